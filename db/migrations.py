@@ -1,0 +1,170 @@
+"""The database's schema, as migrations of sqlite-utils: applied in order, each once, each in a transaction."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+migrations = Migrations("wildlife_bulletins")
+
+_COLLECTED = """
+CREATE TABLE sources (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, publisher TEXT NOT NULL, official INTEGER NOT NULL,
+    country TEXT, language TEXT, channel TEXT NOT NULL, address TEXT NOT NULL,
+    expect INTEGER, verified TEXT, notes TEXT
+) STRICT;
+CREATE TABLE runs (
+    id TEXT PRIMARY KEY, started TEXT NOT NULL, ended TEXT, command TEXT NOT NULL, version TEXT NOT NULL,
+    settings TEXT NOT NULL, outcome TEXT,
+    found INTEGER NOT NULL DEFAULT 0, new INTEGER NOT NULL DEFAULT 0, changed INTEGER NOT NULL DEFAULT 0,
+    unchanged INTEGER NOT NULL DEFAULT 0, failed INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE run_sources (
+    run_id TEXT NOT NULL REFERENCES runs(id), source_id TEXT NOT NULL REFERENCES sources(id),
+    found INTEGER NOT NULL DEFAULT 0, new INTEGER NOT NULL DEFAULT 0, changed INTEGER NOT NULL DEFAULT 0,
+    unchanged INTEGER NOT NULL DEFAULT 0, failed INTEGER NOT NULL DEFAULT 0, reason TEXT, ended TEXT,
+    PRIMARY KEY (run_id, source_id)
+) STRICT;
+CREATE TABLE leads (
+    url TEXT PRIMARY KEY, source_id TEXT NOT NULL REFERENCES sources(id), found_in TEXT NOT NULL,
+    title TEXT, published TEXT, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, state TEXT NOT NULL
+) STRICT;
+CREATE INDEX leads_state ON leads(state, source_id);
+CREATE TABLE fetches (
+    id TEXT PRIMARY KEY, run_id TEXT NOT NULL REFERENCES runs(id), source_id TEXT NOT NULL REFERENCES sources(id),
+    url TEXT NOT NULL, final_url TEXT, status INTEGER, reason TEXT, fetched_at TEXT NOT NULL,
+    etag TEXT, last_modified TEXT, sha256 TEXT, bytes INTEGER, archive_file TEXT, archive_offset INTEGER
+) STRICT;
+CREATE INDEX fetches_url ON fetches(url);
+CREATE INDEX fetches_run ON fetches(run_id, source_id);
+CREATE TABLE stories (
+    id TEXT PRIMARY KEY, lead_document_id TEXT NOT NULL, documents INTEGER NOT NULL
+) STRICT;
+CREATE TABLE documents (
+    id TEXT PRIMARY KEY, url TEXT NOT NULL UNIQUE, source_id TEXT NOT NULL REFERENCES sources(id),
+    title TEXT NOT NULL, author TEXT, published TEXT, language TEXT NOT NULL, country TEXT,
+    text TEXT NOT NULL, parts TEXT NOT NULL, problem TEXT,
+    version INTEGER NOT NULL, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, changed TEXT NOT NULL,
+    relevant INTEGER, relevance REAL, story_id TEXT REFERENCES stories(id),
+    extracted_with TEXT, archive_file TEXT, archive_offset INTEGER,
+    newest_rank INTEGER
+) STRICT;
+CREATE INDEX documents_source ON documents(source_id);
+CREATE INDEX documents_published ON documents(published);
+CREATE INDEX documents_story ON documents(story_id);
+CREATE TABLE document_versions (
+    id TEXT PRIMARY KEY, document_id TEXT NOT NULL REFERENCES documents(id), version INTEGER NOT NULL,
+    run_id TEXT NOT NULL REFERENCES runs(id), fetched_at TEXT NOT NULL, sha256 TEXT NOT NULL,
+    title TEXT NOT NULL, author TEXT, published TEXT, text TEXT NOT NULL, parts TEXT NOT NULL,
+    archive_file TEXT, archive_offset INTEGER, UNIQUE (document_id, version)
+) STRICT;
+"""
+
+_ENTITIES = """
+CREATE TABLE species (
+    id TEXT PRIMARY KEY, scientific_name TEXT NOT NULL UNIQUE, common_name TEXT, rank TEXT NOT NULL,
+    kingdom TEXT, class TEXT, "order" TEXT, family TEXT, cites_appendix TEXT, cites_since TEXT, iucn TEXT,
+    names TEXT
+) STRICT;
+CREATE TABLE countries (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, official_name TEXT, region TEXT, latitude REAL, longitude REAL
+) STRICT;
+CREATE TABLE places (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, country_id TEXT NOT NULL REFERENCES countries(id), kind TEXT,
+    latitude REAL, longitude REAL
+) STRICT;
+CREATE TABLE commodities (id TEXT PRIMARY KEY, name TEXT NOT NULL, category TEXT) STRICT;
+CREATE TABLE agencies (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, aliases TEXT, type TEXT NOT NULL,
+    country_id TEXT REFERENCES countries(id), known INTEGER NOT NULL
+) STRICT;
+CREATE TABLE operation_series (id TEXT PRIMARY KEY, name TEXT NOT NULL, aliases TEXT, known INTEGER NOT NULL) STRICT;
+CREATE TABLE operations (
+    id TEXT PRIMARY KEY, series_id TEXT NOT NULL REFERENCES operation_series(id), name TEXT NOT NULL, aliases TEXT,
+    edition TEXT, start TEXT, "end" TEXT
+) STRICT;
+CREATE INDEX operations_series ON operations(series_id);
+"""
+
+_FACTS = """
+CREATE TABLE mentions (
+    id TEXT PRIMARY KEY, document_id TEXT NOT NULL REFERENCES documents(id), kind TEXT NOT NULL, entity_id TEXT,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL,
+    sentence_start INTEGER NOT NULL, sentence_end INTEGER NOT NULL,
+    confidence REAL NOT NULL, found_by TEXT NOT NULL
+) STRICT;
+CREATE INDEX mentions_document ON mentions(document_id, start);
+CREATE INDEX mentions_entity ON mentions(kind, entity_id);
+CREATE TABLE document_operations (
+    id TEXT PRIMARY KEY, document_id TEXT NOT NULL REFERENCES documents(id),
+    operation_id TEXT NOT NULL REFERENCES operations(id), name TEXT NOT NULL, edition TEXT, start TEXT, "end" TEXT,
+    organisers TEXT, supporters TEXT, participants TEXT, sentence TEXT NOT NULL, mention_start INTEGER NOT NULL,
+    mention_end INTEGER NOT NULL, confidence REAL NOT NULL, UNIQUE (document_id, operation_id)
+) STRICT;
+CREATE INDEX document_operations_operation ON document_operations(operation_id);
+CREATE TABLE document_agencies (
+    id TEXT PRIMARY KEY, document_id TEXT NOT NULL REFERENCES documents(id),
+    agency_id TEXT NOT NULL REFERENCES agencies(id), role TEXT NOT NULL, sentence TEXT NOT NULL,
+    mention_start INTEGER NOT NULL, mention_end INTEGER NOT NULL, confidence REAL NOT NULL,
+    UNIQUE (document_id, agency_id, role)
+) STRICT;
+CREATE INDEX document_agencies_agency ON document_agencies(agency_id);
+CREATE TABLE document_species (
+    id TEXT PRIMARY KEY, document_id TEXT NOT NULL REFERENCES documents(id),
+    species_id TEXT NOT NULL REFERENCES species(id), commodity_id TEXT REFERENCES commodities(id),
+    sentence TEXT NOT NULL, mention_start INTEGER NOT NULL, mention_end INTEGER NOT NULL, confidence REAL NOT NULL,
+    UNIQUE (document_id, species_id)
+) STRICT;
+CREATE INDEX document_species_species ON document_species(species_id);
+CREATE TABLE document_countries (
+    id TEXT PRIMARY KEY, document_id TEXT NOT NULL REFERENCES documents(id),
+    country_id TEXT NOT NULL REFERENCES countries(id), role TEXT NOT NULL, place_id TEXT REFERENCES places(id),
+    sentence TEXT NOT NULL, mention_start INTEGER NOT NULL, mention_end INTEGER NOT NULL, confidence REAL NOT NULL,
+    UNIQUE (document_id, country_id, role)
+) STRICT;
+CREATE INDEX document_countries_country ON document_countries(country_id);
+CREATE TABLE counts (
+    id TEXT PRIMARY KEY, document_id TEXT NOT NULL REFERENCES documents(id), kind TEXT NOT NULL,
+    value REAL NOT NULL, value_max REAL, unit TEXT, qualifier TEXT NOT NULL, of TEXT,
+    species_id TEXT REFERENCES species(id), commodity_id TEXT REFERENCES commodities(id),
+    country_id TEXT REFERENCES countries(id), place_id TEXT REFERENCES places(id),
+    agency_id TEXT REFERENCES agencies(id), operation_id TEXT REFERENCES operations(id),
+    period_start TEXT, period_end TEXT, scope TEXT NOT NULL, part_of TEXT REFERENCES counts(id),
+    mention TEXT NOT NULL, mention_start INTEGER NOT NULL, mention_end INTEGER NOT NULL, sentence TEXT NOT NULL,
+    confidence REAL NOT NULL, found_by TEXT NOT NULL
+) STRICT;
+CREATE INDEX counts_document ON counts(document_id);
+CREATE INDEX counts_kind ON counts(kind);
+CREATE INDEX counts_species ON counts(species_id);
+CREATE INDEX counts_country ON counts(country_id);
+CREATE INDEX counts_operation ON counts(operation_id);
+CREATE TABLE quotes (
+    id TEXT PRIMARY KEY, document_id TEXT NOT NULL REFERENCES documents(id), person TEXT NOT NULL, title TEXT,
+    organisation TEXT, text TEXT NOT NULL, mention_start INTEGER NOT NULL, mention_end INTEGER NOT NULL,
+    confidence REAL NOT NULL
+) STRICT;
+CREATE INDEX quotes_document ON quotes(document_id);
+CREATE TABLE methods (
+    id TEXT PRIMARY KEY, document_id TEXT NOT NULL REFERENCES documents(id), kind TEXT NOT NULL, value TEXT NOT NULL,
+    origin TEXT REFERENCES countries(id), destination TEXT REFERENCES countries(id),
+    sentence TEXT NOT NULL, mention_start INTEGER NOT NULL, mention_end INTEGER NOT NULL, confidence REAL NOT NULL
+) STRICT;
+CREATE INDEX methods_document ON methods(document_id);
+"""
+
+
+@migrations()
+def m001_collected(db: Database) -> None:
+    """Sources, runs, fetches, documents and their versions."""
+    db.executescript(_COLLECTED)
+
+
+@migrations()
+def m002_entities(db: Database) -> None:
+    """What documents speak of: species, countries, places, agencies, operations."""
+    db.executescript(_ENTITIES)
+
+
+@migrations()
+def m003_facts(db: Database) -> None:
+    """What documents say, each row with its sentence."""
+    db.executescript(_FACTS)

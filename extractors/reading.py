@@ -1,0 +1,106 @@
+"""What the components of the pipeline share about the document they read.
+
+A component takes ``doc._.reading``; where the doc was made from bare text, a reading of it is made on the spot,
+so that every component also works alone in anybody's spaCy pipeline.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from datetime import date
+from functools import cached_property
+
+from spacy.tokens import Doc
+
+from extractors.matching import fold
+from extractors.sentences import sentence_spans
+from pipeline.parse.structure import parts_of_text
+from pipeline.records import Bulletin, Mention, MentionKind, Part, iso_date
+
+FIELDS = ("operations", "agencies", "species", "countries", "counts", "quotes", "methods")
+
+
+class Reading:
+    """A bulletin with its sentences and parts at hand. Furniture is blanked out of ``body``, offsets kept."""
+
+    def __init__(self, bulletin: Bulletin) -> None:
+        self.bulletin = bulletin
+        self.text = bulletin.text
+        self.language = bulletin.language
+        self.country = bulletin.country
+        self.parts: tuple[Part, ...] = bulletin.parts or parts_of_text(bulletin.text)
+        self.published: date | None = iso_date(bulletin.published)
+
+    @cached_property
+    def body(self) -> str:
+        """The text with everything that isn't the story replaced by blanks of the same length."""
+        text = self.text
+        for part in self.parts:
+            if part.kind == "furniture":
+                text = text[: part.start] + " " * (part.end - part.start) + text[part.end :]
+        return text
+
+    @cached_property
+    def folded(self) -> str:
+        """``body`` in lower case without accents, of the same length."""
+        return fold(self.body)
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """The sentences of all parts, in order, as (start, end)."""
+        return sentence_spans(self.text, self.parts)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
+
+    @cached_property
+    def _part_starts(self) -> list[int]:
+        return [part.start for part in self.parts]
+
+    def sentence_at(self, offset: int) -> tuple[int, int]:
+        """The sentence that holds the character at this offset."""
+        index = bisect_right(self._starts, offset) - 1
+        return self.sentences[max(index, 0)] if self.sentences else (0, len(self.text))
+
+    def part_at(self, offset: int) -> Part | None:
+        """The part that holds the character at this offset, or None between parts."""
+        index = bisect_right(self._part_starts, offset) - 1
+        if index < 0 or offset >= self.parts[index].end:
+            return None
+        return self.parts[index]
+
+    def mention(
+        self, kind: MentionKind, start: int, end: int, found_by: str, confidence: float, entity_id: str | None = None
+    ) -> Mention:
+        """A mention of ``text[start:end]`` with the sentence around it."""
+        return Mention(
+            kind=kind,
+            start=start,
+            end=end,
+            text=self.text[start:end],
+            sentence=self.sentence_at(start),
+            confidence=confidence,
+            found_by=found_by,
+            entity_id=entity_id,
+        )
+
+
+def _reading_of(doc: Doc) -> Reading:
+    reading = doc.user_data.get("reading")
+    if reading is None:
+        reading = Reading(Bulletin(id="", url="", source_id="", title="", text=doc.text, language=doc.lang_))
+        doc.user_data["reading"] = reading
+    return reading
+
+
+def register() -> None:
+    """Declare the attributes that components read and write on a Doc; harmless when called again."""
+    if not Doc.has_extension("reading"):
+        Doc.set_extension("reading", getter=_reading_of)
+    for name in FIELDS:
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=())
+
+
+register()
