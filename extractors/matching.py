@@ -52,14 +52,15 @@ class Match(NamedTuple, Generic[Payload]):
 class Matcher(Generic[Payload]):
     """Many names and what each stands for. The longest name wins where names overlap; only whole words count.
 
-    A name of at most ``exact_up_to`` letters that is written in capitals (an acronym) matches only as it is written.
+    A name of at most ``exact_up_to`` letters that is written in capitals (an acronym) matches only as it is written;
+    one that ends in ``*`` matches every word that begins so.
     """
 
     def __init__(self, names: Iterable[tuple[str, Payload]], exact_up_to: int = 6) -> None:
-        entries: dict[str, list[tuple[str | None, Payload]]] = {}
+        entries: dict[str, list[tuple[str | None, bool, Payload]]] = {}
         for name, payload in names:
             acronym = name if len(name) <= exact_up_to and name.isupper() else None
-            entries.setdefault(fold(name), []).append((acronym, payload))
+            entries.setdefault(fold(name).rstrip("*"), []).append((acronym, name.endswith("*"), payload))
         self._entries = list(entries.values())
         self._automaton = (
             AhoCorasick(list(entries), matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)
@@ -83,8 +84,9 @@ class Matcher(Generic[Payload]):
         folded = fold(text) if folded is None else folded
         size = len(folded)
         for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if (start and folded[start - 1].isalnum()) or (end < size and folded[end].isalnum()):
+            if start and folded[start - 1].isalnum():
                 continue
-            for acronym, payload in self._entries[index]:
-                if acronym is None or text[start:end] == acronym:
+            inside_word = end < size and folded[end].isalnum()
+            for acronym, is_prefix, payload in self._entries[index]:
+                if (is_prefix or not inside_word) and (acronym is None or text[start:end] == acronym):
                     yield Match(start, end, payload)
