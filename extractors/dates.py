@@ -84,7 +84,12 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Patte
         r"(?<![\d.,/])" + _DAY.format("d1") + _OF + month.format("m1") + r"\b(?:,?" + _OF + year.format("y1") + r")?"
     )
     month_day = (
-        month.format("m2") + r"\s+" + _DAY.format("d2") + r"(?![\d:%]|[.,]\d)\b(?:,?\s+(?:of\s+)?" + year.format("y2") + r")?"
+        month.format("m2")
+        + r"\s+"
+        + _DAY.format("d2")
+        + r"(?![\d:%]|[.,]\d)\b(?:,?\s+(?:of\s+)?"
+        + year.format("y2")
+        + r")?"
     )
     month_year = month.format("m3") + r",?" + _OF + year.format("y3")
     iso = r"\b(?P<y4>(?:19|20)\d\d)-(?P<m4>[01]\d)-(?P<d4>[0-3]\d)\b"
@@ -113,14 +118,15 @@ def _atoms(reading: Reading) -> Iterator[_Atom]:
     numbers = month_numbers(language)
     for match in _patterns(language)[0].finditer(folded):
         g = match.groupdict()
+        end = match.end() - match.group().endswith(".")
         if g["y4"]:
-            yield _Atom(match.start(), match.end(), int(g["y4"]), int(g["m4"]), int(g["d4"]))
+            yield _Atom(match.start(), end, int(g["y4"]), int(g["m4"]), int(g["d4"]))
         elif g["n1"]:
             day, month = int(g["n1"]), int(g["n2"])
             if reading.country == "US" or month > 12:
                 day, month = month, day
             if 1 <= month <= 12:
-                yield _Atom(match.start(), match.end(), int(g["y5"]), month, day)
+                yield _Atom(match.start(), end, int(g["y5"]), month, day)
         else:
             name = g["m1"] or g["m2"] or g["m3"] or g["m6"]
             written = match.start("m1") if g["m1"] else match.start("m2") if g["m2"] else match.start()
@@ -130,7 +136,7 @@ def _atoms(reading: Reading) -> Iterator[_Atom]:
             year_text = g["y1"] or g["y2"] or g["y3"]
             yield _Atom(
                 match.start(),
-                match.end(),
+                end,
                 int(year_text) if year_text else None,
                 numbers[name],
                 int(day_text) if day_text else None,
@@ -151,8 +157,8 @@ def _joined(reading: Reading, atoms: list[_Atom]) -> Iterator[Period]:
         index += 1
         days = _trailing_day(folded, atom)
         if days:
-            end, last_day = days
-            yield _range(reading, atom, _Atom(atom.start, end, atom.year, atom.month, last_day))
+            end, last_day, year = days
+            yield _range(reading, atom, _Atom(atom.start, end, year, atom.month, last_day))
             continue
         before = folded[max(0, atom.start - 24) : atom.start]
         joiner = re.search(r"(?:\s(?:and|to|until|al?|au|e|y|et|ate|hasta)|-)\s*$|-$", before)
@@ -169,11 +175,11 @@ def _joined(reading: Reading, atoms: list[_Atom]) -> Iterator[Period]:
 _TRAILING = re.compile(r"\s*-\s*(?P<d>[0-3]?\d)\b(?!\s*[-%/]|[.,]\d)(?:,\s*(?P<y>(?:19|20)\d\d))?")
 
 
-def _trailing_day(folded: str, atom: _Atom) -> tuple[int, int] | None:
-    """The second day of ``October 2-27``."""
+def _trailing_day(folded: str, atom: _Atom) -> tuple[int, int, int | None] | None:
+    """Where ``October 2-27, 2024`` ends, its second day and its year."""
     match = _TRAILING.match(folded, atom.end) if atom.day and atom.year is None else None
     if match and int(match["d"]) > (atom.day or 0):
-        return match.end(), int(match["d"])
+        return match.end(), int(match["d"]), int(match["y"]) if match["y"] else None
     return None
 
 

@@ -15,7 +15,9 @@ _RAN = re.compile(
     r"during|over|throughout|entre|desde|del|du|se desarrollo|tuvo lugar|realizada|realizado|llevada a cabo|menee|"
     r"deroulee|ocorreu|deflagrada|de)\b"
 )
-_BEGAN = re.compile(r"\b(?:launched|began|started|commenced|kicked off|se inicio|comenzo|lancee|debute|iniciada|deflagrada)\b")
+_BEGAN = re.compile(
+    r"\b(?:launched|began|started|commenced|kicked off|se inicio|comenzo|lancee|debute|iniciada|deflagrada)\b"
+)
 _ENDED = re.compile(
     r"\b(?:concluded|ended|wrapped up|completed|finished|culmino|concluyo|finalizo|achevee|terminee|encerrada|concluida)\b"
 )
@@ -52,7 +54,11 @@ def _rank(reading: Reading, spans: list[tuple[int, int]], period: Period, alone:
     """How closely a period belongs to the operation, 0 the closest; None where it doesn't."""
     sentence = reading.sentence_at(period.start)
     for start, end in spans:
-        if start < period.start and period.start - end <= 3 and reading.text[end : period.start].strip() in ("(", ",", "("):
+        if (
+            start < period.start
+            and period.start - end <= 3
+            and reading.text[end : period.start].strip() in ("(", ",", "(")
+        ):
             return 0
     told = any(sentence[0] <= start < sentence[1] for start, _ in spans)
     before = reading.folded[sentence[0] : period.start]

@@ -56,7 +56,7 @@ class NamedSpan(NamedTuple):
 
 
 _ROMAN = r"(?:XX|X?(?:IX|IV|V?I{1,3}|V)|X{1,2})"
-_WORD = r"[A-ZÀ-ÖØ-Þ0-9][\w'’]*(?:-[A-Z0-9À-ÖØ-Þ]?[\w'’]*)*"
+_WORD = r"(?:[dlDL]['’])?[A-ZÀ-ÖØ-Þ0-9][\w'’]*(?:-[A-Z0-9À-ÖØ-Þ]?[\w'’]*)*"
 _NAME = rf"{_WORD}(?:[ \u00a0](?:(?:of|the|de|da|do|dos|das|del|la|las|los|el|du|des|y|e)[ ]){{0,2}}{_WORD}){{0,4}}"
 _QUOTED = r"[\"“”«‘'’]\s?(?P<quoted>[^\"“”«»‘’\n]{2,50}?)\s?[\"“”»’']"
 _EDITION = re.compile(
@@ -136,7 +136,7 @@ def find_operations(reading: Reading) -> list[OperationFact]:
         groups.setdefault((_bare(span.series), span.edition), []).append(span)
     _fold_in_bare_mentions(groups)
     alone = len({name for name, _ in groups}) == 1
-    facts = [_fact(reading, mentions, alone) for mentions in groups.values()]
+    facts = [_fact(reading, mentions, edition, alone) for (_, edition), mentions in groups.items()]
     return sorted(facts, key=lambda fact: (-len(fact.mentions), fact.mentions[0].start))
 
 
@@ -197,7 +197,11 @@ def _name_at(reading: Reading, offset: int, key_start: int | None) -> NamedSpan 
     if name is None or not name.group()[0].isupper() and key_start is None:
         return None
     written = _trimmed(name.group(), reading, offset)
-    if not written or fold(written.split()[0]) in _cues("not_a_name") or fold(written.split()[-1]) in _cues("not_a_name"):
+    if (
+        not written
+        or fold(written.split()[0]) in _cues("not_a_name")
+        or fold(written.split()[-1]) in _cues("not_a_name")
+    ):
         return None
     if written.isdigit() or (key_start is not None and written.split()[0].isdigit() and len(written.split()) == 1):
         return None
@@ -271,7 +275,7 @@ def _known_names(reading: Reading, found: list[NamedSpan]) -> Iterator[NamedSpan
     taken = [(span.start, span.end) for span in found]
     for match in _known().find(reading.body, reading.folded):
         row_id, enough = match.payload
-        if any(a < match.end and match.start < b for a, b in taken) or not reading.text[match.start].isupper():
+        if any(a < match.end and match.start < b for a, b in taken) or reading.text[match.start].islower():
             continue
         edition = _AFTER_KNOWN.match(reading.body, match.end)
         if not enough and not edition:
@@ -286,16 +290,20 @@ def _later_mentions(reading: Reading, found: list[NamedSpan]) -> Iterator[NamedS
     """``Cobra IV``, ``OMD IV``, ``the Thunder operations`` of series that the text has named in full."""
     for series in sorted({span.series for span in found}):
         bare = series.split(None, 1)[-1]
-        acronym = "".join(word[0] for word in series.split() if word[0].isupper())
-        names = [bare] + ([acronym] if len(acronym) >= 3 else [])
+        acronyms = [_initials(name) for name in (series, bare) if len(_initials(name)) >= 3]
+        names = [bare, *acronyms]
         pattern = re.compile(
             rf"\b(?:{'|'.join(map(re.escape, names))})\b(?:[\s-]+(?P<edition>{_ROMAN}|20\d\d)\b)?(?P<plural>\s+operations?)?"
         )
         for match in pattern.finditer(reading.body):
             if any(span.start < match.end() and match.start() < span.end for span in found):
                 continue
-            if match["edition"] or match.group() == acronym or match["plural"]:
+            if match["edition"] or match.group() in acronyms or match["plural"]:
                 yield NamedSpan(match.start(), match.end(), series, match["edition"], 0.85)
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper())
 
 
 def _fold_in_bare_mentions(groups: dict[tuple[str, str | None], list[NamedSpan]]) -> None:
@@ -310,8 +318,8 @@ def _fold_in_bare_mentions(groups: dict[tuple[str, str | None], list[NamedSpan]]
 # --- facts ---------------------------------------------------------------------------------------
 
 
-def _fact(reading: Reading, spans: list[NamedSpan], alone: bool) -> OperationFact:
-    series, edition = spans[0].series, spans[0].edition
+def _fact(reading: Reading, spans: list[NamedSpan], edition: str | None, alone: bool) -> OperationFact:
+    series = spans[0].series
     row = _row_by_name().get(_bare(series))
     name = f"{series} {edition}" if edition else series
     start, end = dates_of(reading, [(span.start, span.end) for span in spans], alone)

@@ -1,0 +1,304 @@
+"""Measure extractions against a gold set: precision, recall and F1 a field, and of what was found the attributes.
+
+The gold format is a JSON object a line: ``id, title, published, lang, text, relevant`` and the lists ``operations,
+agencies, species, countries, counts``. A gold item with ``"optional": true`` counts neither as found nor as missed.
+Found items are paired with gold items one to one, in the gold's order. An irrelevant prediction counts as empty.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+Item = Any
+FIELDS = ("operations", "agencies", "species", "countries", "counts")
+ATTRIBUTES = {"operations": ("edition", "dates"), "agencies": ("type",), "counts": ("qualifier", "of")}
+_IN_KG = {"kg": 1.0, "g": 1e-3, "t": 1e3, "lb": 0.45359237, "oz": 0.028349523}
+_SAME_VALUE = 0.005
+_KIND_SAYS_WHAT = frozenset(
+    {"arrests", "suspects", "convictions", "cases", "seizures", "sentence", "countries", "agencies"}
+)
+
+
+class GoldError(ValueError):
+    """A gold file that can't be read; the message names the file and the line."""
+
+
+def read_gold(path: Path) -> list[dict[str, Any]]:
+    """The documents of a gold file, with every list present.
+
+    Raises:
+        GoldError: a line isn't a JSON object with an id and a text.
+    """
+    documents = []
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                document = json.loads(line)
+                documents.append({**{name: [] for name in FIELDS}, "relevant": True, **document})
+                document["id"], document["text"]
+            except (ValueError, TypeError, KeyError) as error:
+                raise GoldError(f"{path} line {number}: not a gold document ({error!r})") from None
+    return documents
+
+
+# --- when are two items the same -----------------------------------------------------------------
+
+
+def normalised(text: object) -> str:
+    """A name without accents, case, punctuation and a leading article, for comparing."""
+    plain = unicodedata.normalize("NFKD", str(text)).encode("ascii", "ignore").decode().casefold()
+    return re.sub(r"^the ", "", re.sub(r"[^a-z0-9]+", " ", plain).strip())
+
+
+def _named(item: Item, single: str, *several: str) -> set[str]:
+    if isinstance(item, str):
+        return {normalised(item)}
+    texts = [item.get(single), *(text for key in several for text in item.get(key, []))]
+    return {normalised(text) for text in texts if text}
+
+
+def _names(item: Item) -> set[str]:
+    return _named(item, "name", "names", "aliases")
+
+
+def _taxa(item: Item) -> set[str]:
+    return _named(item, "taxon", "taxa")
+
+
+def _iso2(item: Item) -> str | None:
+    return item if isinstance(item, str) else item.get("iso2")
+
+
+def _quantity(count: Item) -> tuple[str | None, float]:
+    unit, value = count.get("unit"), float(count["value"])
+    return ("kg", value * _IN_KG[unit]) if unit in _IN_KG else (unit, value)
+
+
+def _same_count(gold: Item, found: Item) -> bool:
+    if gold["kind"] != found.get("kind") or found.get("value") is None:
+        return False
+    (gold_unit, gold_value), (unit, value) = _quantity(gold), _quantity(found)
+    return gold_unit == unit and abs(gold_value - value) <= _SAME_VALUE * max(abs(gold_value), 1e-9)
+
+
+SAME: dict[str, Callable[[Item, Item], bool]] = {
+    "operations": lambda gold, found: bool(_names(gold) & _names(found)),
+    "agencies": lambda gold, found: bool(_names(gold) & _names(found)),
+    "species": lambda gold, found: bool(_taxa(gold) & _taxa(found)),
+    "countries": lambda gold, found: _iso2(gold) == _iso2(found),
+    "counts": _same_count,
+}
+
+
+def _same_date(gold: str | None, found: str | None) -> bool:
+    return gold is None or (found is not None and str(found)[: len(gold)] == gold)
+
+
+def _right_of(document: Item, gold: Item, found: Item) -> bool:
+    if gold.get("of") is None or gold["kind"] in _KIND_SAYS_WHAT:
+        return True
+    accepted = {normalised(gold["of"])}
+    for taxon in document["species"]:
+        if accepted & _taxa(taxon):
+            accepted |= _taxa(taxon)
+    return found.get("of") is not None and normalised(found["of"]) in accepted
+
+
+RIGHT: dict[str, Callable[[Item, Item, Item], bool]] = {
+    "edition": lambda _, gold, found: gold.get("edition") is None or gold["edition"] == found.get("edition"),
+    "dates": lambda _, gold, found: all(_same_date(gold.get(end), found.get(end)) for end in ("start", "end")),
+    "type": lambda _, gold, found: gold.get("type") == found.get("type"),
+    "qualifier": lambda _, gold, found: gold.get("qualifier") == found.get("qualifier"),
+    "of": _right_of,
+}
+
+
+# --- pairing and adding up -----------------------------------------------------------------------
+
+
+@dataclass
+class Tally:
+    """What was found, wrongly found and missed of one field, and how many of the found have each attribute right."""
+
+    found: int = 0
+    wrong: int = 0
+    missed: int = 0
+    right: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+    @property
+    def precision(self) -> float:
+        return self.found / (self.found + self.wrong) if self.found + self.wrong else 1.0
+
+    @property
+    def recall(self) -> float:
+        return self.found / (self.found + self.missed) if self.found + self.missed else 1.0
+
+    @property
+    def f1(self) -> float:
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
+
+    def share_right(self, attribute: str) -> float:
+        """Of what was found, the share with this attribute right."""
+        return self.right[attribute] / self.found if self.found else 1.0
+
+
+@dataclass(frozen=True)
+class Error:
+    """One thing missed, wrongly found, or found with a wrong attribute."""
+
+    document: str
+    field: str
+    type: str
+    gold: Item
+    found: Item
+
+
+@dataclass
+class Evaluation:
+    """Tallies by field, and every error with its type."""
+
+    tallies: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
+    errors: list[Error] = field(default_factory=list)
+
+    @property
+    def mean_f1(self) -> float:
+        return sum(self.tallies[name].f1 for name in FIELDS) / len(FIELDS)
+
+
+def _pair(golds: Sequence[Item], founds: Sequence[Item], same: Callable[[Item, Item], bool]) -> tuple[list, list, list]:
+    left, pairs, missed = list(founds), [], []
+    for gold in golds:
+        hit = next((found for found in left if same(gold, found)), None)
+        if hit is None:
+            missed.append(gold)
+        else:
+            left.remove(hit)
+            pairs.append((gold, hit))
+    return pairs, missed, left
+
+
+def _is_optional(item: Item) -> bool:
+    return isinstance(item, dict) and bool(item.get("optional"))
+
+
+def evaluate(golds: Iterable[dict[str, Any]], founds: Iterable[dict[str, Any]]) -> Evaluation:
+    """Compare extractions (as ``bulletins extract`` prints them) with gold documents, by id."""
+    by_id = {found["id"]: found for found in founds}
+    result = Evaluation()
+    for gold in golds:
+        found = by_id.get(gold["id"], {"relevant": False})
+        _add_relevance(result, gold, found)
+        for name in FIELDS:
+            _add_field(result, name, gold, (found.get(name) or []) if found.get("relevant") else [])
+    return result
+
+
+def _add_relevance(result: Evaluation, gold: Item, found: Item) -> None:
+    tally, wanted, got = result.tallies["relevant"], bool(gold["relevant"]), bool(found.get("relevant"))
+    tally.found += wanted and got
+    tally.wrong += got and not wanted
+    tally.missed += wanted and not got
+    if wanted != got:
+        result.errors.append(Error(gold["id"], "relevant", "missed" if wanted else "wrong", wanted, got))
+
+
+def _add_field(result: Evaluation, name: str, document: Item, founds: list[Item]) -> None:
+    wanted = [item for item in document[name] if not _is_optional(item)]
+    optional = [item for item in document[name] if _is_optional(item)]
+    pairs, missed, extra = _pair(wanted, founds, SAME[name])
+    _, _, extra = _pair(optional, extra, SAME[name])
+    tally = result.tallies[name]
+    tally.found += len(pairs)
+    tally.missed += len(missed)
+    tally.wrong += len(extra)
+    for gold, found in pairs:
+        for attribute in ATTRIBUTES.get(name, ()):
+            right = RIGHT[attribute](document, gold, found)
+            tally.right[attribute] += right
+            if not right:
+                result.errors.append(Error(document["id"], name, f"wrong {attribute}", gold, found))
+    result.errors += [Error(document["id"], name, _missed_type(name, gold, extra), gold, None) for gold in missed]
+    result.errors += [Error(document["id"], name, _wrong_type(name, found, missed), None, found) for found in extra]
+
+
+def _missed_type(name: str, gold: Item, extra: list[Item]) -> str:
+    if name == "counts" and any(_close(gold, found) for found in extra):
+        return "missed (found as another kind or unit)"
+    return "missed"
+
+
+def _wrong_type(name: str, found: Item, missed: list[Item]) -> str:
+    if name == "counts" and any(_close(gold, found) for gold in missed):
+        return "wrong (another kind or unit)"
+    return "wrong"
+
+
+def _close(gold: Item, found: Item) -> bool:
+    return found.get("value") is not None and float(gold["value"]) == float(found["value"])
+
+
+# --- breakdowns ----------------------------------------------------------------------------------
+
+
+def by_group(golds: Sequence[Item], founds: Sequence[Item], group: str) -> dict[str, Evaluation]:
+    """Evaluations by ``lang`` or ``document``; by ``kind``, of counts alone."""
+    if group == "kind":
+        kinds = sorted({count["kind"] for doc in golds for count in doc["counts"]} | _found_kinds(founds))
+        return {kind: evaluate(_of_kind(golds, kind), _of_kind(founds, kind)) for kind in kinds}
+    key = {"lang": lambda doc: doc.get("lang", "?"), "document": lambda doc: doc["id"]}[group]
+    groups: dict[str, list[Item]] = defaultdict(list)
+    for document in golds:
+        groups[key(document)].append(document)
+    return {name: evaluate(documents, founds) for name, documents in groups.items()}
+
+
+def _found_kinds(founds: Sequence[Item]) -> set[str]:
+    return {count["kind"] for doc in founds if doc.get("relevant") for count in doc.get("counts") or []}
+
+
+def _of_kind(documents: Sequence[Item], kind: str) -> list[Item]:
+    return [{**doc, "counts": [c for c in doc.get("counts") or [] if c["kind"] == kind]} for doc in documents]
+
+
+# --- printing ------------------------------------------------------------------------------------
+
+
+def lines(result: Evaluation) -> list[str]:
+    """The figures as text, a line a field."""
+    table = []
+    for name in ("relevant", *FIELDS):
+        tally = result.tallies[name]
+        extra = "".join(f"  {a} {tally.share_right(a):.2f}" for a in ATTRIBUTES.get(name, ()))
+        table.append(
+            f"{name:<11} P {tally.precision:.3f}  R {tally.recall:.3f}  F1 {tally.f1:.3f}  "
+            f"({tally.found} found, {tally.wrong} wrong, {tally.missed} missed){extra}"
+        )
+    return [*table, f"mean F1 of the five fields {result.mean_f1:.3f}"]
+
+
+def as_json(result: Evaluation) -> dict[str, Any]:
+    """The figures for machines: ``{field: {precision, recall, f1, tp, fp, fn, attribute…}, mean_f1}``."""
+    figures: dict[str, Any] = {}
+    for name in ("relevant", *FIELDS):
+        tally = result.tallies[name]
+        figures[name] = {
+            "precision": tally.precision,
+            "recall": tally.recall,
+            "f1": tally.f1,
+            "tp": tally.found,
+            "fp": tally.wrong,
+            "fn": tally.missed,
+            **{attribute: tally.share_right(attribute) for attribute in ATTRIBUTES.get(name, ())},
+        }
+    figures["mean_f1"] = result.mean_f1
+    return figures

@@ -1,0 +1,120 @@
+"""Named operations, in tables: text, what is found as (name, edition); and their dates."""
+
+import pytest
+import spacy
+
+from extractors.operations import find_operations, split_edition, to_roman
+from extractors.reading import Reading
+from pipeline.records import Bulletin
+
+NAMES = [
+    ("Officers launched Operation Silver Fin in May.", [("Operation Silver Fin", None)]),
+    ("It was Operation Silver Fin III.", [("Operation Silver Fin III", "III")]),
+    ("Operation Rhino 9 ended on Sunday.", [("Operation Rhino IX", "IX")]),
+    ("Operation Thunder 2031 was the largest.", [("Operation Thunder 2031", "2031")]),
+    ("the third edition of Operation Silver Fin", [("Operation Silver Fin III", "III")]),
+    ("The fifth Operation of River Watch was announced.", [("Operation River Watch V", "V")]),
+    ("the 2nd Operation Silver Fin", [("Operation Silver Fin II", "II")]),
+    ('a sting operation codenamed "Paper Owl"', [("Operation Paper Owl", None)]),
+    ("a two-week crackdown, dubbed “Clean Reef”, in four ports", [("Operation Clean Reef", None)]),
+    ("an inquiry code-named Project Saltpan", [("Project Saltpan", None)]),
+    ("under the banner of Operation Green Belt", [("Operation Green Belt", None)]),
+    ('the "Sharp Net" campaign was over', [("Operation Sharp Net", None)]),
+    ("an operation called Blue Kite", [("Operation Blue Kite", None)]),
+    ("Op Oakleaf began in the spring", [("Operation Oakleaf", None)]),
+    ("Ops Bersepadu Khazanah netted 40 suspects", [("Ops Bersepadu Khazanah", None)]),
+    ("The suspects were caught in 30 Days at Sea.", [("30 Days at Sea", None)]),
+    ("Task Force Rosewood was set up last year.", [("Task Force Rosewood", None)]),
+    ("La Operación Cóndor Libre dejó 12 detenidos.", [("Operación Cóndor Libre", None)]),
+    ("la operación «Selva Viva», bautizada así", [("Operación Selva Viva", None)]),
+    ("en un operativo denominado “Mar Azul”", [("Operation Mar Azul", None)]),
+    ("L'opération « Forêt claire » a mené à", [("Opération Forêt claire", None)]),
+    ("une enquête baptisée Tortue d'Or", [("Operation Tortue d'Or", None)]),
+    ("A Operação Canto Livre II cumpriu mandados.", [("Operação Canto Livre II", "II")]),
+    ("a operação batizada de Arara Azul", [("Operation Arara Azul", None)]),
+    # not names
+    ("The operation was led by customs.", []),
+    ("Special Operations Unit officers came.", []),
+    ("the Operations Manager said", []),
+    ("a man named Peter Small was held in the operation", []),
+    ("a company called Blue Kite Ltd sold them", []),
+    ("Guiding Operation\nHARTFORD - A man was fined", []),
+    ("The project was paid for by donors.", []),
+    ('He called it "a disgrace".', []),
+    ("Deer Hunting Operation of the year", []),
+]  # fmt: skip
+
+EDITIONS = [
+    (
+        "Operation Silver Fin IV began. In Silver Fin III there were 40 arrests.",
+        [("Operation Silver Fin IV", "IV"), ("Operation Silver Fin III", "III")],
+    ),
+    (
+        "Operation River Delta Watch will last a month. As of RDW II, 90 cases were handled.",
+        [("Operation River Delta Watch II", "II")],
+    ),
+    ("Operation Cobra III is over. Operation Cobra made many arrests.", [("Operation Cobra III", "III")]),
+    ("Officers in OMD IV handled cases.", [("Operation Mekong Dragon IV", "IV")]),
+]
+
+DATES = [
+    ("Operation Silver Fin (4 to 19 May 2023) closed.", "2023-05-04", "2023-05-19"),
+    ("Operation Silver Fin was carried out in October 2022.", "2022-10", "2022-10"),
+    ("Operation Silver Fin was launched on 3 May 2021 and concluded on 9 June 2021.", "2021-05-03", "2021-06-09"),
+    ("Operation Silver Fin is over. The operation ran from 2 to 9 July.", "2024-07-02", "2024-07-09"),
+    ("Operation Silver Fin will run from April to June.", "2025-04", "2025-06"),
+    ("Operation Silver Fin caught a man who was born on 2 May 1980.", None, None),
+]
+
+
+def _reading(text, published=None):
+    return Reading(Bulletin(id="", url="", source_id="", title="", text=text, published=published))
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMES + EDITIONS)
+def test_names(text, expected):
+    found = {(fact.name, fact.edition) for fact in find_operations(_reading(text))}
+    assert found == set(expected)
+
+
+@pytest.mark.parametrize(("text", "start", "end"), DATES)
+def test_dates(text, start, end):
+    fact = find_operations(_reading(text, "2024-11-30"))[0]
+    assert (fact.start, fact.end) == (start, end)
+
+
+def test_aliases_hold_the_bare_name_and_the_acronym():
+    fact = find_operations(_reading("Operation Mekong Dragon V (OMD) began."))[0]
+    assert {"Operation Mekong Dragon", "Mekong Dragon V", "OMD"} <= set(fact.aliases)
+    assert fact.entity_id == "mekong-dragon"
+
+
+def test_mentions_point_at_their_words():
+    text = "Police ended Operation Silver Fin II on Friday. Silver Fin II cost little."
+    fact = find_operations(_reading(text))[0]
+    assert [text[m.start : m.end] for m in fact.mentions] == ["Operation Silver Fin II", "Silver Fin II"]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Lake VI", ("Lake", "VI")),
+        ("Lake 2020", ("Lake", "2020")),
+        ("Lake", ("Lake", None)),
+        ("Lake 4", ("Lake", "IV")),
+    ],
+)
+def test_editions(name, expected):
+    assert split_edition(name) == expected
+
+
+def test_roman():
+    assert [to_roman(n) for n in (1, 4, 9, 14, 40)] == ["I", "IV", "IX", "XIV", "XL"]
+
+
+def test_component_alone():
+    nlp = spacy.blank("en")
+    nlp.add_pipe("operation_finder")
+    doc = nlp("Operation Silver Fin was over.")
+    assert [fact.name for fact in doc._.operations] == ["Operation Silver Fin"]
+    assert doc.spans["operations"][0].text == "Operation Silver Fin"
