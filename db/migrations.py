@@ -151,6 +151,64 @@ CREATE TABLE methods (
 CREATE INDEX methods_document ON methods(document_id);
 """
 
+_STORIES = """
+CREATE TABLE signatures (
+    document_id TEXT PRIMARY KEY REFERENCES documents(id), version INTEGER NOT NULL, signature BLOB NOT NULL
+) STRICT;
+CREATE TABLE signature_bands (
+    band INTEGER NOT NULL, document_id TEXT NOT NULL REFERENCES documents(id), PRIMARY KEY (band, document_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX signature_bands_document ON signature_bands(document_id);
+CREATE TABLE events (
+    id TEXT PRIMARY KEY, title TEXT NOT NULL, kind TEXT NOT NULL, operation_id TEXT REFERENCES operations(id),
+    species_id TEXT REFERENCES species(id), country_id TEXT REFERENCES countries(id),
+    place_id TEXT REFERENCES places(id), date TEXT, grade TEXT NOT NULL,
+    documents INTEGER NOT NULL, outlets INTEGER NOT NULL
+) STRICT;
+CREATE INDEX events_operation ON events(operation_id);
+CREATE INDEX events_country ON events(country_id);
+CREATE INDEX events_species ON events(species_id);
+CREATE INDEX events_date ON events(date);
+CREATE TABLE event_documents (
+    event_id TEXT NOT NULL REFERENCES events(id), document_id TEXT NOT NULL REFERENCES documents(id),
+    role TEXT NOT NULL, PRIMARY KEY (event_id, document_id)
+) STRICT;
+CREATE INDEX event_documents_document ON event_documents(document_id);
+CREATE TABLE event_figures (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES events(id), kind TEXT NOT NULL,
+    value REAL NOT NULL, value_max REAL, unit TEXT, value_kg REAL, qualifier TEXT NOT NULL, of TEXT,
+    species_id TEXT REFERENCES species(id), commodity_id TEXT REFERENCES commodities(id),
+    country_id TEXT REFERENCES countries(id), scope TEXT NOT NULL, period_start TEXT, period_end TEXT,
+    part_of TEXT REFERENCES event_figures(id), preferred INTEGER NOT NULL, disputed INTEGER NOT NULL,
+    summable INTEGER NOT NULL, documents INTEGER NOT NULL, outlets INTEGER NOT NULL, grade TEXT NOT NULL
+) STRICT;
+CREATE INDEX event_figures_event ON event_figures(event_id);
+CREATE INDEX event_figures_kind ON event_figures(kind, summable);
+CREATE TABLE event_readings (
+    figure_id TEXT NOT NULL REFERENCES event_figures(id), count_id TEXT NOT NULL REFERENCES counts(id),
+    PRIMARY KEY (figure_id, count_id)
+) STRICT;
+CREATE INDEX event_readings_count ON event_readings(count_id);
+CREATE VIEW event_counts AS
+    SELECT f.id, f.event_id, e.title AS event, e.date, f.kind, f.value, f.value_max, f.unit, f.value_kg, f.qualifier,
+        f.of, f.species_id, f.commodity_id, coalesce(f.country_id, e.country_id) AS country_id, e.operation_id,
+        f.grade, f.documents, f.outlets
+    FROM event_figures f JOIN events e ON e.id = f.event_id
+    WHERE f.summable = 1;
+CREATE TABLE changes (
+    id TEXT PRIMARY KEY, run_id TEXT NOT NULL REFERENCES runs(id), at TEXT NOT NULL,
+    document_id TEXT NOT NULL REFERENCES documents(id), document_version INTEGER NOT NULL,
+    fact_table TEXT NOT NULL, fact_id TEXT NOT NULL, change TEXT NOT NULL, before TEXT, after TEXT,
+    found_by TEXT
+) STRICT;
+CREATE INDEX changes_at ON changes(at);
+CREATE INDEX changes_fact ON changes(fact_id);
+CREATE TABLE audits (
+    id TEXT PRIMARY KEY, at TEXT NOT NULL, unit TEXT NOT NULL, judged INTEGER NOT NULL, right INTEGER NOT NULL,
+    precision REAL NOT NULL, low REAL NOT NULL, high REAL NOT NULL, sample TEXT NOT NULL
+) STRICT;
+"""
+
 
 @migrations()
 def m001_collected(db: Database) -> None:
@@ -168,3 +226,9 @@ def m002_entities(db: Database) -> None:
 def m003_facts(db: Database) -> None:
     """What documents say, each row with its sentence."""
     db.executescript(_FACTS)
+
+
+@migrations()
+def m004_stories(db: Database) -> None:
+    """Which documents tell the same story, the events that they tell of, and how facts have changed."""
+    db.executescript(_STORIES)
