@@ -155,10 +155,6 @@ _STORIES = """
 CREATE TABLE signatures (
     document_id TEXT PRIMARY KEY REFERENCES documents(id), version INTEGER NOT NULL, signature BLOB NOT NULL
 ) STRICT;
-CREATE TABLE signature_bands (
-    band INTEGER NOT NULL, document_id TEXT NOT NULL REFERENCES documents(id), PRIMARY KEY (band, document_id)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX signature_bands_document ON signature_bands(document_id);
 CREATE TABLE events (
     id TEXT PRIMARY KEY, title TEXT NOT NULL, kind TEXT NOT NULL, operation_id TEXT REFERENCES operations(id),
     species_id TEXT REFERENCES species(id), country_id TEXT REFERENCES countries(id),

@@ -1,0 +1,129 @@
+"""Near-duplicate documents: which tell the same story nearly word for word.
+
+MinHash signatures (Broder 1997) over shingles of three words, from rensa; banded (LSH) to find candidates without
+comparing all pairs. A copy that was cut to a part of the original is like it by containment, not by resemblance, so
+candidates of middling resemblance are compared by their shingles.
+"""
+
+from __future__ import annotations
+
+import string
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from zlib import crc32
+
+import numpy as np
+from msgspec import Struct
+from rensa import RMinHash
+
+from extractors.matching import fold
+
+SIGNATURE = 64
+_SEED = 1
+_ROWS = 2  # of a band: two documents that share a third of their shingles meet in one of 32 bands at 97 %
+_ALIKE = 0.5
+_MAYBE = 0.12
+_CONTAINED = 0.6
+_LEAST_SHARED = 20  # shingles: what boilerplate alone has in common isn't a copy
+_CROWD = 200  # documents in one bucket: a text so common that it tells nothing
+_PUNCTUATION = str.maketrans(dict.fromkeys(string.punctuation + "…•·", " "))
+_PRIMES = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
+
+Signatures = np.ndarray
+"""Shape (documents, SIGNATURE), dtype uint32."""
+
+
+class Pair(Struct, frozen=True):
+    """Two documents, by position, that tell the same story nearly word for word."""
+
+    first: int
+    second: int
+
+
+def shingles(text: str) -> np.ndarray:
+    """The runs of three words of a text, as distinct 64-bit hashes of the folded words, sorted."""
+    words = fold(text).translate(_PUNCTUATION).split()
+    hashes = np.fromiter(map(crc32, map(str.encode, words)), dtype=np.uint64, count=len(words))
+    if len(hashes) < len(_PRIMES):
+        hashes = np.pad(hashes, (0, len(_PRIMES) - len(hashes)))
+    first, second, third = (hashes[i : len(hashes) - 2 + i] * prime for i, prime in enumerate(_PRIMES))
+    return np.unique(first ^ second ^ third)
+
+
+def signatures(texts: Sequence[str]) -> Signatures:
+    """A MinHash signature a text. Equal texts have equal signatures on every machine and in every run."""
+    if not texts:
+        return np.empty((0, SIGNATURE), dtype=np.uint32)
+    runs = [shingles(text) for text in texts]
+    offsets = np.cumsum([0, *map(len, runs)])
+    matrix = RMinHash.digest_matrix_from_flat_token_hashes(np.concatenate(runs), offsets.tolist(), SIGNATURE, _SEED)
+    return np.array(matrix.to_rows(), dtype=np.uint32)
+
+
+def to_bytes(signature: np.ndarray) -> bytes:
+    """A signature as it is stored."""
+    return signature.astype("<u4").tobytes()
+
+
+def from_bytes(blobs: Sequence[bytes]) -> Signatures:
+    """Stored signatures as one array."""
+    return np.frombuffer(b"".join(blobs), dtype="<u4").reshape(-1, SIGNATURE)
+
+
+def near_copies(known: Signatures, new: Signatures, text_of: Callable[[int], str]) -> Iterator[Pair]:
+    """Pairs of near-copies in which at least one is new.
+
+    Positions count over ``known`` and then ``new``. ``text_of(position)`` is asked only where signatures don't decide.
+    """
+    everything = np.concatenate([known, new])
+    for first, second in sorted(_candidates(everything, len(known))):
+        resemblance = float(np.mean(everything[first] == everything[second]))
+        if resemblance >= _ALIKE or (resemblance >= _MAYBE and _contained(text_of(first), text_of(second))):
+            yield Pair(first, second)
+
+
+def _candidates(everything: Signatures, known: int) -> set[tuple[int, int]]:
+    """Pairs that share a band and resemble each other at least a little; only those with a new document."""
+    found: set[tuple[int, int]] = set()
+    banded = everything.reshape(len(everything), -1, _ROWS).astype(np.uint64)
+    for band in range(banded.shape[1]):
+        keys = (banded[:, band, :] * _PRIMES[:_ROWS]).sum(axis=1, dtype=np.uint64)
+        order = np.argsort(keys, kind="stable")
+        borders = np.flatnonzero(np.diff(keys[order])) + 1
+        for start, end in zip(np.r_[0, borders], np.r_[borders, len(order)], strict=True):
+            if 1 < end - start <= _CROWD and order[end - 1] >= known:
+                found.update(_pairs(everything, order[start:end], known))
+    return found
+
+
+def _pairs(everything: Signatures, bucket: np.ndarray, known: int) -> Iterator[tuple[int, int]]:
+    for position in bucket[bucket >= known]:
+        earlier = bucket[bucket < position]
+        if len(earlier):
+            like = np.mean(everything[earlier] == everything[position], axis=1) >= _MAYBE
+            yield from ((int(other), int(position)) for other in earlier[like])
+
+
+def _contained(first: str, second: str) -> bool:
+    one, two = shingles(first), shingles(second)
+    shared = len(np.intersect1d(one, two, assume_unique=True))
+    return shared >= _LEAST_SHARED and shared >= _CONTAINED * min(len(one), len(two))
+
+
+def groups(pairs: Sequence[Pair], size: int) -> list[list[int]]:
+    """Documents joined by pairs, as lists of positions in order; those without a pair alone."""
+    parent = list(range(size))
+
+    def root(position: int) -> int:
+        while parent[position] != position:
+            parent[position] = parent[parent[position]]
+            position = parent[position]
+        return position
+
+    for pair in pairs:
+        low, high = sorted((root(pair.first), root(pair.second)))
+        parent[high] = low
+    joined: dict[int, list[int]] = defaultdict(list)
+    for position in range(size):
+        joined[root(position)].append(position)
+    return list(joined.values())
