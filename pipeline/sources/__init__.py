@@ -1,0 +1,140 @@
+"""The sources: one TOML file each, checked on load with errors that name the file and the key."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+import soupsieve
+
+from pipeline.sources.source import (
+    ApiChannel,
+    Channel,
+    FeedChannel,
+    FolderChannel,
+    JsonlChannel,
+    ListingChannel,
+    LocalChannel,
+    ScraperChannel,
+    Selectors,
+    SitemapChannel,
+    Source,
+    WarcChannel,
+)
+
+__all__ = [
+    "ApiChannel", "Channel", "FeedChannel", "FolderChannel", "JsonlChannel", "ListingChannel", "LocalChannel",
+    "ScraperChannel", "Selectors", "SitemapChannel", "Source", "SourceError", "WarcChannel", "by_name",
+    "load_folder", "load_source", "wanted",
+]  # fmt: skip
+
+HERE = Path(__file__).parent
+_REGEXES = ("include", "exclude", "title_include", "follow")
+_SELECTORS = ("item", "link", "title", "date", "next", "body", "author", "remove")
+
+
+class SourceError(ValueError):
+    """A source that can't be used; the message names the file and the key."""
+
+
+def load_folder(folder: Path = HERE, *, base: str = "") -> tuple[Source, ...]:
+    """All sources of a folder, by id. ``{base}`` in addresses stands for ``base``.
+
+    Raises:
+        SourceError: a file isn't TOML, or a key is missing, unknown or of the wrong kind.
+    """
+    return tuple(load_source(path, base=base) for path in sorted(folder.glob("*.toml")))
+
+
+def load_source(path: Path, *, base: str = "") -> Source:
+    """The source that a TOML file describes, named after the file.
+
+    Raises:
+        SourceError: the file isn't TOML, or a key is missing, unknown or of the wrong kind.
+    """
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8").replace("{base}", base))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SourceError(f"{path}: can't be read as TOML: {error}") from None
+    if "id" in table:
+        raise SourceError(f"{path}: key id: leave it out, the id is the file's name")
+    try:
+        source = msgspec.convert({**table, "id": path.stem}, Source)
+    except msgspec.ValidationError as error:
+        raise SourceError(f"{path}: {_named(str(error))}") from None
+    _check_patterns(path, source)
+    return _anchored(path, source)
+
+
+def _named(message: str) -> str:
+    """msgspec's message with its path (``$.channel.item``) written as a key (``channel.item``)."""
+    reason, _, path = message.partition(" - at `")
+    return f"key {path.strip('`').removeprefix('$.')}: {reason}" if path else reason
+
+
+def _check_patterns(path: Path, source: Source) -> None:
+    for where, record in (("channel", source.channel), ("selectors", source.selectors)):
+        for key, value in msgspec.structs.asdict(record).items():
+            for text in (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ():
+                problem = _problem(key, text)
+                if problem:
+                    raise SourceError(f"{path}: key {where}.{key}: {text!r}: {problem}")
+
+
+def _problem(key: str, text: str) -> str | None:
+    try:
+        if key in _REGEXES:
+            re.compile(text)
+        elif key in _SELECTORS and text != ":self":
+            soupsieve.compile(text)
+    except (re.error, soupsieve.SelectorSyntaxError) as error:
+        kind = "regular expression" if key in _REGEXES else "CSS selector"
+        return f"not a {kind}: {str(error).splitlines()[0]}"
+    return None
+
+
+def _anchored(path: Path, source: Source) -> Source:
+    """The source with a local channel's path made absolute."""
+    if not isinstance(source.channel, LocalChannel):
+        return source
+    absolute = (path.parent / Path(source.channel.path).expanduser()).resolve()
+    channel = msgspec.structs.replace(source.channel, path=str(absolute))
+    return msgspec.structs.replace(source, channel=channel)
+
+
+def wanted(channel: Channel, url: str, title: str | None = None) -> bool:
+    """Whether a lead's address and title are among those that the channel takes."""
+    if channel.include and not _any(channel.include, url):
+        return False
+    if _any(channel.exclude, url):
+        return False
+    return not (channel.title_include and title) or _any(channel.title_include, title)
+
+
+def _any(patterns: Iterable[str], text: str) -> bool:
+    return any(_compiled(pattern).search(text) for pattern in patterns)
+
+
+@lru_cache(maxsize=4096)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def by_name(sources: Iterable[Source], names: Iterable[str]) -> Iterator[Source]:
+    """The sources of these names (ids), in the order of the names.
+
+    Raises:
+        SourceError: there is no source of a name; the message lists those that are like it.
+    """
+    from difflib import get_close_matches
+
+    known = {source.id: source for source in sources}
+    for name in names:
+        if name not in known:
+            like = ", ".join(get_close_matches(name, known, n=5)) or ", ".join(sorted(known)[:10])
+            raise SourceError(f"there is no source {name!r}; did you mean: {like}? (`bulletins sources` lists them)")
+        yield known[name]

@@ -1,0 +1,189 @@
+"""What a source is: who publishes, through which channel its bulletins are found, and how its pages are read.
+
+Each kind of channel is a record of its own, so that a key that doesn't belong to a kind is refused on load.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta, Struct
+
+Address = Annotated[str, Meta(pattern=r"^(https?://|\{base\})", description="an http or https address")]
+Regex = Annotated[str, Meta(min_length=1)]
+Css = Annotated[str, Meta(min_length=1)]
+Pages = Annotated[int, Meta(ge=1, le=10_000)]
+Iso2 = Annotated[str, Meta(pattern="^[A-Z]{2}$")]
+Language = Annotated[str, Meta(pattern="^[a-z]{2}$")]
+
+
+class _Channel(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, tag_field="kind"):
+    """What all channels share: which of the addresses found are taken."""
+
+    include: tuple[Regex, ...] = ()
+    """Only addresses in which one of these is found; all where there is none."""
+    exclude: tuple[Regex, ...] = ()
+    title_include: tuple[Regex, ...] = ()
+    """Only leads whose title has one of these, for channels that serve all topics; a lead without title is taken."""
+
+
+class FeedChannel(_Channel, frozen=True, kw_only=True, tag="feed"):
+    """RSS or Atom."""
+
+    addresses: tuple[Address, ...]
+    content: bool = False
+    """The feed's entries hold the whole text: take it from there and don't fetch the page."""
+
+
+class SitemapChannel(_Channel, frozen=True, kw_only=True, tag="sitemap"):
+    """XML sitemaps: indexes, gzipped ones and news sitemaps too. ``include`` says which addresses are bulletins."""
+
+    addresses: tuple[Address, ...]
+    follow: tuple[Regex, ...] = ()
+    """Which sitemaps of an index are read; all where there is none."""
+
+
+class ListingChannel(_Channel, frozen=True, kw_only=True, tag="listing"):
+    """HTML pages that list bulletins, newest first. CSS selectors; all but ``item`` are looked up inside an item."""
+
+    addresses: tuple[Address, ...]
+    item: Css
+    link: Css = "a[href]"
+    """The element whose ``href`` is the bulletin's address; ``:self`` where the item is the link."""
+    title: Css | None = None
+    """Where it isn't the link's own text."""
+    date: Css | None = None
+    """An element whose ``datetime`` or ``content`` attribute, else whose text, is the date."""
+    next: Css | None = None
+    """The link to the next page."""
+    page: Address | None = None
+    """An address with ``{page}`` (or ``{offset}``) in it, where there is no link to the next page."""
+    first_page: int = 2
+    """The number of the first page after ``addresses``."""
+    page_size: int = 10
+    """Bulletins a page, for ``{offset}`` = ``page_size`` * (page - 1)."""
+    max_pages: Pages = 5
+
+
+class ApiFields(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Paths of keys in an item, joined by dots: ``url``, ``attributes.title``, ``images.0.src``."""
+
+    url: str
+    title: str | None = None
+    date: str | None = None
+    body: str | None = None
+    """The bulletin's HTML or text: where it is named, the page isn't fetched."""
+    language: str | None = None
+
+
+class ApiChannel(_Channel, frozen=True, kw_only=True, tag="api"):
+    """JSON over HTTP."""
+
+    addresses: tuple[Address, ...]
+    items: str = ""
+    """The path of the list of items; empty where the answer itself is the list."""
+    fields: ApiFields
+    page_parameter: str | None = None
+    """The query parameter that holds the page's number (or, with ``page_step``, the offset)."""
+    first_page: int = 0
+    page_step: Annotated[int, Meta(ge=1)] = 1
+    max_pages: Pages = 5
+
+
+class FolderChannel(_Channel, frozen=True, kw_only=True, tag="folder"):
+    """A folder of saved files: HTML, text, PDF. A relative path starts from the source's TOML."""
+
+    path: str
+    glob: str = "**/*"
+    base_url: str | None = None
+    """Where the files were saved from: a file's address is this and its relative path. Else it is a file: address."""
+
+
+class JsonlChannel(_Channel, frozen=True, kw_only=True, tag="jsonl"):
+    """JSON Lines with ``id`` or ``url``, ``title``, ``published``, ``text`` or ``html``, and ``lang``."""
+
+    path: str
+
+
+class WarcChannel(_Channel, frozen=True, kw_only=True, tag="warc"):
+    """Web archive files: every response and resource in them whose address is taken."""
+
+    path: str
+
+
+class ScraperChannel(_Channel, frozen=True, kw_only=True, tag="scraper"):
+    """A site that fits no other kind: a module in ``pipeline/sources/scrapers/`` (its README gives the contract)."""
+
+    addresses: tuple[Address, ...]
+    module: Annotated[str, Meta(pattern="^[a-z][a-z0-9_]*$")]
+    max_pages: Pages = 50
+
+
+HttpChannel = FeedChannel | SitemapChannel | ListingChannel | ApiChannel | ScraperChannel
+LocalChannel = FolderChannel | JsonlChannel | WarcChannel
+Channel = HttpChannel | LocalChannel
+
+
+class Selectors(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """CSS selectors of a bulletin's page, for where the general extraction isn't good enough."""
+
+    title: Css | None = None
+    date: Css | None = None
+    body: Css | None = None
+    author: Css | None = None
+    remove: tuple[Css, ...] = ()
+    """Elements that aren't the story (related headlines, share buttons)."""
+
+
+class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One publisher's channel. ``id`` is the name of its TOML file without the suffix and isn't written in it."""
+
+    id: str
+    name: str
+    publisher: str
+    channel: Channel
+    official: bool = False
+    """Is it the acting agency's own voice?"""
+    country: Iso2 | None = None
+    """ISO 3166-1 alpha-2 of the publisher; None for intergovernmental and international ones."""
+    language: Language | None = None
+    """ISO 639-1, where all bulletins are in one language; else it is detected."""
+    selectors: Selectors = Selectors()
+    pace: Annotated[float, Meta(ge=0, le=3600)] | None = None
+    """Seconds between two requests to the host; the settings' where None. robots.txt may ask for more."""
+    expect: Annotated[int, Meta(ge=0)] = 0
+    """Documents a month at least: one that falls far below is reported as probably broken."""
+    verified: date | bool = False
+    """The date on which the structure was last seen to be as described, or false."""
+    sample: bool = False
+    """A fictional source of the bundled newsroom: never harvested into a database with live ones."""
+    enabled: bool = True
+    """Harvested where no source is named."""
+    notes: str = ""
+    """What could not be verified, and what a maintainer should know."""
+
+    @property
+    def local(self) -> bool:
+        """Whether it is read from disk, without a network."""
+        return isinstance(self.channel, LocalChannel)
+
+    @property
+    def kind(self) -> str:
+        """The channel's kind: feed, sitemap, listing, api, scraper, folder, jsonl or warc."""
+        return str(self.channel.__struct_config__.tag)
+
+    @property
+    def address(self) -> str:
+        """Where the channel is: its first address or its path."""
+        return self.channel.path if isinstance(self.channel, LocalChannel) else self.channel.addresses[0]
+
+    def as_json(self) -> str:
+        """The whole definition, from which ``from_json`` makes the same source again."""
+        return msgspec.json.encode(self).decode()
+
+    @staticmethod
+    def from_json(text: str) -> Source:
+        """The source that ``as_json`` described."""
+        return msgspec.json.decode(text, type=Source)
