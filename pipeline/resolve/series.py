@@ -1,0 +1,101 @@
+"""Operations as entities: mentions in many documents linked to one series and its editions.
+
+A name alone doesn't make an operation: two forces may choose the same code name in different years. Mentions of a
+name are one series where something else ties them: the gazetteer, an agency, or a country within a few years.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from extractors.matching import fold
+
+_YEARS_APART = 3
+
+
+class Named(Struct, frozen=True):
+    """An operation as one document names it, with what ties it to others of that name."""
+
+    document_id: str
+    name: str
+    """The series' name without the edition: ``Operation Mekong Dragon``."""
+    edition: str | None = None
+    known: str | None = None
+    """Id in gazetteers/operations.csv."""
+    year: int | None = None
+    agencies: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
+
+
+class Linked(Struct, frozen=True):
+    """What a mention was linked to."""
+
+    series_id: str
+    operation_id: str
+
+
+_KEYS = re.compile(
+    r"^(?:operation|operacion|operacao|operazione|operasi|operativo|ops?|project|projet|proyecto|projeto)\s+(?:of\s+)?"
+)
+
+
+def slug(name: str) -> str:
+    """A name as an id: folded, words joined by hyphens, without the word for operation."""
+    bare = _KEYS.sub("", fold(name).strip())
+    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-") or "operation"
+
+
+def link(named: Sequence[Named]) -> list[Linked]:
+    """For each mention, in the order given (documents first seen first), its series and its edition of it.
+
+    Ids stay as they are when later documents come: the first series of a name gets the plain id, further ones
+    the id with what sets them apart.
+    """
+    by_name: dict[str, list[int]] = defaultdict(list)
+    for position, mention in enumerate(named):
+        by_name[mention.known or slug(mention.name)].append(position)
+    linked: dict[int, Linked] = {}
+    for base, positions in by_name.items():
+        taken: set[str] = set()
+        for cluster in _clusters(named, positions):
+            series_id = _series_id(base, [named[p] for p in cluster], taken)
+            taken.add(series_id)
+            for position in cluster:
+                edition = named[position].edition
+                linked[position] = Linked(series_id, f"{series_id}-{edition.lower()}" if edition else series_id)
+    return [linked[position] for position in range(len(named))]
+
+
+def _clusters(named: Sequence[Named], positions: Iterable[int]) -> list[list[int]]:
+    clusters: list[list[int]] = []
+    for position in positions:
+        tied = [c for c in clusters if any(_tied(named[position], named[other]) for other in c)]
+        joined = sorted([position, *(p for cluster in tied for p in cluster)])
+        clusters = [*(c for c in clusters if c not in tied), joined]
+    return sorted(clusters)
+
+
+def _tied(one: Named, other: Named) -> bool:
+    if one.document_id == other.document_id or one.agencies & other.agencies:
+        return True
+    if not (one.agencies or one.countries) or not (other.agencies or other.countries):
+        return True
+    near = one.year is None or other.year is None or abs(one.year - other.year) <= _YEARS_APART
+    if one.known and one.known == other.known and one.edition != other.edition:
+        return True
+    return near and bool(one.countries & other.countries)
+
+
+def _series_id(base: str, mentions: Sequence[Named], taken: set[str]) -> str:
+    if base not in taken:
+        return base
+    for mention in mentions:
+        for mark in (*sorted(mention.countries), *sorted(mention.agencies), str(mention.year or "")):
+            candidate = f"{base}-{slug(mark)}"
+            if mark and candidate not in taken:
+                return candidate
+    return f"{base}-{len(taken) + 1}"

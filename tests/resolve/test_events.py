@@ -1,0 +1,190 @@
+"""Events on hand-made cases, one for each rule: what is one event, what may be added up."""
+
+from pipeline.resolve.events import events, grade
+from pipeline.resolve.figures import Figure, Teller
+
+PANGOLIN = {"species_id": "manidae", "lineage": frozenset({"manidae", "pholidota"})}
+
+
+def _teller(name, published="2024-05-10", official=False, story=None, publisher=None):
+    return Teller(name, publisher or name, official, published, f"2024-06-01T{name}", story)
+
+
+class Case:
+    """Documents and figures of a made case, and the events that come of it."""
+
+    def __init__(self, *tellers):
+        self.tellers = {t.id: t for t in tellers}
+        self.figures = []
+
+    def tell(self, document, kind, value, **what):
+        number = len(self.figures)
+        self.figures.append(Figure(f"{document}{number}", document, kind, value, number, **what))
+        return self.figures[-1].id
+
+    def events(self, **options):
+        return events(self.tellers, self.figures, **options)
+
+    def total(self, kind):
+        return sum(
+            f.preferred.value for e in self.events() for f in e.figures if f.summable and f.preferred.kind == kind
+        )
+
+
+def test_the_same_figure_from_ten_outlets_is_one():
+    case = Case(*(_teller(f"o{i}") for i in range(10)))
+    for i in range(10):
+        case.tell(f"o{i}", "weight", 812, unit="kg", country_id="VN", **PANGOLIN)
+        case.tell(f"o{i}", "arrests", 3, country_id="VN")
+    (event,) = case.events()
+    assert event.outlets == 10
+    assert case.total("arrests") == 3
+    assert case.total("weight") == 812
+
+
+def test_units_and_rounding_are_readings_of_one_figure():
+    case = Case(_teller("customs", "2024-05-09", official=True), _teller("paper"), _teller("agency", "2024-05-11"))
+    for document, value, unit in (("customs", 9120, "kg"), ("paper", 9.1, "t"), ("agency", 10, "t")):
+        case.tell(document, "weight", value, unit=unit, country_id="VN", **PANGOLIN)
+        case.tell(document, "arrests", 14, country_id="VN")
+    (event,) = case.events()
+    weight = next(f for f in event.figures if f.preferred.kind == "weight")
+    assert weight.disputed
+    assert weight.preferred.document_id == "customs"
+    assert len(weight.readings) == 3
+
+
+def test_the_latest_official_reading_is_preferred():
+    case = Case(_teller("old", "2024-05-09", True), _teller("new", "2024-05-12", True), _teller("paper", "2024-05-13"))
+    for document, value in (("old", 12), ("new", 14), ("paper", 15)):
+        case.tell(document, "arrests", value, country_id="KE")
+        case.tell(document, "weight", 321, unit="kg", country_id="KE", **PANGOLIN)
+    assert case.total("arrests") == 14
+
+
+def test_two_figures_of_one_document_are_two():
+    case = Case(_teller("a"))
+    case.tell("a", "arrests", 2, country_id="KE")
+    case.tell("a", "arrests", 3, country_id="KE")
+    assert case.total("arrests") == 5
+
+
+def test_parts_are_not_added_to_their_total():
+    case = Case(_teller("a"))
+    total = case.tell("a", "live_animals", 2114, of="animal")
+    case.tell(
+        "a", "live_animals", 53, species_id="primates", lineage=frozenset({"primates"}), scope="part", part_of=total
+    )
+    assert case.total("live_animals") == 2114
+
+
+def test_a_breakdown_by_country_is_not_added_to_the_operations_total():
+    case = Case(_teller("a"))
+    case.tell("a", "seizures", 1000, operation_id="op-v")
+    case.tell("a", "seizures", 400, operation_id="op-v", country_id="KE")
+    case.tell("a", "seizures", 600, operation_id="op-v", country_id="VN")
+    assert case.total("seizures") == 1000
+
+
+def test_cumulative_figures_and_comparisons_stay_out():
+    case = Case(_teller("a"))
+    case.tell("a", "arrests", 120, country_id="KE")
+    case.tell("a", "arrests", 80, country_id="KE", scope="comparison", period_start="2022")
+    case.tell("a", "arrests", 900, country_id="KE", scope="cumulative", period_start="2020")
+    assert case.total("arrests") == 120
+
+
+def test_an_earlier_seizure_told_as_background_is_its_own_event():
+    case = Case(_teller("a"), _teller("b", "2023-02-03"))
+    case.tell("a", "weight", 3, unit="t", country_id="VN", paragraph=1, **PANGOLIN)
+    case.tell("a", "weight", 6.2, unit="t", country_id="VN", paragraph=5, scope="background", **PANGOLIN)
+    case.tell("b", "weight", 6.2, unit="t", country_id="VN", **PANGOLIN)
+    assert len(case.events()) == 2
+    assert case.total("weight") == 9.2
+
+
+def test_background_alone_is_not_summed():
+    case = Case(_teller("a"))
+    case.tell("a", "weight", 6.2, unit="t", country_id="VN", scope="background", **PANGOLIN)
+    assert case.total("weight") == 0
+
+
+def test_look_alikes_at_one_airport_are_kept_apart():
+    case = Case(_teller("a", "2024-03-01"), _teller("b", "2024-09-01"))
+    for document, value in (("a", 21), ("b", 26)):
+        case.tell(document, "weight", value, unit="kg", country_id="SG", **PANGOLIN)
+        case.tell(document, "arrests", 1, country_id="SG")
+    assert len(case.events()) == 2
+
+
+def test_a_shared_figure_alone_joins_nothing():
+    case = Case(_teller("a"), _teller("b"))
+    case.tell("a", "items", 270, country_id="SG", **PANGOLIN)
+    case.tell("b", "items", 270, country_id="ZA", species_id="loxodonta", lineage=frozenset({"loxodonta"}))
+    assert len(case.events()) == 2
+
+
+def test_a_conviction_years_later_is_a_stage_of_the_case():
+    case = Case(_teller("seizure", "2022-01-10"), _teller("court", "2024-03-02"))
+    case.tell("seizure", "weight", 126.5, unit="kg", country_id="ZA", **PANGOLIN)
+    case.tell("seizure", "items", 34, country_id="ZA", of="bag")
+    case.tell("court", "weight", 126.5, unit="kg", country_id="ZA", **PANGOLIN)
+    case.tell("court", "items", 34, country_id="ZA", of="bag")
+    case.tell("court", "convictions", 2, country_id="ZA")
+    assert len(case.events()) == 1
+    assert case.total("weight") == 126.5
+    assert case.total("convictions") == 2
+
+
+def test_cases_of_a_digest_are_events_of_their_own():
+    case = Case(_teller("digest"))
+    case.tell("digest", "arrests", 2, country_id="TH", paragraph=1)
+    case.tell("digest", "arrests", 4, country_id="KH", paragraph=2)
+    case.tell("digest", "arrests", 3, country_id="KH", paragraph=3, opens_case=True)
+    assert len(case.events()) == 3
+    assert case.total("arrests") == 9
+
+
+def test_the_same_operation_is_one_event_whatever_the_date():
+    case = Case(_teller("a", "2024-05-01"), _teller("b", "2025-05-01"))
+    case.tell("a", "arrests", 210, operation_id="river-watch-v")
+    case.tell("b", "arrests", 210, operation_id="river-watch-v")
+    (event,) = case.events()
+    assert event.kind == "operation"
+    assert case.total("arrests") == 210
+
+
+def test_two_editions_are_two_events():
+    case = Case(_teller("a"))
+    case.tell("a", "cases", 90, operation_id="river-watch-v")
+    case.tell("a", "cases", 210, operation_id="river-watch-iv")
+    assert len(case.events()) == 2
+
+
+def test_grades():
+    copy, original = _teller("b", story="s"), _teller("a", story="s")
+    assert grade([original], False) == "single"
+    assert grade([original, copy], False) == "single"
+    assert grade([original, _teller("c", story="t")], False) == "corroborated"
+    assert grade([original, _teller("c", official=True)], False) == "official"
+    assert grade([original], True) == "checked"
+
+
+def test_what_a_person_checked_is_preferred():
+    case = Case(_teller("customs", official=True), _teller("paper"))
+    case.tell("customs", "arrests", 14, country_id="KE")
+    right = case.tell("paper", "arrests", 12, country_id="KE")
+    for document in ("customs", "paper"):
+        case.tell(document, "weight", 321, unit="kg", country_id="KE", **PANGOLIN)
+    (event,) = case.events(checked=frozenset({right}))
+    assert next(f.preferred.value for f in event.figures if f.preferred.kind == "arrests") == 12
+    assert event.grade == "checked"
+
+
+def test_ids_last_when_another_outlet_comes():
+    case = Case(_teller("a"))
+    case.tell("a", "weight", 812, unit="kg", country_id="VN", **PANGOLIN)
+    before = case.events()[0].id
+    case.tellers["b"] = _teller("b", "2024-05-05")
+    case.tell("b", "weight", 812, unit="kg", country_id="VN", **PANGOLIN)
+    assert [event.id for event in case.events()] == [before]

@@ -1,0 +1,69 @@
+"""Operations of one name in several documents: one series with editions, or two forces' code names."""
+
+import pytest
+
+from pipeline.resolve.series import Linked, Named, link, slug
+
+
+def _named(document, name, **what):
+    sets = {key: frozenset(what.pop(key).split()) for key in ("agencies", "countries") if key in what}
+    return Named(document, name, **what, **sets)
+
+
+def test_editions_of_one_series():
+    linked = link(
+        [
+            _named("a", "Operation of River Watch", edition="V", countries="VN CN", year=2024),
+            _named("a", "Operation River Watch", edition="IV", countries="VN CN", year=2024),
+            _named("b", "River Watch", edition="V", countries="TH VN", year=2024),
+        ]
+    )
+    assert linked == [
+        Linked("river-watch", "river-watch-v"),
+        Linked("river-watch", "river-watch-iv"),
+        Linked("river-watch", "river-watch-v"),
+    ]
+
+
+def test_a_code_name_of_two_forces_is_two_series():
+    linked = link(
+        [
+            _named("a", "Operation Snare", countries="KE", agencies="kws", year=2014),
+            _named("b", "Operation Snare", countries="GB", agencies="nca", year=2022),
+            _named("c", "Operation Snare", countries="GB", year=2023),
+        ]
+    )
+    assert [l.series_id for l in linked] == ["snare", "snare-gb", "snare-gb"]
+
+
+def test_one_country_in_years_far_apart_is_two_series():
+    linked = link(
+        [
+            _named("a", "Operation Snare", countries="GB", year=2004),
+            _named("b", "Operation Snare", countries="GB", year=2022),
+        ]
+    )
+    assert linked[0].series_id != linked[1].series_id
+
+
+def test_ids_last_when_documents_come():
+    first = [_named("a", "Operation Snare", countries="KE", year=2014)]
+    later = [*first, _named("b", "Operation Snare", countries="GB", year=2022)]
+    assert link(first)[0] == link(later)[0]
+
+
+def test_the_gazetteer_gives_the_id():
+    assert link([_named("a", "OMD", known="mekong-dragon", edition="IV")])[0].operation_id == "mekong-dragon-iv"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Operation Silver Fin", "silver-fin"),
+        ("Operação Canção", "cancao"),
+        ("Project Leaf", "leaf"),
+        ("???", "operation"),
+    ],
+)
+def test_slug(name, expected):
+    assert slug(name) == expected
