@@ -130,6 +130,7 @@ CREATE TABLE counts (
     agency_id TEXT REFERENCES agencies(id), operation_id TEXT REFERENCES operations(id),
     period_start TEXT, period_end TEXT, scope TEXT NOT NULL, part_of TEXT REFERENCES counts(id),
     mention TEXT NOT NULL, mention_start INTEGER NOT NULL, mention_end INTEGER NOT NULL, sentence TEXT NOT NULL,
+    paragraph INTEGER NOT NULL DEFAULT 0, heading TEXT, opens_case INTEGER NOT NULL DEFAULT 0,
     confidence REAL NOT NULL, found_by TEXT NOT NULL
 ) STRICT;
 CREATE INDEX counts_document ON counts(document_id);

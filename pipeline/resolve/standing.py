@@ -1,0 +1,45 @@
+"""Where a figure stands in its document, as far as it tells which of the document's cases the figure belongs to."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from extractors.matching import fold
+from gazetteers.loader import load
+from pipeline.records import Part
+
+_CUE_WITHIN = 40  # characters from a paragraph's beginning
+
+
+class CaseCue(Struct, frozen=True):
+    """A row of case_cues.csv: words that begin the report of another case."""
+
+    text: str
+    language: str
+
+
+class Standing(Struct, frozen=True):
+    """The paragraph's number, the heading that it stands under, and whether it begins another case."""
+
+    paragraph: int = 0
+    heading: str | None = None
+    opens_case: bool = False
+
+
+@cache
+def _cues() -> tuple[str, ...]:
+    return tuple(fold(row.text) for row in load("case_cues.csv", CaseCue))
+
+
+def standing(text: str, parts: Sequence[Part], offset: int) -> Standing:
+    """How the part that holds this character stands in the document."""
+    index = bisect_right(parts, offset, key=lambda part: part.start) - 1
+    if index < 0:
+        return Standing()
+    part = parts[index]
+    beginning = fold(text[part.start : part.start + _CUE_WITHIN])
+    return Standing(index, part.heading, any(beginning.startswith(cue) for cue in _cues()))
