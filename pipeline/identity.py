@@ -1,0 +1,63 @@
+"""What makes two addresses the same document: its canonical address, and the id that is derived from it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from urllib.parse import parse_qsl, urljoin, urlsplit
+
+from w3lib.url import canonicalize_url, safe_url_string, url_query_cleaner
+
+LOCAL = "local"
+"""The scheme of documents without an address of their own: ``local://source/path``."""
+_TRACKER = re.compile(r"^(utm_\w+|fbclid|gclid|gclsrc|dclid|msclkid|yclid|igshid|mc_[ce]id|_hs\w+|_ga|at_\w+)$", re.I)
+_WITHOUT_SCHEME = re.compile(r"^https?://(www\.)?", re.I)
+_DEFAULT_PORT = re.compile(r"^(http://[^/?#]+):80(?=[/?#]|$)|^(https://[^/?#]+):443(?=[/?#]|$)", re.I)
+
+
+def canonical(url: str, stated: str | None = None) -> str:
+    """The canonical form of a document's address: no fragment, no trackers, the query in order.
+
+    Args:
+        url: the address from which the document came, absolute.
+        stated: what the page itself calls its address (``rel=canonical``, ``og:url``); relative or absolute.
+            It counts only on the same host, and not where it is the site's home page: many a site states that
+            everywhere by mistake.
+    """
+    url = _tidy(url)
+    if not stated:
+        return url
+    try:
+        claim = _tidy(urljoin(url, stated.strip()))
+        same_host = _host(claim) == _host(url)
+    except ValueError:
+        return url
+    is_home = urlsplit(claim).path in ("", "/") and not urlsplit(claim).query
+    return claim if same_host and not is_home else url
+
+
+def document_id(url: str) -> str:
+    """The id of the document at this canonical address: 16 hexadecimal digits.
+
+    ``http`` and ``https``, with or without ``www.`` and a slash at the end, are the same document: links must last
+    when a site changes these.
+    """
+    key = _WITHOUT_SCHEME.sub("", canonical(url)).rstrip("/")
+    return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def local_url(source_id: str, name: str) -> str:
+    """An address for a document that has none of its own."""
+    return safe_url_string(f"{LOCAL}://{source_id}/{name.lstrip('/')}")
+
+
+def _tidy(url: str) -> str:
+    url = url.strip()
+    trackers = [name for name, _ in parse_qsl(urlsplit(url).query, keep_blank_values=True) if _TRACKER.match(name)]
+    if trackers:
+        url = url_query_cleaner(url, trackers, remove=True, unique=False)
+    return _DEFAULT_PORT.sub(r"\1\2", canonicalize_url(url))
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")
