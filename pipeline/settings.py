@@ -1,0 +1,152 @@
+"""A user's settings: harvest.toml, checked on load, each key with a default."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta, Struct
+
+FILE = "harvest.toml"
+PROJECT = "wildlife-bulletins"
+
+Seconds = Annotated[float, Meta(gt=0, le=86_400)]
+Count = Annotated[int, Meta(ge=0)]
+Positive = Annotated[int, Meta(ge=1)]
+
+
+class SettingsError(ValueError):
+    """Settings that can't be used; the message names the file and the key."""
+
+
+class SourceSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which sources are harvested where none is named on the command line."""
+
+    folders: tuple[Path, ...] = ()
+    """Folders of TOML files with sources of one's own; they win over shipped ones of the same name."""
+    shipped: bool = True
+    """Whether the sources that the project ships are harvested too."""
+    only: tuple[str, ...] = ()
+    """Names of sources; all where there is none."""
+    skip: tuple[str, ...] = ()
+
+
+class FetchSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How politely and how patiently pages are fetched."""
+
+    pace: Annotated[float, Meta(ge=0, le=3600)] = 2.0
+    """Seconds between two requests to a host; robots.txt may ask for more, a source's own pace counts instead."""
+    hosts: Positive = 16
+    """Requests under way at once, over all hosts; to one host there is never more than one."""
+    timeout: Seconds = 60.0
+    """Seconds that one answer may take."""
+    max_bytes: Positive = 20_000_000
+    """Bytes of an answer at most, also once it is unpacked."""
+    max_redirects: Count = 8
+    retries: Count = 2
+    """How often a request is tried again in the same run."""
+    backoff: Annotated[float, Meta(ge=0)] = 5.0
+    """Seconds before the first new try to a host; doubled each time."""
+    longest_wait: Annotated[float, Meta(ge=0)] = 300.0
+    """A host that asks (``Retry-After``) for a longer pause is left until the next run."""
+    revisit_days: Count = 30
+    """A document is asked for again, for corrections, until it has been known so many days."""
+    attempts: Positive = 5
+    """Runs in which an address that fails is tried before it is given up."""
+    source_minutes: Annotated[float, Meta(gt=0)] = 120.0
+    """A source isn't given more minutes in one run; what is left is fetched in the next."""
+    verify_certificates: bool = True
+    private_addresses: bool = False
+    """Whether private and loopback addresses may be visited. Only for tests and newsrooms on one's own machine."""
+
+
+class ExtractSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How facts are found."""
+
+    model: str = "en_core_web_sm"
+    """An installed spaCy pipeline for English."""
+    workers: Positive = 1
+    """Processes that parse and extract."""
+
+
+class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """All settings; paths are absolute once loaded."""
+
+    contact: Annotated[str, Meta(max_length=200)] = ""
+    """An e-mail or web address by which a site's owner reaches whoever runs the harvest."""
+    database: Path = Path("db/bulletins.db")
+    archive: Path | None = None
+    """The folder of the WARC files; ``archive/NAME`` beside the database where None."""
+    log: Path | None = None
+    """A file to which each event is appended as a line of JSON."""
+    sources: SourceSettings = SourceSettings()
+    fetch: FetchSettings = FetchSettings()
+    extract: ExtractSettings = ExtractSettings()
+
+    @property
+    def archive_folder(self) -> Path:
+        """The folder of the WARC files."""
+        return self.archive or self.database.parent / "archive" / self.database.stem
+
+    @property
+    def user_agent(self) -> str:
+        """The project's name and version, and the contact."""
+        from importlib.metadata import version
+
+        contact = f"; {self.contact}" if self.contact else ""
+        return f"{PROJECT}/{version(PROJECT)} (press bulletins on wildlife trafficking, for research{contact})"
+
+
+def load(path: Path | None = None) -> Settings:
+    """The settings in this file; without a path, those of ``harvest.toml`` here, or the defaults where there is none.
+
+    Relative paths start from the file's folder.
+
+    Raises:
+        SettingsError: the file can't be read or a key is unknown or has a value of the wrong kind.
+    """
+    if path is None:
+        path = Path(FILE)
+        if not path.exists():
+            return _anchored(Settings(), Path.cwd())
+    return _anchored(_read(path), path.resolve().parent)
+
+
+def _read(path: Path) -> Settings:
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{path}: can't be read as TOML: {error}") from None
+    try:
+        settings = msgspec.convert(table, Settings, dec_hook=_path)
+    except msgspec.ValidationError as error:
+        reason, _, key = str(error).partition(" - at `")
+        where = f"key {key.strip('`').removeprefix('$.')}: " if key else ""
+        raise SettingsError(f"{path}: {where}{reason}") from None
+    if not settings.contact.isprintable():
+        raise SettingsError(f"{path}: key contact: it goes into a header of HTTP and must be one line")
+    return settings
+
+
+def _path(kind: type, value: Any) -> Any:
+    if kind is Path and isinstance(value, str) and value:
+        return Path(value).expanduser()
+    raise msgspec.ValidationError("Expected the path of a file or folder")
+
+
+def _anchored(settings: Settings, folder: Path) -> Settings:
+    def absolute(path: Path | None) -> Path | None:
+        return None if path is None else folder / path
+
+    sources = msgspec.structs.replace(
+        settings.sources, folders=tuple(folder / path for path in settings.sources.folders)
+    )
+    return msgspec.structs.replace(
+        settings,
+        database=folder / settings.database,
+        archive=absolute(settings.archive),
+        log=absolute(settings.log),
+        sources=sources,
+    )
