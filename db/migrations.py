@@ -10,7 +10,7 @@ _COLLECTED = """
 CREATE TABLE sources (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, publisher TEXT NOT NULL, official INTEGER NOT NULL,
     country TEXT, language TEXT, channel TEXT NOT NULL, address TEXT NOT NULL,
-    expect INTEGER, verified TEXT, notes TEXT
+    expect INTEGER, verified TEXT, notes TEXT, definition TEXT
 ) STRICT;
 CREATE TABLE runs (
     id TEXT PRIMARY KEY, started TEXT NOT NULL, ended TEXT, command TEXT NOT NULL, version TEXT NOT NULL,
@@ -26,13 +26,16 @@ CREATE TABLE run_sources (
 ) STRICT;
 CREATE TABLE leads (
     url TEXT PRIMARY KEY, source_id TEXT NOT NULL REFERENCES sources(id), found_in TEXT NOT NULL,
-    title TEXT, published TEXT, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, state TEXT NOT NULL
+    title TEXT, published TEXT, language TEXT, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, state TEXT NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0, reason TEXT, fetch_id TEXT REFERENCES fetches(id), document_id TEXT
 ) STRICT;
 CREATE INDEX leads_state ON leads(state, source_id);
+CREATE INDEX leads_source ON leads(source_id);
+CREATE INDEX leads_document ON leads(document_id);
 CREATE TABLE fetches (
     id TEXT PRIMARY KEY, run_id TEXT NOT NULL REFERENCES runs(id), source_id TEXT NOT NULL REFERENCES sources(id),
-    url TEXT NOT NULL, final_url TEXT, status INTEGER, reason TEXT, fetched_at TEXT NOT NULL,
-    etag TEXT, last_modified TEXT, sha256 TEXT, bytes INTEGER, archive_file TEXT, archive_offset INTEGER
+    url TEXT NOT NULL, final_url TEXT, purpose TEXT NOT NULL DEFAULT 'bulletin', status INTEGER, reason TEXT,
+    fetched_at TEXT NOT NULL, content_type TEXT, etag TEXT, last_modified TEXT, sha256 TEXT, bytes INTEGER, archive_file TEXT, archive_offset INTEGER
 ) STRICT;
 CREATE INDEX fetches_url ON fetches(url);
 CREATE INDEX fetches_run ON fetches(run_id, source_id);
