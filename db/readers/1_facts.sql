@@ -1,0 +1,59 @@
+-- Every fact with its sentence, in words; and every bulletin without its text.
+CREATE TABLE facts (
+    id TEXT PRIMARY KEY, document_id TEXT NOT NULL REFERENCES documents(id), kind TEXT NOT NULL,
+    entity_id TEXT, statement TEXT NOT NULL, sentence TEXT NOT NULL,
+    mention_start INTEGER NOT NULL, mention_end INTEGER NOT NULL, confidence REAL NOT NULL
+) STRICT;
+INSERT INTO facts
+SELECT f.id, document_id, 'operation', operation_id, o.name || coalesce(', from ' || f.start, '')
+    || coalesce(' to ' || f."end", ''), sentence, mention_start, mention_end, confidence
+FROM document_operations f JOIN operations o ON o.id = operation_id;
+INSERT INTO facts
+SELECT f.id, document_id, 'agency', agency_id, a.name || ': ' || role, sentence, mention_start, mention_end, confidence
+FROM document_agencies f JOIN agencies a ON a.id = agency_id;
+INSERT INTO facts
+SELECT f.id, document_id, 'species', species_id, coalesce(s.common_name, s.scientific_name)
+    || CASE WHEN s.common_name IS NULL OR s.common_name = s.scientific_name THEN '' ELSE ' (' || s.scientific_name || ')' END
+    || coalesce(': ' || c.name, ''),
+    sentence, mention_start, mention_end, confidence
+FROM document_species f JOIN species s ON s.id = species_id LEFT JOIN commodities c ON c.id = commodity_id;
+INSERT INTO facts
+SELECT f.id, document_id, 'country', f.country_id, c.name || ': ' || CASE role WHEN 'seized' THEN 'where it was seized'
+    WHEN 'named' THEN 'named in the story' ELSE role END || coalesce(' (' || p.name || ')', ''),
+    sentence, mention_start, mention_end, confidence
+FROM document_countries f JOIN countries c ON c.id = f.country_id LEFT JOIN places p ON p.id = place_id;
+INSERT INTO facts
+SELECT f.id, document_id, 'count', species_id,
+    figure_in_words(f.kind, value, value_max, unit, qualifier, coalesce(s.common_name, of), c.name)
+    || CASE scope WHEN 'total' THEN '' WHEN 'part' THEN ' (part of a total)' ELSE ' (' || scope || ')' END,
+    sentence, mention_start, mention_end, confidence
+FROM counts f LEFT JOIN species s ON s.id = species_id LEFT JOIN commodities c ON c.id = commodity_id;
+INSERT INTO facts
+SELECT id, document_id, 'quote', NULL, person || coalesce(', ' || title, '') || coalesce(', ' || organisation, ''), text,
+    mention_start, mention_end, confidence
+FROM quotes;
+INSERT INTO facts
+SELECT m.id, document_id, 'method', NULL, m.kind || ': ' || value, sentence, mention_start, mention_end, confidence
+FROM methods m;
+CREATE INDEX facts_document ON facts(document_id, mention_start);
+
+UPDATE documents SET newest_rank = ranked.position
+FROM (SELECT id, row_number() OVER (ORDER BY substr(coalesce(published, first_seen), 1, 10) DESC, id) AS position FROM documents) AS ranked
+WHERE ranked.id = documents.id;
+CREATE UNIQUE INDEX documents_newest ON documents(newest_rank);
+
+CREATE TABLE bulletins (
+    id TEXT PRIMARY KEY, newest_rank INTEGER NOT NULL UNIQUE, date TEXT, year TEXT, title TEXT NOT NULL,
+    source TEXT NOT NULL REFERENCES sources(id), official TEXT NOT NULL, language TEXT NOT NULL,
+    facts INTEGER NOT NULL, copies INTEGER NOT NULL, link TEXT NOT NULL
+) STRICT;
+INSERT INTO bulletins
+SELECT d.id, d.newest_rank, substr(d.published, 1, 10), substr(d.published, 1, 4), d.title, d.source_id,
+    CASE s.official WHEN 1 THEN 'yes' ELSE 'no' END, d.language,
+    (SELECT count(*) FROM facts f WHERE f.document_id = d.id), coalesce(st.documents, 1), d.url
+FROM documents d JOIN sources s ON s.id = d.source_id LEFT JOIN stories st ON st.id = d.story_id
+ORDER BY d.newest_rank;
+CREATE INDEX bulletins_year ON bulletins(year, newest_rank);
+CREATE INDEX bulletins_source ON bulletins(source, newest_rank);
+CREATE INDEX bulletins_official ON bulletins(official, newest_rank);
+CREATE INDEX bulletins_language ON bulletins(language, newest_rank);

@@ -1,0 +1,95 @@
+-- What can be counted: one row a figure of an event, never one a page that repeats it.
+ALTER TABLE events ADD COLUMN newest_rank INTEGER;
+ALTER TABLE events ADD COLUMN year TEXT;
+ALTER TABLE events ADD COLUMN lead_document_id TEXT REFERENCES documents(id);
+UPDATE events SET year = substr(date, 1, 4),
+    lead_document_id = (SELECT document_id FROM event_documents e WHERE e.event_id = events.id ORDER BY role = 'lead' DESC, document_id LIMIT 1);
+UPDATE events SET newest_rank = ranked.position
+FROM (SELECT id, row_number() OVER (ORDER BY coalesce(date, '') DESC, id) AS position FROM events) AS ranked
+WHERE ranked.id = events.id;
+CREATE UNIQUE INDEX events_newest ON events(newest_rank);
+CREATE INDEX events_year ON events(year, newest_rank);
+CREATE INDEX events_grade ON events(grade, newest_rank);
+CREATE INDEX events_kind ON events(kind, newest_rank);
+
+-- The reading that a figure's evidence is shown by: the lead document's, else an official source's, else the earliest.
+CREATE TEMP TABLE shown_reading AS
+SELECT figure_id, count_id FROM (
+    SELECT r.figure_id, r.count_id, row_number() OVER (PARTITION BY r.figure_id ORDER BY c.document_id = e.lead_document_id DESC,
+        s.official DESC, d.published, c.id) AS position
+    FROM event_readings r JOIN counts c ON c.id = r.count_id JOIN documents d ON d.id = c.document_id
+    JOIN sources s ON s.id = d.source_id JOIN event_figures f ON f.id = r.figure_id JOIN events e ON e.id = f.event_id
+) WHERE position = 1;
+CREATE INDEX temp.shown_reading_figure ON shown_reading(figure_id);
+
+CREATE TABLE event_counts (
+    id TEXT PRIMARY KEY REFERENCES event_figures(id), event_id TEXT NOT NULL REFERENCES events(id), event TEXT NOT NULL,
+    date TEXT, year TEXT, kind TEXT NOT NULL, value REAL NOT NULL, value_max REAL, unit TEXT, value_kg REAL,
+    qualifier TEXT NOT NULL, of TEXT, species_id TEXT REFERENCES species(id),
+    commodity_id TEXT REFERENCES commodities(id), country_id TEXT REFERENCES countries(id),
+    operation_id TEXT REFERENCES operations(id), grade TEXT NOT NULL, documents INTEGER NOT NULL,
+    outlets INTEGER NOT NULL, statement TEXT NOT NULL, sentence TEXT, document_id TEXT REFERENCES documents(id),
+    newest_rank INTEGER NOT NULL UNIQUE
+) STRICT;
+INSERT INTO event_counts
+SELECT f.id, f.event_id, e.title, e.date, e.year, f.kind, f.value, f.value_max, f.unit, f.value_kg, f.qualifier, f.of,
+    f.species_id, f.commodity_id, coalesce(f.country_id, e.country_id), e.operation_id, f.grade, f.documents, f.outlets,
+    figure_in_words(f.kind, f.value, f.value_max, f.unit, f.qualifier, coalesce(s.common_name, f.of), m.name),
+    c.sentence, coalesce(c.document_id, e.lead_document_id),
+    row_number() OVER (ORDER BY e.newest_rank, f.id)
+FROM event_figures f JOIN events e ON e.id = f.event_id
+LEFT JOIN species s ON s.id = f.species_id LEFT JOIN commodities m ON m.id = f.commodity_id
+LEFT JOIN shown_reading r ON r.figure_id = f.id LEFT JOIN counts c ON c.id = r.count_id
+WHERE f.summable = 1;
+CREATE INDEX event_counts_event ON event_counts(event_id);
+CREATE INDEX event_counts_operation ON event_counts(operation_id, kind);
+CREATE INDEX event_counts_species ON event_counts(species_id, kind);
+CREATE INDEX event_counts_country ON event_counts(country_id, kind);
+
+CREATE TABLE seizures (
+    id TEXT PRIMARY KEY, newest_rank INTEGER NOT NULL UNIQUE, amount_rank INTEGER NOT NULL UNIQUE, date TEXT, year TEXT,
+    what TEXT NOT NULL, species TEXT REFERENCES species(id), commodity TEXT REFERENCES commodities(id),
+    country TEXT REFERENCES countries(id), operation TEXT REFERENCES operations(id), measure TEXT NOT NULL,
+    value REAL NOT NULL, unit TEXT, weight_kg REAL, grade TEXT NOT NULL,
+    outlets INTEGER NOT NULL, event TEXT NOT NULL REFERENCES events(id), evidence TEXT,
+    bulletin TEXT REFERENCES documents(id), link TEXT
+) STRICT;
+INSERT INTO seizures
+SELECT c.id, row_number() OVER (ORDER BY c.newest_rank), row_number() OVER (ORDER BY coalesce(c.value_kg, c.value) DESC, c.id),
+    c.date, c.year, c.statement, c.species_id, c.commodity_id, c.country_id, c.operation_id, replace(c.kind, '_', ' '), c.value,
+    c.unit, c.value_kg, c.grade, c.outlets, c.event_id, c.sentence, c.document_id, d.url
+FROM event_counts c LEFT JOIN documents d ON d.id = c.document_id
+WHERE c.kind IN ('seizures', 'weight', 'live_animals', 'items', 'volume', 'money')
+ORDER BY c.newest_rank;
+
+CREATE TABLE arrests (
+    id TEXT PRIMARY KEY, newest_rank INTEGER NOT NULL UNIQUE, amount_rank INTEGER NOT NULL UNIQUE, date TEXT, year TEXT,
+    what TEXT NOT NULL, country TEXT REFERENCES countries(id), operation TEXT REFERENCES operations(id), species TEXT REFERENCES species(id),
+    measure TEXT NOT NULL, value REAL NOT NULL, unit TEXT, grade TEXT NOT NULL,
+    outlets INTEGER NOT NULL, event TEXT NOT NULL REFERENCES events(id), evidence TEXT,
+    bulletin TEXT REFERENCES documents(id), link TEXT
+) STRICT;
+INSERT INTO arrests
+SELECT c.id, row_number() OVER (ORDER BY c.newest_rank), row_number() OVER (ORDER BY c.value DESC, c.id),
+    c.date, c.year, c.statement, c.country_id, c.operation_id, coalesce(c.species_id, e.species_id), replace(c.kind, '_', ' '), c.value,
+    c.unit, c.grade, c.outlets, c.event_id, c.sentence, c.document_id, d.url
+FROM event_counts c JOIN events e ON e.id = c.event_id LEFT JOIN documents d ON d.id = c.document_id
+WHERE c.kind IN ('arrests', 'suspects', 'convictions', 'cases', 'sentence')
+ORDER BY c.newest_rank;
+
+CREATE INDEX seizures_country ON seizures(country, newest_rank);
+CREATE INDEX seizures_species ON seizures(species, newest_rank);
+CREATE INDEX seizures_commodity ON seizures(commodity, newest_rank);
+CREATE INDEX seizures_year ON seizures(year, newest_rank);
+CREATE INDEX seizures_measure ON seizures(measure, newest_rank);
+CREATE INDEX seizures_grade ON seizures(grade, newest_rank);
+CREATE INDEX seizures_operation ON seizures(operation, newest_rank);
+CREATE INDEX seizures_event ON seizures(event);
+CREATE INDEX seizures_species_country ON seizures(species, country, year, measure);
+CREATE INDEX arrests_country ON arrests(country, newest_rank);
+CREATE INDEX arrests_species ON arrests(species, newest_rank);
+CREATE INDEX arrests_year ON arrests(year, newest_rank);
+CREATE INDEX arrests_measure ON arrests(measure, newest_rank);
+CREATE INDEX arrests_grade ON arrests(grade, newest_rank);
+CREATE INDEX arrests_operation ON arrests(operation, newest_rank);
+CREATE INDEX arrests_event ON arrests(event);
