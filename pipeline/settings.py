@@ -51,6 +51,8 @@ class FetchSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """Seconds before the first new try to a host; doubled each time."""
     longest_wait: Annotated[float, Meta(ge=0)] = 300.0
     """A host that asks (``Retry-After``) for a longer pause is left until the next run."""
+    revisit_hours: Annotated[float, Meta(ge=0)] = 12.0
+    """A document is asked for again at most once in so many hours."""
     revisit_days: Count = 30
     """A document is asked for again, for corrections, until it has been known so many days."""
     attempts: Positive = 5
