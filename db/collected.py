@@ -19,7 +19,7 @@ State = Literal["found", "archived", "stored", "failed", "unreadable"]
 """Of a lead: to be fetched; fetched and to be parsed; done; to be tried again; what came can't be parsed."""
 
 
-class Fetched(msgspec.Struct, frozen=True, kw_only=True):
+class Fetched(msgspec.Struct, frozen=True, kw_only=True, tag="fetched"):
     """A capture with the source that asked for it. ``purpose`` tells bulletins from feeds, sitemaps and lists."""
 
     source_id: str

@@ -58,6 +58,11 @@ class Ledger:
         """Whether there is a lead of this address, whatever became of it."""
         return self._db.conn.execute("SELECT 1 FROM leads WHERE url = ?", (url,)).fetchone() is not None
 
+    def is_read(self, source_id: str) -> bool:
+        """Whether a run has read this source's channel to its end: what lies behind known leads is known too."""
+        sql = "SELECT 1 FROM run_sources WHERE source_id = ? AND ended IS NOT NULL AND reason IS NULL LIMIT 1"
+        return self._db.conn.execute(sql, (source_id,)).fetchone() is not None
+
     def bulletin(self, url: str) -> Known:
         """What is known of a bulletin's address; nothing where what came from it isn't stored."""
         return self._last(

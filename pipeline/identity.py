@@ -36,6 +36,11 @@ def canonical(url: str, stated: str | None = None) -> str:
     return claim if same_host and not is_home else url
 
 
+def address(url: str) -> str:
+    """An address as it is asked for: as it was written, but without fragment and trackers, and safe in a request."""
+    return safe_url_string(_untracked(url.strip()).partition("#")[0])
+
+
 def document_id(url: str) -> str:
     """The id of the document at this canonical address: 16 hexadecimal digits.
 
@@ -52,11 +57,12 @@ def local_url(source_id: str, name: str) -> str:
 
 
 def _tidy(url: str) -> str:
-    url = url.strip()
+    return _DEFAULT_PORT.sub(r"\1\2", canonicalize_url(_untracked(url.strip())))
+
+
+def _untracked(url: str) -> str:
     trackers = [name for name, _ in parse_qsl(urlsplit(url).query, keep_blank_values=True) if _TRACKER.match(name)]
-    if trackers:
-        url = url_query_cleaner(url, trackers, remove=True, unique=False)
-    return _DEFAULT_PORT.sub(r"\1\2", canonicalize_url(url))
+    return url_query_cleaner(url, trackers, remove=True, unique=False) if trackers else url
 
 
 def _host(url: str) -> str:

@@ -1,0 +1,45 @@
+"""Dates as feeds, lists and APIs write them."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, date, datetime, timedelta
+
+_EARLIEST = date(1990, 1, 1)
+
+
+def day(text: str | None, language: str | None = None, country: str | None = None) -> str | None:
+    """The date (ISO 8601) that a text states, or None where it states none, or one that can't be.
+
+    ``language`` tells which words to expect; numbers are read as day, month, year except in the United States.
+    """
+    text = " ".join((text or "").split())[:120]
+    if not text:
+        return None
+    try:
+        return plausible(datetime.fromisoformat(text).date())
+    except ValueError:
+        return _worded(text, language, country)
+
+
+def _worded(text: str, language: str | None, country: str | None) -> str | None:
+    import dateparser
+
+    order = "MDY" if country == "US" else "DMY"
+    if text[:4].isdigit():
+        order = "YMD"
+    found = dateparser.parse(
+        text, languages=[language] if language else None, settings={"DATE_ORDER": order, "STRICT_PARSING": True}
+    )
+    return plausible(found.date()) if found else None
+
+
+def of_struct(moment: time.struct_time | None) -> str | None:
+    """The date of a struct_time (as feedparser gives it, in UTC), or None."""
+    return plausible(date(*moment[:3])) if moment else None
+
+
+def plausible(found: date) -> str | None:
+    """The date as ISO 8601 unless it lies in the future or before there was a web."""
+    tomorrow = datetime.now(UTC).date() + timedelta(days=1)  # it may be tomorrow already, elsewhere
+    return found.isoformat() if _EARLIEST <= found <= tomorrow else None

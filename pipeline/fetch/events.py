@@ -1,0 +1,46 @@
+"""What the fetching process tells the one that stores, and what it is told to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from db.collected import Fetched
+from pipeline.discover.records import Problem
+from pipeline.records import Lead
+from pipeline.settings import FetchSettings
+from pipeline.sources.source import Source
+
+
+class Job(Struct, frozen=True, kw_only=True):
+    """What is to be crawled, and where its archive and the knowledge of earlier runs lie."""
+
+    run_id: str
+    sources: tuple[Source, ...]
+    database: Path
+    archive: Path
+    user_agent: str
+    fetch: FetchSettings
+
+    @property
+    def archive_name(self) -> str:
+        """The name of this run's archive files, without what tells them apart."""
+        return self.run_id.replace(":", "").replace("-", "").replace(".", "")
+
+
+class Leads(Struct, frozen=True, tag="leads"):
+    """Leads that a page of a channel showed; those that are known too."""
+
+    source_id: str
+    leads: tuple[Lead, ...]
+
+
+class Finished(Struct, frozen=True, tag="finished"):
+    """A source is through. ``reason`` tells why its channel couldn't be read to its end, where it couldn't."""
+
+    source_id: str
+    reason: str | None = None
+
+
+Event = Leads | Fetched | Problem | Finished

@@ -1,0 +1,58 @@
+"""Why nothing came, in words that a reader of the report understands."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+)
+
+UNREACHABLE = ("no such host", "connection refused", "no answer", "connection failed", "no connection")
+"""How reasons begin that say that the host couldn't be reached at all."""
+
+
+def reason_of(error: BaseException) -> str:
+    """A failure of fetching in words."""
+    if isinstance(error, IgnoreRequest):
+        return str(error).replace("Forbidden by robots.txt", "refused by robots.txt") or "ignored"
+    if isinstance(error, DownloadTimeoutError):
+        return "no answer in time"
+    if isinstance(error, CannotResolveHostError):
+        return "no such host, or no network"
+    if isinstance(error, DownloadConnectionRefusedError):
+        return "connection refused"
+    if isinstance(error, DownloadCancelledError):
+        return "larger than fetch.max_bytes"
+    if isinstance(error, ResponseDataLossError):
+        return "the answer was cut off"
+    if isinstance(error, DownloadFailedError):
+        return f"connection failed: {_inner(error)}"
+    return f"{type(error).__name__}: {_short(error)}"
+
+
+def status_reason(status: int) -> str:
+    """An HTTP status in words: ``404 Not Found``."""
+    try:
+        return f"{status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        return f"HTTP status {status}"
+
+
+def _inner(error: BaseException) -> str:
+    cause = error.__cause__
+    reasons = getattr(cause, "reasons", None)
+    if reasons:
+        return _short(reasons[0].value)
+    return _short(cause or error)
+
+
+def _short(error: BaseException) -> str:
+    text = " ".join(str(error).split()) or type(error).__name__
+    return text if len(text) <= 160 else text[:159] + "…"

@@ -1,0 +1,158 @@
+"""The spider: asks for each source's channel, for the bulletins found in it, and for those that are due."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import AsyncIterator, Callable, Iterator
+from time import monotonic
+from typing import Any
+from urllib.parse import urlsplit
+
+import msgspec
+from scrapy import Request, Spider
+from scrapy.http import Response
+
+from db.collected import Purpose
+from db.ledger import Known, Ledger
+from pipeline import discover
+from pipeline.fetch.events import Event, Finished, Job, Leads
+from pipeline.fetch.guard import GuardedResolver
+from pipeline.fetch.keeper import Keeper
+from pipeline.fetch.reasons import reason_of
+from pipeline.fetch.retry_after import Postponed
+from pipeline.records import Lead
+from pipeline.sources.source import ApiChannel, ListingChannel, LocalChannel, ScraperChannel, Source
+
+_MOST_SITEMAPS = 2000
+
+
+class BulletinSpider(Spider):
+    """One crawl of all sources of a job. Everything it learns goes through ``send``."""
+
+    name = "bulletins"
+
+    def __init__(self, job: Job, ledger: Ledger, keeper: Keeper, send: Callable[[Event], None]) -> None:
+        super().__init__()
+        self._sources = {source.id: source for source in job.sources}
+        self._ledger = ledger
+        self._keeper = keeper
+        self._send = send
+        self._asked: set[str] = set()
+        self._open: Counter[str] = Counter()
+        self._pages: Counter[str] = Counter()
+        self._problems: dict[str, str] = {}
+        self._deadlines: dict[str, float] = defaultdict(lambda: monotonic() + job.fetch.source_minutes * 60)
+
+    async def start(self) -> AsyncIterator[Any]:
+        """The requests to begin with: all channels first, then what earlier runs left."""
+        for source in self._sources.values():
+            self._open[source.id] += 1  # let go of once its due leads are asked for
+            for address in () if isinstance(source.channel, LocalChannel) else source.channel.addresses:
+                yield self._channel_request(source, address, 1)
+        for source in self._sources.values():
+            for lead in self._ledger.due(source.id):
+                for request in self._bulletin_requests(source, lead):
+                    yield request
+            self._close_one(source.id)
+
+    # --- requests ----------------------------------------------------------------------------------
+
+    def _channel_request(self, source: Source, url: str, number: int) -> Request:
+        self._pages[source.id] += 1
+        known = self._ledger.discovery(url)
+        return self._request(source, url, "discovery", known, number=number)
+
+    def _bulletin_requests(self, source: Source, lead: Lead) -> Iterator[Request]:
+        if lead.url not in self._asked and lead.url.startswith("http"):
+            self._asked.add(lead.url)
+            yield self._request(source, lead.url, "bulletin", self._ledger.bulletin(lead.url))
+
+    def _request(self, source: Source, url: str, purpose: Purpose, known: Known, number: int = 0) -> Request:
+        self._open[source.id] += 1
+        headers = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
+        return Request(
+            url,
+            headers={name: value for name, value in headers.items() if value},
+            callback=self._on_channel if purpose == "discovery" else self._on_bulletin,
+            errback=self._on_failure,
+            meta={
+                "source": source.id,
+                "purpose": purpose,
+                "asked": url,
+                "known": known,
+                "number": number,
+                "deadline": self._deadlines[source.id],
+            },
+            priority=10 if purpose == "discovery" else 0,
+            dont_filter=True,
+        )
+
+    def _close_one(self, source_id: str) -> None:
+        self._open[source_id] -= 1
+        if self._open[source_id] == 0:
+            self._send(Finished(source_id, self._problems.get(source_id)))
+
+    # --- answers -----------------------------------------------------------------------------------
+
+    def _on_bulletin(self, response: Response) -> None:
+        meta = response.meta
+        try:
+            self._keeper.answer(meta["source"], meta["asked"], response, "bulletin", meta["known"])
+        finally:
+            self._close_one(meta["source"])
+
+    def _on_channel(self, response: Response) -> Iterator[Request]:
+        source = self._sources[response.meta["source"]]
+        try:
+            yield from self._read_channel(source, response)
+        except discover.DiscoveryError as error:
+            self._problems.setdefault(source.id, f"{response.url}: {error}")
+        finally:
+            self._close_one(source.id)
+
+    def _read_channel(self, source: Source, response: Response) -> Iterator[Request]:
+        meta = response.meta
+        reason = self._keeper.answer(source.id, meta["asked"], response, "discovery", meta["known"])
+        if reason:
+            raise discover.DiscoveryError(reason)
+        if response.status == 304:
+            return
+        content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+        page = discover.Page(url=response.url, content=response.body, content_type=content_type, number=meta["number"])
+        found = discover.read(source, page)
+        new = [lead for lead in found.leads if not self._ledger.is_known(lead.url)]
+        self._send(Leads(source.id, tuple(msgspec.structs.replace(lead, content=None) for lead in found.leads)))
+        for lead in found.leads:
+            if lead.content is not None:
+                self._asked.add(lead.url)
+                self._keeper.content(lead, self._ledger.bulletin(lead.url))
+        for lead in new:
+            yield from self._bulletin_requests(source, lead)
+        yield from self._further(source, found.more, meta["number"], bool(new))
+
+    def _further(self, source: Source, addresses: tuple[str, ...], number: int, is_news: bool) -> Iterator[Request]:
+        """The next pages of a channel. A list is followed until a page shows nothing new."""
+        channel = source.channel
+        most = channel.max_pages if isinstance(channel, ScraperChannel) else _MOST_SITEMAPS
+        if isinstance(channel, ListingChannel | ApiChannel):
+            if number >= channel.max_pages or not (is_news or not self._ledger.is_read(source.id)):
+                return
+            most = channel.max_pages * len(channel.addresses)
+        for address in addresses:
+            if address not in self._asked and self._pages[source.id] < most:
+                self._asked.add(address)
+                yield self._channel_request(source, address, number + 1)
+
+    def _on_failure(self, failure: Any) -> None:
+        meta = failure.request.meta
+        source_id, purpose, asked = meta["source"], meta["purpose"], meta["asked"]
+        reason = reason_of(failure.value)
+        if urlsplit(failure.request.url).hostname in GuardedResolver.refused:
+            reason = "its host's name leads to a private address"
+        if purpose == "discovery":
+            self._problems.setdefault(source_id, f"{asked}: {reason}")
+        if isinstance(failure.value, Postponed):
+            self._send(discover.Problem(source_id=source_id, url=asked, reason=reason))
+        else:
+            self._keeper.failure(source_id, asked, failure.request.url, purpose, reason)
+        self._close_one(source_id)
