@@ -1,0 +1,173 @@
+"""From what was fetched to a bulletin: a pure function, without HTTP or SQL.
+
+Whatever the content, the answer is a Bulletin; where its text can't be relied on, ``problem`` says why.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.discover.dates import day
+from pipeline.identity import document_id
+from pipeline.parse.canonical import canonical_url
+from pipeline.parse.charset import decode, tidy
+from pipeline.parse.html import read_html
+from pipeline.parse.json_body import read_json
+from pipeline.parse.language import detect
+from pipeline.parse.layout import lay_out
+from pipeline.parse.lines import is_wrapped, unwrap
+from pipeline.parse.pdf import read_pdf
+from pipeline.parse.problems import problem_of
+from pipeline.parse.structure import parts_of_text
+from pipeline.records import Bulletin, Lead, Part
+from pipeline.sources.source import FolderChannel, Source
+
+__all__ = ["canonical_url", "parse_bytes", "parse_capture"]
+
+_MARKUP = re.compile(
+    rb"<(?:!doctype|html|head|body|p|div|article|section|h[1-6]|br|ul|ol|table|span|a)\b", re.IGNORECASE
+)
+
+
+def parse_capture(url: str, content: bytes, content_type: str, lead: Lead, source: Source) -> Bulletin:
+    """The bulletin in what was fetched. Never raises on content.
+
+    Args:
+        url: the address from which the content came, after redirects.
+        content: the body as it was received (uncompressed).
+        content_type: the Content-Type header; empty where there is none.
+        lead: what the channel said of the document.
+        source: whose selectors, country and language apply.
+    """
+    kind = _kind(content, content_type)
+    address = canonical_url(url, content) if kind == "html" else canonical_url(url, b"")
+    try:
+        if kind == "pdf":
+            return _from_pdf(address, content, lead, source)
+        if kind == "json":
+            return _from_json(address, content, lead, source)
+        if kind == "binary":
+            return _bulletin(address, lead, source, problem=f"not a document: {content_type or 'binary content'}")
+        text = decode(content, content_type)
+        read = _from_html if kind == "html" else _from_text
+        return read(address, text, lead, source)
+    except RecursionError:
+        return _bulletin(address, lead, source, problem="broken: its elements are nested too deeply")
+
+
+def parse_bytes(name: str, content: bytes, content_type: str = "") -> Bulletin:
+    """The bulletin in a file that comes from no source; its name is the bulletin's id."""
+    from msgspec.structs import replace
+
+    nobody = Source(id="", name=name, publisher="", channel=FolderChannel(path=""))
+    bulletin = parse_capture(f"file:///{name}", content, content_type, Lead(source_id="", url="", found_in=""), nobody)
+    return replace(bulletin, id=name, url="")
+
+
+def _kind(content: bytes, content_type: str) -> str:
+    """``pdf``, ``json``, ``html``, ``text`` or ``binary``, by the content first: headers are often wrong."""
+    head = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n\x00")
+    if b"%PDF-" in content[:1024]:
+        return "pdf"
+    declared = content_type.lower()
+    if "json" in declared and head[:1] in (b"{", b"["):
+        return "json"
+    if head[:4] in (b"PK\x03\x04", b"\x89PNG", b"GIF8") or head[:3] == b"\xff\xd8\xff" or "image/" in declared:
+        return "binary"
+    if "html" in declared or _MARKUP.search(content[:20_000].replace(b"\x00", b"")):
+        return "html"
+    return "text"
+
+
+def _from_html(url: str, text: str, lead: Lead, source: Source) -> Bulletin:
+    page = read_html(text, url, lead, source)
+    said = page.metadata
+    title = said.title or tidy(lead.title or "")
+    laid, parts = lay_out(title, page.blocks)
+    body = "\n".join(block.text for block in page.blocks if block.kind != "furniture")
+    return _bulletin(
+        url,
+        lead,
+        source,
+        title=title,
+        text=laid,
+        parts=parts,
+        published=said.published,
+        author=said.author,
+        declared=said.language,
+        problem=problem_of(title, body, page.everything),
+    )
+
+
+def _from_text(url: str, text: str, lead: Lead, source: Source) -> Bulletin:
+    text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    text = unwrap(text) if is_wrapped(text) else text
+    title = tidy(lead.title or "")
+    if title and tidy(text.split("\n", 1)[0]) != title:
+        text = f"{title}\n\n{text}".strip()
+    parts = parts_of_text(text)
+    title = title or (text[parts[0].start : parts[0].end] if parts else "")
+    body = text[parts[0].end :].strip() if parts else ""
+    return _bulletin(url, lead, source, title=title, text=text, parts=parts, problem=problem_of(title, body))
+
+
+def _from_pdf(url: str, content: bytes, lead: Lead, source: Source) -> Bulletin:
+    pdf = read_pdf(content)
+    title = tidy(lead.title or "") or pdf.title
+    body = pdf.text.removeprefix(title).lstrip() if title else pdf.text
+    text = f"{title}\n\n{body}".strip()
+    problem = pdf.problem or problem_of(title, body)
+    parts = parts_of_text(text)
+    published = lead.published or pdf.created
+    return _bulletin(
+        url, lead, source, title=title, text=text, parts=parts, published=published, author=pdf.author, problem=problem
+    )
+
+
+def _from_json(url: str, content: bytes, lead: Lead, source: Source) -> Bulletin:
+    from msgspec.structs import replace
+
+    try:
+        found = read_json(content, source)
+    except ValueError as error:
+        return _bulletin(url, lead, source, problem=f"broken JSON: {error}")
+    told = replace(
+        lead,
+        title=tidy(lead.title or found.title or "") or None,
+        published=lead.published or day(found.published, source.language, source.country),
+    )
+    if not found.text:
+        return _bulletin(url, told, source, problem="no main part: the JSON has no field that holds a text")
+    read = _from_html if _MARKUP.search(found.text.encode()) else _from_text
+    return read(url, found.text, told, source)
+
+
+def _bulletin(
+    url: str,
+    lead: Lead,
+    source: Source,
+    *,
+    title: str | None = None,
+    text: str = "",
+    parts: tuple[Part, ...] = (),
+    published: str | None = None,
+    author: str | None = None,
+    declared: str | None = None,
+    problem: str | None = None,
+) -> Bulletin:
+    title = tidy(lead.title or "") if title is None else title
+    if not parts and title:
+        text, parts = lay_out(title, [])
+    return Bulletin(
+        id=document_id(url),
+        url=url,
+        source_id=source.id,
+        title=title,
+        text=text,
+        parts=parts,
+        language=detect(text, lead.language or source.language or declared),
+        published=published or lead.published,
+        author=author,
+        country=source.country,
+        problem=problem,
+    )

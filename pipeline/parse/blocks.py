@@ -1,0 +1,249 @@
+"""Turn an element tree into blocks: one title, paragraph, list item or table cell each, in reading order.
+
+It reads both plain HTML and the simplified tree that trafilatura makes of a page (``head``, ``list``, ``item``,
+``row``, ``cell``, ``lb``, ``ref``, ``hi``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml.etree import _Element
+
+from pipeline.parse.charset import tidy
+from pipeline.parse.lines import BULLET
+from pipeline.records import PartKind
+
+CAPTION = "\ue000"
+"""A character for private use that marks a caption's text, so that the mark survives the search for the main text."""
+
+_HEADS = frozenset({"head", "h1", "h2", "h3", "h4", "h5", "h6", "summary"})
+_LISTS = frozenset({"list", "ul", "ol", "dl", "menu"})
+_BREAKS = frozenset({"lb", "br", "hr"})
+_FLOWS = frozenset(
+    ("p", "div", "quote", "blockquote", "code", "pre", "section", "article", "main", "header", "body", "center", "form")
+    + (
+        "address",
+        "details",
+        "figure",
+        "figcaption",
+        "caption",
+        "td",
+        "th",
+        "cell",
+        "tr",
+        "row",
+        "item",
+        "li",
+        "dd",
+        "dt",
+    )
+    + ("fieldset", "html")
+)
+_SKIPPED = frozenset(
+    ("script", "style", "noscript", "template", "svg", "math", "nav", "button", "select", "option", "input", "textarea")
+    + ("iframe", "object", "embed", "audio", "video", "canvas", "meta", "link", "title")
+)
+_ENDS = re.compile(r"[.!?:;…][\"')\]”’»]*$")
+_SPACE = re.compile(r"\s+")
+_HEADING_WORDS = 15
+
+
+@dataclass
+class Block:
+    """A piece of a page with its kind; ``level`` is a heading's (1 to 7), 0 for other kinds."""
+
+    kind: PartKind
+    text: str
+    level: int = 0
+    linked: bool = False
+    """Whether all of it is a link."""
+    tight: bool = False
+    """Whether it follows its predecessor without a blank line between: list items and rows."""
+    same_line: bool = False
+    """Whether it stands on its predecessor's line: the cells of a row."""
+    heading: str | None = None
+    lead_in: str | None = None
+    row: str | None = None
+    column: str | None = None
+
+
+@dataclass
+class _Run:
+    text: str
+    bold: bool
+    linked: bool
+
+
+@dataclass
+class _Walker:
+    blocks: list[Block] = field(default_factory=list)
+    runs: list[_Run] = field(default_factory=list)
+
+    def walk(self, element: _Element, *, bold: bool = False, linked: bool = False) -> None:
+        """Add an element's blocks (its tail isn't its own)."""
+        tag = element.tag
+        if not isinstance(tag, str) or tag in _SKIPPED:
+            return
+        if tag in _HEADS and element.getparent() is not None:
+            self.flush()
+            self._heading(element)
+        elif tag in _LISTS:
+            self.flush()
+            self.blocks.extend(_list_items(element))
+        elif tag == "table":
+            self.flush()
+            self.blocks.extend(_table(element))
+        elif tag in _BREAKS:
+            self.runs.append(_Run("\n", False, False))
+        elif tag in _FLOWS:
+            self.flush()
+            self._content(element, bold=bold, linked=linked)
+            self.flush()
+        else:
+            bold = bold or tag in ("b", "strong") or (tag == "hi" and element.get("rend") == "#b")
+            self._content(element, bold=bold, linked=linked or tag in ("a", "ref"))
+
+    def _content(self, element: _Element, *, bold: bool, linked: bool) -> None:
+        self._say(element.text, bold, linked)
+        for child in element:
+            self.walk(child, bold=bold, linked=linked)
+            self._say(child.tail, bold, linked)
+
+    def _say(self, text: str | None, bold: bool, linked: bool) -> None:
+        if text:
+            self.runs.append(_Run(_SPACE.sub(" ", text), bold, linked))
+
+    def _heading(self, element: _Element) -> None:
+        inner = _Walker()
+        inner._content(element, bold=False, linked=False)
+        inner.flush()
+        rend = str(element.get("rend") or element.tag)
+        level = int(rend[1]) if rend[:1] == "h" and rend[1:2].isdigit() else 4
+        text = " ".join(block.text for block in inner.blocks)
+        if _is_heading(text):
+            self.blocks.append(Block("heading", text, level, linked=all(block.linked for block in inner.blocks)))
+        else:
+            self.blocks.extend(inner.blocks)
+
+    def flush(self) -> None:
+        """Make paragraphs of the running text so far."""
+        runs, self.runs = self.runs, []
+        self.blocks.extend(_block(line) for line in _lines(runs))
+
+
+def blocks_of(root: _Element) -> list[Block]:
+    """The blocks of a tree; the root's own tag doesn't matter."""
+    walker = _Walker()
+    walker._content(root, bold=False, linked=False)
+    walker.flush()
+    return walker.blocks
+
+
+def _is_heading(text: str) -> bool:
+    """Some pages mark whole paragraphs as headings, for their looks."""
+    return bool(text) and len(text.split()) <= 30 and not (text.endswith(".") and len(text.split()) > _HEADING_WORDS)
+
+
+def _lines(runs: list[_Run]) -> Iterator[list[_Run]]:
+    """Running text in lines: a break ends a line unless the text was only wrapped there, in mid-sentence."""
+    line: list[_Run] = []
+    blank = False
+    for piece in _at_breaks(runs):
+        text = tidy("".join(run.text for run in piece))
+        if not text:
+            blank = True
+            continue
+        before = tidy("".join(run.text for run in line))
+        if line and not blank and _wraps(before, text):
+            line.append(_Run(" ", piece[0].bold and line[-1].bold, False))
+            line.extend(piece)
+        else:
+            if line:
+                yield line
+            line = piece
+        blank = False
+    if line:
+        yield line
+
+
+def _at_breaks(runs: list[_Run]) -> Iterator[list[_Run]]:
+    piece: list[_Run] = []
+    for run in runs:
+        first, *others = run.text.split("\n")
+        piece.append(_Run(first, run.bold, run.linked))
+        for text in others:
+            yield piece
+            piece = [_Run(text, run.bold, run.linked)]
+    yield piece
+
+
+def _wraps(before: str, after: str) -> bool:
+    if BULLET.match(after) or _ENDS.search(before):
+        return False
+    return after[0].islower() or before.endswith(",") or (len(before) > 55 and not after[0].isdigit())
+
+
+def _block(line: list[_Run]) -> Block:
+    text = tidy("".join(run.text for run in line))
+    size = sum(len(run.text.strip()) for run in line) or 1
+    linked = sum(len(run.text.strip()) for run in line if run.linked) / size > 0.9
+    bold = sum(len(run.text.strip()) for run in line if run.bold) / size > 0.9
+    if CAPTION in text:
+        return Block("caption", tidy(text.replace(CAPTION, "")), linked=linked)
+    if BULLET.match(text):
+        return Block("list_item", text, linked=linked, tight=True)
+    if bold and len(text.split()) <= _HEADING_WORDS and not re.search(r"[.!?…;,]$", text):
+        return Block("heading", text, 7, linked=linked)
+    return Block("paragraph", text, linked=linked)
+
+
+def _list_items(element: _Element, outer: str | None = None) -> Iterator[Block]:
+    term: str | None = None
+    for child in element:
+        role = str(child.get("rend") or child.tag)
+        if child.tag in _LISTS:
+            yield from _list_items(child, outer)
+        elif role.startswith("dt"):
+            term = tidy("".join(map(str, child.itertext())))
+        elif isinstance(child.tag, str) and child.tag not in _SKIPPED:
+            yield from _item(child, outer, term if role.startswith("dd") else None)
+
+
+def _item(element: _Element, outer: str | None, term: str | None) -> Iterator[Block]:
+    """An item's own blocks, then those of the lists in it, which stand under the item's text."""
+    walker = _Walker()
+    own: str | None = None
+    walker._say(element.text, False, False)
+    for child in element:
+        if child.tag in _LISTS:
+            walker.flush()
+            own = walker.blocks[-1].text if walker.blocks else None
+            yield from _as_items(walker.blocks, outer, term)
+            walker.blocks = []
+            yield from _list_items(child, " ".join(filter(None, (outer, own))) or None)
+        else:
+            walker.walk(child)
+        walker._say(child.tail, False, False)
+    walker.flush()
+    yield from _as_items(walker.blocks, outer, term)
+
+
+def _as_items(blocks: list[Block], outer: str | None, term: str | None) -> Iterator[Block]:
+    for block in blocks:
+        if block.kind in ("paragraph", "heading"):
+            block.kind, block.level = "list_item", 0
+        if block.kind == "list_item":
+            block.tight = True
+            block.lead_in = outer
+            if term:
+                block.text = f"{term.rstrip(':')}: {block.text}"
+        yield block
+
+
+def _table(element: _Element) -> Iterator[Block]:
+    from pipeline.parse.tables import table_blocks
+
+    return table_blocks(element)

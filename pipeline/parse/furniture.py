@@ -1,0 +1,117 @@
+"""Tell, among a page's blocks, what isn't the story and what stands around it: furniture, notes, captions, datelines.
+
+The words are those of structure_cues.csv, as for plain text; here a block's links and its place tell too.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.parse.blocks import Block
+from pipeline.parse.structure import cue_of
+
+_SENTENCE_END = re.compile(r"[.!?…][\"')\]”’»]*$")
+_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b")
+_BYLINE = re.compile(r"^(?:by|por|par|von)\s+[A-ZÀ-Þ][\w.'’-]+(?:\s+[\w.'’-]+){0,4}$", re.IGNORECASE)
+_OPENING = 4  # blocks among which a dateline or a byline stands
+_SHORT = 12  # words
+_TEASER = 45  # words of a summary under another story's headline
+
+
+def mark(blocks: list[Block]) -> None:
+    """Set the kind of the blocks that aren't the story, in place."""
+    _mark_opening(blocks)
+    _mark_cued(blocks)
+    _mark_trailing_links(blocks)
+    _mark_headings_without_story(blocks)
+
+
+def is_prose(block: Block) -> bool:
+    """Whether a block is one or more sentences."""
+    return len(block.text.split()) > 6 and bool(_SENTENCE_END.search(block.text))
+
+
+def _words(block: Block) -> int:
+    return len(block.text.split())
+
+
+def _mark_opening(blocks: list[Block]) -> None:
+    for block in blocks[:_OPENING]:
+        dated = _DATE.search(block.text) and len(re.findall(r"\d+", block.text)) <= 6
+        cued = cue_of(block.text) == "dateline"
+        if block.kind in ("paragraph", "heading", "list_item") and _words(block) <= _SHORT and not is_prose(block):
+            if _BYLINE.match(block.text) or cued or (dated and not block.text.endswith(":") and block.level in (0, 7)):
+                block.kind, block.level = "dateline", 0
+        elif is_prose(block):
+            return
+
+
+def _mark_cued(blocks: list[Block]) -> None:
+    state: str | None = None
+    for index, block in enumerate(blocks):
+        if block.kind in ("table_cell", "caption", "dateline"):
+            continue
+        role = cue_of(block.text)
+        state = _state(state, block, role, blocks[index - 1] if index else None)
+        if state in ("furniture", "teasers"):
+            block.kind, block.level = "furniture", 0
+        elif state == "notes" and block.kind != "heading":
+            block.kind = "notes"
+        elif role == "line" and (block.linked or _words(block) < 25) and not _is_early_prose(block, index):
+            block.kind, block.level = "furniture", 0
+        elif role == "notes" and not _is_about(block):
+            block.kind, block.level = "notes", 0
+        elif role == "caption" and block.kind == "paragraph":
+            block.kind = "caption"
+
+
+def _state(state: str | None, block: Block, role: str | None, before: Block | None) -> str | None:
+    """What goes on at this block: other stories' headlines, their teasers, notes to editors, or None, the story."""
+    titled = block.kind == "heading" or (_words(block) <= _SHORT and not is_prose(block))
+    if role == "block" and (titled or block.linked):
+        return "teasers" if block.kind == "heading" and block.level < 7 else "furniture"
+    if role == "notes" and titled and _words(block) <= 6:
+        return "notes"
+    if state == "notes":
+        return None if block.kind == "heading" else "notes"
+    if state in ("furniture", "teasers"):
+        return state if _goes_on(state, block, before) else None
+    return None
+
+
+def _goes_on(state: str, block: Block, before: Block | None) -> bool:
+    if block.linked or not is_prose(block):
+        return True
+    teaser = state == "teasers" and before is not None and not is_prose(before)
+    return teaser and before is not None and before.linked and _words(block) <= _TEASER
+
+
+def _is_early_prose(block: Block, index: int) -> bool:
+    return is_prose(block) and index < 3 and not block.linked
+
+
+def _is_about(block: Block) -> bool:
+    """``About the size of a cat, the animals …`` begins like a note and isn't one."""
+    return is_prose(block) and block.text.lower().startswith(("about the", "note "))
+
+
+def _mark_trailing_links(blocks: list[Block]) -> None:
+    """What follows the last of the story and is nothing but links leads to other stories."""
+    last = len(blocks)
+    while last and (blocks[last - 1].linked or blocks[last - 1].kind == "furniture"):
+        last -= 1
+    if last == 0:
+        return
+    links = [block for block in blocks[last:] if block.linked and _words(block) > 1]
+    if len(links) > 1 or (links and not blocks[last - 1].text.endswith(":")):
+        for block in blocks[last:]:
+            block.kind, block.level = "furniture", 0
+
+
+def _mark_headings_without_story(blocks: list[Block]) -> None:
+    """A heading with only furniture under it, to the end, is furniture."""
+    for block in reversed(blocks):
+        if block.kind == "heading":
+            block.kind, block.level = "furniture", 0
+        elif block.kind != "furniture":
+            return

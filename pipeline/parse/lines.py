@@ -1,0 +1,54 @@
+"""Lines of preformatted text: those that were only wrapped at a width are joined again into paragraphs."""
+
+from __future__ import annotations
+
+import re
+
+BULLET = re.compile(r"(?:[-–—•*·▪‣◦●■►]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+)(?=\S)")
+_COLUMNS = re.compile(r"\S(?: {3,}|\t+)\S")
+_RULE = re.compile(r"^\W+$")
+_HYPHENATED = re.compile(r"[^\W\d_]{2}-$")
+_FULL = 0.7  # of the width: a line that is shorter was ended on purpose
+_WRAP_WIDTHS = range(40, 120)
+
+
+def unwrap(text: str, width: int | None = None) -> str:
+    """The text with a paragraph a line.
+
+    Args:
+        text: lines as they stand; blank ones separate paragraphs.
+        width: characters of a full line, where it isn't that of the longest one.
+    """
+    lines = [line.rstrip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    width = width or max(map(len, lines), default=0)
+    all_indented = all(line[:1].isspace() for line in lines if line)
+    joined: list[str] = []
+    open_line = False
+    for line in lines:
+        stripped = line.strip()
+        if not stripped or (_RULE.match(stripped) and len(stripped) > 2):
+            joined.append("")
+            open_line = False
+            continue
+        indented = line[:1].isspace() and not all_indented
+        if open_line and not BULLET.match(stripped) and not indented and not _COLUMNS.search(stripped):
+            joined[-1] = _joined(joined[-1], stripped)
+        else:
+            joined.append(stripped)
+        open_line = len(line) >= _FULL * width and not _COLUMNS.search(stripped)
+    return "\n".join(joined)
+
+
+def is_wrapped(text: str) -> bool:
+    """Whether a plain text's lines were cut at a width, so that they aren't paragraphs of their own."""
+    lines = [line.rstrip() for line in text.splitlines() if line.strip()]
+    widest = max(map(len, lines), default=0)
+    if widest not in _WRAP_WIDTHS or len(lines) < 4:
+        return False
+    full = [line for line in lines if len(line) >= _FULL * widest]
+    unended = [line for line in full if line[-1] not in ".!?:;\"'”’»)"]
+    return len(full) >= len(lines) / 2 and len(unended) >= len(full) / 2
+
+
+def _joined(before: str, after: str) -> str:
+    return before + after if _HYPHENATED.search(before) else f"{before} {after}"

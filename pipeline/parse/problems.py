@@ -1,0 +1,49 @@
+"""Say why a page's text can't be relied on."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from msgspec import Struct
+
+from extractors.matching import fold
+from gazetteers.loader import load
+
+_SHORT = 120  # characters: the shortest bulletins are two sentences
+_BRIEF = 900  # characters: a longer text is a story, whatever words are in it
+
+
+class PageProblem(Struct, frozen=True):
+    """A row of page_problems.csv: words on a page that stands in a bulletin's place."""
+
+    text: str
+    problem: str
+    language: str = ""
+
+
+@cache
+def _cues() -> tuple[tuple[str, str], ...]:
+    return tuple((fold(row.text), row.problem) for row in load("page_problems.csv", PageProblem))
+
+
+def problem_of(title: str, body: str, page: str | None = None) -> str | None:
+    """Why the text isn't a bulletin's (``soft 404: page not found``, ``too short: 54 characters``), or None.
+
+    Args:
+        title: the page's title.
+        body: the main text.
+        page: all the page's text, where that is known: a page that needs scripts has no main text to say so.
+    """
+    if len(body) >= _BRIEF:
+        return None
+    near = fold(f"{title}\n{body}")
+    around = fold((page or "")[: 5 * _BRIEF]) if len(body) < _SHORT else ""
+    for text in filter(None, (near, around)):
+        for cue, problem in _cues():
+            if cue in text and (
+                problem not in ("blocked", "not served") or len(body) < 2 * _SHORT or cue in fold(title)
+            ):
+                return f"{problem}: the page says {cue!r}"
+    if not body.strip():
+        return "no main part: nothing on the page reads like a story"
+    return f"too short: {len(body)} characters" if len(body) < _SHORT else None

@@ -1,0 +1,108 @@
+"""Tables: what holds data gives cells with their headings; what only lays out a page gives the blocks in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml.etree import _Element
+
+from pipeline.parse.blocks import Block, blocks_of
+from pipeline.parse.charset import tidy
+
+_CELLS = ("td", "th", "cell")
+_ROWS = ("tr", "row")
+_LONG_CELL = 250  # characters: cells that are longer hold prose, not data
+_FIGURE = re.compile(r"\d")
+_MAX_SPAN = 50
+
+
+@dataclass
+class _Cell:
+    text: str
+    head: bool
+    element: _Element
+
+
+def table_blocks(table: _Element) -> Iterator[Block]:
+    """A table's blocks, row by row. Each cell knows its row's first cell and its column's heading."""
+    rows = [_cells(row) for row in table.iter(*_ROWS) if _table_of(row) is table]
+    rows = [row for row in rows if any(cell.text for cell in row)]
+    if not _holds_data(table, rows):
+        for row in rows:
+            for cell in row:
+                yield from blocks_of(cell.element)
+        return
+    yield from _caption(table)
+    yield from _data(rows)
+
+
+def _table_of(row: _Element) -> _Element | None:
+    return next(row.iterancestors("table"), None)
+
+
+def _cells(row: _Element) -> list[_Cell]:
+    """The cells of a row; one that spans columns is followed by empty ones, so that the columns stay in line."""
+    cells: list[_Cell] = []
+    for element in row:
+        if element.tag in _CELLS:
+            text = " ".join(block.text for block in blocks_of(element))
+            cells.append(_Cell(text, element.tag == "th" or element.get("role") == "head", element))
+            span = element.get("colspan") or "1"
+            extra = min(int(span), _MAX_SPAN) - 1 if span.isdecimal() else 0
+            cells.extend(_Cell("", cells[-1].head, element.makeelement("td")) for _ in range(extra))
+    return cells
+
+
+def _holds_data(table: _Element, rows: list[list[_Cell]]) -> bool:
+    texts = [cell.text for row in rows for cell in row if cell.text]
+    if table.get("role") in ("presentation", "none") or len(rows) < 2 or table.find(".//table") is not None:
+        return False
+    several = sum(sum(bool(cell.text) for cell in row) > 1 for row in rows)
+    return several >= 2 and max(map(len, texts)) <= 4 * _LONG_CELL and sum(map(len, texts)) / len(texts) <= _LONG_CELL
+
+
+def _caption(table: _Element) -> Iterator[Block]:
+    caption = table.find("caption")
+    text = tidy("".join(map(str, caption.itertext()))) if caption is not None else ""
+    if text:
+        yield Block("heading", text, 7)
+
+
+def _data(rows: list[list[_Cell]]) -> Iterator[Block]:
+    columns: list[str] | None = None
+    for index, row in enumerate(rows):
+        filled = [cell for cell in row if cell.text]
+        if len(filled) == 1 and len(row) > 1 and (filled[0].head or not _FIGURE.search(filled[0].text)):
+            yield Block("heading", filled[0].text, 7, tight=index > 0)
+            continue
+        is_header = columns is None and _is_header(row, rows[index + 1 :])
+        yield from _row(row, columns, is_header)
+        if is_header:
+            columns = [cell.text for cell in row]
+
+
+def _is_header(row: list[_Cell], below: list[list[_Cell]]) -> bool:
+    filled = [cell for cell in row if cell.text]
+    if all(cell.head for cell in filled):
+        return True
+    plain = not any(_FIGURE.search(cell.text) for cell in filled)
+    return plain and any(_FIGURE.search(cell.text) for other in below for cell in other)
+
+
+def _row(row: list[_Cell], columns: list[str] | None, is_header: bool) -> Iterator[Block]:
+    first = next((cell.text for cell in row if cell.text), None)
+    on_line = False
+    for number, cell in enumerate(row):
+        if not cell.text:
+            continue
+        yield Block(
+            "table_cell",
+            cell.text,
+            tight=True,
+            same_line=on_line,
+            row=first if on_line and not is_header else None,
+            column=columns[number] or None if columns and number < len(columns) else None,
+        )
+        on_line = True
