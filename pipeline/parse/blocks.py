@@ -22,30 +22,15 @@ CAPTION = "\ue000"
 _HEADS = frozenset({"head", "h1", "h2", "h3", "h4", "h5", "h6", "summary"})
 _LISTS = frozenset({"list", "ul", "ol", "dl", "menu"})
 _BREAKS = frozenset({"lb", "br", "hr"})
-_FLOWS = frozenset(
-    ("p", "div", "quote", "blockquote", "code", "pre", "section", "article", "main", "header", "body", "center", "form")
-    + (
-        "address",
-        "details",
-        "figure",
-        "figcaption",
-        "caption",
-        "td",
-        "th",
-        "cell",
-        "tr",
-        "row",
-        "item",
-        "li",
-        "dd",
-        "dt",
-    )
-    + ("fieldset", "html")
-)
-_SKIPPED = frozenset(
-    ("script", "style", "noscript", "template", "svg", "math", "nav", "button", "select", "option", "input", "textarea")
-    + ("iframe", "object", "embed", "audio", "video", "canvas", "meta", "link", "title")
-)
+_FLOWS = frozenset({
+    "p", "div", "quote", "blockquote", "code", "pre", "section", "article", "main", "header", "body", "center", "form",
+    "address", "details", "figure", "figcaption", "caption", "td", "th", "cell", "tr", "row", "item", "li", "dd", "dt",
+    "fieldset", "html",
+})  # fmt: skip
+_SKIPPED = frozenset({
+    "script", "style", "noscript", "template", "svg", "math", "nav", "button", "select", "option", "input", "textarea",
+    "iframe", "object", "embed", "audio", "video", "canvas", "meta", "link", "title",
+})  # fmt: skip
 _ENDS = re.compile(r"[.!?:;…][\"')\]”’»]*$")
 _SPACE = re.compile(r"\s+")
 _HEADING_WORDS = 15
