@@ -93,6 +93,12 @@ def end_run(db: Database, run_id: str, outcome: str, rows: Iterable[dict[str, An
     db.table("runs").update(run_id, {"ended": now(), "outcome": outcome, **sums})
 
 
+def ended_well(db: Database, before: str) -> bool:
+    """Whether the run before this one came to its end."""
+    row = db.conn.execute("SELECT outcome FROM runs WHERE id < ? ORDER BY id DESC LIMIT 1", (before,)).fetchone()
+    return row is None or row[0] in ("done", "nothing reached")
+
+
 # --- leads and fetches -----------------------------------------------------------------------------
 
 
@@ -182,9 +188,9 @@ def _pending(row: tuple[Any, ...]) -> Pending:
     return Pending(lead, identifier, final_url or url, content_type or "", *rest)
 
 
-def mark_unreadable(db: Database, url: str, reason: str) -> None:
-    """What came from this address can't be parsed; a better parser may (``bulletins reparse``)."""
-    db.conn.execute("UPDATE leads SET state = 'unreadable', reason = ? WHERE url = ?", (reason, url))
+def mark_unread(db: Database, url: str, reason: str, state: State) -> None:
+    """What came from this address couldn't be read: ``unreadable`` until a better parser is there, or ``failed``."""
+    db.conn.execute("UPDATE leads SET state = ?, reason = ? WHERE url = ?", (state, reason, url))
 
 
 # --- documents -------------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ NOTHING = Known(None, None, None)
 class Ledger:
     """Questions to a database that another process may be writing to."""
 
-    def __init__(self, path: Path, *, revisit_days: int, revisit_hours: float, attempts: int) -> None:
+    def __init__(self, path: Path, *, revisit_days: int = 0, revisit_hours: float = 0, attempts: int = 0) -> None:
         self._db = open_readonly(path)
         self._attempts = attempts
         today = datetime.now(UTC)

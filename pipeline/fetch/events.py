@@ -22,6 +22,8 @@ class Job(Struct, frozen=True, kw_only=True):
     archive: Path
     user_agent: str
     fetch: FetchSettings
+    limit: int | None = None
+    """Bulletins of each source at most; of its channel, then, the first page only."""
 
     @property
     def archive_name(self) -> str:

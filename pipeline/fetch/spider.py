@@ -37,6 +37,8 @@ class BulletinSpider(Spider):
         self._ledger = ledger
         self._keeper = keeper
         self._send = send
+        self._limit = job.limit
+        self._taken: Counter[str] = Counter()
         self._asked: set[str] = set()
         self._open: Counter[str] = Counter()
         self._pages: Counter[str] = Counter()
@@ -63,8 +65,11 @@ class BulletinSpider(Spider):
         return self._request(source, url, "discovery", known, number=number)
 
     def _bulletin_requests(self, source: Source, lead: Lead) -> Iterator[Request]:
+        if self._limit is not None and self._taken[source.id] >= self._limit:
+            return
         if lead.url not in self._asked and lead.url.startswith("http"):
             self._asked.add(lead.url)
+            self._taken[source.id] += 1
             yield self._request(source, lead.url, "bulletin", self._ledger.bulletin(lead.url))
 
     def _request(self, source: Source, url: str, purpose: Purpose, known: Known, number: int = 0) -> Request:
@@ -122,7 +127,7 @@ class BulletinSpider(Spider):
         found = discover.read(source, page)
         new = [lead for lead in found.leads if not self._ledger.is_known(lead.url)]
         self._send(Leads(source.id, tuple(msgspec.structs.replace(lead, content=None) for lead in found.leads)))
-        for lead in found.leads:
+        for lead in found.leads[: self._limit]:
             if lead.content is not None:
                 self._asked.add(lead.url)
                 self._keeper.content(lead, self._ledger.bulletin(lead.url))
@@ -138,6 +143,8 @@ class BulletinSpider(Spider):
             if number >= channel.max_pages or not (is_news or not self._ledger.is_read(source.id)):
                 return
             most = channel.max_pages * len(channel.addresses)
+        if self._limit is not None:
+            addresses = addresses[: not self._taken[source.id]]  # an index of sitemaps has no bulletins of its own
         for address in addresses:
             if address not in self._asked and self._pages[source.id] < most:
                 self._asked.add(address)

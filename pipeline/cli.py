@@ -1,0 +1,129 @@
+"""The command ``bulletins``: one function a subcommand, without logic; what each needs is imported when it runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from pipeline.settings import Settings
+
+FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="wildlife-bulletins")
+@click.option("--settings", "-s", type=FILE, help="A settings file in place of harvest.toml.")
+@click.option("--database", "-d", type=FILE, help="The database, in place of the settings'.")
+@click.pass_context
+def main(context: click.Context, settings: Path | None, database: Path | None) -> None:
+    """Bulletins on wildlife trafficking: collect them, find their facts, browse them.
+
+    Exit codes: 0 done; 1 nothing could be reached, or some check failed; 2 wrong usage, settings, sources or database.
+    """
+    context.obj = (settings, database)
+
+
+def _settings(context: click.Context, **fetch: Any) -> Settings:
+    """The settings, with what the command line says in their place."""
+    import msgspec
+
+    from pipeline.settings import load
+
+    path, database = context.obj
+    settings = load(path)
+    given = {name: value for name, value in fetch.items() if value is not None}
+    return msgspec.structs.replace(
+        settings,
+        database=database.absolute() if database else settings.database,
+        fetch=msgspec.structs.replace(settings.fetch, **given),
+    )
+
+
+class Failure(click.ClickException):
+    """An error that the user can do something about."""
+
+    exit_code = 2
+
+
+class Command(click.Command):
+    """A subcommand whose expected errors end in a message instead of a traceback."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run it."""
+        from db.store import StoreError
+        from pipeline.settings import SettingsError
+        from pipeline.sources import SourceError
+
+        try:
+            return super().invoke(context)
+        except (SettingsError, SourceError, StoreError) as error:
+            raise Failure(str(error)) from error
+
+
+@main.command(cls=Command)
+@click.argument("sources", nargs=-1)
+@click.option("--pace", type=click.FloatRange(0, 3600), help="Seconds between two requests to a host.")
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+@click.pass_context
+def harvest(context: click.Context, sources: tuple[str, ...], pace: float | None, as_json: bool) -> None:
+    """Collect what is new and find its facts.
+
+    SOURCES are names that `bulletins sources` lists, or TOML files; all of the settings' where none is given;
+    `sample` is the bundled fictional newsroom, in a database of its own. Interrupted, it goes on where it stopped.
+
+    Exit codes: 0 the harvest as a whole did its job; 1 nothing could be reached, or it was interrupted; 2 wrong usage,
+    settings, sources or database.
+    """
+    from pipeline.commands import run_harvest
+
+    context.exit(run_harvest(_settings(context, pace=pace), sources, as_json=as_json))
+
+
+@main.command(cls=Command)
+@click.argument("sources", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+@click.pass_context
+def reparse(context: click.Context, sources: tuple[str, ...], as_json: bool) -> None:
+    """Parse again from the archive, without the network, and find the facts of what has changed."""
+    from pipeline.commands import run_reparse
+
+    context.exit(run_reparse(_settings(context), sources, as_json=as_json))
+
+
+@main.group(invoke_without_command=True)
+@click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
+@click.pass_context
+def sources(context: click.Context, as_json: bool) -> None:
+    """List the sources with what the database knows of each."""
+    if context.invoked_subcommand is None:
+        context.invoke(list_sources, as_json=as_json)
+
+
+@sources.command("list", cls=Command)
+@click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
+@click.pass_context
+def list_sources(context: click.Context, as_json: bool) -> None:
+    """List the sources with what the database knows of each."""
+    from pipeline.commands import show_sources
+
+    context.exit(show_sources(_settings(context), as_json=as_json))
+
+
+@sources.command("check", cls=Command)
+@click.argument("name")
+@click.pass_context
+def check_source(context: click.Context, name: str) -> None:
+    """Try a source without storing anything: what discovery finds, and how the first three documents come out.
+
+    NAME is a source's name or its TOML file.
+    """
+    from pipeline.commands import check
+
+    context.exit(check(_settings(context), name))
+
+
+if __name__ == "__main__":
+    main()
