@@ -98,6 +98,7 @@ class World:
         self.agencies: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self.operations: list[tuple[str, str]] = []
         self.rank = 0
+        self.told = 0
 
     def add(self, table: str, **row: Any) -> str:
         """Remember a row to be written; returns its id."""
@@ -143,7 +144,8 @@ class World:
     def event(self) -> None:
         """One event, the figures that it has, and one to four documents that tell of it."""
         rnd = self.random
-        number = len(self.rows["events"]) + self.rank
+        self.told += 1
+        number = self.told
         country, origin, destination = rnd.sample(self.busy if rnd.random() < 0.8 else self.countries, 3)
         species = rnd.choices(SPECIES, weights=range(len(SPECIES), 0, -1))[0]
         commodity = rnd.choice(COMMODITIES)

@@ -1,4 +1,6 @@
 -- Every fact with its sentence, in words; and every bulletin without its text.
+UPDATE species SET common_name = scientific_name WHERE common_name IS NULL;
+
 CREATE TABLE facts (
     id TEXT PRIMARY KEY, document_id TEXT NOT NULL REFERENCES documents(id), kind TEXT NOT NULL,
     entity_id TEXT, statement TEXT NOT NULL, sentence TEXT NOT NULL,

@@ -1,0 +1,58 @@
+"""Put the site together: Datasette with our plugin, templates, metadata and settings on one immutable file."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from datasette.app import Datasette
+from datasette.plugins import pm
+from msgspec import to_builtins
+
+from db.metadata import datasette_metadata
+from db.site import plugin
+from db.site.view import PLUGIN, SiteOptions
+
+HERE = Path(__file__).parent
+SETTINGS = {
+    "default_allow_sql": False,
+    "allow_facet": True,
+    "suggest_facets": False,
+    "sql_time_limit_ms": 2000,
+    "facet_time_limit_ms": 1000,
+    "default_facet_size": 12,
+    "max_returned_rows": 1000,
+    "allow_csv_stream": False,
+    "allow_download": False,
+    "truncate_cells_html": 400,
+    "template_debug": False,
+    "trace_debug": False,
+    "default_cache_ttl": 300,
+}
+
+
+def site(database: Path, options: SiteOptions, base_url: str = "/", settings: dict[str, Any] | None = None) -> Datasette:
+    """A Datasette that serves this file, which has to be one that ``db.publish`` or ``db.reader_tables`` made."""
+    if not pm.is_registered(plugin):
+        pm.register(plugin, name=PLUGIN)
+    return Datasette(
+        [],
+        immutables=[str(database)],
+        metadata={
+            **datasette_metadata(_columns(database), options.title, database.stem),
+            "plugins": {PLUGIN: to_builtins(options)},
+        },
+        template_dir=str(HERE / "templates"),
+        static_mounts=[("static", str(HERE / "static"))],
+        settings={**SETTINGS, "base_url": base_url, **(settings or {})},
+    )
+
+
+def _columns(database: Path) -> dict[str, list[str]]:
+    connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
+    try:
+        names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {name: [row[1] for row in connection.execute(f'PRAGMA table_info("{name}")')] for name in names}
+    finally:
+        connection.close()

@@ -1,0 +1,204 @@
+"""Operations, agencies, species, countries and sources: a list of each kind, and a page for each of them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from datasette.app import Datasette
+from datasette.utils.asgi import Request, Response
+
+from db.site.charts import by_month, horizontal
+from db.site.view import KINDS, Site, number_of
+
+_PLURALS = {plural: kind for kind, plural in KINDS.items() if kind != "series"}
+_PAGE = 25
+_DETAILS = {
+    "operation": """SELECT o.*, s.name AS series_name FROM operations o JOIN operation_series s ON s.id = o.series_id
+        WHERE o.id = ?""",
+    "series": "SELECT * FROM operation_series WHERE id = ?",
+    "agency": """SELECT a.*, c.name AS country_name FROM agencies a LEFT JOIN countries c ON c.id = a.country_id
+        WHERE a.id = ?""",
+    "species": "SELECT * FROM species WHERE id = ?",
+    "country": "SELECT * FROM countries WHERE id = ?",
+    "source": "SELECT s.*, t.* FROM sources s LEFT JOIN source_totals t ON t.source_id = s.id WHERE s.id = ?",
+}
+_SORTS = {"name": "name, id", "documents": "documents DESC, key", "newest": "newest_rank, key"}
+
+
+async def listing(request: Request, datasette: Datasette) -> Response:
+    """All entities of a kind that bulletins speak of."""
+    site = Site(datasette)
+    plural = request.url_vars["plural"]
+    kind = _PLURALS[plural]
+    sort = request.args.get("sort") if request.args.get("sort") in _SORTS else "documents"
+    query, start = (request.args.get("q") or "").strip(), number_of(request, "start")
+    where, values = "kind = ?", [kind]
+    if query:
+        where += " AND (name LIKE ? OR aliases LIKE ? OR detail LIKE ?)"
+        values += [f"%{query}%"] * 3
+    rows = await site.rows(
+        # The order is one of ours; everything else is bound.
+        f"SELECT * FROM entities WHERE {where} ORDER BY {_SORTS[sort or 'documents']} LIMIT 101 OFFSET ?",  # noqa: S608
+        *values,
+        start,
+    )
+    total = await site.one(f"SELECT count(*) AS n FROM entities WHERE {where}", *values)  # noqa: S608
+    return await site.page(
+        request, "entities.html", kind=kind, plural=plural, rows=rows[:100], more=len(rows) > 100, start=start,
+        total=total["n"] if total else 0, sort=sort, query=query,
+    )  # fmt: skip
+
+
+async def entity(request: Request, datasette: Datasette) -> Response:
+    """One entity with its timeline, figures, companions and bulletins."""
+    site = Site(datasette)
+    kind, id_ = request.url_vars["kind"], request.url_vars["id"]
+    found = await site.found(kind, _DETAILS[kind], id_)
+    totals = await site.one("SELECT * FROM entities WHERE kind = ? AND id = ?", kind, id_)
+    months = await site.rows(
+        "SELECT month, events, arrests, weight_kg, documents FROM months WHERE kind = ? AND id = ? ORDER BY month",
+        kind, id_,
+    )  # fmt: skip
+    after = number_of(request, "after")
+    documents = await _documents(site, kind, id_, after)
+    return await site.page(
+        request,
+        "entity.html",
+        kind=kind,
+        entity=found,
+        name=found.get("common_name") or found.get("name") or found.get("scientific_name"),
+        names=_names(found),
+        totals=totals,
+        charts=_charts(months),
+        months=months,
+        figures=await _figures(site, kind, id_),
+        events=await _events(site, kind, id_),
+        companions=await _companions(site, datasette, kind, id_),
+        documents=documents[:_PAGE],
+        more=documents[_PAGE - 1]["newest_rank"] if len(documents) > _PAGE else None,
+        after=after,
+        publication=await site.publication(),
+        **await _special(site, datasette, kind, id_),
+    )
+
+
+def _names(found: dict[str, Any]) -> list[str]:
+    names = found.get("aliases") or found.get("names") or "[]"
+    try:
+        known = json.loads(names)
+    except ValueError:
+        known = names.split("|")
+    flat = known if isinstance(known, list) else [str(known)]
+    return [str(name) for name in flat if name not in (found.get("common_name"), found.get("name"))]
+
+
+def _charts(months: list[dict[str, Any]]) -> list[Any]:
+    told = [("events", "Events", "events"), ("arrests", "People arrested", "people"), ("weight_kg", "Weight seized", "kg")]
+    charts = [by_month(months, column, title, unit) for column, title, unit in told]
+    if not any(charts):
+        charts = [by_month(months, "documents", "Bulletins", "bulletins")]
+    return [chart for chart in charts if chart]
+
+
+async def _documents(site: Site, kind: str, id_: str, after: int) -> list[dict[str, Any]]:
+    return await site.rows(
+        """SELECT b.id, b.title, b.date, b.copies, a.newest_rank, s.name AS source_name FROM appearances a
+        JOIN bulletins b ON b.newest_rank = a.newest_rank JOIN sources s ON s.id = b.source
+        WHERE a.kind = ? AND a.id = ? AND a.newest_rank > ? ORDER BY a.newest_rank LIMIT ?""",
+        kind, id_, after, _PAGE + 1,
+    )  # fmt: skip
+
+
+async def _figures(site: Site, kind: str, id_: str) -> list[dict[str, Any]]:
+    return await site.rows(
+        """SELECT c.* FROM figure_entities x JOIN event_counts c ON c.id = x.figure_id
+        WHERE x.kind = ? AND x.id = ? ORDER BY x.newest_rank LIMIT 40""",
+        kind, id_,
+    )  # fmt: skip
+
+
+async def _events(site: Site, kind: str, id_: str) -> list[dict[str, Any]]:
+    return await site.rows(
+        """SELECT e.id, e.title, e.date, e.grade, e.outlets, c.name AS country_name FROM event_entities x
+        JOIN events e ON e.id = x.event_id LEFT JOIN countries c ON c.id = e.country_id
+        WHERE x.kind = ? AND x.id = ? ORDER BY x.newest_rank LIMIT 12""",
+        kind, id_,
+    )  # fmt: skip
+
+
+async def _companions(site: Site, datasette: Datasette, kind: str, id_: str) -> dict[str, Any]:
+    rows = await site.rows(
+        """SELECT x.other_kind, x.other_id, e.name, x.documents FROM companions x
+        JOIN entities e ON e.kind = x.other_kind AND e.id = x.other_id
+        WHERE x.kind = ? AND x.id = ? ORDER BY x.other_kind, x.position""",
+        kind, id_,
+    )  # fmt: skip
+    found = {}
+    for other, title in (("species", "Species"), ("country", "Countries"), ("agency", "Agencies"),
+                         ("operation", "Operations")):  # fmt: skip
+        values = [
+            (row["name"], row["documents"], datasette.urls.path(f"/{other}/{row['other_id']}"))
+            for row in rows if row["other_kind"] == other
+        ]  # fmt: skip
+        if chart := horizontal(values, title, "bulletins", 8):
+            found[other] = chart
+    return found
+
+
+async def _special(site: Site, datasette: Datasette, kind: str, id_: str) -> dict[str, Any]:
+    """What only one kind of entity has."""
+    if kind in ("series", "operation"):
+        series = id_
+        if kind == "operation":
+            series = (await site.found(kind, "SELECT series_id FROM operations WHERE id = ?", id_))["series_id"]
+        return {
+            "editions": await site.rows(
+                "SELECT * FROM operations_by_edition WHERE series = ? ORDER BY newest_rank LIMIT 60", series
+            ),
+            "participants": await _participants(site, id_),
+        }
+    if kind == "country":
+        return {
+            "roles": await site.rows(
+                "SELECT role, documents FROM country_roles WHERE country_id = ? ORDER BY documents DESC", id_
+            ),
+            "routes_from": await _routes(site, datasette, "origin", "destination", id_),
+            "routes_to": await _routes(site, datasette, "destination", "origin", id_),
+        }
+    return {}
+
+
+async def _routes(site: Site, datasette: Datasette, here: str, there: str, id_: str) -> Any:
+    rows = await site.rows(
+        # The two column names are ours.
+        f"""SELECT r.{there} AS id, c.name, count(*) AS stories FROM routes r JOIN countries c ON c.id = r.{there}
+        WHERE r.{here} = ? GROUP BY r.{there} ORDER BY stories DESC, c.name LIMIT 10""",  # noqa: S608
+        id_,
+    )
+    title = "Onward from here to" if here == "origin" else "Arriving here from"
+    link = datasette.urls.path(f"/bulletins/routes?{here}={id_}&{there}=")
+    return horizontal([(row["name"], row["stories"], link + row["id"]) for row in rows], title, "stories", 10)
+
+
+async def _participants(site: Site, id_: str) -> dict[str, list[str]]:
+    rows = await site.rows(
+        "SELECT organisers, supporters, participants FROM document_operations WHERE operation_id = ? LIMIT 100", id_
+    )
+    found: dict[str, list[str]] = {}
+    for column in ("organisers", "supporters", "participants"):
+        names: dict[str, None] = {}
+        for row in rows:
+            try:
+                names |= dict.fromkeys(json.loads(row[column] or "[]"))
+            except ValueError:
+                names |= dict.fromkeys(filter(None, (row[column] or "").split("|")))
+        if names:
+            found[column] = list(names)
+    return found
+
+
+ROUTES = [
+    (r"^/(?P<plural>operations|agencies|species|countries|sources)$", listing),
+    (r"^/(?P<kind>operation|series|agency|species|country|source)/(?P<id>[^/]+)$", entity),
+]

@@ -1,0 +1,117 @@
+"""An event with its figures and who says which; a single fact with the sentence that proves it; what has changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from datasette.app import Datasette
+from datasette.utils.asgi import Request, Response
+
+from db.site.view import Site, number_of
+from db.wording import figure_in_words
+
+_PAGE = 100
+
+
+async def event(request: Request, datasette: Datasette) -> Response:
+    """One event."""
+    site = Site(datasette)
+    found = await site.found(
+        "event",
+        """SELECT e.*, o.name AS operation_name, coalesce(s.common_name, s.scientific_name) AS species_name,
+            c.name AS country_name, p.name AS place_name
+        FROM events e LEFT JOIN operations o ON o.id = e.operation_id LEFT JOIN species s ON s.id = e.species_id
+        LEFT JOIN countries c ON c.id = e.country_id LEFT JOIN places p ON p.id = e.place_id WHERE e.id = ?""",
+        request.url_vars["id"],
+    )
+    documents = await site.rows(
+        """SELECT d.id, d.title, d.published, s.name AS source_name, s.official, x.role FROM event_documents x
+        JOIN documents d ON d.id = x.document_id JOIN sources s ON s.id = d.source_id
+        WHERE x.event_id = ? ORDER BY x.role = 'lead' DESC, d.published, d.id LIMIT 200""",
+        found["id"],
+    )
+    return await site.page(
+        request,
+        "event.html",
+        event=found,
+        figures=await _figures(site, found["id"]),
+        documents=documents,
+        publication=await site.publication(),
+    )
+
+
+async def _figures(site: Site, event_id: str) -> list[dict[str, Any]]:
+    """The event's figures, each in words and with its readings: who says what, in which sentence."""
+    figures = await site.rows(
+        """SELECT f.*, coalesce(s.common_name, f.of) AS of_name, m.name AS commodity_name, c.name AS country_name
+        FROM event_figures f LEFT JOIN species s ON s.id = f.species_id LEFT JOIN commodities m ON m.id = f.commodity_id
+        LEFT JOIN countries c ON c.id = f.country_id
+        WHERE f.event_id = ? ORDER BY f.summable DESC, f.preferred DESC, f.kind, f.value DESC LIMIT 200""",
+        event_id,
+    )
+    readings = await site.rows(
+        """SELECT r.figure_id, k.id AS count_id, k.sentence, k.mention, k.mention_start, k.document_id, d.published,
+            s.name AS source_name, s.official
+        FROM event_figures f JOIN event_readings r ON r.figure_id = f.id JOIN counts k ON k.id = r.count_id
+        JOIN documents d ON d.id = k.document_id JOIN sources s ON s.id = d.source_id
+        WHERE f.event_id = ? ORDER BY s.official DESC, d.published, k.id LIMIT 1000""",
+        event_id,
+    )
+    for figure in figures:
+        figure["statement"] = figure_in_words(
+            figure["kind"], figure["value"], figure["value_max"], figure["unit"], figure["qualifier"],
+            figure["of_name"], figure["commodity_name"],
+        )  # fmt: skip
+        figure["readings"] = [r for r in readings if r["figure_id"] == figure["id"]]
+    return figures
+
+
+async def fact(request: Request, datasette: Datasette) -> Response:
+    """One fact with its sentence; where it was withdrawn, a page that says so."""
+    site = Site(datasette)
+    id_ = request.url_vars["id"]
+    history = await site.rows("SELECT * FROM changes WHERE fact_id = ? ORDER BY at DESC LIMIT 20", id_)
+    withdrawn = not await site.one("SELECT 1 FROM facts WHERE id = ?", id_) and history
+    if withdrawn:
+        return await site.page(request, "withdrawn.html", status=410, id=id_, history=history)
+    found = await site.found(
+        "fact",
+        """SELECT f.*, d.title, d.url, d.published, s.name AS source_name, s.official FROM facts f
+        JOIN documents d ON d.id = f.document_id JOIN sources s ON s.id = d.source_id WHERE f.id = ?""",
+        id_,
+    )
+    events = await site.rows(
+        """SELECT DISTINCT e.id, e.title, e.date, e.grade, e.outlets FROM event_readings r
+        JOIN event_figures g ON g.id = r.figure_id JOIN events e ON e.id = g.event_id WHERE r.count_id = ?""",
+        id_,
+    )
+    mention = await site.one(
+        "SELECT found_by FROM mentions WHERE document_id = ? AND start = ? LIMIT 1",
+        found["document_id"],
+        found["mention_start"],
+    )
+    return await site.page(
+        request, "fact.html", fact=found, events=events, history=history,
+        found_by=mention["found_by"] if mention else None, publication=await site.publication(),
+    )  # fmt: skip
+
+
+async def changes(request: Request, datasette: Datasette) -> Response:
+    """What is new or changed, latest first."""
+    site = Site(datasette)
+    start, since = number_of(request, "start"), request.args.get("since") or ""
+    rows = await site.rows(
+        """SELECT x.*, d.title, f.statement FROM changes x JOIN documents d ON d.id = x.document_id
+        LEFT JOIN facts f ON f.id = x.fact_id WHERE x.at >= ? ORDER BY x.at DESC, x.id LIMIT ? OFFSET ?""",
+        since, _PAGE + 1, start,
+    )  # fmt: skip
+    return await site.page(
+        request, "changes.html", rows=rows[:_PAGE], more=len(rows) > _PAGE, start=start, since=since
+    )
+
+
+ROUTES = [
+    (r"^/event/(?P<id>[^/]+)$", event),
+    (r"^/fact/(?P<id>[^/]+)$", fact),
+    (r"^/changes$", changes),
+]

@@ -1,0 +1,114 @@
+"""Every filtered view and every answer as a file: all rows, never one page of them."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import parse_qsl
+
+from datasette.app import Datasette
+from datasette.utils.asgi import BadRequest, NotFound, Request, Response, asgi_send_file
+
+from db import export
+from db.site.pages.questions import default_of, question_named
+from db.site.view import Site, folder
+from db.tables import FilterError, open_read_only, select
+
+# Each export reads a whole table; two at a time leave the pages their share of the machine.
+_ROOM = asyncio.Semaphore(2)
+_CHUNK = 65_536
+
+
+class File(Response):
+    """A file made for one reader, deleted once it is sent."""
+
+    def __init__(self, directory: tempfile.TemporaryDirectory[str], path: Path, content_type: str) -> None:
+        super().__init__(content_type=content_type)
+        self.directory, self.path = directory, path
+
+    async def asgi_send(self, send: Callable[..., object]) -> None:
+        """Send the file in pieces."""
+        with self.directory:
+            await asgi_send_file(send, self.path, self.path.name, content_type=self.content_type, chunk_size=_CHUNK)
+
+
+async def table(request: Request, datasette: Datasette) -> Response:
+    """All rows of a table under the address' filters."""
+    site = Site(datasette)
+    name, format_ = request.url_vars["table"], request.url_vars["format"]
+    filters = parse_qsl(request.query_string)
+
+    def write(path: Path) -> None:
+        connection = open_read_only(Path(site.database.path))
+        try:
+            points = format_ == "geojson"
+            export.write(format_, path, *select(connection, name, filters, site.address(""), points=points))
+        finally:
+            connection.close()
+
+    return await _made(f"{name}.{format_}", format_, write)
+
+
+async def question(request: Request, datasette: Datasette) -> Response:
+    """All rows of the answer to a ready question."""
+    site = Site(datasette)
+    asked, format_ = question_named(request.url_vars["name"]), request.url_vars["format"]
+    given = dict(parse_qsl(request.query_string, keep_blank_values=True))
+    values = {f.name: given[f.name].strip() if f.name in given else await default_of(site, f) for f in asked.inputs}
+
+    def write(path: Path) -> None:
+        connection = open_read_only(Path(site.database.path))
+        try:
+            answer = connection.execute(asked.sql, values)
+            export.write(format_, path, [column[0] for column in answer.description], answer)
+        finally:
+            connection.close()
+
+    return await _made(f"{asked.name}.{format_}", format_, write)
+
+
+async def _made(name: str, format_: str, write: Callable[[Path], None]) -> Response:
+    if format_ not in export.WRITERS:
+        raise NotFound(f"There is no format {format_}; there are {', '.join(export.WRITERS)}.")
+    directory = tempfile.TemporaryDirectory(prefix="bulletins-")
+    path = Path(directory.name) / name
+    try:
+        async with _ROOM:
+            await asyncio.to_thread(write, path)
+    except (FilterError, export.ExportError) as error:
+        directory.cleanup()
+        raise BadRequest(str(error)) from None
+    except BaseException:
+        directory.cleanup()
+        raise
+    return File(directory, path, export.TYPES[format_])
+
+
+async def download(request: Request, datasette: Datasette) -> Response:
+    """A file that was made when the site was published."""
+    where = folder(Site(datasette).options.downloads)
+    path = (where / request.url_vars["path"]).resolve() if where else None
+    if not where or not path or not path.is_relative_to(where.resolve()) or not path.is_file():
+        raise NotFound("There is no such file to download.")
+    return Kept(path)
+
+
+class Kept(Response):
+    """A file that stays where it is."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(content_type=export.TYPES.get(path.suffix.lstrip("."), "application/octet-stream"))
+        self.path = path
+
+    async def asgi_send(self, send: Callable[..., object]) -> None:
+        """Send the file in pieces."""
+        await asgi_send_file(send, self.path, self.path.name, content_type=self.content_type, chunk_size=_CHUNK)
+
+
+ROUTES = [
+    (r"^/export/question/(?P<name>[a-z_]+)\.(?P<format>[a-z]+)$", question),
+    (r"^/export/(?P<table>[a-z_]+)\.(?P<format>[a-z]+)$", table),
+    (r"^/downloads/(?P<path>[\w./-]+)$", download),
+]

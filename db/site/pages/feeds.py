@@ -1,0 +1,130 @@
+"""Atom feeds: new bulletins, each entity's, any filtered table's, and what has changed."""
+
+from __future__ import annotations
+
+from itertools import islice
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl
+
+from datasette.app import Datasette
+from datasette.utils.asgi import BadRequest, Request, Response
+from feedgen.feed import FeedGenerator
+
+from db.site.view import Site
+from db.tables import FilterError, open_read_only, select
+
+_ENTRIES = 50
+
+
+async def bulletins(request: Request, datasette: Datasette) -> Response:
+    """The newest bulletins."""
+    site = Site(datasette)
+    rows = await site.rows(
+        """SELECT b.id, b.title, b.date, s.name AS source_name FROM bulletins b JOIN sources s ON s.id = b.source
+        ORDER BY b.newest_rank LIMIT ?""",
+        _ENTRIES,
+    )
+    return await _feed(site, request, "New bulletins", "/", _documents(rows))
+
+
+async def entity(request: Request, datasette: Datasette) -> Response:
+    """The newest bulletins that speak of an operation, agency, species, country, or come from a source."""
+    site = Site(datasette)
+    kind, id_ = request.url_vars["kind"], request.url_vars["id"]
+    found = await site.found(kind, "SELECT name FROM entities WHERE kind = ? AND id = ?", kind, id_)
+    rows = await site.rows(
+        """SELECT b.id, b.title, b.date, s.name AS source_name FROM appearances a
+        JOIN bulletins b ON b.newest_rank = a.newest_rank JOIN sources s ON s.id = b.source
+        WHERE a.kind = ? AND a.id = ? ORDER BY a.newest_rank LIMIT ?""",
+        kind, id_, _ENTRIES,
+    )  # fmt: skip
+    return await _feed(site, request, found["name"], f"/{kind}/{id_}", _documents(rows))
+
+
+async def table(request: Request, datasette: Datasette) -> Response:
+    """The newest rows of a table under the address' filters: a saved filter to follow."""
+    site = Site(datasette)
+    name = request.url_vars["table"]
+    connection = open_read_only(Path(site.database.path))
+    try:
+        columns, found = select(connection, name, parse_qsl(request.query_string))
+        rows = [dict(zip(columns, values, strict=True)) for values in islice(found, _ENTRIES)]
+    except FilterError as error:
+        raise BadRequest(str(error)) from None
+    finally:
+        connection.close()
+    entries = [
+        {
+            "path": f"{row['page']}#{row['id']}", "title": row.get("what") or row.get("title") or row.get("statement")
+            or f"{row.get('origin')} → {row.get('destination')}",
+            "text": row.get("evidence") or row.get("sentence") or "", "date": row.get("date"),
+        }
+        for row in rows
+    ]  # fmt: skip
+    return await _feed(site, request, name.replace("_", " ").capitalize(), f"/bulletins/{name}", entries)
+
+
+async def changes(request: Request, datasette: Datasette) -> Response:
+    """What is new or changed among the facts."""
+    site = Site(datasette)
+    rows = await site.rows(
+        """SELECT x.id, x.at, x.change, x.fact_id, d.title, f.statement FROM changes x
+        JOIN documents d ON d.id = x.document_id LEFT JOIN facts f ON f.id = x.fact_id
+        ORDER BY x.at DESC, x.id LIMIT ?""",
+        _ENTRIES,
+    )
+    entries = [
+        {"path": f"/fact/{row['fact_id']}#{row['id']}", "title": f"{row['change']}: {row['statement'] or row['title']}",
+         "text": row["title"], "date": row["at"]}
+        for row in rows
+    ]  # fmt: skip
+    return await _feed(site, request, "Changes", "/changes", entries)
+
+
+def _documents(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [
+        {"path": f"/document/{row['id']}", "title": row["title"], "text": row["source_name"], "date": row["date"]}
+        for row in rows
+    ]
+
+
+async def _feed(site: Site, request: Request, title: str, path: str, entries: list[dict[str, Any]]) -> Response:
+    base = site.options.address or f"{request.scheme}://{request.host}"
+    published = await site.publication()
+    feed = FeedGenerator()
+    feed.id(base + request.full_path)
+    feed.title(f"{title} · {site.options.title}")
+    feed.link(href=base + site.datasette.urls.path(path), rel="alternate")
+    feed.link(href=base + request.full_path, rel="self")
+    feed.updated(_moment(published.get("harvested")))
+    for entry in entries:
+        item = feed.add_entry(order="append")
+        address = base + site.datasette.urls.path(entry["path"])
+        item.id(address)
+        item.link(href=address)
+        item.title(_clean(entry["title"]))
+        item.summary(_clean(entry["text"]))
+        item.updated(_moment(entry["date"]))
+    return Response(feed.atom_str(pretty=True), content_type="application/atom+xml; charset=utf-8")
+
+
+def _moment(text: str | None) -> str:
+    """A moment with its time zone, which Atom asks for, from a date as precise as is known."""
+    text = text or "1970-01-01"
+    if len(text) > 10:
+        return text if text.endswith("Z") or "+" in text[10:] else f"{text}+00:00"
+    return {4: f"{text}-01-01", 7: f"{text}-01"}.get(len(text), text) + "T00:00:00+00:00"
+
+
+def _clean(text: str | None) -> str:
+    """The text without control characters, which XML can't hold."""
+    return "".join(c for c in text or "" if c >= " " or c in "\t\n")
+
+
+ROUTES = [
+    (r"^/feeds/bulletins\.atom$", bulletins),
+    (r"^/feeds/changes\.atom$", changes),
+    (r"^/feeds/table/(?P<table>[a-z_]+)\.atom$", table),
+    (r"^/feeds/(?P<kind>operation|series|agency|species|country|source)/(?P<id>[^/]+)\.atom$", entity),
+]

@@ -1,0 +1,60 @@
+"""The front page: what is in here, what is new, where, and how good it is."""
+
+from __future__ import annotations
+
+from datasette.app import Datasette
+from datasette.utils.asgi import Request, Response
+
+from db.site.charts import by_month
+from db.site.view import Site
+from db.site.worldmap import shapes
+
+
+async def home(request: Request, datasette: Datasette) -> Response:
+    """Search, key figures, map, chart, and the latest of everything."""
+    site = Site(datasette)
+    figures = {row["name"]: row["value"] for row in await site.rows("SELECT name, value FROM key_figures")}
+    countries = await site.rows(
+        """SELECT c.id, c.name, c.latitude, c.longitude, CASE WHEN e.events THEN e.events ELSE 0 END AS value
+        FROM entities e JOIN countries c ON c.id = e.id WHERE e.kind = 'country'"""
+    )
+    months = await site.rows("SELECT month, events, arrests, weight_kg FROM months WHERE kind = 'all' ORDER BY month")
+    return await site.page(
+        request,
+        "home.html",
+        figures=figures,
+        map=shapes(countries, datasette.urls.path("/country/{}"), "events"),
+        top_countries=sorted((c for c in countries if c["value"]), key=lambda c: -c["value"])[:8],
+        chart=by_month(months, "events", "Events", "events"),
+        events=await latest_events(site),
+        bulletins=await site.rows(
+            """SELECT b.id, b.title, b.date, s.name AS source_name, b.copies FROM bulletins b
+            JOIN sources s ON s.id = b.source ORDER BY b.newest_rank LIMIT 6"""
+        ),
+        operations=await site.rows(
+            """SELECT id, name, last, documents, events, arrests, weight_kg FROM entities
+            WHERE kind = 'operation' ORDER BY newest_rank LIMIT 6"""
+        ),
+        accuracy=await measured(site),
+        publication=await site.publication(),
+    )
+
+
+async def latest_events(site: Site) -> list[dict[str, object]]:
+    """The six newest events with one telling figure each."""
+    return await site.rows(
+        """SELECT e.id, e.title, e.date, e.grade, e.outlets, c.name AS country_name,
+            (SELECT group_concat(statement, '; ') FROM (SELECT statement FROM event_counts f WHERE f.event_id = e.id LIMIT 2)) AS figures
+        FROM events e LEFT JOIN countries c ON c.id = e.country_id ORDER BY e.newest_rank LIMIT 6"""
+    )
+
+
+async def measured(site: Site) -> dict[str, list[dict[str, object]]]:
+    """What is known of the data's accuracy: audits by people, and the evaluation against gold texts."""
+    return {
+        "audits": await site.rows("SELECT * FROM audits ORDER BY at DESC LIMIT 3"),
+        "fields": await site.rows("SELECT * FROM accuracy ORDER BY rowid"),
+    }
+
+
+ROUTES = [(r"^/$", home)]

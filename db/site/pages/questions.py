@@ -1,0 +1,85 @@
+"""Ready questions, each with a form whose fields have labels, an explanation, a chart and a table."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from datasette.app import Datasette
+from datasette.utils.asgi import NotFound, Request, Response
+
+from db.questions import Input, Question, questions
+from db.site.charts import Chart, horizontal, vertical
+from db.site.view import Site
+
+_SHOWN = 200
+
+
+async def index(request: Request, datasette: Datasette) -> Response:
+    """All questions."""
+    return await Site(datasette).page(request, "questions.html", questions=questions().values())
+
+
+async def question(request: Request, datasette: Datasette) -> Response:
+    """One question with its answer."""
+    site = Site(datasette)
+    asked = question_named(request.url_vars["name"])
+    values = {field.name: await _value(site, request, field) for field in asked.inputs}
+    # One row more than is shown tells whether there are more; the file to download always has all of them.
+    rows = await site.rows(f"SELECT * FROM ({asked.sql}) LIMIT {_SHOWN + 1}", **values)  # noqa: S608
+    choices = {field.name: await _choices(site, field) for field in asked.inputs if field.choices}
+    return await site.page(
+        request, "question.html", question=asked, values=values, choices=choices, rows=rows[:_SHOWN],
+        columns=[name for name in (rows[0] if rows else {}) if not name.endswith("_id")],
+        more=len(rows) > _SHOWN, chart=_chart(asked, rows[:_SHOWN]), query_string=request.query_string,
+    )  # fmt: skip
+
+
+def question_named(name: str) -> Question:
+    """The question of this name.
+
+    Raises:
+        NotFound: there is none.
+    """
+    if name not in questions():
+        raise NotFound("There is no such question.")
+    return questions()[name]
+
+
+async def _value(site: Site, request: Request, field: Input) -> str:
+    given = request.args.get(field.name)
+    if given is not None:
+        return str(given).strip()
+    return await default_of(site, field)
+
+
+async def default_of(site: Site, field: Input) -> str:
+    """What stands in a field that the reader hasn't filled in."""
+    row = await site.one(field.default) if field.default else None
+    return str(next(iter(row.values())) or "") if row else ""
+
+
+async def _choices(site: Site, field: Input) -> list[tuple[str, str]]:
+    return [tuple(row.values())[:2] for row in await site.rows(field.choices or "")]
+
+
+def _chart(asked: Question, rows: list[dict[str, Any]]) -> Chart | None:
+    if not asked.chart or not rows:
+        return None
+    label, value = asked.chart.label, asked.chart.value
+    by_year = all(re.fullmatch(r"\d{4}", str(row[label] or "")) for row in rows)
+    summed: dict[str, float] = {}
+    for row in rows:
+        name = str(row[label] or "not told")
+        summed[name] = summed.get(name, 0) + float(row[value] or 0)
+    title = f"{asked.title}: {value.replace('_', ' ')}"
+    if by_year:
+        return vertical(sorted(summed.items()), title, asked.chart.unit)
+    longest = sorted(summed.items(), key=lambda pair: -pair[1])
+    return horizontal([(name, amount, None) for name, amount in longest], title, asked.chart.unit)
+
+
+ROUTES = [
+    (r"^/questions$", index),
+    (r"^/questions/(?P<name>[a-z_]+)$", question),
+]

@@ -1,0 +1,165 @@
+"""The site as a Datasette plugin: its routes, what its templates know, its headers, and limits on SQLite.
+
+Each page is a function of ``db/site/pages``; its ``ROUTES`` say under which addresses it answers.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from datasette import hookimpl
+from datasette.app import Datasette
+from datasette.utils import tilde_decode
+from datasette.utils.asgi import Request, Response
+from jinja2 import Environment
+from markupsafe import Markup, escape
+
+from db import wording
+from db.metadata import TABLES, column_title
+from db.questions import questions
+from db.site.headers import secured
+from db.site.pages import about, documents, entities, events, exports, feeds, home, search
+from db.site.pages import questions as question_pages
+from db.site.view import KINDS, Site, options_of
+
+_GRADES = {
+    "reviewed": "Checked by a person",
+    "official": "Official source",
+    "corroborated": "Two or more outlets",
+    "single": "Single report",
+}
+# Longer than any bulletin, and short enough that no query can fill the memory (zeroblob, replace, group_concat).
+LONGEST_VALUE = 5_000_000
+
+
+@hookimpl
+def register_routes(datasette: Datasette) -> list[Any]:
+    """Our pages; they come before Datasette's own."""
+    name = datasette.get_database().name if datasette.databases else "bulletins"
+    modules = (home, documents, entities, events, question_pages, search, exports, feeds, about)
+    tables = "|".join(name for name, table in TABLES.items() if not table.hidden)
+    return [
+        *(route for module in modules for route in module.ROUTES),
+        (rf"^/{name}/?$", _to_dictionary),
+        (rf"^/{name}/(?P<table>{tables})\.csv$", _to_export),
+        (rf"^/{name}/(?P<table>[a-z_]+)/(?P<id>[^/.]+)$", _to_page),
+        (rf"^/{name}/(?P<query>{'|'.join(questions())})$", _to_question),
+        (r"^/-/search$", _to_search),
+    ]
+
+
+async def _to_dictionary(request: Request, datasette: Datasette) -> Response:
+    return Response.redirect(datasette.urls.path("/data"))
+
+
+async def _to_export(request: Request, datasette: Datasette) -> Response:
+    """Datasette's CSV is one page, or loses rows under some sorts: ours has them all."""
+    return Response.redirect(_with_query(datasette, f"/export/{request.url_vars['table']}.csv", request))
+
+
+async def _to_question(request: Request, datasette: Datasette) -> Response:
+    return Response.redirect(_with_query(datasette, f"/questions/{request.url_vars['query']}", request))
+
+
+async def _to_search(request: Request, datasette: Datasette) -> Response:
+    return Response.redirect(_with_query(datasette, "/search", request))
+
+
+async def _to_page(request: Request, datasette: Datasette) -> Response:
+    """The page that a row of a table has on this site."""
+    site, name = Site(datasette), request.url_vars["table"]
+    table = TABLES.get(name)
+    id_ = tilde_decode(request.url_vars["id"])
+    if table is None or name not in await site.database.table_names():
+        return await site.page(request, "error.html", 404, status=404, title="No such table", error=name)
+    key = await site.database.primary_keys(name)
+    row = await site.found("row", f'SELECT * FROM "{name}" WHERE "{key[0] if key else "rowid"}" = ?', id_)  # noqa: S608
+    target = row.get(table.page_key) or row.get("document_id")
+    if name in ("places", "commodities", "runs") or not target:
+        return await site.page(request, "row.html", row=row, table=name, described=table)
+    return Response.redirect(datasette.urls.path(f"/{table.page}/{target}"))
+
+
+def _with_query(datasette: Datasette, path: str, request: Request) -> str:
+    query = f"?{request.query_string}" if request.query_string else ""
+    return str(datasette.urls.path(path)) + query
+
+
+@hookimpl
+def canned_queries(datasette: Datasette, database: str) -> dict[str, Any]:
+    """The ready questions under Datasette's own addresses, for its JSON."""
+    return {
+        question.name: {
+            "sql": question.sql,
+            "title": question.title,
+            "description": question.about,
+            "hide_sql": True,
+            "params": [field.name for field in question.inputs],
+        }
+        for question in questions().values()
+    }
+
+
+@hookimpl
+def prepare_connection(conn: sqlite3.Connection) -> None:
+    """Bound what a single value may take."""
+    conn.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
+
+
+@hookimpl
+def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
+    """What every template knows, error pages included: the site, filters for figures, dates and marks."""
+    env.globals.update(
+        site=options_of(datasette), href=datasette.urls.path, absolute=Site(datasette).address, grades=_GRADES,
+        plurals=KINDS, tables=TABLES, site_database=datasette.get_database().name,
+    )  # fmt: skip
+    env.filters.update(
+        number=wording.number, weight=wording.weight, day=wording.day, marked=_marked, column_title=column_title,
+        plain=lambda text: str(text or "").replace("_", " "),
+    )  # fmt: skip
+
+
+def _marked(text: str | None) -> Markup:
+    """A snippet as HTML: everything escaped, then the search's own marks made visible."""
+    safe = str(escape(text or ""))
+    return Markup(safe.replace(search.START, "<mark>").replace(search.END, "</mark>"))  # noqa: S704 # nosec B704
+
+
+@hookimpl
+def render_cell(value: Any, column: str, table: str | None, datasette: Datasette) -> Any:
+    """Cells as people read them: names that link to our pages, grades, dates and figures."""
+    if isinstance(value, dict):
+        return _reference(datasette, table, column, value)
+    if column == "grade" and value in _GRADES:
+        return Markup('<span class="grade grade-{}">{}</span>').format(value, _GRADES[value])
+    if column in ("date", "start", "end", "first", "last") and isinstance(value, str):
+        return Markup('<time datetime="{}">{}</time>').format(value, wording.day(value) or value)
+    if isinstance(value, int | float) and column not in ("year", "newest_rank", "amount_rank"):
+        return Markup('<span class="number">{}</span>').format(wording.number(value))
+    if column in ("evidence", "sentence"):
+        return Markup("<q>{}</q>").format(value) if value else None
+    return None
+
+
+_PAGES = {
+    "country": "country", "origin": "country", "destination": "country", "species": "species", "operation": "operation",
+    "series": "series", "event": "event", "bulletin": "document", "document": "document", "source": "source",
+    "agency": "agency", "lead_document": "document",
+}  # fmt: skip
+
+
+def _reference(datasette: Datasette, table: str | None, column: str, value: dict[str, Any]) -> Any:
+    page = _PAGES.get(column.removesuffix("_id"))
+    if value["value"] is None:
+        return None
+    label = value["label"] or value["value"]
+    if page is None:
+        return Markup("{}").format(label)
+    return Markup('<a href="{}">{}</a>').format(datasette.urls.path(f"/{page}/{value['value']}"), label)
+
+
+@hookimpl
+def asgi_wrapper(datasette: Datasette) -> Any:
+    """Headers that keep harvested markup from running."""
+    return secured(options_of(datasette).public)

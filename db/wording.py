@@ -1,0 +1,88 @@
+"""Say a figure or a date in words that a reader understands."""
+
+from __future__ import annotations
+
+import hashlib
+
+_QUALIFIERS = {
+    "exact": "", "more_than": "more than ", "at_least": "at least ", "about": "about ", "less_than": "less than ",
+    "up_to": "up to ",
+}  # fmt: skip
+_NOUNS = {
+    "cases": "cases", "arrests": "people arrested", "suspects": "suspects", "convictions": "people convicted",
+    "seizures": "seizures", "live_animals": "live animals", "items": "items", "countries": "countries took part",
+    "agencies": "agencies took part",
+}  # fmt: skip
+_SINGULAR = {
+    "cases": "case", "arrests": "person arrested", "suspects": "suspect", "convictions": "person convicted",
+    "seizures": "seizure", "live_animals": "live animal", "items": "item", "countries": "country took part",
+    "agencies": "agency took part",
+}  # fmt: skip
+_PEOPLE = {"person", "people", "suspect", "man", "woman", "individual"}
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
+def number(value: float | None) -> str:
+    """A number as people write it: ``1,774``, ``9.12``; an empty text for None."""
+    if value is None:
+        return ""
+    if value == int(value):
+        return f"{int(value):,}"
+    return f"{value:,.2f}".rstrip("0").rstrip(".")
+
+
+def weight(kilograms: float | None) -> str:
+    """A weight in the unit that reads best: ``350 g``, ``1,774 kg``, ``12.4 t``."""
+    if not kilograms:
+        return "0 kg" if kilograms == 0 else ""
+    if kilograms >= 10_000:
+        return f"{number(round(kilograms / 1000, 1))} t"
+    return f"{number(round(kilograms * 1000))} g" if kilograms < 1 else f"{number(round(kilograms, 1))} kg"
+
+
+def figure_in_words(
+    kind: str,
+    value: float,
+    value_max: float | None,
+    unit: str | None,
+    qualifier: str,
+    of: str | None,
+    commodity: str | None,
+) -> str:
+    """A count as a short statement, such as ``more than 1,774 kg of Sunda pangolin (scales)``."""
+    amount = _QUALIFIERS.get(qualifier, "") + number(value) + (f" to {number(value_max)}" if value_max else "")
+    if kind == "money":
+        text = f"{amount} {unit or ''}".strip()
+        return f"worth {text}" + (f" ({of})" if of else "")
+    if kind == "sentence":
+        return f"sentence: {amount} {unit or ''}".strip()
+    if unit:
+        return f"{amount} {unit}" + _of(of, commodity)
+    noun = (_SINGULAR if value == 1 and not value_max else _NOUNS).get(kind, kind.replace("_", " "))
+    if of and of.lower() in _PEOPLE:
+        of = None
+    if kind in ("live_animals", "items", "seizures") and (of or commodity):
+        return f"{amount} {noun}: {of or ''}{f' ({commodity})' if of and commodity else commodity or ''}"
+    return f"{amount} {noun}"
+
+
+def _of(of: str | None, commodity: str | None) -> str:
+    if of and commodity:
+        return f" of {of} ({commodity})"
+    return f" of {of or commodity}" if of or commodity else ""
+
+
+def day(text: str | None) -> str:
+    """An ISO date, as precise as it is, as a reader writes it: ``2 May 2024``, ``May 2024``, ``2024``."""
+    parts = (text or "")[:10].split("-")
+    if not parts[0].isdigit():
+        return ""
+    if len(parts) == 1:
+        return parts[0]
+    month = _MONTHS[int(parts[1]) - 1] if parts[1].isdigit() and 1 <= int(parts[1]) <= 12 else parts[1]
+    return f"{int(parts[2])} {month} {parts[0]}" if len(parts) == 3 and parts[2].isdigit() else f"{month} {parts[0]}"
+
+
+def stable_key(*parts: object) -> str:
+    """An identifier made from content alone, so that links to it last."""
+    return hashlib.sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()[:16]
