@@ -124,7 +124,9 @@ def _geojson(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> int:
                 continue
             count += 1
             point = {"type": "Point", "coordinates": [row[longitude], row[latitude]]}
-            told = {name: _plain(v) for name, v in zip(columns, row, strict=True) if name not in ("latitude", "longitude")}
+            told = {
+                name: _plain(v) for name, v in zip(columns, row, strict=True) if name not in ("latitude", "longitude")
+            }
             feature = {"type": "Feature", "geometry": point, "properties": told}
             file.write((",\n" if count > 1 else "\n") + json.dumps(feature, ensure_ascii=False))
         file.write("\n]}\n")

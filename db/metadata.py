@@ -76,7 +76,7 @@ def datasette_metadata(columns: dict[str, list[str]], title: str, database: str)
             "hidden": table.hidden if table else True,
             "sortable_columns": unique,
             "facets": list(table.facets) if table else [],
-            "size": 50,
+            "size": 30,
             **({"sort": "newest_rank"} if "newest_rank" in unique else {}),
             **({"label_column": label} if (label := _label(names)) else {}),
         }

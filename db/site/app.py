@@ -32,7 +32,9 @@ SETTINGS = {
 }
 
 
-def site(database: Path, options: SiteOptions, base_url: str = "/", settings: dict[str, Any] | None = None) -> Datasette:
+def site(
+    database: Path, options: SiteOptions, base_url: str = "/", settings: dict[str, Any] | None = None
+) -> Datasette:
     """A Datasette that serves this file, which has to be one that ``db.publish`` or ``db.reader_tables`` made."""
     if not pm.is_registered(plugin):
         pm.register(plugin, name=PLUGIN)

@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from db.wording import number
 
-WIDTH, HEIGHT = 720, 200
-_LEFT, _BOTTOM, _TOP = 8, 22, 14
+WIDTH, HEIGHT = 720, 170
+_LEFT, _BOTTOM, _TOP = 8, 26, 6
 
 
 class Bar(Struct, frozen=True):
@@ -81,7 +81,7 @@ def vertical(values: Sequence[tuple[str, float]], title: str, unit: str) -> Char
 
 def _has_tick(label: str, index: int, count: int) -> bool:
     if len(label) == 4:
-        return index % max(1, -(-count // 14)) == 0
+        return index % max(1, -(-count // 11)) == 0
     return label.endswith("-01") or (count <= 14 and index % 3 == 0)
 
 

@@ -11,7 +11,8 @@ from typing import Any
 from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.utils import tilde_decode
-from datasette.utils.asgi import Request, Response
+from datasette.utils.asgi import BadRequest, NotFound, Request, Response
+from datasette.views.base import DatasetteError
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
@@ -72,7 +73,7 @@ async def _to_page(request: Request, datasette: Datasette) -> Response:
     table = TABLES.get(name)
     id_ = tilde_decode(request.url_vars["id"])
     if table is None or name not in await site.database.table_names():
-        return await site.page(request, "error.html", 404, status=404, title="No such table", error=name)
+        raise NotFound(f"There is no table {name}.")
     key = await site.database.primary_keys(name)
     row = await site.found("row", f'SELECT * FROM "{name}" WHERE "{key[0] if key else "rowid"}" = ?', id_)  # noqa: S608
     target = row.get(table.page_key) or row.get("document_id")
@@ -124,6 +125,23 @@ def _marked(text: str | None) -> Markup:
     """A snippet as HTML: everything escaped, then the search's own marks made visible."""
     safe = str(escape(text or ""))
     return Markup(safe.replace(search.START, "<mark>").replace(search.END, "</mark>"))  # noqa: S704 # nosec B704
+
+
+@hookimpl(hookwrapper=True)
+def handle_exception(datasette: Datasette, request: Request, exception: Exception) -> Any:
+    """A page for what readers asked for wrongly. Datasette's own handler would print each such request's traceback."""
+    outcome = yield
+    if isinstance(exception, NotFound | BadRequest | DatasetteError):
+        outcome.force_result([_wrong_request(datasette, request, exception)])
+
+
+async def _wrong_request(datasette: Datasette, request: Request, exception: Exception) -> Response:
+    status = int(getattr(exception, "status", 400))
+    # Datasette says 500 where a parameter is wrong: a column to sort by that there isn't, two sorts at once.
+    status = 400 if isinstance(exception, DatasetteError) and status == 500 else status
+    if request.path.endswith(".json"):
+        return Response.json({"ok": False, "error": str(exception), "status": status}, status=status)
+    return await Site(datasette).page(request, "error.html", status=status, error=str(exception), code=status)
 
 
 @hookimpl

@@ -10,6 +10,7 @@ import argparse
 import json
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 from math import log10, radians
 from pathlib import Path
 from typing import Any
@@ -96,8 +97,23 @@ def _ring(topology: dict[str, Any], arcs: list[int]) -> str:
             point = (round(x * 2), round(y * 2))
             if not path or path[-1] != point:
                 path.append(point)
-    steps = (f"l{x - a} {y - b}" for (a, b), (x, y) in zip(path, path[1:], strict=False))
-    return f"M{path[0][0]} {path[0][1]}" + "".join(steps) + "z" if len(path) > 3 else ""
+    return "".join(_subpath(piece) for piece in _cut(path) if len(piece) > 2)
+
+
+def _cut(ring: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """The ring in pieces where it leaves the map at one edge and comes back at the other."""
+    pieces, start = [], 0
+    for index in range(1, len(ring)):
+        if abs(ring[index][0] - ring[index - 1][0]) > WIDTH:
+            pieces.append(ring[start:index])
+            start = index
+    last = ring[start:]
+    return [last + pieces[0], *pieces[1:]] if pieces else [last]
+
+
+def _subpath(points: list[tuple[int, int]]) -> str:
+    steps = (f"l{x - a} {y - b}" for (a, b), (x, y) in pairwise(points))
+    return f"M{points[0][0]} {points[0][1]}" + "".join(steps) + "z"
 
 
 def _country_paths(topology: dict[str, Any]) -> dict[str, str]:

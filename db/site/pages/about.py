@@ -42,9 +42,7 @@ async def downloads(request: Request, datasette: Datasette) -> Response:
     files = sorted(path for path in where.rglob("*") if path.is_file()) if where else []
     made = [(path.relative_to(where).as_posix(), path.stat().st_size) for path in files] if where else []
     tables = [(name, table) for name, table in TABLES.items() if not table.hidden]
-    return await site.page(
-        request, "downloads.html", files=made, tables=tables, publication=await site.publication()
-    )
+    return await site.page(request, "downloads.html", files=made, tables=tables, publication=await site.publication())
 
 
 async def report(request: Request, datasette: Datasette) -> Response:

@@ -72,7 +72,6 @@ async def entity(request: Request, datasette: Datasette) -> Response:
         totals=totals,
         charts=_charts(months),
         months=months,
-        figures=await _figures(site, kind, id_),
         events=await _events(site, kind, id_),
         companions=await _companions(site, datasette, kind, id_),
         documents=documents[:_PAGE],
@@ -94,7 +93,11 @@ def _names(found: dict[str, Any]) -> list[str]:
 
 
 def _charts(months: list[dict[str, Any]]) -> list[Any]:
-    told = [("events", "Events", "events"), ("arrests", "People arrested", "people"), ("weight_kg", "Weight seized", "kg")]
+    told = [
+        ("events", "Events", "events"),
+        ("arrests", "People arrested", "people"),
+        ("weight_kg", "Weight seized", "kg"),
+    ]
     charts = [by_month(months, column, title, unit) for column, title, unit in told]
     if not any(charts):
         charts = [by_month(months, "documents", "Bulletins", "bulletins")]
@@ -110,21 +113,21 @@ async def _documents(site: Site, kind: str, id_: str, after: int) -> list[dict[s
     )  # fmt: skip
 
 
-async def _figures(site: Site, kind: str, id_: str) -> list[dict[str, Any]]:
-    return await site.rows(
-        """SELECT c.* FROM figure_entities x JOIN event_counts c ON c.id = x.figure_id
-        WHERE x.kind = ? AND x.id = ? ORDER BY x.newest_rank LIMIT 40""",
-        kind, id_,
-    )  # fmt: skip
-
-
 async def _events(site: Site, kind: str, id_: str) -> list[dict[str, Any]]:
-    return await site.rows(
-        """SELECT e.id, e.title, e.date, e.grade, e.outlets, c.name AS country_name FROM event_entities x
+    """The newest events, each with the figures of it that count for this entity."""
+    events = await site.rows(
+        """SELECT e.id, e.title, e.date, e.grade, e.outlets, c.name AS country_name, x.newest_rank FROM event_entities x
         JOIN events e ON e.id = x.event_id LEFT JOIN countries c ON c.id = e.country_id
-        WHERE x.kind = ? AND x.id = ? ORDER BY x.newest_rank LIMIT 12""",
+        WHERE x.kind = ? AND x.id = ? ORDER BY x.newest_rank LIMIT 15""",
         kind, id_,
     )  # fmt: skip
+    for event in events:
+        event["figures"] = await site.rows(
+            """SELECT c.statement, c.sentence, c.document_id FROM event_counts c WHERE c.event_id = ?
+            ORDER BY c.newest_rank LIMIT 6""",
+            event["id"],
+        )
+    return events
 
 
 async def _companions(site: Site, datasette: Datasette, kind: str, id_: str) -> dict[str, Any]:

@@ -105,9 +105,7 @@ async def changes(request: Request, datasette: Datasette) -> Response:
         LEFT JOIN facts f ON f.id = x.fact_id WHERE x.at >= ? ORDER BY x.at DESC, x.id LIMIT ? OFFSET ?""",
         since, _PAGE + 1, start,
     )  # fmt: skip
-    return await site.page(
-        request, "changes.html", rows=rows[:_PAGE], more=len(rows) > _PAGE, start=start, since=since
-    )
+    return await site.page(request, "changes.html", rows=rows[:_PAGE], more=len(rows) > _PAGE, start=start, since=since)
 
 
 ROUTES = [
