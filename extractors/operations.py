@@ -126,6 +126,20 @@ def _bare(name: str) -> str:
     return " ".join(words)
 
 
+def operation_spans(reading: Reading) -> list[tuple[int, int, str]]:
+    """(start, end, name) of every mention of an operation, in order, found once."""
+    spans = [(m.start, m.end, fact.name) for fact in operations_of(reading) for m in fact.mentions]
+    return sorted(spans)
+
+
+def operations_of(reading: Reading) -> list[OperationFact]:
+    """The operations of a reading, found once."""
+    found = reading.__dict__.get("_operations")
+    if found is None:
+        found = reading.__dict__["_operations"] = find_operations(reading)
+    return found
+
+
 def find_operations(reading: Reading) -> list[OperationFact]:
     """The operations of a document, the one that it speaks of most first; one entry an edition."""
     spans = list(_introduced(reading))
@@ -357,7 +371,7 @@ def _aliases(
 @Language.component("operation_finder")
 def operation_finder(doc: Doc) -> Doc:
     """Find named operations: ``doc._.operations`` and ``doc.spans["operations"]``."""
-    doc._.operations = tuple(find_operations(doc._.reading))
+    doc._.operations = tuple(operations_of(doc._.reading))
     spans = [
         doc.char_span(mention.start, mention.end, label="OPERATION", alignment_mode="expand")
         for fact in doc._.operations

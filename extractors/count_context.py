@@ -1,0 +1,87 @@
+"""Where, when and within what a figure was counted: country and place, operation, period, total or part."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.count_cues import clause_at, says
+from extractors.countries import CountryMention, country_mentions
+from extractors.dates import periods_of
+from extractors.operations import operation_spans
+from extractors.reading import Reading
+from pipeline.records import Scope
+
+_PART = re.compile(
+    r"(?:\b(?:including|among them|among which|of whom|of which|of them|of these|among those|comprising|namely|incluyendo|incluidos|incluidas|"
+    r"entre ellos|entre ellas|de los cuales|de las cuales|dont|parmi lesquels|parmi lesquelles|y compris|incluindo|entre eles|entre elas|"
+    r"dos quais|das quais|sendo)\b[^.;]{0,90})$"
+)
+_NOT_WHERE = frozenset({"nationality", "origin", "destination", "transit"})
+
+
+def country_of(reading: Reading, start: int, end: int) -> tuple[str | None, str | None]:
+    """(ISO 3166-1 code, place id) of where it was counted: from the label, the sentence, the paragraph or before."""
+    part = reading.part_at(start)
+    mentions = [m for m in country_mentions(reading) if m.role not in _NOT_WHERE]
+    if part is not None:
+        label = [m for m in mentions if part.start <= m.start < min(part.start + 40, start)]
+        if part.kind in ("list_item", "table_cell") and label:
+            return label[0].iso2, label[0].place_id
+    sentence = reading.sentence_at(start)
+    for left, right in (sentence, (part.start, part.end) if part else sentence):
+        inside = [m for m in mentions if left <= m.start < right]
+        if inside:
+            return _closest(inside, start)
+    if part is not None and part.kind == "list_item":
+        return None, None
+    before = [m for m in mentions if m.start < start]
+    return _closest(before, start) if before else (None, None)
+
+
+def _closest(mentions: list[CountryMention], start: int) -> tuple[str, str | None]:
+    """The nearest mention; the most precise one of its country."""
+    nearest = min(mentions, key=lambda m: abs(m.start - start))
+    place = next((m.place_id for m in mentions if m.iso2 == nearest.iso2 and m.place_id), None)
+    return nearest.iso2, nearest.place_id or place
+
+
+def operation_of(reading: Reading, start: int) -> str | None:
+    """The name of the operation in which it was counted: the only one of the document, or the one of its sentence."""
+    spans = operation_spans(reading)
+    if len({name for _, _, name in spans}) == 1:
+        return spans[0][2]
+    sentence = reading.sentence_at(start)
+    inside = [name for begin, _, name in spans if sentence[0] <= begin < sentence[1]]
+    if inside:
+        return inside[-1]
+    before = [name for begin, _, name in spans if begin < start]
+    return before[0] if before else None
+
+
+def scope_of(reading: Reading, start: int, end: int) -> tuple[Scope, bool]:
+    """Total, part, cumulative, comparison or background, and whether the words say so."""
+    left, right = clause_at(reading, start, end)
+    sentence = reading.sentence_at(start)
+    if says(reading, max(left, start - 34), start, "comparison") or says(reading, end, min(right, end + 24), "background"):
+        return "comparison", True
+    if _PART.search(reading.folded, sentence[0], start):
+        return "part", True
+    if says(reading, sentence[0], sentence[1], "cumulative"):
+        return "cumulative", True
+    if says(reading, sentence[0], start, "background"):
+        return "background", True
+    return "total", False
+
+
+def period_of(reading: Reading, start: int, end: int, scope: Scope) -> tuple[str | None, str | None]:
+    """The ISO dates between which it was counted, where the sentence gives them."""
+    sentence = reading.sentence_at(start)
+    inside = [p for p in periods_of(reading) if sentence[0] <= p.start < sentence[1]]
+    if not inside:
+        return None, None
+    nearest = min(inside, key=lambda p: min(abs(p.start - end), abs(start - p.end)))
+    if nearest.first.startswith("-"):
+        return None, None
+    if scope == "cumulative" and not nearest.is_range:
+        return nearest.first, reading.published.isoformat() if reading.published else None
+    return nearest.first, nearest.last

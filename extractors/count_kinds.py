@@ -1,0 +1,160 @@
+"""Which kind of outcome a figure tells of, by what it counts and what is said of it, or None where it tells of none."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.count_cues import clause_at, cues_between, governing, says
+from extractors.noun_phrases import Counted
+from extractors.quantities import Quantity
+from extractors.reading import Reading
+from extractors.species import taxon_of
+from pipeline.records import CountKind
+
+_FATE = frozenset({"arrest", "convict", "suspect"})
+_FATE_KIND: dict[str, CountKind] = {"arrest": "arrests", "convict": "convictions", "suspect": "suspects"}
+_NOUN_KIND: dict[str, CountKind] = {
+    "case": "cases",
+    "arrest": "arrests",
+    "conviction": "convictions",
+    "suspect": "suspects",
+    "seizure": "seizures",
+    "country": "countries",
+    "agency": "agencies",
+}
+_THINGS = frozenset({"vehicle", "weapon", "package", "part", "plant", "dead"})
+# Classes whose whole animals are goods, not living beings, unless the text says that they live.
+_CATCH = frozenset(
+    {"Gastropoda", "Bivalvia", "Holothuroidea", "Malacostraca", "Elasmobranchii", "Chondrichthyes", "Cephalopoda", "Anthozoa", "Echinoidea"}
+)
+_HUNTED = re.compile(r"\b(?:poach|hunt|kill|shot|shoot|snar|trap|slaughter|caz|abat|tue|braconn|cac)\w*")
+_NEAR_FATE = 45
+_TAKING_PART = re.compile(
+    r"\b(?:took part|taking part|take part|participat\w*|involv\w*|deploy\w*|joined|mobili[sz]\w*|brought together|attend\w*|members?|"
+    r"checked|inspected|patrol\w*|raided|boarded|vistoriaram|fiscaliz\w*|participaron|desplegad\w*|mobilis\w*|engag\w*)\b"
+)
+
+
+def kind_of(reading: Reading, quantity: Quantity, what: Counted) -> CountKind | None:
+    """The kind of outcome, or None where the figure isn't one."""
+    clause = clause_at(reading, quantity.start, what.end)
+    if _is_hypothetical(reading, quantity, clause):
+        return None
+    if quantity.measure == "money":
+        return "money" if _is_outcome_money(reading, quantity, clause) else None
+    if quantity.measure == "time":
+        return "sentence" if _is_prison_term(reading, quantity, clause) else None
+    if quantity.measure in ("weight", "volume"):
+        return None if _is_nature(reading, quantity, clause) or _is_unit_price(reading, quantity) else quantity.measure
+    return _kind_of_noun(reading, quantity, what, clause)
+
+
+def _kind_of_noun(reading: Reading, quantity: Quantity, what: Counted, clause: tuple[int, int]) -> CountKind | None:
+    if what.class_ == "person":
+        return _kind_of_people(reading, quantity, what)
+    if what.class_ == "officer":
+        fate = governing(reading, quantity.start, what.end, _FATE)
+        taking_part = _TAKING_PART.search(reading.folded, *reading.sentence_at(quantity.start))
+        return "agencies" if taking_part or fate is None else _FATE_KIND[fate]
+    if what.class_ in _NOUN_KIND:
+        return _NOUN_KIND[what.class_]
+    if what.class_ in (None, "ignore") or _is_nature(reading, quantity, clause):
+        return None
+    if what.class_ in ("species", "animal") or (what.class_ == "dead" and what.species is None):
+        return _kind_of_animals(reading, quantity, what, clause)
+    if what.class_ in _THINGS:
+        return "items"
+    if what.class_ == "unknown":
+        return "items" if says(reading, *clause, "seize") and quantity.number.value > 0 else None
+    return None
+
+
+def _kind_of_people(reading: Reading, quantity: Quantity, what: Counted) -> CountKind | None:
+    clause = clause_at(reading, quantity.start, what.end)
+    if says(reading, *clause, "acquitted"):
+        return None
+    fate = governing(reading, quantity.start, what.end, _FATE)
+    return _FATE_KIND[fate] if fate else None
+
+
+def _kind_of_animals(
+    reading: Reading, quantity: Quantity, what: Counted, clause: tuple[int, int]
+) -> CountKind | None:
+    near = (max(clause[0], quantity.start - 30), min(clause[1], what.end + _NEAR_FATE))
+    phrase = [cue.says for cue in cues_between(reading, quantity.start, what.end + 1)]
+    if what.class_ == "dead" or "dead" in phrase:
+        return "items"
+    if "alive" in phrase:
+        return "live_animals"
+    if what.species and what.species.commodity not in (None, "live"):
+        return "items"
+    if what.species and not _is_animal(what.species.taxon):
+        return "items"
+    if says(reading, *near, "dead") or _HUNTED.search(reading.folded, *near):
+        return "items"
+    if what.species and (taxon_of(what.species.taxon) or {}).get("class") in _CATCH and not says(reading, *clause, "alive"):
+        return "items"
+    return "live_animals"
+
+
+def _is_animal(taxon: str) -> bool:
+    row = taxon_of(taxon)
+    return row is None or row.get("kingdom") != "Plantae"
+
+
+# --- what isn't an outcome -----------------------------------------------------------------------
+
+
+def _is_hypothetical(reading: Reading, quantity: Quantity, clause: tuple[int, int]) -> bool:
+    """A maximum penalty, a false declaration, something asked for or planned."""
+    before = cues_between(reading, clause[0], quantity.start)
+    sentence = reading.sentence_at(quantity.start)
+    penal = {cue.says for cue in cues_between(reading, sentence[0], quantity.start)}
+    if quantity.measure in ("money", "time") and "penalty" in penal:
+        return True
+    if quantity.measure in ("money", "time") and says(reading, quantity.start, sentence[1], "penalty") and "limit" in penal:
+        return True
+    last = before[-1] if before else None
+    if last and last.says == "declared" and quantity.start - last.end <= 6:
+        return True
+    return bool(last and last.says == "plan" and quantity.start - last.end <= 40 and quantity.measure != "none")
+
+
+def _is_nature(reading: Reading, quantity: Quantity, clause: tuple[int, int]) -> bool:
+    """Populations, quotas and estimates of what happens in a year."""
+    near = (max(clause[0], quantity.start - 60), min(clause[1], quantity.end + 90))
+    if says(reading, *near, "nature"):
+        return True
+    return says(reading, *near, "yearly") and says(reading, *near, "estimate")
+
+
+def _is_unit_price(reading: Reading, quantity: Quantity) -> bool:
+    """``a kilo``, ``per kilogram``: the weight that a price is for."""
+    return re.search(r"\b(?:per|a|each|por|par|le|el|o)\s$", reading.folded[max(0, quantity.start - 6) : quantity.start]) is not None
+
+
+def _is_outcome_money(reading: Reading, quantity: Quantity, clause: tuple[int, int]) -> bool:
+    near = (max(clause[0], quantity.start - 70), min(clause[1], quantity.end + 60))
+    if says(reading, quantity.end, min(clause[1], quantity.end + 25), "price") or says(reading, *near, "other_money"):
+        return False
+    if says(reading, max(clause[0], quantity.start - 35), quantity.start, "price"):
+        return False
+    if says(reading, *near, "trade") and says(reading, *near, "yearly"):
+        return False
+    return not (says(reading, quantity.end, min(clause[1], quantity.end + 14), "yearly"))
+
+
+def _is_prison_term(reading: Reading, quantity: Quantity, clause: tuple[int, int]) -> bool:
+    if quantity.unit not in ("year", "month", "day", "week"):
+        return False
+    folded = reading.folded
+    following = folded[quantity.end : quantity.end + 40]
+    if re.match(r"\s?(?:ago|later|earlier|before|after|old|since|of age|antes|despues|atras|plus tard|depois)\b", following):
+        return False
+    if re.search(r"\b(?:over|last|past|next|within|for the|every|after|durante|pendant|in)\s(?:the\s)?$", folded[max(0, quantity.start - 12) : quantity.start]):
+        return False
+    after = cues_between(reading, quantity.end, min(clause[1], quantity.end + 45))
+    if any(cue.says == "not_prison" for cue in after[:1]):
+        return False
+    before = cues_between(reading, max(reading.sentence_at(quantity.start)[0], quantity.start - 110), quantity.start)
+    return any(cue.says == "prison" for cue in (*after, *before))

@@ -1,0 +1,146 @@
+"""What a figure counts: the noun phrase behind it, or before it in a label, or the one that it leaves out."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from extractors.lexicon import Noun, nouns, singular
+from extractors.matching import fold
+from extractors.quantities import Quantity
+from extractors.reading import Reading
+from extractors.species import SpeciesMention, species_mentions
+
+_STOPS = {
+    "en": "of in on at from to with and or were was is are have had has who that which by for as worth when where while after "
+    "before during into out off under over between against since last this these been be being said not but than including "
+    "along near under without across inside outside per an via through among about found seized believed belonging weighing "
+    "valued made hidden including declared arrived bound trying because if also all then will would could may can did do",
+    "es": "de del en con y o u a al por para que se fue fueron ha han era eran está están los las el la un una su sus desde hasta "
+    "durante entre sin como tras según valorados valoradas ocultos ocultas",
+    "fr": "de du des d en à au aux et ou par pour que qui dans sur avec sans ont a est sont été était étaient le la les un une leur "
+    "leurs depuis lors entre chez selon vers dont cachés cachées",
+    "pt": "de do da dos das em no na nos nas e ou a ao à por para que se foi foram com sem era eram está estão o os as um uma seu "
+    "suas desde até durante entre como após segundo",
+}
+_STOP_WORDS = {code: frozenset(map(fold, words.split())) for code, words in _STOPS.items()}
+_TOKEN = re.compile(r"[^\W_](?:[\w'’-]*[^\W_])?")
+_GAP = re.compile(r"[ \u00a0\n]*(?:[\"“‘«(]\s?)?")
+_OF = re.compile(r"\s+(?:of|de|d'|des|du|do|da|dos|das|del|con|with|containing|contenant|holding|com|contendo)\s+(?:the |la |los |las |les |l')?")
+_REACH = 9  # words behind a figure
+_OF_GROUP = re.compile(
+    r"\s+(?:of|de|d')\s*(?:the\s+|these\s+|those\s+|los\s+|las\s+|ces\s+|les\s+|os\s+|as\s+)?"
+    r"(?P<who>them|whom|which|those|these|ellos|ellas|los cuales|las cuales|entre eux|entre elles|eles|elas|deles)\b"
+    r"|\s+(?:dellos|deles|delas|d'entre (?:eux|elles))\b|\s+de (?:ellas|ellos|eles|elas)\b"
+)
+_LABEL = re.compile(r"(?P<label>[^\W\d_][^:\n]{1,40}?)\s*:\s*$")
+
+
+class Counted(NamedTuple):
+    """What a figure counts: the class of the noun, its singular, the taxon where it is one, and where the phrase ends."""
+
+    class_: str | None
+    noun: str | None
+    species: SpeciesMention | None
+    end: int
+    group: bool = False
+    """Whether the figure is some of what was counted before (``two of them``)."""
+
+
+def counted(reading: Reading, quantity: Quantity, limit: int) -> Counted:
+    """What stands behind the figure, up to ``limit`` (where the next figure or the sentence's end is)."""
+    folded = reading.folded
+    group = _OF_GROUP.match(folded, quantity.end, limit)
+    if group:
+        return Counted(None, None, None, group.end(), group=True)
+    start = quantity.end
+    some = re.compile(r"\s+(?:of the|of these|of those|de los|de las|des|dos|das)\s+").match(folded, start, limit)
+    if quantity.measure in ("weight", "volume") or (some and quantity.measure == "none"):
+        of = _OF.match(folded, start, limit)
+        start = of.end() if of else start
+    found = _phrase(reading, start, limit)
+    return found._replace(group=bool(some) and quantity.measure == "none")
+
+
+def object_after(reading: Reading, position: int, limit: int) -> SpeciesMention | None:
+    """The taxon in ``of …`` behind a package or a part: ``29 bags of dried abalone``."""
+    of = _OF.match(reading.folded, position, limit)
+    return _phrase(reading, of.end(), limit).species if of else None
+
+
+def _phrase(reading: Reading, start: int, limit: int) -> Counted:
+    """The head of the noun phrase at ``start``: the last known noun in English, the first in Romance languages."""
+    language = reading.language if reading.language in _STOP_WORDS else "en"
+    known, stops, folded = nouns(language), _STOP_WORDS[language], reading.folded
+    species = _species_by_start(reading)
+    best = Counted(None, None, None, start)
+    unknown: tuple[str, int] | None = None
+    position, words = start, 0
+    while words < _REACH:
+        gap = _GAP.match(folded, position)
+        token = _TOKEN.match(folded, gap.end() if gap else position, limit)
+        if token is None:
+            break
+        mention = species.get(token.start())
+        if mention and mention.end <= limit:
+            best = Counted("species", None, mention, mention.end)
+            position, words = mention.end, words + 1
+            if language != "en":
+                break
+            continue
+        if token.group() in stops:
+            break
+        noun, end = _known(folded, token, known, limit)
+        if noun:
+            best = _combined(best, noun, end)
+            if language != "en" and noun.class_ != "ignore":
+                break
+        elif unknown is None or language == "en":
+            unknown = (token.group(), token.end())
+        position, words = end, words + 1
+    if best.class_ is None and unknown:
+        return Counted("unknown", singular(unknown[0], language), None, unknown[1])
+    return best
+
+
+def _known(folded: str, token: re.Match[str], known: dict[str, Noun], limit: int) -> tuple[Noun | None, int]:
+    following = re.compile(r"[ -]([^\W\d_]+)").match(folded, token.end(), limit)
+    if following:
+        pair = known.get(f"{token.group()} {following[1]}")
+        if pair:
+            return pair, following.end()
+    found = known.get(token.group())
+    if found is None and "-" in token.group():
+        found = known.get(token.group().rsplit("-", 1)[-1])
+    return found, token.end()
+
+
+def _combined(before: Counted, noun: Noun, end: int) -> Counted:
+    """``elephant tusks`` is a part of that taxon; ``cheetah cubs`` are that taxon; ``turtle traders`` are people."""
+    if before.species and noun.class_ in ("part", "animal", "dead", "plant"):
+        return Counted(noun.class_, noun.singular, before.species, end)
+    return Counted(noun.class_, noun.singular, None, end)
+
+
+def _species_by_start(reading: Reading) -> dict[int, SpeciesMention]:
+    found = reading.__dict__.get("_species_by_start")
+    if found is None:
+        found = reading.__dict__["_species_by_start"] = {m.start: m for m in species_mentions(reading)}
+    return found
+
+
+def label_before(reading: Reading, quantity: Quantity) -> Noun | None:
+    """The counted noun in a label: ``Arrests: 12``, ``Seized tusks: 40``; also a table's column or row heading."""
+    part = reading.part_at(quantity.start)
+    known = nouns(reading.language)
+    begin = part.start if part else max(0, quantity.start - 48)
+    match = _LABEL.search(reading.body, max(begin, quantity.start - 48), quantity.start)
+    texts = [match["label"]] if match else []
+    if part and part.kind == "table_cell":
+        texts += [text for text in (part.column, part.row) if text]
+    for text in texts:
+        for word in reversed(re.findall(r"[^\W\d_]+", fold(text))):
+            noun = known.get(word)
+            if noun and noun.class_ != "ignore":
+                return noun
+    return None

@@ -1,0 +1,313 @@
+"""Numbers as bulletins write them: digits with any separators, words, and mixtures of both.
+
+``12,5``, ``5 870``, ``1 263``, ``2.340``, ``4.2m``, ``50 lakh``, ``two dozen``, ``half a``, ``trois cents``. A separator
+is read by the other figures of the document, then by its country and language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal, NamedTuple
+
+from msgspec import Struct
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors.matching import fold
+from extractors.reading import Reading
+from gazetteers.loader import load
+from pipeline.records import Qualifier
+
+LANGUAGES = ("en", "es", "fr", "pt")
+# Spanish-speaking countries that write 1,235.5, and English- or French-speaking ones that write 1 235,5.
+_POINT_DECIMALS = frozenset({"MX", "GT", "SV", "HN", "NI", "PA", "DO", "PR", "PE", "US", "GB"})
+
+
+class NumberWordRow(Struct, frozen=True):
+    """A row of number_words.csv. A scale multiplies what stands before it, a join is passed over between words."""
+
+    text: str
+    role: Literal["unit", "scale", "join", "half"]
+    value: float
+    language: str
+
+
+class QualifierRow(Struct, frozen=True):
+    """A row of qualifiers.csv: words before or after a figure, and how they qualify it."""
+
+    text: str
+    qualifier: Qualifier
+    where: Literal["before", "after"]
+    language: str
+
+
+class Number(NamedTuple):
+    """A number in the text. ``start`` and ``end`` enclose the number alone, ``from_`` begins with its qualifier."""
+
+    start: int
+    end: int
+    value: float
+    value_max: float | None
+    qualifier: Qualifier
+    from_: int
+    in_words: bool
+
+
+_DIGITS = re.compile(
+    r"(?<![\w.,/\-])(?<!\d[ .,'])\d{1,3}(?:(?P<sep>[ .,'])\d{3})(?:(?P=sep)\d{3})*(?:[.,]\d+)?(?![\d])"  # grouped
+    r"|(?<![\w/])\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"  # 1,50,000
+    r"|(?<![\w/.,])\d+(?:[.,]\d+)?(?!\d)"
+    r"|(?<=[a-z$£€¥₦₹฿₱₫₩])(?:\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d[\d.,]*\d|\d)"  # after a currency
+)
+_MULTIPLIERS = re.compile(r"\s?-?(?P<word>million|billion|trillion|thousand|hundred|m|bn|mn|mln|k|lakhs?|lac|crores?|mil milhoes|mil millones|mil|"
+    r"millon|millones|milhao|milhoes|bilhao|bilhoes|mille|millions|billions|milliards?|juta|miliar|dozen|b)\b(?!\s?[³²3]|[-'])")  # fmt: skip
+_FACTORS = {
+    "hundred": 1e2, "thousand": 1e3, "k": 1e3, "mil": 1e3, "mille": 1e3, "million": 1e6, "millions": 1e6, "m": 1e6,
+    "mn": 1e6, "mln": 1e6, "millon": 1e6, "millones": 1e6, "milhao": 1e6, "milhoes": 1e6, "juta": 1e6,
+    "billion": 1e9, "billions": 1e9, "b": 1e9, "bn": 1e9, "milliard": 1e9, "milliards": 1e9, "bilhao": 1e9,
+    "bilhoes": 1e9, "miliar": 1e9, "trillion": 1e12, "lakh": 1e5, "lakhs": 1e5, "lac": 1e5, "crore": 1e7,
+    "crores": 1e7, "dozen": 12, "mil milhoes": 1e9, "mil millones": 1e9,
+}  # fmt: skip
+_LETTERS = frozenset({"m", "k", "b"})
+_LETTERS_BEFORE = re.compile(r"[a-z]+$")
+_RANGE = re.compile(r"\s?(?:-|to|and|a|y|e|et|ou|o|or|al|ate)\s?(?:us)?[$£€]?\s?$")
+_RANGE_LEAD = re.compile(r"\b(?:between|from|entre|de)\s+(?:us)?[a-z]{0,2}[$£€]?\s?$")
+
+
+@cache
+def _words(language: str) -> dict[str, NumberWordRow]:
+    rows = load("number_words.csv", NumberWordRow)
+    return {fold(row.text): row for code in ("en", language) for row in rows if row.language == code}
+
+
+@cache
+def _word_pattern(language: str) -> re.Pattern[str]:
+    words = sorted(_words(language), key=len, reverse=True)
+    one = "|".join(re.escape(word) for word in words if _words(language)[word].role != "join")
+    joins = "|".join(re.escape(word) for word in words if _words(language)[word].role == "join")
+    return re.compile(rf"(?<![\w-])(?:{one})(?:[ -](?:(?:{joins})[ -])?(?:(?:a|une|uma)[ -])?(?:{one}))*(?![\w'])")
+
+
+class CurrencyRow(Struct, frozen=True):
+    """A row of currencies.csv: a sign or word, the ISO 4217 code or a key that needs the country, and where it stands."""
+
+    text: str
+    currency: str
+    where: Literal["before", "after", "both"]
+
+
+@cache
+def currency_rows() -> tuple[CurrencyRow, ...]:
+    """The rows of currencies.csv."""
+    return load("currencies.csv", CurrencyRow)
+
+
+@cache
+def _currency_letters() -> frozenset[str]:
+    """The letters with which a currency's sign ends: ``rs``, ``us`` has none, its sign being ``$``."""
+    return frozenset(fold(row.text).rstrip(".") for row in currency_rows() if row.text[-1].isalpha())
+
+
+@cache
+def _qualifiers(language: str, where: str) -> tuple[re.Pattern[str], dict[str, Qualifier]]:
+    rows = [r for r in load("qualifiers.csv", QualifierRow) if r.language in ("en", language) and r.where == where]
+    texts = {fold(row.text): row.qualifier for row in rows}
+    either = "|".join(sorted(map(re.escape, texts), key=len, reverse=True))
+    if where == "before":
+        money = r"(?:us|au|nz|hk|fj|nt|[a-z])?[$£€¥₦₹฿₱₫₩]|[a-z]{1,4}\.?"
+        pattern = rf"(?<!\w)(?P<q>{either})\s*(?:a |an |the |un |une |uma |d')?(?:(?:total|combined|estimated)\s(?:of\s)?)?(?:{money})?\s?$"
+    else:
+        pattern = rf"\s+(?P<q>{either})\b"
+    return re.compile(pattern), texts
+
+
+def numbers(reading: Reading) -> list[Number]:
+    """All numbers of a document in order, found once; not those inside furniture."""
+    found = reading.__dict__.get("_numbers")
+    if found is None:
+        found = reading.__dict__["_numbers"] = list(_find(reading))
+    return found
+
+
+def _find(reading: Reading) -> Iterator[Number]:
+    folded = reading.folded
+    decimal = decimal_separator(reading)
+    digits = list(_in_digits(folded, decimal))
+    taken = {position for start, end, _, _ in digits for position in range(start, end)}
+    raw = sorted([*digits, *(found for found in _in_words(folded, reading.language) if found[0] not in taken)])
+    index = 0
+    while index < len(raw):
+        start, end, value, in_words = raw[index]
+        value_max = None
+        if index + 1 < len(raw) and (joined := _range_end(folded, raw[index], raw[index + 1])):
+            end, value, value_max = joined
+            index += 1
+        index += 1
+        qualifier, from_ = _qualifier(folded, reading.language, start, end)
+        yield Number(start, end, value, value_max, qualifier, from_, in_words)
+
+
+_Raw = tuple[int, int, float, bool]
+
+
+def _in_digits(folded: str, decimal: str) -> Iterator[_Raw]:
+    for match in _DIGITS.finditer(folded):
+        start, end = match.span()
+        letters = _LETTERS_BEFORE.search(folded, max(0, start - 5), start)
+        if letters and letters.group() not in _currency_letters():
+            continue
+        text = match.group().rstrip(".,")
+        end = start + len(text)
+        value = to_value(text, decimal)
+        if value is None:
+            continue
+        multiplier = _MULTIPLIERS.match(folded, end)
+        if multiplier and not (multiplier["word"] in _LETTERS and not _money_before(folded, start)):
+            value *= _FACTORS[multiplier["word"]]
+            end = multiplier.end()
+            further = _MULTIPLIERS.match(folded, end)
+            if further and further["word"] not in _LETTERS:
+                value *= _FACTORS[further["word"]]
+                end = further.end()
+        elif folded.startswith((" and a half", " y media", " et demi", " e meia"), end):
+            value += 0.5
+            end = folded.index(" ", end + 3) if folded.startswith(" and", end) else end
+        yield start, end, value, False
+
+
+def _money_before(folded: str, start: int) -> bool:
+    """``4.2m`` is a million after a currency; after anything else it is metres."""
+    return (
+        re.search(r"(?:[$£€¥₦₹฿₱₫₩]|\b(?:rs?\.?|rm|rp|tk|k?shs?|usd|eur|[nkp]))\s?$", folded[max(0, start - 5) : start])
+        is not None
+    )
+
+
+def to_value(text: str, decimal: str) -> float | None:
+    """The value of digits with separators: ``1,263`` or ``12,5`` by which separator marks decimals where both could."""
+    plain = text.replace(" ", "").replace("'", "")
+    points, commas = plain.count("."), plain.count(",")
+    if points and commas:
+        last = max(plain.rindex("."), plain.rindex(","))
+        plain = plain[:last].replace(".", "").replace(",", "") + "." + plain[last + 1 :]
+    elif points + commas > 1:
+        plain = plain.replace(".", "").replace(",", "")
+    elif points + commas == 1:
+        mark = "." if points else ","
+        head, tail = plain.split(mark)
+        is_decimal = len(tail) != 3 or head == "0" or len(head) > 3 or " " in text or mark == decimal
+        plain = f"{head}.{tail}" if is_decimal else head + tail
+    try:
+        return float(plain)
+    except ValueError:
+        return None
+
+
+_COMMA_DECIMAL = re.compile(r"(?<![\d,.])\d+,\d{1,2}(?![\d,])(?!\d)")
+_POINT_DECIMAL = re.compile(r"(?<![\d,.])\d+\.\d{1,2}(?![\d.])")
+_COMMA_GROUPS = re.compile(r"\d,\d{3},\d{3}|(?<![\d.,])[1-9]\d{0,2},\d{3}\.\d")
+_POINT_GROUPS = re.compile(r"\d\.\d{3}\.\d{3}|(?<![\d.,])[1-9]\d{0,2}\.\d{3},\d")
+
+
+def decimal_separator(reading: Reading) -> str:
+    """``.`` or ``,``: what this document writes between whole and tenth, by its other figures, country and language."""
+    text = reading.body
+    comma = len(_COMMA_DECIMAL.findall(text)) + 3 * len(_POINT_GROUPS.findall(text))
+    point = len(_POINT_DECIMAL.findall(text)) + 3 * len(_COMMA_GROUPS.findall(text))
+    if comma != point:
+        return "," if comma > point else "."
+    if reading.language in ("es", "fr", "pt"):
+        return "." if reading.country in _POINT_DECIMALS else ","
+    return "."
+
+
+def _in_words(folded: str, language: str) -> Iterator[_Raw]:
+    words = _words(language)
+    for match in _word_pattern(language).finditer(folded):
+        value = words_value(match.group(), language)
+        if value is None:
+            continue
+        start, end = match.span()
+        tokens = re.split(r"[ -]+", match.group())
+        if words.get(tokens[-1]) and words[tokens[-1]].role == "half" and len(tokens) == 1:
+            article = re.compile(r" (?:a|an|of a|une|uma) |-| ").match(folded, end)
+            if not article or not re.compile(r"(?:metric )?(?:ton|tonelada|tonne|kilo|dozen|million)").match(
+                folded, article.end()
+            ):
+                continue
+            end = article.end() - 1 if folded[article.end() - 1] in " -" else article.end()
+            if folded.startswith(("dozen", "million"), article.end()):
+                value *= 12 if folded.startswith("dozen", article.end()) else 1e6
+                end = article.end() + (5 if folded.startswith("dozen", article.end()) else 7)
+        elif tokens[0] in words and words[tokens[0]].role == "scale" and tokens[0] not in ("mil", "mille", "cent"):
+            article = re.search(r"\b(?:a|una|une|uma)\s$", folded[max(0, start - 5) : start])
+            if not article:
+                continue
+            start -= len(article.group())
+        yield start, end, value, True
+
+
+def words_value(phrase: str, language: str) -> float | None:
+    """The value of number words: ``forty-two``, ``two dozen``, ``trois cents``, ``dos mil quinientos``, ``one and a half``."""
+    words = _words(language)
+    total = current = 0.0
+    seen = False
+    for token in re.split(r"[ -]+", phrase):
+        row = words.get(token)
+        if row is None or row.role == "join":
+            continue
+        seen = True
+        if row.role == "half":
+            current += row.value
+        elif row.role == "unit":
+            vingts = language == "fr" and row.value == 20 and current == 4
+            current = 80 if vingts else current + row.value
+        elif row.value >= 1000:
+            total += max(current, 1) * row.value
+            current = 0
+        else:
+            current = max(current, 1) * row.value
+    return total + current if seen and total + current > 0 else None
+
+
+def _range_end(folded: str, first: _Raw, second: _Raw) -> tuple[int, float, float] | None:
+    """The end, lower and upper value of ``200 to 400`` or ``between two and four``, or None where it isn't a range."""
+    between = folded[first[1] : second[0]]
+    if not _RANGE.fullmatch(between) or second[2] <= first[2]:
+        return None
+    plain_and = re.search(r"\b(?:and|y|e|et)\b", between)
+    if (plain_and or between.strip() in ("a", "o", "ou", "or")) and not _RANGE_LEAD.search(
+        folded[max(0, first[0] - 16) : first[0]]
+    ):
+        return None
+    low = first[2]
+    if low < second[2] / 1000:
+        low *= _shared_scale(second[2])
+    return second[1], low, second[2]
+
+
+def _shared_scale(value: float) -> float:
+    """``3 to 5 million``: the scale of the second number holds for the first."""
+    return next((scale for scale in (1e9, 1e6, 1e3) if value >= scale), 1.0)
+
+
+def _qualifier(folded: str, language: str, start: int, end: int) -> tuple[Qualifier, int]:
+    before, texts = _qualifiers(language if language in LANGUAGES else "en", "before")
+    match = before.search(folded, max(0, start - 40), start)
+    if match:
+        return texts[match["q"]], match.start()
+    after, texts = _qualifiers(language if language in LANGUAGES else "en", "after")
+    following = after.match(folded, end, end + 40)
+    return (texts[following["q"]], start) if following else ("exact", start)
+
+
+@Language.component("number_reader")
+def number_reader(doc: Doc) -> Doc:
+    """Mark numbers: ``doc.spans["numbers"]``, each labelled with its value."""
+    spans = [
+        doc.char_span(n.start, n.end, label=f"{n.value:g}", alignment_mode="expand") for n in numbers(doc._.reading)
+    ]
+    doc.spans["numbers"] = [span for span in spans if span is not None]
+    return doc

@@ -1,0 +1,233 @@
+"""Numbers with what measures them: a unit of weight, volume or time, a currency, or nothing yet.
+
+Numbers that measure nothing of an outcome are left out here: dates, ages, times, telephone numbers, percentages,
+distances, article and road numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal, NamedTuple
+
+from babel.numbers import get_territory_currencies
+from msgspec import Struct
+
+from extractors.countries import country_mentions
+from extractors.dates import periods_of
+from extractors.matching import fold
+from extractors.numbers import Number, currency_rows, numbers
+from extractors.reading import Reading
+from gazetteers.loader import load
+
+Measure = Literal["weight", "volume", "time", "money", "none"]
+
+
+class UnitRow(Struct, frozen=True):
+    """A row of units.csv: a unit as written, its symbol in the vocabulary, and what it measures."""
+
+    text: str
+    kind: Literal["weight", "volume", "time", "other"]
+    unit: str = ""
+
+
+class Quantity(NamedTuple):
+    """A number with its unit. ``start`` to ``end`` is the whole expression, qualifier and unit included."""
+
+    start: int
+    end: int
+    number: Number
+    measure: Measure
+    unit: str | None
+
+
+_LOCAL_DOLLARS = frozenset(
+    "AUD BBD BMD BND BSD BZD CAD FJD GYD HKD JMD KYD LRD NAD NZD SBD SGD SRD TTD TWD USD XCD ARS CLP COP MXN UYU".split()
+)
+_BY_COUNTRY = {
+    "rupee": ("INR", {"INR", "PKR", "LKR", "NPR", "MUR", "SCR"}),
+    "shilling": ("KES", {"KES", "TZS", "UGX", "SOS"}),
+    "kwacha": ("ZMW", {"ZMW", "MWK", "PGK", "MMK", "LAK"}),
+    "cfa": ("XAF", {"XAF", "XOF"}),
+    "franc": ("XAF", {"XAF", "XOF", "CHF", "CDF", "RWF", "GNF", "DJF", "KMF", "BIF", "XPF"}),
+    "peso": ("MXN", {"MXN", "ARS", "COP", "CLP", "PHP", "UYU", "DOP", "CUP", "BWP"}),
+    "yen": ("JPY", {"JPY", "CNY"}),
+    "krone": ("NOK", {"NOK", "DKK"}),
+    "dirham": ("AED", {"AED", "MAD"}),
+}
+_ROADS = re.compile(r"(?:\b(?:the|road|highway|route|on)\s+)[a-z]$")
+_BEFORE_NOT = re.compile(
+    r"(?:\b(?:aged?(?: between)?|ages|no\.?|nos\.?|number|article|articles|articulo|articulos|artigo|artigos|section|sections|chapter|cap\.?|"
+    r"regulation|rule|act|law|decree|ley|lei|loi|schedule|appendix|annex|page|pages|flight|gate|block|lot|terminal|pier|berth|hangar|route|"
+    r"highway|road|tel|tel\.|phone|hotline|call|fax|case|docket|box|room|unit|phase|level|class|category|born in|de edad|line|table|"
+    r"figure|fig\.|paragraph|clause|count|title|kilometro|km|iso|cop|covid|g|article l|§)\s*#?:?\s*|#|\bn[o°º]\.?\s*)$"
+)
+_AGE_AFTER = re.compile(
+    r"(?:\s+and\s+\d{1,2})?(?:[- ]years?[- ]olds?|[- ]year[- ]old| years? of age| anos de (?:edad|idade)| ans\b(?=[,.)])|-?yo\b|[- ]yr[- ]old)"
+)
+_AGE_APPOSITION = re.compile(r"^,? ?(?:,|\)|and\b|of\b|from\b|who\b|was\b)")
+_NOT_COUNT_AFTER = re.compile(r"\s?(?:%|per ?cent\b|st\b|nd\b|rd\b|th\b|º\b|°|:\d\d|h\d\d\b|/\d)")
+_NAME_BEFORE = re.compile(r"[A-ZÀ-Þ][\w'’.-]+,?\s\(?$")
+
+
+@cache
+def _units() -> dict[str, UnitRow]:
+    return {fold(row.text): row for row in load("units.csv", UnitRow)}
+
+
+@cache
+def _unit_pattern() -> re.Pattern[str]:
+    either = "|".join(sorted(map(re.escape, _units()), key=len, reverse=True))
+    return re.compile(rf"[\s-]?(?:of a |a )?(?:metric )?(?P<unit>{either})(?![\w³²])")
+
+
+@cache
+def _currency_patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
+    texts = {fold(row.text): row.currency for row in currency_rows()}
+    before = [fold(r.text) for r in currency_rows() if r.where != "after"]
+    after = [fold(r.text) for r in currency_rows() if r.where != "before"]
+
+    def either(words: list[str]) -> str:
+        return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+    iso = "usd|eur|gbp|cny|vnd|thb|idr|myr|sgd|hkd|inr|zar|kes|ngn|brl|mxn|aud|nzd|cad|jpy|php|xaf|xof|kzt|rub"
+    return (
+        re.compile(rf"(?<![a-z])(?P<c>{either(before)})\s?$"),
+        re.compile(rf"\s?-?(?:de |d')?(?P<c>{either(after)}|{iso})(?!\w)"),
+        texts,
+    )
+
+
+def quantities(reading: Reading) -> list[Quantity]:
+    """The measured and plain numbers of a document that could tell of an outcome, in order, found once."""
+    found = reading.__dict__.get("_quantities")
+    if found is None:
+        found = reading.__dict__["_quantities"] = list(_joined(reading.folded, list(_find(reading))))
+    return found
+
+
+def _find(reading: Reading) -> Iterator[Quantity]:
+    dates = {position for period in periods_of(reading) for position in range(period.start, period.end)}
+    for number in numbers(reading):
+        if number.start in dates or (reading.part_at(number.start) or _NO_PART).kind in ("dateline", "furniture"):
+            continue
+        quantity = _money(reading, number) or _measured(reading, number)
+        if quantity is None and not _is_plain(reading, number):
+            continue
+        yield quantity or Quantity(number.from_, number.end, number, "none", None)
+
+
+class _NoPart(NamedTuple):
+    kind: str = "paragraph"
+
+
+_NO_PART = _NoPart()
+
+
+def _money(reading: Reading, number: Number) -> Quantity | None:
+    before, after, texts = _currency_patterns()
+    folded = reading.folded
+    sign = before.search(folded, max(0, number.start - 10), number.start)
+    if sign and _is_sign(reading, sign, number):
+        start = min(sign.start(), number.from_)
+        return Quantity(start, number.end, number, "money", _currency(reading, texts[sign["c"]]))
+    word = after.match(folded, number.end, number.end + 30)
+    if word and _units().get(word["c"]) is None:
+        code = texts.get(word["c"]) or word["c"].upper()
+        return Quantity(number.from_, word.end(), number, "money", _currency(reading, code))
+    return None
+
+
+def _is_sign(reading: Reading, sign: re.Match[str], number: Number) -> bool:
+    """A letter is a currency's sign only as a capital next to an amount: ``R500``, not ``the R43`` and not ``p 12``."""
+    text = reading.text[sign.start("c") : sign.end("c")]
+    if not text.isalpha():
+        return True
+    if not text[0].isupper() or (len(text) == 1 and reading.text[sign.end("c") : number.start] not in ("", "\u00a0", " ")):
+        return False
+    if len(text) == 1:
+        road = _ROADS.search(reading.folded, max(0, sign.start() - 12), sign.end("c"))
+        return not road and (number.value >= 100 or "," in reading.text[number.start : number.end])
+    return True
+
+
+def _currency(reading: Reading, code: str) -> str:
+    if len(code) == 3 and code.isupper():
+        return code
+    local = currency_of(local_country(reading))
+    if code == "local":
+        return local if local in _LOCAL_DOLLARS else "USD"
+    default, possible = _BY_COUNTRY[code]
+    return local if local in possible else default
+
+
+@cache
+def currency_of(iso2: str | None) -> str | None:
+    """The ISO 4217 code of a country's own money (from CLDR)."""
+    codes = get_territory_currencies(iso2) if iso2 else []
+    return codes[0] if codes else None
+
+
+def local_country(reading: Reading) -> str | None:
+    """The country whose money is meant here: the publisher's, else the one that the text names most, early ones first."""
+    if reading.country:
+        return reading.country
+    counted: Counter[str] = Counter()
+    for order, mention in enumerate(country_mentions(reading)):
+        counted[mention.iso2] += 2 if order < 3 else 1
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def _measured(reading: Reading, number: Number) -> Quantity | None:
+    match = _unit_pattern().match(reading.folded, number.end, number.end + 24)
+    if match is None:
+        return None
+    row = _units()[match["unit"]]
+    if row.kind == "other" or (row.kind == "time" and _AGE_AFTER.match(reading.folded, number.end)):
+        return Quantity(number.from_, match.end(), number, "none", "other")
+    if match["unit"] in ("g", "t", "m", "gr") and reading.text[match.start("unit")].isupper() and row.unit == "g":
+        return None
+    return Quantity(number.from_, match.end(), number, "weight" if row.kind == "weight" else row.kind, row.unit)
+
+
+def _is_plain(reading: Reading, number: Number) -> bool:
+    """Whether a number without a unit can count something."""
+    folded, text = reading.folded, reading.text
+    if _NOT_COUNT_AFTER.match(folded, number.end) or _AGE_AFTER.match(folded, number.end):
+        return False
+    before = folded[max(0, number.start - 24) : number.start]
+    if not number.in_words and _BEFORE_NOT.search(before):
+        return False
+    written = text[number.start : number.end]
+    if written.isdigit() and len(written) == 4 and 1900 <= number.value <= 2100 and not _counts_a_noun(reading, number):
+        return False
+    if written.isdigit() and len(written) <= 2 and _NAME_BEFORE.search(text, max(0, number.start - 30), number.start):
+        following = text[number.end : number.end + 6]
+        if following.startswith(")") or (before.rstrip().endswith((",", "(")) and _AGE_APPOSITION.match(following)):
+            return False
+    return not re.match(r"[\s-]\d{3}[\s-]\d{3,4}\b", text[number.end : number.end + 10])
+
+
+def _counts_a_noun(reading: Reading, number: Number) -> bool:
+    from extractors.lexicon import nouns
+
+    word = re.compile(r"\s([a-z]+)").match(reading.folded, number.end)
+    return bool(word) and word[1] in nouns(reading.language)
+
+
+def _joined(folded: str, found: list[Quantity]) -> Iterator[Quantity]:
+    """``808 kg and 150 g`` is one weight."""
+    skip = False
+    for quantity, following in zip(found, [*found[1:], None], strict=True):
+        if skip:
+            skip = False
+            continue
+        small = following and quantity.unit == "kg" and following.unit == "g" and following.number.value < 1000
+        if following and small and folded[quantity.end : following.start].strip() in ("", "and", "y", "et", "e"):
+            value = quantity.number.value + following.number.value / 1000
+            yield quantity._replace(end=following.end, number=quantity.number._replace(value=value))
+            skip = True
+        else:
+            yield quantity

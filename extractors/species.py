@@ -1,0 +1,359 @@
+"""Taxa that a bulletin names, or implies by a product, linked to the gazetteer; with the commodity that was traded.
+
+A name inside an agency's, an operation's or a person's name isn't a taxon, nor is what goods were falsely declared
+as. A scientific name in brackets says precisely what the common name before it means.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors.agencies import agency_mentions
+from extractors.matching import Match, fold
+from extractors.operations import operation_spans
+from extractors.reading import Reading
+from extractors.taxa import CommodityRow, Name, TaxonRow, names, product_words, taxa, taxon_row, traps
+from pipeline.records import SpeciesFact
+
+VERSION = "species_linker/1"
+_BROAD_RANKS = frozenset({"class", "order", "suborder", "infraorder", "superorder", "infraclass", "family", "subfamily", "genus"})
+
+
+class SpeciesMention(NamedTuple):
+    """A mention of a taxon, its product word included; ``explicit`` where the taxon itself is named."""
+
+    start: int
+    end: int
+    taxon: str
+    commodity: str | None
+    explicit: bool
+    commodity_id: str | None = None
+
+
+_IDIOM_AFTER = re.compile(r"-(?:eyed|necks?|necked|like|shaped|style|printe?d?|themed|free|proof|skin ?ned|hearted|faced|city|class|men|man)\b")
+_DECLARED = re.compile(
+    r"\b(?:declared|described|labell?ed|manifested|marked|invoiced|misdeclared|disguised|listed|passed off|waybilled|declarad[oa]s?|"
+    r"déclarée?s?|rotulad[oa]s?|etiquetad[oa]s?)\s+(?:to (?:be|contain)|as|como|comme|under|containing)\s+(?:\w+\s+){0,4}$"
+    r"|\b(?:hidden|concealed|buried|stashed|ocult[oa]s?|escondid[oa]s?|cach\w+|dissimul\w+)\s+(?:in|under|beneath|among|amongst|behind|"
+    r"inside|within|bajo|entre|sous|parmi|sob)\s+(?:\w+\s+){0,5}$"
+)
+_ABBREVIATED = re.compile(r"\b([A-Z])\.\s?([a-z]{4,})\b")
+_BINOMIAL = re.compile(r"\(\s?(?P<name>(?P<genus>[A-Z][a-z]{3,})(?:\s(?P<epithet>[a-z]{4,}(?:\s[a-z]{4,})?|spp?\.?))?)\s?[),;]")
+_LATIN = re.compile(r"(?:us|a|um|is|ii|i|ae|es|ys|ax|on|er|ensis|or|ix|ns|ops|us)$")
+_CAPITAL_WORD = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’-]+")
+
+
+def species_mentions(reading: Reading) -> list[SpeciesMention]:
+    """The mentions of taxa in a document in order, found once."""
+    found = reading.__dict__.get("_species_mentions")
+    if found is None:
+        found = reading.__dict__["_species_mentions"] = _find(reading)
+    return found
+
+
+def names_in(folded: str) -> bool:
+    """Whether any name of a taxon or product stands in a folded text, whatever its language."""
+    return any(next(iter(names(language).find_all(folded, folded)), None) for language in ("en", "es", "fr", "pt"))
+
+
+@cache
+def taxon_of(scientific_name: str) -> dict[str, Any] | None:
+    """Kingdom, class, order, family and rank of a taxon, or None where the gazetteer doesn't know it."""
+    row = taxon_row(scientific_name) or taxa().get(scientific_name.split()[0])
+    if row is None:
+        return None
+    return {"kingdom": row.kingdom, "class": row.class_, "order": row.order, "family": row.family, "rank": row.rank}
+
+
+# --- mentions ------------------------------------------------------------------------------------
+
+
+def _find(reading: Reading) -> list[SpeciesMention]:
+    language = reading.language
+    masked = _masked(reading)
+    matches = names(language if language in ("en", "es", "fr", "pt") else "en").find(reading.body, reading.folded)
+    chosen = _one_per_span(m for m in matches if not _overlaps(m.start, m.end, masked) and _is_name(reading, m))
+    found = [_mention(reading, match) for match in chosen]
+    found += _abbreviated(reading, found)
+    found = _with_binomials(reading, sorted(found))
+    return _with_implied(found)
+
+
+def _masked(reading: Reading) -> list[tuple[int, int]]:
+    spans = [(m.start, m.end) for m in agency_mentions(reading)]
+    spans += [(start, end) for start, end, _ in operation_spans(reading)]
+    spans += [(m.start, m.end) for m in traps().find(reading.body, reading.folded)]
+    return spans
+
+
+def _overlaps(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
+    return any(a < end and start < b for a, b in spans)
+
+
+def _one_per_span(matches: Iterator[Match[Name]]) -> list[Match[Name]]:
+    """Of several meanings of one name: the scientific one, then a species before a group, then the first."""
+    best: dict[tuple[int, int], Match[Name]] = {}
+    for match in matches:
+        other = best.get((match.start, match.end))
+        if other is None or _weight(match.payload) > _weight(other.payload):
+            best[match.start, match.end] = match
+    return [best[key] for key in sorted(best)]
+
+
+def _weight(name: Name) -> tuple[bool, bool]:
+    return name.scientific, name.commodity is not None
+
+
+def _is_name(reading: Reading, match: Match[Name]) -> bool:
+    """Whether the words mean the taxon here: not a surname, a brand, an idiom, a declared cargo or a foreign word."""
+    text, name = reading.text, match.payload
+    written = text[match.start : match.end]
+    if name.taxon is None:
+        return False
+    if name.scientific:
+        return written[0].isupper()
+    if _IDIOM_AFTER.match(reading.folded, match.end) or _DECLARED.search(reading.folded, max(0, match.start - 70), match.start):
+        return False
+    if name.language == "other" and (len(written) < 5 or written[0].isupper()) and reading.language == "en" and " " not in written:
+        return written.lower() in ("kina", "ulin", "jati") and not written[0].isupper()
+    if name.language == "en" and reading.language != "en" and len(written) < 6 and " " not in written:
+        return False
+    return not written[0].isupper() or _capital_is_harmless(reading, match.start, match.end)
+
+
+def _capital_is_harmless(reading: Reading, start: int, end: int) -> bool:
+    """A capital counts at a sentence's beginning, in a headline, and for a name that is also written small."""
+    text = reading.text
+    part = reading.part_at(start)
+    line = text[part.start : part.end] if part else ""
+    if line.isupper() or (part and part.kind in ("title", "heading") and _is_title_case(line)):
+        return not re.match(r"\s(?:Woods|Bar|Trust|Club|Cars?|Foundation)\b", text[end : end + 14])
+    before = text[max(0, start - 30) : start]
+    following = _CAPITAL_WORD.match(text, end + 1) if text[end : end + 1] in " -" else None
+    previous = re.search(r"([A-ZÀ-Þ][\w'’.]*)[ -]$", before)
+    sentence = reading.sentence_at(start)
+    if start == sentence[0] or before.endswith(("• ", "- ", "– ", ": ", "“", '"')):
+        return following is None or " " in text[start:end]
+    if " " in text[start:end] and not following:
+        return True
+    if following or previous:
+        return False
+    return re.search(rf"\b{re.escape(text[start:end].lower())}", text) is not None
+
+
+def _is_title_case(line: str) -> bool:
+    words = [word for word in re.findall(r"[^\W\d_]+", line) if len(word) > 3]
+    return len(words) > 2 and sum(word[0].isupper() for word in words) >= 0.6 * len(words)
+
+
+def _mention(reading: Reading, match: Match[Name]) -> SpeciesMention:
+    name = match.payload
+    start, end, product = match.start, match.end, name.commodity
+    if product is None:
+        start, end, product = _product_beside(reading, start, end)
+    assert name.taxon is not None  # noqa: S101  # _is_name has seen to it
+    return SpeciesMention(
+        start, end, name.taxon.scientific_name, product.category if product else None, name.commodity is None,
+        product.id if product else None,
+    )  # fmt: skip
+
+
+def _product_beside(reading: Reading, start: int, end: int) -> tuple[int, int, CommodityRow | None]:
+    """``lion bones``: the product behind the name; ``escamas de pangolín``: the one before it."""
+    behind = {m.start: m for m in _products(reading)}.get(end + 1)
+    if behind and reading.text[end] in " -":
+        return start, behind.end, behind.payload
+    of = re.search(r"\s(?:of|de|d'|do|da|des|du|del)\s?(?:the |la |el |los )?$", reading.folded[max(0, start - 9) : start])
+    if of:
+        edge = start - len(of.group())
+        before = next((m for m in _products(reading) if m.end == edge), None)
+        if before:
+            return before.start, end, before.payload
+    return start, end, None
+
+
+def _products(reading: Reading) -> list[Match[CommodityRow]]:
+    found = reading.__dict__.get("_products")
+    if found is None:
+        language = reading.language if reading.language in ("en", "es", "fr", "pt") else "en"
+        found = reading.__dict__["_products"] = product_words(language).find(reading.body, reading.folded)
+    return found
+
+
+@cache
+def _by_epithet() -> dict[tuple[str, str], list[str]]:
+    table: dict[tuple[str, str], list[str]] = {}
+    for row in taxa().values():
+        if row.rank == "species":
+            genus, epithet = row.scientific_name.split()[:2]
+            table.setdefault((genus[0], epithet), []).append(row.scientific_name)
+    return table
+
+
+def _abbreviated(reading: Reading, found: list[SpeciesMention]) -> list[SpeciesMention]:
+    genera = {mention.taxon.split()[0] for mention in found}
+    extra = []
+    for match in _ABBREVIATED.finditer(reading.body):
+        species = _by_epithet().get((match[1], match[2]), [])
+        fitting = [name for name in species if name.split()[0] in genera] or species
+        if len(fitting) == 1:
+            extra.append(SpeciesMention(match.start(), match.end(), fitting[0], None, True))
+    return extra
+
+
+def _with_binomials(reading: Reading, found: list[SpeciesMention]) -> list[SpeciesMention]:
+    """A common name right before a scientific name in brackets means that taxon, whether the gazetteer knows it or not."""
+    for match in _BINOMIAL.finditer(reading.body):
+        taxon = _scientific(match)
+        if taxon is None:
+            continue
+        at = match.start("name")
+        found = [m for m in found if not (at <= m.start < match.end("name"))]
+        before = next((m for m in found if 0 <= match.start() - m.end <= 2), None)
+        if before:
+            meant = before.taxon
+            names_alike = {fold(reading.text[before.start : before.end])}
+            found = [
+                m._replace(taxon=taxon, explicit=True)
+                if m is before or (m.taxon == meant and fold(reading.text[m.start : m.end]) in names_alike)
+                else m
+                for m in found
+            ]
+        found.append(SpeciesMention(at, match.end("name"), taxon, before.commodity if before else None, True))
+    return sorted(found)
+
+
+def _scientific(match: re.Match[str]) -> str | None:
+    genus, epithet = match["genus"], match["epithet"] or ""
+    if epithet.startswith("sp") and len(epithet.rstrip(".")) <= 3:
+        epithet = ""
+    name = f"{genus} {epithet}".strip()
+    row = taxon_row(name) or taxon_row(" ".join(name.split()[:2]))
+    if row:
+        return row.scientific_name
+    if genus in taxa():
+        return name
+    looks_latin = epithet and _LATIN.search(epithet.split()[0]) and _LATIN.search(genus)
+    return name if looks_latin and genus not in _NOT_GENERA else None
+
+
+_NOT_GENERA = frozenset({"Members", "Pictured", "Status", "Campus", "Operations"})
+
+
+def _with_implied(found: list[SpeciesMention]) -> list[SpeciesMention]:
+    """A product that implies a taxon means the taxon of its kind that the text names itself (elvers: American eels)."""
+    explicit = [taxon_row(m.taxon) for m in found if m.explicit]
+    result = []
+    for mention in found:
+        if not mention.explicit and mention.commodity_id:
+            mention = mention._replace(taxon=_narrowed(mention, [row for row in explicit if row]))
+        result.append(mention)
+    return result
+
+
+@cache
+def _accepted(commodity_id: str) -> frozenset[str]:
+    from extractors.taxa import commodities
+
+    row = next(row for row in commodities() if row.id == commodity_id)
+    return frozenset({row.taxon, *row.accept})
+
+
+_IVORIES = frozenset({"Monodon monoceros", "Odobenus rosmarus", "Hippopotamus amphibius", "Physeter macrocephalus", "Mammuthus", "Rhinoplax vigil"})
+
+
+def _narrowed(mention: SpeciesMention, explicit: list[TaxonRow]) -> str:
+    accepted = _accepted(mention.commodity_id or "")
+    for row in explicit:
+        if row.scientific_name in accepted or accepted & set(row.lineage[:3]):
+            return row.scientific_name
+    if mention.commodity_id == "ivory":
+        other = next((row.scientific_name for row in explicit if row.scientific_name in _IVORIES), None)
+        return other or mention.taxon
+    return mention.taxon
+
+
+# --- facts ---------------------------------------------------------------------------------------
+
+
+def find_species(reading: Reading) -> list[SpeciesFact]:
+    """One entry a taxon, a broad name folded into the precise one that it stands for."""
+    groups: dict[str, list[SpeciesMention]] = {}
+    for mention in species_mentions(reading):
+        groups.setdefault(mention.taxon, []).append(mention)
+    kept = {taxon: mentions for taxon, mentions in groups.items() if not _is_covered(reading, taxon, mentions, groups)}
+    return [_fact(reading, taxon, mentions) for taxon, mentions in kept.items()]
+
+
+def _is_covered(
+    reading: Reading, taxon: str, mentions: list[SpeciesMention], groups: dict[str, list[SpeciesMention]]
+) -> bool:
+    """Whether a broad name only stands for more precise ones of the same text; in a round-up's list it counts itself."""
+    row = taxon_row(taxon)
+    if row is None or row.rank not in _BROAD_RANKS:
+        return False
+    below = [other for other in groups if other != taxon and taxon in _lineage(other)]
+    if not below:
+        return False
+    listed = [m for m in mentions if (part := reading.part_at(m.start)) and part.kind in ("list_item", "table_cell")]
+    counted = any(re.search(r"\d[\d.,]*\s(?:\w+\s){0,2}$|\b(?:two|three|four|five|six|seven|eight|nine|ten)\s$", reading.folded[max(0, m.start - 24) : m.start]) for m in listed)
+    return not (counted and len(groups) >= 6)
+
+
+def _lineage(taxon: str) -> tuple[str, ...]:
+    row = taxon_row(taxon)
+    if row:
+        above = row.lineage
+        return above + _GROUPS.get(row.family, ()) + _GROUPS.get(row.order, ())
+    genus = taxa().get(taxon.split()[0])
+    return (taxon, *genus.lineage) if genus else (taxon,)
+
+
+# Names of groups that bulletins use and that aren't a rank of the rows above.
+_GROUPS = {
+    "Mustelidae": ("Lutrinae",),
+    "Sphyrnidae": ("Selachii",),
+    "Carcharhinidae": ("Selachii",),
+    "Lamnidae": ("Selachii",),
+    "Alopiidae": ("Selachii",),
+    "Rhincodontidae": ("Selachii",),
+    "Cheloniidae": ("Testudines",),
+    "Falconidae": ("Falconiformes",),
+    "Accipitridae": ("Falconiformes",),
+    "Passeriformes": ("Passeriformes",),
+    "Tridacnidae": ("Tridacninae",),
+}
+
+
+def _fact(reading: Reading, taxon: str, mentions: list[SpeciesMention]) -> SpeciesFact:
+    row = taxon_row(taxon)
+    entity = row.id if row else re.sub("[^a-z]+", "-", taxon.lower())
+    confidence = 0.95 if any(m.explicit for m in mentions) else 0.85
+    commodity = next((m.commodity_id for m in mentions if m.commodity_id), None)
+    return SpeciesFact(
+        taxon=taxon,
+        entity_id=entity,
+        rank=row.rank if row else ("species" if " " in taxon else "genus"),
+        commodity=commodity,
+        mentions=tuple(reading.mention("species", m.start, m.end, VERSION, confidence, entity) for m in mentions),
+        confidence=confidence,
+    )
+
+
+@Language.component("species_linker")
+def species_linker(doc: Doc) -> Doc:
+    """Link taxa: ``doc._.species`` and ``doc.spans["species"]``."""
+    doc._.species = tuple(find_species(doc._.reading))
+    spans = [
+        doc.char_span(m.start, m.end, label="TAXON", kb_id=m.entity_id or "", alignment_mode="expand")
+        for fact in doc._.species
+        for m in fact.mentions
+    ]
+    doc.spans["species"] = [span for span in spans if span is not None]
+    return doc

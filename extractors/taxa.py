@@ -1,0 +1,182 @@
+"""The taxon and commodity gazetteers, and the names by which texts call them in several languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal
+
+from msgspec import Struct
+
+from extractors.lexicon import plurals_of
+from extractors.matching import Matcher
+from gazetteers.loader import load
+
+LANGUAGES = ("en", "es", "fr", "pt")
+Rank = Literal[
+    "subspecies", "species", "genus", "family", "subfamily", "order", "suborder", "infraorder", "superorder", "class",
+    "subclass", "infraclass",
+]  # fmt: skip
+
+
+class TaxonRow(Struct, frozen=True):
+    """A row of taxa.csv. ``cites_since`` is the day from which the listing holds; names are what texts call the taxon."""
+
+    id: str
+    scientific_name: str
+    rank: Rank
+    common_name: str = ""
+    kingdom: str = ""
+    class_: str = ""
+    order: str = ""
+    family: str = ""
+    cites_appendix: str = ""
+    cites_since: str = ""
+    iucn: str = ""
+    names_en: tuple[str, ...] = ()
+    names_es: tuple[str, ...] = ()
+    names_fr: tuple[str, ...] = ()
+    names_pt: tuple[str, ...] = ()
+    names_other: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
+
+    @property
+    def genus(self) -> str:
+        """The genus, for a genus and what is below it, else an empty text."""
+        return self.scientific_name.split()[0] if self.rank in ("genus", "species", "subspecies") else ""
+
+    @property
+    def lineage(self) -> tuple[str, ...]:
+        """Scientific names from the taxon itself up to its class."""
+        names = (self.scientific_name, self.genus, self.family, self.order, self.class_)
+        return tuple(dict.fromkeys(name for name in names if name))
+
+
+class CommodityRow(Struct, frozen=True):
+    """A row of commodities.csv: a product, its category, and the taxon that it implies where it stands alone."""
+
+    id: str
+    name: str
+    category: str
+    taxon: str = ""
+    accept: tuple[str, ...] = ()
+    names_en: tuple[str, ...] = ()
+    names_es: tuple[str, ...] = ()
+    names_fr: tuple[str, ...] = ()
+    names_pt: tuple[str, ...] = ()
+    names_other: tuple[str, ...] = ()
+
+
+class TrapRow(Struct, frozen=True):
+    """A row of species_traps.csv: a phrase in which a taxon's name means something else."""
+
+    text: str
+    why: str = ""
+
+
+class Name(Struct, frozen=True):
+    """What a name stands for: a taxon, a commodity, or both; ``scientific`` where it is the scientific name."""
+
+    taxon: TaxonRow | None
+    commodity: CommodityRow | None = None
+    scientific: bool = False
+    language: str = ""
+
+
+@cache
+def taxa() -> dict[str, TaxonRow]:
+    """All taxa by scientific name."""
+    return {row.scientific_name: row for row in load("taxa.csv", TaxonRow)}
+
+
+@cache
+def by_synonym() -> dict[str, TaxonRow]:
+    """Taxa by their synonyms that aren't another taxon's accepted name."""
+    return {s: row for row in taxa().values() for s in row.synonyms if s not in taxa()}
+
+
+@cache
+def commodities() -> tuple[CommodityRow, ...]:
+    """All commodities."""
+    return load("commodities.csv", CommodityRow)
+
+
+def taxon_row(scientific_name: str) -> TaxonRow | None:
+    """The taxon of this name or synonym, or None."""
+    return taxa().get(scientific_name) or by_synonym().get(scientific_name)
+
+
+@cache
+def names(language: str) -> Matcher[Name]:
+    """All names that count in a document of this language: its own, English ones, scientific and local ones."""
+    return Matcher([*_taxon_names(language), *_product_names(language)])
+
+
+def _taxon_names(language: str) -> Iterator[tuple[str, Name]]:
+    for row in taxa().values():
+        yield row.scientific_name, Name(row, scientific=True)
+        for synonym in row.synonyms:
+            if synonym not in taxa():
+                yield synonym, Name(row, scientific=True)
+        for code in LANGUAGES:
+            for name in _plain(getattr(row, f"names_{code}")) if code in ("en", language) else ():
+                for form in forms(name, code):
+                    yield form, Name(row, language=code)
+        for name in row.names_other:
+            yield name, Name(row, language="other")
+
+
+def _product_names(language: str) -> Iterator[tuple[str, Name]]:
+    for row in commodities():
+        if not row.taxon:
+            continue
+        for code in LANGUAGES:
+            for name in getattr(row, f"names_{code}") if code in ("en", language) else ():
+                for form in forms(name, code):
+                    yield form, Name(taxon_row(row.taxon), row, language=code)
+        for name in row.names_other:
+            yield name, Name(taxon_row(row.taxon), row, language="other")
+
+
+def _plain(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return texts
+
+
+_IRREGULAR = {
+    "wolf": "wolves", "goose": "geese", "mouse": "mice", "calf": "calves", "fish": "fish", "deer": "deer", "elk": "elk",
+    "moose": "moose", "sheep": "sheep", "antelope": "antelope", "bass": "bass", "trout": "trout", "salmon": "salmon",
+    "ox": "oxen", "cactus": "cacti", "octopus": "octopuses", "tooth": "teeth", "butterfly": "butterflies",
+}  # fmt: skip
+_HEAD_FIRST = re.compile(r"^(\S+)( (?:de|del|da|do|dos|das|du|des|d'|à|en) ?.*| \S+)$")
+
+
+def forms(name: str, language: str) -> tuple[str, ...]:
+    """A name and its plural: the last word's in English, the first word's (and its adjective's) in Romance languages."""
+    if language == "en":
+        head, _, last = name.rpartition(" ")
+        plural = (_IRREGULAR.get(last) or plurals_of(last, "en")[0]) if not last.endswith("s") else last
+        return (name, f"{head} {plural}".strip(), f"{head} {last}s".strip()) if last in _IRREGULAR else (name, f"{head} {plural}".strip())
+    compound = _HEAD_FIRST.match(name)
+    if compound is None:
+        return (name, plurals_of(name, language)[0])
+    head, rest = compound[1], compound[2]
+    plural = plurals_of(head, language)[0]
+    return (name, plural + rest, " ".join(plurals_of(word, language)[0] for word in name.split()) if " de" not in rest and " d'" not in rest else plural + rest)
+
+
+@cache
+def product_words(language: str) -> Matcher[CommodityRow]:
+    """Words for products, which say of a taxon beside them what of it was traded."""
+    found = []
+    for row in commodities():
+        for code in LANGUAGES:
+            for name in getattr(row, f"names_{code}") if code in ("en", language) else ():
+                found += [(form, row) for form in forms(name, code)]
+    return Matcher(found)
+
+
+@cache
+def traps() -> Matcher[str]:
+    """Phrases in which a taxon's name means something else."""
+    return Matcher((row.text, row.why) for row in load("species_traps.csv", TrapRow))
