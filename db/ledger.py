@@ -58,6 +58,11 @@ class Ledger:
         """Whether there is a lead of this address, whatever became of it."""
         return self._db.conn.execute("SELECT 1 FROM leads WHERE url = ?", (url,)).fetchone() is not None
 
+    def is_waiting(self, url: str) -> bool:
+        """Whether there is no lead of this address yet, or one that still waits to be fetched."""
+        row = self._db.conn.execute("SELECT state, attempts FROM leads WHERE url = ?", (url,)).fetchone()
+        return row is None or row[0] == "found" or (row[0] == "failed" and row[1] < self._attempts)
+
     def is_read(self, source_id: str) -> bool:
         """Whether a run has read this source's channel to its end: what lies behind known leads is known too."""
         sql = "SELECT 1 FROM run_sources WHERE source_id = ? AND ended IS NOT NULL AND reason IS NULL LIMIT 1"

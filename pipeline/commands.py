@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import msgspec
 from rich.console import Console
@@ -64,7 +65,7 @@ def run_harvest(settings: Settings, names: Sequence[str], *, as_json: bool) -> i
     if SAMPLE in names:
         raise SourceError("the sample newsroom has a database of its own: harvest it alone")
     sources = chosen(settings, names)
-    if not names and not settings.database.exists() and not _reachable(settings, sources):
+    if not names and not _has_documents(settings.database) and not _reachable(settings, sources):
         console.print(
             f"None of the {len(sources)} sources can be reached, and there is no database yet: here is the bundled "
             "sample newsroom instead. Everything in it is made up."
@@ -73,6 +74,18 @@ def run_harvest(settings: Settings, names: Sequence[str], *, as_json: bool) -> i
     if not settings.contact and any(not source.local for source in sources):
         console.print("Please name a contact in harvest.toml: sites should be able to reach whoever visits them.")
     return _harvest(settings, sources, console, as_json=as_json)
+
+
+def _has_documents(database: Path) -> bool:
+    from db.store import open_readonly
+
+    if not database.exists():
+        return False
+    db = open_readonly(database)
+    try:
+        return db.conn.execute("SELECT 1 FROM documents LIMIT 1").fetchone() is not None
+    finally:
+        db.close()
 
 
 def _reachable(settings: Settings, sources: Sequence[Source]) -> bool:
@@ -174,7 +187,7 @@ def show_sources(settings: Settings, *, as_json: bool) -> int:
     return DONE
 
 
-def _health(settings: Settings) -> dict[str, dict[str, object]]:
+def _health(settings: Settings) -> dict[str, dict[str, Any]]:
     from db.health import sources_health
     from db.store import open_readonly
 

@@ -8,6 +8,7 @@ the next run goes on where this one stopped.
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ import structlog
 
 from db.collected import (
     Fetched,
+    Outcome,
     Pending,
     State,
     compare,
@@ -115,7 +117,14 @@ def collect(run: Run, limit: int | None = None) -> Iterator[list[Event]]:
             yield from _from_disk(run, source, limit)
     job = run.job(limit)
     if job.sources:
+        _warm_up()
         yield from crawl(job)
+
+
+def _warm_up() -> None:
+    """Load what parsing and extraction need before pages come in: what has come should be noted at once."""
+    importlib.import_module("pipeline.parse")
+    importlib.import_module("extractors")
 
 
 def _from_disk(run: Run, source: Source, limit: int | None) -> Iterator[list[Event]]:
@@ -203,14 +212,21 @@ def process(run: Run, items: Sequence[Pending]) -> None:
         save_facts(run.db, found)
         for item, reason, state in unread:
             mark_unread(run.db, item.lead.url, reason, state)
-    for (item, _), outcome in zip(parsed, outcomes, strict=True):
-        tally = run.tally(item.lead.source_id)
-        tally.addresses.add(item.lead.url)
-        tally.new += outcome == "new"
-        tally.changed += outcome == "changed"
-        run.watch(tally)
+    read = {bulletin.id for bulletin, _ in found}
+    for (item, bulletin), outcome in zip(parsed, outcomes, strict=True):
+        _count_document(run, item, outcome, is_read=outcome == "unchanged" or bulletin.id in read)
     for item, reason, _ in unread:
         run.tally(item.lead.source_id).fail(item.lead.url, reason)
+
+
+def _count_document(run: Run, item: Pending, outcome: Outcome, *, is_read: bool) -> None:
+    tally = run.tally(item.lead.source_id)
+    tally.addresses.add(item.lead.url)
+    tally.new += outcome == "new"
+    tally.changed += outcome == "changed"
+    if not is_read:
+        tally.reasons["stored without facts: extraction failed, see the log"] += 1
+    run.watch(tally)
 
 
 def parse(run: Run, items: Sequence[Pending]) -> tuple[list[tuple[Pending, Bulletin]], list[Unread]]:

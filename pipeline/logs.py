@@ -1,26 +1,27 @@
-"""Logs: each event a line of JSON in a file, where the settings name one; errors alone otherwise go nowhere else."""
+"""The log: each event a line of JSON in a file."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import structlog
 
+from db.store import explained
+
 
 @contextmanager
-def logging_to(path: Path | None) -> Iterator[None]:
-    """Append what is logged to this file until the block ends; log nothing where there is none.
+def logging_to(path: Path) -> Iterator[None]:
+    """Append what is logged to this file until the block ends.
 
     Raises:
-        OSError: the file can't be opened.
+        StoreError: the file can't be opened.
     """
-    if path:
+    with explained(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-    stream: Any = path.open("a", encoding="utf-8") if path else nullcontext()
-    with stream as file:
+        file = path.open("a", encoding="utf-8")
+    with file:
         structlog.configure(
             processors=[
                 structlog.processors.add_log_level,
@@ -28,7 +29,7 @@ def logging_to(path: Path | None) -> Iterator[None]:
                 structlog.processors.format_exc_info,
                 structlog.processors.JSONRenderer(ensure_ascii=False),
             ],
-            logger_factory=structlog.WriteLoggerFactory(file) if file else structlog.ReturnLoggerFactory(),
+            logger_factory=structlog.WriteLoggerFactory(file),
         )
         try:
             yield

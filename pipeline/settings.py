@@ -69,8 +69,6 @@ class ExtractSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
     model: str = "en_core_web_sm"
     """An installed spaCy pipeline for English."""
-    workers: Positive = 1
-    """Processes that parse and extract."""
 
 
 class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -81,7 +79,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     database: Path = Path("db/bulletins.db")
     archive: Path | None = None
     """The folder of the WARC files; ``archive/NAME`` beside the database where None."""
-    log: Path | None = None
+    log: Path = Path("db/harvest.log")
     """A file to which each event is appended as a line of JSON."""
     sources: SourceSettings = SourceSettings()
     fetch: FetchSettings = FetchSettings()
@@ -139,16 +137,13 @@ def _path(kind: type, value: Any) -> Any:
 
 
 def _anchored(settings: Settings, folder: Path) -> Settings:
-    def absolute(path: Path | None) -> Path | None:
-        return None if path is None else folder / path
-
     sources = msgspec.structs.replace(
         settings.sources, folders=tuple(folder / path for path in settings.sources.folders)
     )
     return msgspec.structs.replace(
         settings,
         database=folder / settings.database,
-        archive=absolute(settings.archive),
-        log=absolute(settings.log),
+        archive=folder / settings.archive if settings.archive else None,
+        log=folder / settings.log,
         sources=sources,
     )

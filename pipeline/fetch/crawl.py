@@ -107,7 +107,7 @@ def _run(job_json: bytes, sender: Connection) -> None:
         revisit_hours=job.fetch.revisit_hours,
         attempts=job.fetch.attempts,
     )
-    process = AsyncCrawlerProcess(scrapy_settings(job), install_root_handler=False)
+    process = AsyncCrawlerProcess(scrapy_settings(job))
     process.crawl(BulletinSpider, job=job, ledger=ledger, keeper=Keeper(archive, send), send=send)
     process.start(install_signal_handlers=False)
     archive.close()
@@ -128,6 +128,7 @@ def scrapy_settings(job: Job) -> dict[str, Any]:
     paces = {host: pace for source in job.sources for host, pace in _paces(source.channel, source.pace)}
     return {
         "LOG_ENABLED": False,
+        "LOG_INSTALL_ROOT_HANDLER": False,
         "TELNETCONSOLE_ENABLED": False,
         "REMOTE_CONTROL_ENABLED": False,
         "COOKIES_ENABLED": False,

@@ -14,7 +14,7 @@ from scrapy.exceptions import (
     ResponseDataLossError,
 )
 
-UNREACHABLE = ("no such host", "connection refused", "no answer", "connection failed", "no connection")
+UNREACHABLE = ("no such host", "connection refused", "no answer", "connection failed", "private address")
 """How reasons begin that say that the host couldn't be reached at all."""
 
 

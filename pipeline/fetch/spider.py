@@ -21,7 +21,7 @@ from pipeline.fetch.keeper import Keeper
 from pipeline.fetch.reasons import reason_of
 from pipeline.fetch.retry_after import Postponed
 from pipeline.records import Lead
-from pipeline.sources.source import ApiChannel, ListingChannel, LocalChannel, ScraperChannel, Source
+from pipeline.sources.source import ApiChannel, FeedChannel, ListingChannel, LocalChannel, ScraperChannel, Source
 
 _MOST_SITEMAPS = 2000
 
@@ -52,7 +52,7 @@ class BulletinSpider(Spider):
             for address in () if isinstance(source.channel, LocalChannel) else source.channel.addresses:
                 yield self._channel_request(source, address, 1)
         for source in self._sources.values():
-            for lead in self._ledger.due(source.id):
+            for lead in () if _brings_content(source) else self._ledger.due(source.id):
                 for request in self._bulletin_requests(source, lead):
                     yield request
             self._close_one(source.id)
@@ -97,6 +97,10 @@ class BulletinSpider(Spider):
         if self._open[source_id] == 0:
             self._send(Finished(source_id, self._problems.get(source_id)))
 
+    def _problem(self, source: Source, url: str, reason: str) -> None:
+        text = reason if url == source.address else f"{url}: {reason}"
+        self._problems.setdefault(source.id, text)
+
     # --- answers -----------------------------------------------------------------------------------
 
     def _on_bulletin(self, response: Response) -> None:
@@ -111,7 +115,7 @@ class BulletinSpider(Spider):
         try:
             yield from self._read_channel(source, response)
         except discover.DiscoveryError as error:
-            self._problems.setdefault(source.id, f"{response.url}: {error}")
+            self._problem(source, response.meta["asked"], str(error))
         finally:
             self._close_one(source.id)
 
@@ -125,15 +129,15 @@ class BulletinSpider(Spider):
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
         page = discover.Page(url=response.url, content=response.body, content_type=content_type, number=meta["number"])
         found = discover.read(source, page)
-        new = [lead for lead in found.leads if not self._ledger.is_known(lead.url)]
+        is_news = any(not self._ledger.is_known(lead.url) for lead in found.leads)
         self._send(Leads(source.id, tuple(msgspec.structs.replace(lead, content=None) for lead in found.leads)))
         for lead in found.leads[: self._limit]:
             if lead.content is not None:
                 self._asked.add(lead.url)
                 self._keeper.content(lead, self._ledger.bulletin(lead.url))
-        for lead in new:
-            yield from self._bulletin_requests(source, lead)
-        yield from self._further(source, found.more, meta["number"], bool(new))
+            elif self._ledger.is_waiting(lead.url):
+                yield from self._bulletin_requests(source, lead)
+        yield from self._further(source, found.more, meta["number"], is_news)
 
     def _further(self, source: Source, addresses: tuple[str, ...], number: int, is_news: bool) -> Iterator[Request]:
         """The next pages of a channel. A list is followed until a page shows nothing new."""
@@ -157,9 +161,17 @@ class BulletinSpider(Spider):
         if urlsplit(failure.request.url).hostname in GuardedResolver.refused:
             reason = "its host's name leads to a private address"
         if purpose == "discovery":
-            self._problems.setdefault(source_id, f"{asked}: {reason}")
+            self._problem(self._sources[source_id], asked, reason)
         if isinstance(failure.value, Postponed):
             self._send(discover.Problem(source_id=source_id, url=asked, reason=reason))
         else:
             self._keeper.failure(source_id, asked, failure.request.url, purpose, reason)
         self._close_one(source_id)
+
+
+def _brings_content(source: Source) -> bool:
+    """Whether a channel shows its bulletins' texts, so that what earlier runs left comes with it again."""
+    channel = source.channel
+    return (isinstance(channel, FeedChannel) and channel.content) or (
+        isinstance(channel, ApiChannel) and channel.fields.body is not None
+    )

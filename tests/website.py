@@ -1,0 +1,97 @@
+"""A website on loopback for tests: pages are set, answers are watched."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+Page = bytes | str | tuple[int, dict[str, str], bytes] | Callable[[BaseHTTPRequestHandler], None]
+
+ARTICLE = """<!doctype html><html lang="en"><head><title>{title}</title>
+<meta property="article:published_time" content="{date}T08:00:00Z"></head><body><nav>Home | News</nav>
+<article><h1>{title}</h1><p>{text}</p><p>The customs service said that officers at the port had opened the container
+after a risk assessment. Nobody was named. The goods were handed to the wildlife authority, and inquiries go on.</p>
+<p>It was the third such find of the year at the terminal, the service said in its statement on Monday.</p></article>
+<footer>All rights reserved</footer></body></html>"""
+
+
+def article(title: str, text: str = "", date: str = "2024-05-02") -> str:
+    """A page with an article that is long enough to be read as one."""
+    text = text or f"Customs officers seized 120 kilograms of pangolin scales in Lagos, Nigeria ({title})."
+    return ARTICLE.format(title=title, text=text, date=date)
+
+
+def feed(base: str, paths: list[str]) -> str:
+    """An RSS feed of these pages."""
+    items = "".join(
+        f"<item><title>Story {path}</title><link>{base}{path}</link><guid>{base}{path}</guid>"
+        "<pubDate>Thu, 02 May 2024 08:00:00 GMT</pubDate></item>"
+        for path in paths
+    )
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>t</title>{items}</channel></rss>'
+
+
+class Website:
+    """Pages by path; what isn't set is 404. Pages have ETags and answer conditional requests."""
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+        self.pages: dict[str, Page] = {}
+        self.requests: list[tuple[str, int]] = []
+        """Each request's path and the status of its answer, in order."""
+        self.user_agents: set[str] = set()
+
+    def asked(self, path: str) -> list[int]:
+        """The statuses of the answers to requests for this path."""
+        return [status for asked, status in self.requests if asked == path]
+
+    def answer(self, handler: BaseHTTPRequestHandler) -> None:
+        """Answer a request."""
+        self.user_agents.add(handler.headers.get("User-Agent", ""))
+        page = self.pages.get(handler.path, (404, {}, b"not here"))
+        if callable(page):
+            self.requests.append((handler.path, 0))
+            page(handler)
+            return
+        if isinstance(page, tuple):
+            status, headers, body = page
+        else:
+            body = page.encode() if isinstance(page, str) else page
+            tag = f'"{hashlib.sha256(body).hexdigest()[:12]}"'
+            known = handler.headers.get("If-None-Match") == tag
+            status, headers, body = (304 if known else 200), {"ETag": tag}, b"" if known else body
+        self.requests.append((handler.path, status))
+        handler.send_response(status)
+        for name, value in {"Content-Type": "text/html; charset=utf-8", **headers}.items():
+            handler.send_header(name, value)
+        handler.send_header("Content-Length", str(len(body)))
+        handler.end_headers()
+        handler.wfile.write(body)
+
+
+@contextmanager
+def serving() -> Iterator[Website]:
+    """Serve a website on a free port of 127.0.0.1 until the block ends."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            site.answer(self)
+
+        def log_message(self, *args: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    site = Website(f"http://127.0.0.1:{server.server_address[1]}")
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+    thread.start()
+    try:
+        yield site
+    finally:
+        server.shutdown()
+        server.server_close()
