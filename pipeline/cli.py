@@ -125,5 +125,87 @@ def check_source(context: click.Context, name: str) -> None:
     context.exit(check(_settings(context), name))
 
 
+class SiteCommand(Command):
+    """A subcommand of the site with its own expected errors."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run it."""
+        from db.commands import EXPECTED
+
+        try:
+            return super().invoke(context)
+        except EXPECTED as error:
+            raise Failure(str(error)) from error
+
+
+@main.command(cls=SiteCommand)
+@click.argument("directory", required=False, type=click.Path(file_okay=False, path_type=Path))
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8001, show_default=True, help="Port to listen on.")
+@click.pass_context
+def serve(context: click.Context, directory: Path | None, host: str, port: int) -> None:
+    """Open the site: this machine's harvest, or a DIRECTORY that `bulletins publish` wrote."""
+    from db.commands import run_serve
+
+    context.exit(run_serve(_settings(context), directory, host, port))
+
+
+@main.command(cls=SiteCommand)
+@click.argument("directory", default="public", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--static", type=click.Path(file_okay=False, path_type=Path), help="Write plain pages there, too.")
+@click.option("--whole-text", is_flag=True, help="Show whole texts in place of evidence sentences.")
+@click.option("--allow-fewer", is_flag=True, help="Publish even where over 10 % of the documents are gone.")
+@click.option("--accuracy", type=FILE, help="What `bulletins evaluate --json` printed, to be shown on the site.")
+@click.pass_context
+def publish(
+    context: click.Context,
+    directory: Path,
+    static: Path | None,
+    whole_text: bool,
+    allow_fewer: bool,
+    accuracy: Path | None,
+) -> None:
+    """Make a public DIRECTORY of the site: an immutable database without anything private, and downloads.
+
+    It stops where a name of an accused person, a telephone number or an e-mail address would be published.
+    """
+    from db.commands import run_publish
+
+    settings = _settings(context)
+    context.exit(
+        run_publish(
+            settings, directory, allow_fewer=allow_fewer, whole_text=whole_text, accuracy=accuracy, static=static
+        )
+    )
+
+
+@main.command(cls=SiteCommand)
+@click.argument("table", default="seizures")
+@click.option(
+    "--format", "-f", "format_", default="csv", show_default=True,
+    type=click.Choice(["csv", "xlsx", "json", "jsonl", "geojson", "parquet", "sqlite", "ftm"]),
+)  # fmt: skip
+@click.option("--filter", "-w", "filters", multiple=True, metavar="COLUMN=VALUE", help="As in the site's addresses.")
+@click.option("--output", "-o", type=FILE, help="The file to write; TABLE.FORMAT where it isn't named.")
+@click.option("--from", "database", type=FILE, help="A published bulletins.db, in place of this machine's harvest.")
+@click.pass_context
+def export(
+    context: click.Context,
+    table: str,
+    format_: str,
+    filters: tuple[str, ...],
+    output: Path | None,
+    database: Path | None,
+) -> None:
+    """Write a TABLE's rows to a file, with the same filters as on the site.
+
+    For example: bulletins export seizures -f xlsx -w country=VN -w date__gte=2024-01-01. The tables are those of the
+    site's data dictionary; sqlite writes all of them, ftm the events for FollowTheMoney.
+    """
+    from db.commands import run_export
+
+    context.exit(run_export(_settings(context), table, format_, filters, output, database))
+
+
 if __name__ == "__main__":
     main()

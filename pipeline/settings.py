@@ -71,6 +71,18 @@ class ExtractSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """An installed spaCy pipeline for English."""
 
 
+class SiteSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How the site presents itself, and what a public instance shows."""
+
+    title: Annotated[str, Meta(min_length=1, max_length=80)] = "Wildlife bulletins"
+    address: Annotated[str, Meta(pattern=r"^(https?://\S+[^/])?$")] = ""
+    """The address under which readers reach the site, without a slash at its end: for citations and feeds."""
+    report: Annotated[str, Meta(pattern=r"^(https://\S+|[^@\s]+@[^@\s]+)?$")] = ""
+    """Where readers report mistakes: an e-mail address, or the https address of a form."""
+    whole_text: bool = False
+    """Whether a public instance shows whole texts; only evidence sentences where not."""
+
+
 class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All settings; paths are absolute once loaded."""
 
@@ -84,6 +96,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     sources: SourceSettings = SourceSettings()
     fetch: FetchSettings = FetchSettings()
     extract: ExtractSettings = ExtractSettings()
+    site: SiteSettings = SiteSettings()
 
     @property
     def archive_folder(self) -> Path:

@@ -11,6 +11,7 @@ from db.wording import number
 
 WIDTH, HEIGHT = 720, 170
 _LEFT, _BOTTOM, _TOP = 8, 26, 6
+_MONTHS = 48
 
 
 class Bar(Struct, frozen=True):
@@ -49,13 +50,14 @@ def months_between(first: str, last: str) -> list[str]:
     return months
 
 
-def by_month(rows: Sequence[dict[str, Any]], value: str, title: str, unit: str, last: int = 60) -> Chart | None:
-    """A bar for each of the last months that rows (month, value) tell of; by year where they reach further back."""
+def by_month(rows: Sequence[dict[str, Any]], value: str, title: str, unit: str, last: int = 0) -> Chart | None:
+    """A bar for each month that rows (month, value) tell of, or each of the ``last``; by year where that is too many."""
     known = {row["month"]: float(row[value] or 0) for row in rows if row[value]}
     if not known:
         return None
     months = months_between(min(known), max(known))
-    if len(months) > last:
+    months = months[-last:] if last else months
+    if len(months) > _MONTHS:
         years: dict[str, float] = {month[:4]: 0.0 for month in months}
         for month, amount in known.items():
             years[month[:4]] += amount

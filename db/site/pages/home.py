@@ -25,7 +25,7 @@ async def home(request: Request, datasette: Datasette) -> Response:
         figures=figures,
         map=shapes(countries, datasette.urls.path("/country/{}"), "events"),
         top_countries=sorted((c for c in countries if c["value"]), key=lambda c: -c["value"])[:8],
-        chart=by_month(months, "events", "Events", "events"),
+        chart=by_month(months, "events", "Events", "events", last=36),
         events=await latest_events(site),
         bulletins=await site.rows(
             """SELECT b.id, b.title, b.date, s.name AS source_name, b.copies FROM bulletins b

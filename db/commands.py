@@ -1,0 +1,148 @@
+"""What ``bulletins serve``, ``publish`` and ``export`` do, from settings to exit code."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+from rich.console import Console
+
+from db import export
+from db.export import ExportError
+from db.publish import DATABASE, PublishError, local_copy, publish, published_options
+from db.site.view import SiteOptions
+from db.tables import FilterError, open_read_only, select
+from pipeline.settings import Settings
+
+SAMPLE = "sample.db"
+EXPECTED = (PublishError, FilterError, ExportError)
+
+
+def harvested(settings: Settings) -> Path:
+    """The harvest's database: the settings' one, else the sample newsroom's beside it.
+
+    Raises:
+        PublishError: there is neither.
+    """
+    sample = settings.database.parent / SAMPLE
+    for path in (settings.database, sample):
+        if path.is_file():
+            return path
+    raise PublishError(f"{settings.database}: nothing is harvested yet; run `make harvest` first")
+
+
+def site_database(settings: Settings) -> Path:
+    """The site's database of this machine, made where needed."""
+    harvest = harvested(settings)
+    return local_copy(harvest, harvest.parent / "published" / harvest.stem / DATABASE)
+
+
+def options_of(settings: Settings) -> SiteOptions:
+    """How the site presents itself, from the settings."""
+    site = settings.site
+    return SiteOptions(title=site.title, address=site.address, report=site.report or _contact(settings))
+
+
+def _contact(settings: Settings) -> str:
+    """The harvest's contact serves for reports where it is an address that a page can link to."""
+    contact = settings.contact
+    return contact if "@" in contact or contact.startswith("https://") else ""
+
+
+def run_serve(settings: Settings, directory: Path | None, host: str, port: int) -> int:
+    """Serve the site until it is stopped: a published directory, or this machine's harvest."""
+    import uvicorn
+
+    from db.site.app import site
+
+    console = Console(stderr=True)
+    if directory:
+        database, options = directory / DATABASE, published_options(directory)
+    else:
+        with console.status("Preparing the site's tables …"):
+            database = site_database(settings)
+        archive = settings.archive_folder
+        options = msgspec.structs.replace(options_of(settings), archive=str(archive) if archive.is_dir() else None)
+        if harvested(settings).name == SAMPLE:
+            console.print("These are the sample newsroom's bulletins: fictional, to look around with.")
+    datasette = site(database, options)
+    console.print(f"Open http://{host}:{port}/   (Ctrl+C stops it)")
+    uvicorn.run(datasette.app(), host=host, port=port, log_level="warning", lifespan="on")
+    return 0
+
+
+def run_publish(
+    settings: Settings,
+    directory: Path,
+    *,
+    allow_fewer: bool,
+    whole_text: bool,
+    accuracy: Path | None,
+    static: Path | None,
+) -> int:
+    """Write a public directory, and plain pages where asked."""
+    console = Console(stderr=True)
+    done = publish(
+        harvested(settings),
+        directory,
+        options_of(settings),
+        whole_text=whole_text or settings.site.whole_text,
+        allow_fewer=allow_fewer,
+        accuracy=accuracy,
+    )
+    before = f" ({done.before:,} last time)" if done.before is not None else ""
+    console.print(f"{directory}: {done.documents:,} documents{before}, {len(done.files)} files to download")
+    if done.masked:
+        console.print(f"Names of accused people were masked in {done.masked:,} documents")
+    if static:
+        from db.static_pages import write_pages
+
+        count = write_pages(directory / DATABASE, published_options(directory), static)
+        console.print(f"{static}: {count:,} plain pages; open {static / 'index.html'}")
+    else:
+        console.print(f"Serve it with: bulletins serve {directory}")
+    return 0
+
+
+def run_export(
+    settings: Settings, table: str, format_: str, filters: Sequence[str], output: Path | None, database: Path | None
+) -> int:
+    """Write a table's rows, or the whole as SQLite, to a file or standard output."""
+    source = database or site_database(settings)
+    target = output or Path(f"{table}.{format_}")
+    if format_ == "sqlite":
+        _whole(source, target)
+        return 0
+    connection = open_read_only(source)
+    try:
+        columns, rows = select(
+            connection, table, [_pair(text) for text in filters], settings.site.address, points=format_ == "geojson"
+        )
+        count = export.write(format_, target, columns, rows)
+    finally:
+        connection.close()
+    print(f"{target}: {count:,} rows", file=sys.stderr)
+    return 0
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not sign:
+        raise FilterError(f"{text!r}: a filter is COLUMN=VALUE, COLUMN__gte=VALUE and the like, or _search=WORDS")
+    return name, value
+
+
+def _whole(source: Path, target: Path) -> None:
+    if target.exists():
+        raise ExportError(f"{target}: is there already; name another file with --output")
+    connection = open_read_only(source)
+    try:
+        connection.execute("VACUUM INTO ?", (str(target),))
+    except sqlite3.OperationalError as error:
+        raise ExportError(f"{target}: {error}") from None
+    finally:
+        connection.close()
+    print(f"{target}: the whole database", file=sys.stderr)
