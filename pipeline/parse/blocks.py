@@ -1,8 +1,4 @@
-"""Turn an element tree into blocks: one title, paragraph, list item or table cell each, in reading order.
-
-It reads both plain HTML and the simplified tree that trafilatura makes of a page (``head``, ``list``, ``item``,
-``row``, ``cell``, ``lb``, ``ref``, ``hi``).
-"""
+"""Turn an element tree into blocks: one paragraph, heading, list item, table cell or caption each, in reading order."""
 
 from __future__ import annotations
 
@@ -16,21 +12,21 @@ from pipeline.parse.charset import tidy
 from pipeline.parse.lines import BULLET
 from pipeline.records import PartKind
 
-CAPTION = "\ue000"
-"""A character for private use that marks a caption's text, so that the mark survives the search for the main text."""
-
-_HEADS = frozenset({"head", "h1", "h2", "h3", "h4", "h5", "h6", "summary"})
-_LISTS = frozenset({"list", "ul", "ol", "dl", "menu"})
-_BREAKS = frozenset({"lb", "br", "hr"})
+_HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary"})
+_LISTS = frozenset({"ul", "ol", "dl", "menu"})
+_BREAKS = frozenset({"br", "hr"})
 _FLOWS = frozenset({
-    "p", "div", "quote", "blockquote", "code", "pre", "section", "article", "main", "header", "body", "center", "form",
-    "address", "details", "figure", "figcaption", "caption", "td", "th", "cell", "tr", "row", "item", "li", "dd", "dt",
-    "fieldset", "html",
+    "p", "div", "blockquote", "pre", "section", "article", "main", "header", "footer", "aside", "body", "center",
+    "form", "address", "details", "caption", "td", "th", "tr", "li", "dd", "dt", "fieldset", "html", "figcaption",
 })  # fmt: skip
 _SKIPPED = frozenset({
-    "script", "style", "noscript", "template", "svg", "math", "nav", "button", "select", "option", "input", "textarea",
-    "iframe", "object", "embed", "audio", "video", "canvas", "meta", "link", "title",
+    "head", "script", "style", "noscript", "template", "svg", "math", "nav", "button", "select", "option", "input",
+    "textarea", "iframe", "object", "embed", "audio", "video", "canvas", "meta", "link", "title",
 })  # fmt: skip
+_CAPTION_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:caption|captions|wp-caption-text|legende|legenda)(?:$|[\s_-])", re.IGNORECASE
+)
+_CAPTION_WORDS = 120
 _ENDS = re.compile(r"[.!?:;…][\"')\]”’»]*$")
 _SPACE = re.compile(r"\s+")
 _HEADING_WORDS = 15
@@ -53,6 +49,8 @@ class Block:
     lead_in: str | None = None
     row: str | None = None
     column: str | None = None
+    place: _Element | None = field(default=None, repr=False, compare=False)
+    """The element that it is the text of."""
 
 
 @dataclass
@@ -66,15 +64,19 @@ class _Run:
 class _Walker:
     blocks: list[Block] = field(default_factory=list)
     runs: list[_Run] = field(default_factory=list)
+    place: _Element | None = None
 
     def walk(self, element: _Element, *, bold: bool = False, linked: bool = False) -> None:
         """Add an element's blocks (its tail isn't its own)."""
         tag = element.tag
         if not isinstance(tag, str) or tag in _SKIPPED:
             return
-        if tag in _HEADS and element.getparent() is not None:
+        if tag in _HEADS:
             self.flush()
             self._heading(element)
+        elif tag == "figure" or _is_caption(element):
+            self.flush()
+            self._figure(element)
         elif tag in _LISTS:
             self.flush()
             self.blocks.extend(_list_items(element))
@@ -85,11 +87,12 @@ class _Walker:
             self.runs.append(_Run("\n", False, False))
         elif tag in _FLOWS:
             self.flush()
+            outer, self.place = self.place, element
             self._content(element, bold=bold, linked=linked)
             self.flush()
+            self.place = outer
         else:
-            bold = bold or tag in ("b", "strong") or (tag == "hi" and element.get("rend") == "#b")
-            self._content(element, bold=bold, linked=linked or tag in ("a", "ref"))
+            self._content(element, bold=bold or tag in ("b", "strong"), linked=linked or tag == "a")
 
     def _content(self, element: _Element, *, bold: bool, linked: bool) -> None:
         self._say(element.text, bold, linked)
@@ -102,29 +105,46 @@ class _Walker:
             self.runs.append(_Run(_SPACE.sub(" ", text), bold, linked))
 
     def _heading(self, element: _Element) -> None:
-        inner = _Walker()
+        inner = _Walker(place=element)
         inner._content(element, bold=False, linked=False)
         inner.flush()
-        rend = str(element.get("rend") or element.tag)
-        level = int(rend[1]) if rend[:1] == "h" and rend[1:2].isdigit() else 4
+        level = int(element.tag[1]) if element.tag[1:].isdigit() else 4
         text = " ".join(block.text for block in inner.blocks)
         if _is_heading(text):
-            self.blocks.append(Block("heading", text, level, linked=all(block.linked for block in inner.blocks)))
+            linked = all(block.linked for block in inner.blocks)
+            self.blocks.append(Block("heading", text, level, linked=linked, place=element))
         else:
             self.blocks.extend(inner.blocks)
+
+    def _figure(self, element: _Element) -> None:
+        """A figure gives its caption, and tables that stand in it."""
+        captions = list(element.iter("figcaption")) if element.tag == "figure" else [element]
+        for table in element.iter("table"):
+            self.blocks.extend(_table(table))
+        for caption in captions:
+            text = tidy("".join(map(str, caption.itertext())))
+            if text:
+                self.blocks.append(Block("caption", text, place=element))
 
     def flush(self) -> None:
         """Make paragraphs of the running text so far."""
         runs, self.runs = self.runs, []
-        self.blocks.extend(_block(line) for line in _lines(runs))
+        self.blocks.extend(_block(line, self.place) for line in _lines(runs))
 
 
 def blocks_of(root: _Element) -> list[Block]:
     """The blocks of a tree; the root's own tag doesn't matter."""
-    walker = _Walker()
+    walker = _Walker(place=root)
     walker._content(root, bold=False, linked=False)
     walker.flush()
     return walker.blocks
+
+
+def _is_caption(element: _Element) -> bool:
+    """Whether a paragraph's class makes it a caption, and it is no more than that."""
+    if element.tag not in ("p", "div", "span", "figcaption") or not _CAPTION_CLASS.search(element.get("class", "")):
+        return element.tag == "figcaption"
+    return element.find(".//p") is None and len(tidy("".join(map(str, element.itertext()))).split()) <= _CAPTION_WORDS
 
 
 def _is_heading(text: str) -> bool:
@@ -171,35 +191,32 @@ def _wraps(before: str, after: str) -> bool:
     return after[0].islower() or before.endswith(",") or (len(before) > 55 and not after[0].isdigit())
 
 
-def _block(line: list[_Run]) -> Block:
+def _block(line: list[_Run], place: _Element | None) -> Block:
     text = tidy("".join(run.text for run in line))
     size = sum(len(run.text.strip()) for run in line) or 1
     linked = sum(len(run.text.strip()) for run in line if run.linked) / size > 0.9
     bold = sum(len(run.text.strip()) for run in line if run.bold) / size > 0.9
-    if CAPTION in text:
-        return Block("caption", tidy(text.replace(CAPTION, "")), linked=linked)
     if BULLET.match(text):
-        return Block("list_item", text, linked=linked, tight=True)
+        return Block("list_item", text, linked=linked, tight=True, place=place)
     if bold and len(text.split()) <= _HEADING_WORDS and not re.search(r"[.!?…;,]$", text):
-        return Block("heading", text, 7, linked=linked)
-    return Block("paragraph", text, linked=linked)
+        return Block("heading", text, 7, linked=linked, place=place)
+    return Block("paragraph", text, linked=linked, place=place)
 
 
 def _list_items(element: _Element, outer: str | None = None) -> Iterator[Block]:
     term: str | None = None
     for child in element:
-        role = str(child.get("rend") or child.tag)
         if child.tag in _LISTS:
             yield from _list_items(child, outer)
-        elif role.startswith("dt"):
+        elif child.tag == "dt":
             term = tidy("".join(map(str, child.itertext())))
         elif isinstance(child.tag, str) and child.tag not in _SKIPPED:
-            yield from _item(child, outer, term if role.startswith("dd") else None)
+            yield from _item(child, outer, term if child.tag == "dd" else None)
 
 
 def _item(element: _Element, outer: str | None, term: str | None) -> Iterator[Block]:
     """An item's own blocks, then those of the lists in it, which stand under the item's text."""
-    walker = _Walker()
+    walker = _Walker(place=element)
     own: str | None = None
     walker._say(element.text, False, False)
     for child in element:
@@ -217,12 +234,15 @@ def _item(element: _Element, outer: str | None, term: str | None) -> Iterator[Bl
 
 
 def _as_items(blocks: list[Block], outer: str | None, term: str | None) -> Iterator[Block]:
+    under = outer
     for block in blocks:
+        leads = block.kind == "heading" or block.text.endswith(":")
         if block.kind in ("paragraph", "heading"):
             block.kind, block.level = "list_item", 0
         if block.kind == "list_item":
             block.tight = True
-            block.lead_in = outer
+            block.lead_in = under
+            under = " ".join(filter(None, (outer, block.text))) if leads else under
             if term:
                 block.text = f"{term.rstrip(':')}: {block.text}"
         yield block

@@ -14,6 +14,7 @@ _SENTENCE_END = re.compile(r"[.!?…][\"')\]”’»]*$")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b")
 _BYLINE = re.compile(r"^(?:by|por|par|von)\s+[A-ZÀ-Þ][\w.'’-]+(?:\s+[\w.'’-]+){0,4}$", re.IGNORECASE)
 _OPENING = 4  # blocks among which a dateline or a byline stands
+_DATE_NUMBERS = 12  # two dates with their times
 _SHORT = 12  # words
 _TEASER = 45  # words of a summary under another story's headline
 
@@ -31,19 +32,27 @@ def is_prose(block: Block) -> bool:
     return len(block.text.split()) > 6 and bool(_SENTENCE_END.search(block.text))
 
 
+def is_dateline(block: Block) -> bool:
+    """Whether a block is no more than the date and the occasion of publishing."""
+    dated = _DATE.search(block.text) and len(re.findall(r"\d+", block.text)) <= _DATE_NUMBERS
+    short = _words(block) <= _SHORT and not is_prose(block) and not block.text.endswith(":")
+    return short and block.level in (0, 7) and (bool(dated) or cue_of(block.text) == "dateline")
+
+
+def _is_byline(block: Block) -> bool:
+    return bool(_BYLINE.match(block.text))
+
+
 def _words(block: Block) -> int:
     return len(block.text.split())
 
 
 def _mark_opening(blocks: list[Block]) -> None:
     for block in blocks[:_OPENING]:
-        dated = _DATE.search(block.text) and len(re.findall(r"\d+", block.text)) <= 6
-        cued = cue_of(block.text) == "dateline"
-        if block.kind in ("paragraph", "heading", "list_item") and _words(block) <= _SHORT and not is_prose(block):
-            if _BYLINE.match(block.text) or cued or (dated and not block.text.endswith(":") and block.level in (0, 7)):
-                block.kind, block.level = "dateline", 0
-        elif is_prose(block):
+        if is_prose(block):
             return
+        if block.kind in ("paragraph", "heading", "list_item") and (is_dateline(block) or _is_byline(block)):
+            block.kind, block.level = "dateline", 0
 
 
 def _mark_cued(blocks: list[Block]) -> None:

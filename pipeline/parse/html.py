@@ -1,7 +1,7 @@
 """HTML to title, blocks of the main text, and metadata.
 
 The source's selectors win where it has some; a fragment (a feed's or an API's text) is all main text; everything else
-is left to trafilatura, in its fast mode first.
+is looked for.
 """
 
 from __future__ import annotations
@@ -11,19 +11,22 @@ import re
 
 from lxml.etree import _Element
 from msgspec import Struct
-from trafilatura import bare_extraction, load_html
+from trafilatura import load_html
 from trafilatura.baseline import html2txt
 
 from extractors.matching import fold
 from pipeline.parse import furniture
 from pipeline.parse.blocks import Block, blocks_of
+from pipeline.parse.main_text import main_text
 from pipeline.parse.metadata import Metadata, metadata_of
 from pipeline.parse.prepare import prepare, remove, select
 from pipeline.records import Lead
 from pipeline.sources.source import Source
 
 _FRAGMENT = re.compile(r"<(?:html|body|head|!doctype)\b", re.IGNORECASE)
-_SPARSE = 600  # characters: with less than this, the slower, more thorough search is worth its time
+_SPARSE = 600  # characters: with less than this, the rest of the page may say why
+_HEAD_BLOCKS = 12  # among which the title may be repeated
+_MOST_OF_TITLE = 0.6
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it reports what becomes a bulletin's problem here
 
 
@@ -47,7 +50,7 @@ def read_html(html: str, url: str, lead: Lead, source: Source) -> Page:
     else:
         said = metadata_of(tree, url, source, title=lead.title, published=lead.published)
     remove(tree, source.selectors.remove)
-    blocks = _selected(tree, source) or _found(tree, fragment)
+    blocks = _selected(tree, source) or _unselected(tree, fragment)
     blocks = _without_title(blocks, said.title)
     furniture.mark(blocks)
     sparse = sum(len(block.text) for block in blocks) < _SPARSE
@@ -64,38 +67,18 @@ def _selected(tree: _Element, source: Source) -> list[Block]:
     return [block for body in outermost for block in blocks_of(body)]
 
 
-def _found(tree: _Element, fragment: bool) -> list[Block]:
+def _unselected(tree: _Element, fragment: bool) -> list[Block]:
     prepare(tree)
-    if fragment:
-        return blocks_of(tree)
-    blocks = _main_text(tree, fast=True)
-    if sum(len(block.text) for block in blocks) < _SPARSE:
-        thorough = _main_text(tree, fast=False)
-        if sum(len(block.text) for block in thorough) > sum(len(block.text) for block in blocks):
-            return thorough
-    return blocks
-
-
-def _main_text(tree: _Element, *, fast: bool) -> list[Block]:
-    document = bare_extraction(
-        tree,
-        fast=fast,
-        include_comments=False,
-        include_tables=True,
-        include_formatting=True,
-        include_links=True,
-        output_format="xml",
-    )
-    body = getattr(document, "body", None)
-    return blocks_of(body) if body is not None else []
+    return blocks_of(tree) if fragment else main_text(tree)
 
 
 def _without_title(blocks: list[Block], title: str) -> list[Block]:
     """The blocks without the title's repetition, and without what stands before it (sections, breadcrumbs)."""
     wanted = fold(title).strip()
-    for index, block in enumerate(blocks[:6]):
-        if wanted and fold(block.text).strip() == wanted:
-            before = [other for other in blocks[:index] if furniture.is_prose(other)]
+    for index, block in enumerate(blocks[:_HEAD_BLOCKS]):
+        text = fold(block.text).strip()
+        if text and (text == wanted or (text in wanted and len(text) > _MOST_OF_TITLE * len(wanted))):
+            before = [other for other in blocks[:index] if furniture.is_prose(other) or other.kind == "caption"]
             return before + blocks[index + 1 :]
     return blocks
 

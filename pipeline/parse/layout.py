@@ -10,6 +10,10 @@ from pipeline.records import Part
 
 _LAST_SENTENCE = re.compile(r"(?:^|[.!?]\s+)([^.!?]*(?:\.\d[^.!?]*)*:)$")
 
+_IN_TABLE = 8  # the level of a heading that ends with its table
+_GROUP = 9  # the level of a heading over some of a table's rows
+_TOTAL = re.compile(r"(?:grand |overall )?tota(?:l|is|ux|les)\b|gesamt\b|ensemble\b", re.IGNORECASE)
+
 
 def lay_out(title: str, blocks: list[Block]) -> tuple[str, tuple[Part, ...]]:
     """The text, which begins with the title and a blank line, and its parts in order, with exact offsets."""
@@ -65,17 +69,25 @@ def _stand_under(blocks: Iterable[Block]) -> None:
     lead_in: str | None = None
     for block in blocks:
         if block.kind == "heading":
-            headings = [above for above in headings if above.level < block.level]
+            headings = [outer for outer in headings if outer.level < block.level]
             headings.append(block)
             lead_in = block.text if block.text.endswith(":") else None
             continue
         if block.kind == "furniture":
             continue
-        block.heading = headings[-1].text.rstrip(":") if headings else None
+        if block.kind != "table_cell":
+            headings = [outer for outer in headings if outer.level < _IN_TABLE]
+        above = [heading for heading in headings if heading.level < _GROUP] if _is_total(block) else headings
+        block.heading = above[-1].text.rstrip(":") if above else None
         if block.kind == "list_item":
             block.lead_in = " ".join(filter(None, (lead_in, block.lead_in))) or None
         elif block.kind == "paragraph":
             lead_in = _lead_in(block)
+
+
+def _is_total(block: Block) -> bool:
+    """Whether a cell belongs to a row of totals, which stands under no group of rows."""
+    return block.kind == "table_cell" and bool(_TOTAL.match(block.row or block.text))
 
 
 def _leads_in(block: Block) -> bool:

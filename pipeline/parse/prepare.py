@@ -1,4 +1,4 @@
-"""Make a page's tree ready for reading: furniture out, captions marked, preformatted text in paragraphs."""
+"""Make a page's tree ready for reading: furniture out, preformatted text in paragraphs."""
 
 from __future__ import annotations
 
@@ -10,13 +10,9 @@ from lxml.etree import SubElement, _Element
 from msgspec import Struct
 
 from gazetteers.loader import load
-from pipeline.parse.blocks import CAPTION
-from pipeline.parse.charset import tidy
 from pipeline.parse.lines import unwrap
 
 _MOST = 0.4  # of a page's text: what holds more than this isn't furniture, whatever its class says
-_CAPTION_CLASS = re.compile(r"caption|(?:^|[\s_-])(?:legende|legenda|credit-line)(?:$|[\s_-])", re.IGNORECASE)
-_CAPTION_WORDS = 120
 
 
 class FurnitureMarkup(Struct, frozen=True):
@@ -52,10 +48,6 @@ def remove(tree: _Element, selectors: tuple[str, ...]) -> None:
 def prepare(tree: _Element) -> None:
     """Change a parsed page in place, as the module says."""
     _remove_furniture(tree)
-    for figure in list(tree.iter("figure", "figcaption")):
-        _mark_caption(figure)
-    for element in tree.xpath("//*[self::p or self::div or self::span][contains(@class, 'aption')]"):
-        _mark_text(element)
     for pre in list(tree.iter("pre")):
         _paragraphs(pre)
 
@@ -88,30 +80,6 @@ def _drop(element: _Element) -> None:
         else:
             parent.text = (parent.text or "") + element.tail
     parent.remove(element)
-
-
-def _mark_caption(figure: _Element) -> None:
-    """Put a figure's caption in a paragraph in the figure's place; figures are left out of the main text otherwise."""
-    if figure.find(".//table") is not None or (figure.tag == "figcaption" and figure.getparent() is None):
-        return
-    caption = figure.find(".//figcaption") if figure.tag == "figure" else figure
-    text = tidy("".join(map(str, caption.itertext()))) if caption is not None else ""
-    for child in list(figure):
-        figure.remove(child)
-    figure.attrib.clear()
-    figure.tag, figure.text = "p", CAPTION + text if text else None
-
-
-def _mark_text(element: _Element) -> None:
-    """A caption by its class, where it is no more than that."""
-    if not _CAPTION_CLASS.search(element.get("class", "")) or element.find(".//p") is not None:
-        return
-    text = tidy("".join(map(str, element.itertext())))
-    if text and CAPTION not in text and len(text.split()) <= _CAPTION_WORDS:
-        for child in list(element):
-            element.remove(child)
-        element.attrib.clear()
-        element.tag, element.text = "p", CAPTION + text
 
 
 def _paragraphs(pre: _Element) -> None:

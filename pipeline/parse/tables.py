@@ -11,11 +11,11 @@ from lxml.etree import _Element
 from pipeline.parse.blocks import Block, blocks_of
 from pipeline.parse.charset import tidy
 
-_CELLS = ("td", "th", "cell")
-_ROWS = ("tr", "row")
+_CELLS = ("td", "th")
 _LONG_CELL = 250  # characters: cells that are longer hold prose, not data
 _FIGURE = re.compile(r"\d")
 _MAX_SPAN = 50
+_CAPTION_LEVEL, _GROUP_LEVEL = 8, 9  # below all headings of the page; they end with the table
 
 
 @dataclass
@@ -27,15 +27,19 @@ class _Cell:
 
 def table_blocks(table: _Element) -> Iterator[Block]:
     """A table's blocks, row by row. Each cell knows its row's first cell and its column's heading."""
-    rows = [_cells(row) for row in table.iter(*_ROWS) if _table_of(row) is table]
+    rows = [_cells(row) for row in table.iter("tr") if _table_of(row) is table]
     rows = [row for row in rows if any(cell.text for cell in row)]
     if not _holds_data(table, rows):
         for row in rows:
             for cell in row:
                 yield from blocks_of(cell.element)
         return
-    yield from _caption(table)
-    yield from _data(rows)
+    caption = _caption(table)
+    if caption:
+        yield Block("heading", caption, _CAPTION_LEVEL, place=table)
+    for block in _data(rows):
+        block.lead_in = caption
+        yield block
 
 
 def _table_of(row: _Element) -> _Element | None:
@@ -48,7 +52,7 @@ def _cells(row: _Element) -> list[_Cell]:
     for element in row:
         if element.tag in _CELLS:
             text = " ".join(block.text for block in blocks_of(element))
-            cells.append(_Cell(text, element.tag == "th" or element.get("role") == "head", element))
+            cells.append(_Cell(text, element.tag == "th", element))
             span = element.get("colspan") or "1"
             extra = min(int(span), _MAX_SPAN) - 1 if span.isdecimal() else 0
             cells.extend(_Cell("", cells[-1].head, element.makeelement("td")) for _ in range(extra))
@@ -63,11 +67,9 @@ def _holds_data(table: _Element, rows: list[list[_Cell]]) -> bool:
     return several >= 2 and max(map(len, texts)) <= 4 * _LONG_CELL and sum(map(len, texts)) / len(texts) <= _LONG_CELL
 
 
-def _caption(table: _Element) -> Iterator[Block]:
+def _caption(table: _Element) -> str | None:
     caption = table.find("caption")
-    text = tidy("".join(map(str, caption.itertext()))) if caption is not None else ""
-    if text:
-        yield Block("heading", text, 7)
+    return tidy("".join(map(str, caption.itertext()))) or None if caption is not None else None
 
 
 def _data(rows: list[list[_Cell]]) -> Iterator[Block]:
@@ -75,7 +77,7 @@ def _data(rows: list[list[_Cell]]) -> Iterator[Block]:
     for index, row in enumerate(rows):
         filled = [cell for cell in row if cell.text]
         if len(filled) == 1 and len(row) > 1 and (filled[0].head or not _FIGURE.search(filled[0].text)):
-            yield Block("heading", filled[0].text, 7, tight=index > 0)
+            yield Block("heading", filled[0].text, _GROUP_LEVEL, tight=index > 0, place=filled[0].element)
             continue
         is_header = columns is None and _is_header(row, rows[index + 1 :])
         yield from _row(row, columns, is_header)
@@ -102,6 +104,7 @@ def _row(row: list[_Cell], columns: list[str] | None, is_header: bool) -> Iterat
             cell.text,
             tight=True,
             same_line=on_line,
+            place=cell.element,
             row=first if on_line and not is_header else None,
             column=columns[number] or None if columns and number < len(columns) else None,
         )
