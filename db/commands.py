@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 from rich.console import Console
 
-from db import export
+from db import aleph, export
 from db.export import ExportError
 from db.publish import DATABASE, PublishError, local_copy, publish, published_options
 from db.site.view import SiteOptions
@@ -112,16 +112,19 @@ def run_export(
 ) -> int:
     """Write a table's rows, or the whole as SQLite, to a file or standard output."""
     source = database or site_database(settings)
-    target = output or Path(f"{table}.{format_}")
+    name = {"sqlite": "bulletins.db", "ftm": "events.ftm.json"}.get(format_, f"{table}.{format_}")
+    target = output or Path(name)
     if format_ == "sqlite":
         _whole(source, target)
         return 0
+    pairs, address = [_pair(text) for text in filters], settings.site.address
     connection = open_read_only(source)
     try:
-        columns, rows = select(
-            connection, table, [_pair(text) for text in filters], settings.site.address, points=format_ == "geojson"
-        )
-        count = export.write(format_, target, columns, rows)
+        if format_ == "ftm":
+            count = aleph.write(connection, target, pairs, address)
+        else:
+            rows = select(connection, table, pairs, address, points=format_ == "geojson")
+            count = export.write(format_, target, *rows)
     finally:
         connection.close()
     print(f"{target}: {count:,} rows", file=sys.stderr)

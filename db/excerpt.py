@@ -59,16 +59,12 @@ def _document(connection: sqlite3.Connection, document: dict[str, Any], names: t
     _versions(connection, document, names, whole)
     _move_mentions(connection, id_, text, moved)
     for table, _ in _QUOTING:
-        for row in connection.execute(
-            f"SELECT id, mention_start AS a, mention_end AS b FROM {table} WHERE document_id = ?",
-            (id_,),  # noqa: S608
-        ).fetchall():
-            start = moved(row["a"])
-            if start is not None:
-                connection.execute(
-                    f"UPDATE {table} SET mention_start = ?, mention_end = ? WHERE id = ?",  # noqa: S608
-                    (start, start + row["b"] - row["a"], row["id"]),
-                )
+        own = f"SELECT id, mention_start AS a, mention_end AS b FROM {table} WHERE document_id = ?"  # noqa: S608
+        places = [(moved(row["a"]), row) for row in connection.execute(own, (id_,)).fetchall()]
+        connection.executemany(
+            f"UPDATE {table} SET mention_start = ?, mention_end = ? WHERE id = ?",  # noqa: S608
+            [(start, start + row["b"] - row["a"], row["id"]) for start, row in places if start is not None],
+        )
 
 
 def _versions(connection: sqlite3.Connection, document: dict[str, Any], names: tuple[str, ...], whole: bool) -> None:

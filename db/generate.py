@@ -38,7 +38,10 @@ SPECIES = [
 COMMODITIES = ["scales", "ivory", "live animals", "skins", "horn", "timber", "eggs", "meat", "swim bladders"]
 AGENCY_WORDS = [("Customs", "customs"), ("Wildlife Service", "wildlife"), ("Border Police", "police")]
 OUTLETS = ["Harbour Courier", "Savanna Herald", "Customs Gazette", "Delta Post", "Rangers' Bulletin", "Coast Wire"]
-WORDS = "Ember Lantern Mangrove Tidewater Granite Kestrel Monsoon Saffron Juniper Quartz Heron Cobalt Willow".split()
+WORDS = [
+    "Ember", "Lantern", "Mangrove", "Tidewater", "Granite", "Kestrel", "Monsoon", "Saffron", "Juniper", "Quartz",
+    "Heron", "Cobalt", "Willow",
+]  # fmt: skip
 GRADES = ["reviewed", "official", "corroborated", "single"]
 PADDING = (
     "Officers said that the consignment had been selected after a risk assessment of its papers. "
@@ -135,7 +138,7 @@ class World:
             series = self.add("operation_series", id=key("series", word), name=f"Operation {word}",
                               aliases=json.dumps([f"Op {word}"]), known=1)  # fmt: skip
             for edition in range(1, self.random.randint(2, 6)):
-                name = f"Operation {word} {'I' * edition if edition < 4 else 'IV V'.split()[edition - 4]}"
+                name = f"Operation {word} {'I' * edition if edition < 4 else ('IV', 'V')[edition - 4]}"
                 id_ = self.add("operations", id=key("operation", name), series_id=series, name=name,
                                aliases=json.dumps([name.replace("Operation", "Op")]), edition=str(edition),
                                start=f"{2018 + edition}-03-01", end=f"{2018 + edition}-03-28")  # fmt: skip
@@ -152,7 +155,7 @@ class World:
         operation = rnd.choice(self.operations) if rnd.random() < 0.3 else None
         day = date(2017, 1, 1) + timedelta(days=int(3400 * rnd.random() ** 0.7))
         event = key("event", number, day)
-        facts = {
+        facts: dict[str, Any] = {
             "country": country, "origin": origin, "destination": destination, "species": key("species", species[0]),
             "species_name": species[1], "commodity": commodity, "operation": operation, "event": event,
             "weight": rnd.choice([rnd.randint(2, 90), rnd.randint(100, 9000)]), "arrests": rnd.randint(1, 9),
@@ -291,7 +294,7 @@ def generate(path: Path, documents: int, seed: int = 1) -> None:
             db.execute("PRAGMA defer_foreign_keys = ON")
             for table, records in rows.items():
                 columns = sorted({name for record in records for name in record})
-                db[table].insert_all({name: r.get(name) for name in columns} for r in records)
+                db.table(table).insert_all({name: r.get(name) for name in columns} for r in records)
     db.execute("ANALYZE")
     db.close()
 

@@ -62,7 +62,7 @@ def _telephones(text: str, country: str | None) -> Iterator[Span]:
 
 
 def _is_telephone(raw: str, before: str, after: str) -> bool:
-    """Whether a number that could be a telephone's is one: ``+`` and a country code, or a word that calls for calling."""
+    """Whether a number that could be a telephone's is one: it has a country code, or a word before it says so."""
     if raw.startswith("+") or re.match(r"00[1-9]", raw):
         return after != "%"
     return bool(_CALL.search(before))
@@ -116,8 +116,8 @@ def _leaks_in(connection: sqlite3.Connection, table: str, names: dict[str, tuple
     texts = [row[1] for row in info if row[2] == "TEXT" and row[1] not in _EXEMPT and not row[1].endswith("_id")]
     references = [c for c in columns if c in ("document_id", "bulletin", "lead_document_id")]
     owner = "id" if table == "documents" else references[0] if references else None
-    cursor = connection.execute(f'SELECT rowid, * FROM "{table}"') if _has_rowid(connection, table) else (
-        connection.execute(f'SELECT NULL, * FROM "{table}"'))  # fmt: skip
+    rowid_or_null = "rowid" if _has_rowid(connection, table) else "NULL"
+    cursor = connection.execute(f'SELECT {rowid_or_null}, * FROM "{table}"')  # noqa: S608
     for rowid, *values in cursor:
         row = dict(zip(columns, values, strict=True))
         hidden = names.get(row[owner], ()) if owner else ()

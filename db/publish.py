@@ -128,6 +128,7 @@ def published_options(directory: Path) -> SiteOptions:
 def accused_people(document: dict[str, Any]) -> Iterable[str]:
     """The names of suspected, accused and convicted people in a document, from its row."""
     from extractors.people import accused_names
+
     from extractors.reading import Reading
     from pipeline.records import Bulletin, Part
 

@@ -112,7 +112,7 @@ def _search(connection: sqlite3.Connection) -> None:
         names = ", ".join(columns)
         connection.execute(
             f"CREATE VIRTUAL TABLE {table}_fts USING fts5({names}, content='{table}',"
-            " tokenize=\"unicode61 remove_diacritics 2\")"  # fmt: skip
+            ' tokenize="unicode61 remove_diacritics 2")'  # fmt: skip
         )
         connection.execute(f"INSERT INTO {table}_fts({table}_fts) VALUES ('rebuild')")  # noqa: S608
         connection.execute(f"INSERT INTO {table}_fts({table}_fts) VALUES ('optimize')")  # noqa: S608
@@ -123,9 +123,11 @@ def _note(connection: sqlite3.Connection) -> None:
     connection.executescript(
         """
         CREATE TABLE publication (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-        INSERT INTO publication SELECT 'harvested', max(coalesce(ended, started)) FROM runs HAVING max(started) IS NOT NULL;
+        INSERT INTO publication
+        SELECT 'harvested', max(coalesce(ended, started)) FROM runs HAVING max(started) IS NOT NULL;
         INSERT INTO publication SELECT 'documents_read', count(*) FROM harvest.documents;
-        INSERT INTO publication SELECT 'documents_without_text', count(*) FROM harvest.documents WHERE problem IS NOT NULL;
+        INSERT INTO publication
+        SELECT 'documents_without_text', count(*) FROM harvest.documents WHERE problem IS NOT NULL;
         CREATE TABLE accuracy (
             field TEXT PRIMARY KEY, gold TEXT NOT NULL, precision REAL, recall REAL, f1 REAL, documents INTEGER
         ) STRICT;
@@ -134,8 +136,8 @@ def _note(connection: sqlite3.Connection) -> None:
             problems INTEGER NOT NULL, first TEXT, last TEXT, last_seen TEXT
         ) STRICT;
         INSERT INTO source_totals SELECT s.id, count(d.id), coalesce(sum(d.relevant), 0), count(d.problem),
-            min(substr(CASE WHEN d.relevant THEN d.published END, 1, 10)), max(substr(CASE WHEN d.relevant THEN d.published END, 1, 10)),
-            max(d.last_seen)
+            min(CASE WHEN d.relevant THEN substr(d.published, 1, 10) END),
+            max(CASE WHEN d.relevant THEN substr(d.published, 1, 10) END), max(d.last_seen)
         FROM harvest.sources s LEFT JOIN harvest.documents d ON d.source_id = s.id GROUP BY s.id;
         """
     )

@@ -1,7 +1,7 @@
 """Rows of a reader's table under the same filters on the site and on the command line.
 
-A filter is a pair as Datasette writes it in addresses: ``country=VN``, ``date__gte=2024-01-01``, ``what__contains=tusk``,
-``_search=ivory``. All rows come, never one page of them, in an order that is the same each time.
+A filter is a pair as Datasette writes it in addresses: ``country=VN``, ``date__gte=2024-01-01``,
+``what__contains=tusk``, ``_search=ivory``. All rows come, never one page of them, in an order that is the same each time.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def select(
     """The columns and all rows of a table under these filters, with names in place of ids.
 
     Each row ends with ``page``, its address on the site at ``address``, under which it can be cited. With ``points``
-    there are latitude and longitude, too, where the table tells of places, and whether they are a place's or a country's.
+    there are latitude and longitude, too, where the table tells of places, and whose they are: a place's, a country's.
 
     Raises:
         FilterError: a table, column or comparison that there isn't.
@@ -94,12 +94,12 @@ def select(
 
 
 def _point(place: str, country: str) -> list[str]:
-    parts = [
-        f"coalesce((SELECT {axis} FROM places WHERE id = {place}), (SELECT {axis} FROM countries WHERE id = {country}))"  # noqa: S608
+    latitude, longitude = (
+        f"coalesce((SELECT {axis} FROM places WHERE id = {place}), (SELECT {axis} FROM countries WHERE id = {country}))"
         for axis in ("latitude", "longitude")
-    ]
+    )
     known = f"EXISTS (SELECT 1 FROM places WHERE id = {place} AND latitude IS NOT NULL)"
-    return [*parts, f"CASE WHEN {known} THEN 'place' WHEN {country} IS NOT NULL THEN 'country' END"]
+    return [latitude, longitude, f"CASE WHEN {known} THEN 'place' WHEN {country} IS NOT NULL THEN 'country' END"]
 
 
 def _selected(name: str, columns: Sequence[str], parents: dict[str, str]) -> tuple[list[str], list[str]]:

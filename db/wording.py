@@ -19,7 +19,10 @@ _SINGULAR = {
     "agencies": "agency took part",
 }  # fmt: skip
 _PEOPLE = {"person", "people", "suspect", "man", "woman", "individual"}
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+]  # fmt: skip
 
 
 def number(value: float | None) -> str:

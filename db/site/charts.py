@@ -43,7 +43,7 @@ class Chart(Struct, frozen=True):
 def months_between(first: str, last: str) -> list[str]:
     """All months from first to last (``YYYY-MM``), both included."""
     year, month = int(first[:4]), int(first[5:7])
-    months = []
+    months: list[str] = []
     while f"{year:04}-{month:02}" <= last and len(months) < 1200:
         months.append(f"{year:04}-{month:02}")
         year, month = (year + 1, 1) if month == 12 else (year, month + 1)
@@ -51,12 +51,11 @@ def months_between(first: str, last: str) -> list[str]:
 
 
 def by_month(rows: Sequence[dict[str, Any]], value: str, title: str, unit: str, last: int = 0) -> Chart | None:
-    """A bar for each month that rows (month, value) tell of, or each of the ``last``; by year where that is too many."""
+    """A bar for each month that rows (month, value) tell of, or each of the last; by year where that is too many."""
     known = {row["month"]: float(row[value] or 0) for row in rows if row[value]}
     if not known:
         return None
-    months = months_between(min(known), max(known))
-    months = months[-last:] if last else months
+    months = months_between(min(known), max(known))[-last:]
     if len(months) > _MONTHS:
         years: dict[str, float] = {month[:4]: 0.0 for month in months}
         for month, amount in known.items():

@@ -31,7 +31,7 @@ async def document(request: Request, datasette: Datasette) -> Response:
         document=found,
         blocks=shown,
         facts={kind: of_kind for kind in _KINDS if (of_kind := [f for f in facts if f["kind"] == kind])},
-        kinds=[k for k in _present(mentions)],
+        kinds=_present(mentions),
         others=await _others(site, found),
         events=await _events(site, found["id"]),
         versions=await _versions(site, found["id"]),
@@ -73,8 +73,8 @@ async def archived(request: Request, datasette: Datasette) -> Response:
 async def _document(site: Site, id_: str) -> dict[str, Any]:
     return await site.found(
         "bulletin",
-        """SELECT d.*, s.name AS source_name, s.publisher, s.official FROM documents d JOIN sources s ON s.id = d.source_id
-        WHERE d.id = ?""",
+        """SELECT d.*, s.name AS source_name, s.publisher, s.official FROM documents d
+        JOIN sources s ON s.id = d.source_id WHERE d.id = ?""",
         id_,
     )
 

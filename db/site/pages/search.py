@@ -15,15 +15,15 @@ from db.site.view import Site, number_of
 START, END = "\ue000", "\ue001"
 _PAGE = 20
 _SQL = {
-    "bulletins": f"""SELECT b.id, b.date, b.copies, s.name AS source_name,
-            highlight(documents_fts, 0, '{START}', '{END}') AS title,
-            snippet(documents_fts, 1, '{START}', '{END}', ' … ', 36) AS snippet
+    "bulletins": """SELECT b.id, b.date, b.copies, s.name AS source_name,
+            highlight(documents_fts, 0, :mark, :unmark) AS title,
+            snippet(documents_fts, 1, :mark, :unmark, ' … ', 36) AS snippet
         FROM documents_fts JOIN documents d ON d.rowid = documents_fts.rowid JOIN bulletins b ON b.id = d.id
         JOIN sources s ON s.id = b.source
         WHERE documents_fts MATCH :query ORDER BY documents_fts.rank LIMIT :room OFFSET :start""",
-    "facts": f"""SELECT f.id, f.kind, f.document_id, f.mention_start,
-            highlight(facts_fts, 0, '{START}', '{END}') AS statement,
-            snippet(facts_fts, 1, '{START}', '{END}', ' … ', 40) AS snippet
+    "facts": """SELECT f.id, f.kind, f.document_id, f.mention_start,
+            highlight(facts_fts, 0, :mark, :unmark) AS statement,
+            snippet(facts_fts, 1, :mark, :unmark, ' … ', 40) AS snippet
         FROM facts_fts JOIN facts f ON f.rowid = facts_fts.rowid
         WHERE facts_fts MATCH :query ORDER BY facts_fts.rank LIMIT :room OFFSET :start""",
 }
@@ -39,7 +39,9 @@ async def search(request: Request, datasette: Datasette) -> Response:
     if re.search(r"\w", query):
         safe = escape_fts(query)
         entities = await _entities(site, safe, query) if not start else []
-        rows = await site.rows(_SQL[where or "bulletins"], query=safe, room=_PAGE + 1, start=start)
+        rows = await site.rows(
+            _SQL[where or "bulletins"], query=safe, room=_PAGE + 1, start=start, mark=START, unmark=END
+        )
     return await site.page(
         request, "search.html", query=query, where=where, entities=entities, rows=rows[:_PAGE], more=len(rows) > _PAGE,
         start=start,
