@@ -1,4 +1,4 @@
-"""Write what a harvest collects: sources, runs, leads, fetches, documents and their versions."""
+"""Write what a harvest collects: sources, runs, leads, fetches."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from typing import Any, Literal, NamedTuple
 import msgspec
 from sqlite_utils import Database
 
-from pipeline.records import Bulletin, Capture, Lead
+from pipeline.records import Capture, Lead
 from pipeline.sources.source import Source
 
 Purpose = Literal["discovery", "bulletin"]
-Outcome = Literal["new", "changed", "unchanged"]
 State = Literal["found", "archived", "stored", "failed", "unreadable"]
 """Of a lead: to be fetched; fetched and to be parsed; done; to be tried again; what came can't be parsed."""
 
@@ -191,105 +190,3 @@ def _pending(row: tuple[Any, ...]) -> Pending:
 def mark_unread(db: Database, url: str, reason: str, state: State) -> None:
     """What came from this address couldn't be read: ``unreadable`` until a better parser is there, or ``failed``."""
     db.conn.execute("UPDATE leads SET state = ?, reason = ? WHERE url = ?", (state, reason, url))
-
-
-# --- documents -------------------------------------------------------------------------------------
-
-
-def compare(db: Database, bulletins: Sequence[Bulletin]) -> list[Outcome]:
-    """What storing each of these would do: add a document, change one, or nothing."""
-    outcomes: list[Outcome] = []
-    seen: set[str] = set()
-    for bulletin in bulletins:
-        row = db.conn.execute(
-            "SELECT title, author, published, text, language, problem, parts FROM documents WHERE id = ?",
-            (bulletin.id,),
-        ).fetchone()
-        if row is None and bulletin.id not in seen:
-            outcomes.append("new")
-        elif row == _content(bulletin):
-            outcomes.append("unchanged")
-        else:
-            outcomes.append("changed")
-        seen.add(bulletin.id)
-    return outcomes
-
-
-def _content(bulletin: Bulletin) -> tuple[Any, ...]:
-    parts = msgspec.json.encode(bulletin.parts).decode()
-    return (
-        bulletin.title,
-        bulletin.author,
-        bulletin.published,
-        bulletin.text,
-        bulletin.language,
-        bulletin.problem,
-        parts,
-    )
-
-
-def save_document(db: Database, run_id: str, item: Pending, bulletin: Bulletin, outcome: Outcome) -> None:
-    """Store one document and the version that it has now; mark its lead as done.
-
-    A capture that was stored before and is now read otherwise replaces its version; another capture adds a version.
-    """
-    if outcome == "unchanged":
-        db.conn.execute(
-            "UPDATE documents SET last_seen = max(last_seen, ?) WHERE id = ?", (item.fetched_at, bulletin.id)
-        )
-    else:
-        version = _version(db, item, bulletin)
-        _write_document(db, item, bulletin, version)
-        _write_version(db, run_id, item, bulletin, version)
-    db.conn.execute(
-        "UPDATE leads SET state = 'stored', reason = NULL, attempts = 0, document_id = ? WHERE url = ?",
-        (bulletin.id, item.lead.url),
-    )
-
-
-def _version(db: Database, item: Pending, bulletin: Bulletin) -> int:
-    row = db.conn.execute(
-        "SELECT version, sha256 FROM document_versions WHERE document_id = ? ORDER BY version DESC LIMIT 1",
-        (bulletin.id,),
-    ).fetchone()
-    if row is None:
-        return 1
-    return int(row[0]) if row[1] == item.sha256 else int(row[0]) + 1
-
-
-def _write_document(db: Database, item: Pending, bulletin: Bulletin, version: int) -> None:
-    title, author, published, text, language, problem, parts = _content(bulletin)
-    at = item.fetched_at
-    db.conn.execute(
-        "INSERT INTO documents (id, url, source_id, title, author, published, language, country, text, parts, problem, "
-        "version, first_seen, last_seen, changed, archive_file, archive_offset) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
-        "title = excluded.title, author = excluded.author, published = excluded.published, "
-        "language = excluded.language, country = excluded.country, text = excluded.text, parts = excluded.parts, "
-        "problem = excluded.problem, version = excluded.version, last_seen = excluded.last_seen, "
-        "changed = excluded.changed, archive_file = excluded.archive_file, archive_offset = excluded.archive_offset",
-        (
-            bulletin.id, bulletin.url, item.lead.source_id, title, author, published, language, bulletin.country,
-            text, parts, problem, version, at, at, at, item.archive_file, item.archive_offset,
-        ),
-    )  # fmt: skip
-
-
-def _write_version(db: Database, run_id: str, item: Pending, bulletin: Bulletin, version: int) -> None:
-    title, author, published, text, _, _, parts = _content(bulletin)
-    row = {
-        "id": f"{bulletin.id}-{version}",
-        "document_id": bulletin.id,
-        "version": version,
-        "run_id": run_id,
-        "fetched_at": item.fetched_at,
-        "sha256": item.sha256,
-        "title": title,
-        "author": author,
-        "published": published,
-        "text": text,
-        "parts": parts,
-        "archive_file": item.archive_file,
-        "archive_offset": item.archive_offset,
-    }
-    db.table("document_versions").upsert(row, pk="id")

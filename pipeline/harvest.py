@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import msgspec
@@ -17,18 +18,16 @@ import structlog
 
 from db.collected import (
     Fetched,
-    Outcome,
     Pending,
     State,
-    compare,
     ended_well,
     mark_unread,
     now,
     pending,
-    save_document,
     save_fetches,
     save_leads,
 )
+from db.documents import Outcome, compare, save_document, without_facts
 from db.facts import save_facts
 from db.ledger import Ledger
 from pipeline.discover import DiscoveryError, Problem, local
@@ -78,6 +77,7 @@ def harvest(
     with begun(settings, sources, command) as run:
         if watching:
             run.watch = watching(run)
+        catch_up(run)
         for events in collect(run, limit):
             note(run, events)
             take_in(run)
@@ -219,6 +219,15 @@ def process(run: Run, items: Sequence[Pending]) -> None:
         run.tally(item.lead.source_id).fail(item.lead.url, reason)
 
 
+def catch_up(run: Run) -> None:
+    """Find the facts of documents on which extraction failed in an earlier run."""
+    bulletins = without_facts(run.db)
+    while batch := list(islice(bulletins, _BATCH)):
+        found = list(engine.run(batch))
+        with run.db.atomic():
+            save_facts(run.db, found)
+
+
 def _count_document(run: Run, item: Pending, outcome: Outcome, *, is_read: bool) -> None:
     tally = run.tally(item.lead.source_id)
     tally.addresses.add(item.lead.url)
@@ -256,9 +265,12 @@ def parse(run: Run, items: Sequence[Pending]) -> tuple[list[tuple[Pending, Bulle
 
 
 def resolve(run: Run) -> None:
-    """Bring stories, operations and events up to date with what is stored."""
+    """Bring entities, stories, operations and events up to date with what is stored."""
+    from db.gazetteers import describe_entities
     from db.stories import resolve as resolve_stored
 
     news = any(tally.new or tally.changed for tally in run.tallies.values())
     if news or not ended_well(run.db, before=run.id):
+        with run.db.atomic():
+            describe_entities(run.db)
         resolve_stored(run.db)

@@ -1,0 +1,91 @@
+"""The parts of fetching that can be looked at alone."""
+
+from __future__ import annotations
+
+import ipaddress
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from scrapy import Request
+
+from pipeline.fetch import archive
+from pipeline.fetch.guard import Guard, Refused, is_public
+from pipeline.fetch.retry_after import seconds_asked
+
+AT = "2024-05-02T10:00:00.123Z"
+
+
+def test_each_record_of_the_archive_can_be_read_alone(tmp_path: Path) -> None:
+    store = archive.Archive(tmp_path, "run", "test")
+    first = store.response(
+        "https://example.org/ä", "200 OK", [("Content-Encoding", "gzip"), ("X", "ü")], b"one" * 1000, AT
+    )
+    second = store.resource("local://s/b.pdf", "application/pdf", b"%PDF two", AT)
+    assert archive.read(tmp_path, first.file, first.offset) == b"one" * 1000, "readable before the file is closed"
+    store.close()
+    archive.sync(tmp_path, [first.file])
+    assert archive.read(tmp_path, second.file, second.offset) == b"%PDF two"
+
+    path = tmp_path / first.file
+    path.write_bytes(path.read_bytes()[:-20])  # as after a crash
+    assert archive.read(tmp_path, first.file, first.offset) == b"one" * 1000
+
+
+def test_what_the_archive_lacks_is_named(tmp_path: Path) -> None:
+    (tmp_path / "x.warc.gz").write_bytes(b"nothing of the kind")
+    for file in ("x.warc.gz", "missing.warc.gz"):
+        with pytest.raises(archive.ArchiveError, match=file):
+            archive.read(tmp_path, file, 0)
+
+
+@pytest.mark.parametrize(
+    ("address", "public"),
+    [
+        ("8.8.8.8", True),
+        ("2606:4700::1111", True),
+        ("10.1.2.3", False),
+        ("127.0.0.1", False),
+        ("169.254.169.254", False),
+        ("100.64.0.1", False),
+        ("0.0.0.0", False),
+        ("224.0.0.1", False),
+        ("255.255.255.255", False),
+        ("::1", False),
+        ("fe80::1", False),
+        ("fd00::1", False),
+        ("::ffff:10.0.0.1", False),
+        ("::ffff:8.8.8.8", True),
+        ("2002:7f00:1::", False),
+        ("64:ff9b::7f00:1", False),
+        ("64:ff9b::808:808", True),
+    ],
+)
+def test_public_addresses(address: str, public: bool) -> None:
+    assert is_public(ipaddress.ip_address(address)) is public
+
+
+@pytest.mark.parametrize("url", ["http://10.0.0.1/", "http://[::1]:80/", "file:///etc/passwd", "ftp://example.org/"])
+def test_the_guard_refuses(url: str) -> None:
+    with pytest.raises(Refused):
+        Guard(private_addresses=False).process_request(Request(url))
+
+
+def test_the_guard_lets_pass() -> None:
+    Guard(private_addresses=False).process_request(Request("https://example.org/"))
+    Guard(private_addresses=True).process_request(Request("http://127.0.0.1/"))
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [
+        (b"120", 120.0),
+        (b"Thu, 02 May 2024 10:01:00 GMT", 60.0),
+        (b"Thu, 02 May 2024 09:00:00 GMT", 0.0),
+        (b"soon", None),
+        (b"-5", None),
+        (None, None),
+    ],
+)
+def test_retry_after(value: bytes | None, seconds: float | None) -> None:
+    assert seconds_asked(value, datetime(2024, 5, 2, 10, tzinfo=UTC)) == seconds

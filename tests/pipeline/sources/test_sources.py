@@ -1,0 +1,90 @@
+from pathlib import Path
+
+import pytest
+
+from pipeline.sources import SourceError, by_name, load_folder, load_source, wanted
+from pipeline.sources.source import FeedChannel, Source
+
+GOOD = """
+name = "Example"
+publisher = "Example Customs"
+country = "KE"
+verified = 2024-05-02
+[channel]
+kind = "listing"
+addresses = ["{base}/news"]
+item = "li.news"
+include = ["/news/\\\\d+"]
+[selectors]
+body = "article"
+"""
+
+
+def write(folder: Path, text: str, name: str = "example.toml") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_source_is_named_after_its_file_and_survives_json(tmp_path: Path) -> None:
+    source = load_source(write(tmp_path, GOOD), base="http://127.0.0.1:1")
+    assert (source.id, source.kind, source.address) == ("example", "listing", "http://127.0.0.1:1/news")
+    assert str(source.verified) == "2024-05-02"
+    assert Source.from_json(source.as_json()) == source
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "names"),
+    [
+        ('name = "Example"', "", ["name"]),
+        ('country = "KE"', 'country = "Kenya"', ["country"]),
+        ('country = "KE"', 'land = "KE"', ["land"]),
+        ('kind = "listing"', 'kind = "page"', ["channel.kind", "page"]),
+        ('item = "li.news"', 'item = "li["', ["channel.item", "CSS"]),
+        ('item = "li.news"', "", ["channel", "item"]),
+        ("\\\\d+", "(", ["channel.include", "regular expression"]),
+        ("{base}/news", "ftp://example.org/", ["channel.addresses"]),
+        ('body = "article"', 'bdy = "article"', ["selectors", "bdy"]),
+        ('name = "Example"', 'id = "other"\nname = "Example"', ["id"]),
+        ('name = "Example"', "name = ", ["TOML"]),
+    ],
+)
+def test_errors_name_file_and_key(tmp_path: Path, old: str, new: str, names: list[str]) -> None:
+    assert old in GOOD
+    path = write(tmp_path, GOOD.replace(old, new))
+    with pytest.raises(SourceError) as error:
+        load_source(path, base="http://127.0.0.1:1")
+    for name in (str(path), *names):
+        assert name in str(error.value)
+
+
+def test_a_local_path_starts_from_the_file(tmp_path: Path) -> None:
+    path = write(tmp_path, 'name = "x"\npublisher = "x"\n[channel]\nkind = "jsonl"\npath = "texts.jsonl"\n')
+    assert load_source(path).address == str(tmp_path / "texts.jsonl")
+
+
+def test_an_unknown_name_gets_suggestions(tmp_path: Path) -> None:
+    write(tmp_path, GOOD.replace("{base}", "https://example.org"), "kenya-customs.toml")
+    with pytest.raises(SourceError, match="kenya-customs"):
+        list(by_name(load_folder(tmp_path), ["kenia-customs"]))
+
+
+def test_what_is_wanted() -> None:
+    channel = FeedChannel(
+        addresses=("https://example.org/feed",),
+        include=("/news/",),
+        exclude=("/sport/",),
+        title_include=("ivory|horn",),
+    )
+    assert wanted(channel, "https://example.org/news/1", "Ivory seized")
+    assert wanted(channel, "https://example.org/news/1", None), "a lead without title is looked at"
+    assert not wanted(channel, "https://example.org/news/1", "Road closed")
+    assert not wanted(channel, "https://example.org/news/sport/1", "Ivory seized")
+    assert not wanted(channel, "https://example.org/about", "Ivory seized")
+
+
+def test_all_shipped_sources_load() -> None:
+    sources = load_folder()
+    assert len(sources) >= 25
+    assert len({source.country for source in sources}) >= 12
+    assert {source.kind for source in sources} >= {"feed", "sitemap", "listing", "api"}

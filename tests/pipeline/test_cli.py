@@ -1,0 +1,96 @@
+"""The command as a user types it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pipeline.cli import main
+from pipeline.fetch.reach import any_reachable
+from pipeline.sources import FeedChannel, Source
+from tests.website import serving
+
+LINES = [
+    {"id": "a", "title": "Ivory at the port", "text": "Customs seized 40 kilograms of ivory in Mombasa, Kenya. " * 12},
+    {"id": "b", "title": "Football", "text": "The home side won by two goals in the last minutes of the match. " * 12},
+]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "texts.jsonl").write_text("\n".join(map(json.dumps, LINES)))
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "texts.toml").write_text(
+        'name = "My texts"\npublisher = "Me"\nexpect = 3\n[channel]\nkind = "jsonl"\npath = "../texts.jsonl"\n'
+    )
+    (tmp_path / "harvest.toml").write_text('[sources]\nshipped = false\nfolders = ["mine"]\n')
+    return tmp_path
+
+
+def bulletins(*arguments: str) -> Result:
+    return CliRunner().invoke(main, arguments)
+
+
+def test_harvest_list_reparse(folder: Path) -> None:
+    result = bulletins("harvest", "--json")
+    assert result.exit_code == 0, result.output
+    summary = json.loads(result.stdout)
+    assert (summary["found"], summary["new"], summary["outcome"]) == (2, 2, "done")
+
+    [row] = json.loads(bulletins("sources", "--json").stdout)
+    assert (row["name"], row["documents"], row["channel"]) == ("texts", 2, "jsonl")
+    again = json.loads(bulletins("reparse", "--json").stdout)
+    assert (again["new"], again["changed"]) == (0, 0)
+    assert bulletins("--database", "other.db", "reparse").exit_code == 2
+
+
+def test_a_check_stores_nothing(folder: Path) -> None:
+    result = bulletins("sources", "check", "texts")
+    assert result.exit_code == 0, result.output
+    assert "Ivory at the port" in result.output
+    assert "Mombasa" in result.output
+    assert not (folder / "db").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["harvest", "textz"], "did you mean: texts"),
+        (["harvest", "nowhere.toml"], "nowhere.toml"),
+        (["harvest", "sample", "texts"], "harvest it alone"),
+        (["harvest", "--pace", "fast"], "--pace"),
+        (["--settings", "broken.toml", "harvest"], "broken.toml: key fetch"),
+        (["--database", "harvest.toml", "harvest"], "not an SQLite database"),
+        (["sources", "check", "textz"], "texts"),
+    ],
+)
+def test_mistakes_end_with_a_message_and_code_2(folder: Path, arguments: list[str], says: str) -> None:
+    (folder / "broken.toml").write_text("[fetch]\nspeed = 3\n")
+    result = bulletins(*arguments)
+    assert result.exit_code == 2
+    assert says in result.output
+    assert "Traceback" not in result.output
+
+
+def test_a_missing_file_is_reported_and_nothing_reached(folder: Path) -> None:
+    (folder / "texts.jsonl").unlink()
+    result = bulletins("harvest")
+    assert result.exit_code == 1
+    assert "texts.jsonl" in result.output.replace("\n", "")
+
+
+def test_help_names_the_exit_codes() -> None:
+    assert "Exit codes" in bulletins("harvest", "--help").output
+
+
+def test_is_there_a_network() -> None:
+    with serving() as site:
+        here = Source(id="s", name="S", publisher="S", channel=FeedChannel(addresses=(f"{site.base}/feed",)))
+        assert any_reachable([here], private_addresses=True)
+        assert not any_reachable([here]), "a private address isn't tried"
+    assert not any_reachable([here], private_addresses=True)
+    assert site.requests == [], "nothing is asked of it"
