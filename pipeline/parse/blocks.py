@@ -24,7 +24,8 @@ _SKIPPED = frozenset({
     "textarea", "iframe", "object", "embed", "audio", "video", "canvas", "meta", "link", "title",
 })  # fmt: skip
 _CAPTION_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:caption|captions|wp-caption-text|legende|legenda)(?:$|[\s_-])", re.IGNORECASE
+    r"(?:^|\s)(?:wp-|image-|img-|photo-|picture-|media-|figure-)*(?:caption|legende|legenda)(?:-text)?s?(?:$|\s)",
+    re.IGNORECASE,
 )
 _CAPTION_WORDS = 120
 _ENDS = re.compile(r"[.!?:;…][\"')\]”’»]*$")

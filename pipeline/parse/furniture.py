@@ -11,10 +11,17 @@ from pipeline.parse.blocks import Block
 from pipeline.parse.structure import cue_of
 
 _SENTENCE_END = re.compile(r"[.!?…][\"')\]”’»]*$")
-_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b")
+DATE = re.compile(
+    r"\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b"
+    r"|\b\d{1,2}(?:st|nd|rd|th|er|º)?\.?(?: de| of)? [^\W\d]{3,12},?(?: de| del)? \d{4}\b"
+    r"|\b[^\W\d]{3,12} \d{1,2},? \d{4}\b"
+)
+"""A whole date, as words or figures."""
+_TIME = re.compile(r"\b\d{1,2}(?:[:.h]\d{2})(?::\d{2})?|\b\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)
+_CLOSING = frozenset({"end", "ends", "fin", "fim", "ende", "###", "nnnn"})
 _BYLINE = re.compile(r"^(?:by|por|par|von)\s+[A-ZÀ-Þ][\w.'’-]+(?:\s+[\w.'’-]+){0,4}$", re.IGNORECASE)
-_OPENING = 4  # blocks among which a dateline or a byline stands
-_DATE_NUMBERS = 12  # two dates with their times
+_OPENING = 6  # blocks among which a dateline or a byline stands
+_SUMMARY = 8  # words of a heading that sums the story up
 _SHORT = 12  # words
 _TEASER = 45  # words of a summary under another story's headline
 
@@ -34,7 +41,7 @@ def is_prose(block: Block) -> bool:
 
 def is_dateline(block: Block) -> bool:
     """Whether a block is no more than the date and the occasion of publishing."""
-    dated = _DATE.search(block.text) and len(re.findall(r"\d+", block.text)) <= _DATE_NUMBERS
+    dated = DATE.search(block.text) and not re.search(r"\d", _TIME.sub("", DATE.sub("", block.text)))
     short = _words(block) <= _SHORT and not is_prose(block) and not block.text.endswith(":")
     return short and block.level in (0, 7) and (bool(dated) or cue_of(block.text) == "dateline")
 
@@ -48,10 +55,14 @@ def _words(block: Block) -> int:
 
 
 def _mark_opening(blocks: list[Block]) -> None:
-    for block in blocks[:_OPENING]:
-        if is_prose(block):
-            return
+    """What stands above the story: when and by whom it was published, and a summary that is marked as a heading."""
+    story = next((index for index, block in enumerate(blocks) if is_prose(block)), len(blocks))
+    for index, block in enumerate(blocks[:_OPENING]):
         if block.kind in ("paragraph", "heading", "list_item") and (is_dateline(block) or _is_byline(block)):
+            block.kind, block.level = "dateline", 0
+        elif index < story and block.kind == "heading" and _words(block) >= _SUMMARY:
+            block.kind, block.level = "paragraph", 0
+        elif index < story and _words(block) <= _SHORT and cue_of(block.text) == "notes":
             block.kind, block.level = "dateline", 0
 
 
@@ -60,7 +71,7 @@ def _mark_cued(blocks: list[Block]) -> None:
     for index, block in enumerate(blocks):
         if block.kind in ("table_cell", "caption", "dateline"):
             continue
-        role = cue_of(block.text)
+        role = "notes" if block.text.strip(" -–—./*").lower() in _CLOSING else cue_of(block.text)
         state = _state(state, block, role, blocks[index - 1] if index else None)
         if state in ("furniture", "teasers"):
             block.kind, block.level = "furniture", 0

@@ -11,6 +11,7 @@ import re
 
 from lxml.etree import _Element
 from msgspec import Struct
+from msgspec.structs import replace
 from trafilatura import load_html
 from trafilatura.baseline import html2txt
 
@@ -18,7 +19,7 @@ from extractors.matching import fold
 from pipeline.parse import furniture
 from pipeline.parse.blocks import Block, blocks_of
 from pipeline.parse.main_text import main_text
-from pipeline.parse.metadata import Metadata, metadata_of
+from pipeline.parse.metadata import Metadata, date_in, metadata_of
 from pipeline.parse.prepare import prepare, remove, select
 from pipeline.records import Lead
 from pipeline.sources.source import Source
@@ -27,6 +28,7 @@ _FRAGMENT = re.compile(r"<(?:html|body|head|!doctype)\b", re.IGNORECASE)
 _SPARSE = 600  # characters: with less than this, the rest of the page may say why
 _HEAD_BLOCKS = 12  # among which the title may be repeated
 _MOST_OF_TITLE = 0.6
+_DATELINE = 100  # characters
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it reports what becomes a bulletin's problem here
 
 
@@ -53,6 +55,8 @@ def read_html(html: str, url: str, lead: Lead, source: Source) -> Page:
     blocks = _selected(tree, source) or _unselected(tree, fragment)
     blocks = _without_title(blocks, said.title)
     furniture.mark(blocks)
+    if not said.published:
+        said = replace(said, published=_dateline(blocks, said.language or source.language, source.country))
     sparse = sum(len(block.text) for block in blocks) < _SPARSE
     return Page(metadata=said, blocks=blocks, everything=_visible(tree) if sparse and not fragment else None)
 
@@ -81,6 +85,13 @@ def _without_title(blocks: list[Block], title: str) -> list[Block]:
             before = [other for other in blocks[:index] if furniture.is_prose(other) or other.kind == "caption"]
             return before + blocks[index + 1 :]
     return blocks
+
+
+def _dateline(blocks: list[Block], language: str | None, country: str | None) -> str | None:
+    """The date that stands above the story, else the one under it (``Ends/Sunday, May 4, 2025``)."""
+    lines = [block.text for kind in ("dateline", "notes") for block in blocks if block.kind == kind]
+    dates = (date_in(text, language, country) for text in lines if len(text) <= _DATELINE)
+    return next(filter(None, dates), None)
 
 
 def _visible(tree: _Element) -> str:

@@ -69,6 +69,8 @@ def _at(blocks: list[Block], found: str) -> list[Block]:
         for index, block in enumerate(blocks[begin : end + 1], begin)
         if _is_in(block, container) and (index in known or not _is_aside(block, container))
     ]
+    while story and story[-1].kind == "heading":  # over links to other stories
+        story.pop()
     return _opening(blocks[:begin]) + story
 
 
