@@ -1,0 +1,141 @@
+"""Files that other programs open: all rows, letters and figures intact, and nothing that runs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import openpyxl
+import pyarrow.parquet
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from db import aleph, export
+from db.export import ExportError, harmless
+from db.tables import FilterError, open_read_only, select
+from tests.sitedata import FORMULA, value
+
+
+@pytest.fixture
+def connection(database: Path):
+    connection = open_read_only(database)
+    yield connection
+    connection.close()
+
+
+def _written(connection, tmp_path: Path, format_: str, table: str = "seizures", filters=(), **more) -> Path:
+    path = tmp_path / f"{table}.{format_}"
+    export.write(format_, path, *select(connection, table, filters, "https://b.example", **more))
+    return path
+
+
+def test_csv_has_a_byte_order_mark_and_all_rows(connection, database: Path, tmp_path: Path) -> None:
+    path = _written(connection, tmp_path, "csv")
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"))))
+    assert len(rows) == value(database, "SELECT count(*) FROM seizures") > 1000
+    assert len({row["id"] for row in rows}) == len(rows)
+    assert any("Málaga" in row["evidence"] for row in rows)
+
+
+def test_csv_runs_nothing(connection, tmp_path: Path) -> None:
+    rows = list(csv.reader(io.StringIO(_written(connection, tmp_path, "csv").read_text("utf-8-sig"))))
+    cells = [cell for row in rows for cell in row]
+    assert any(cell.startswith("'=HYPERLINK") for cell in cells)
+    assert not [cell for cell in cells if cell[:1] in "=+-@\t\r" and cell]
+
+
+@given(st.text())
+def test_no_text_is_left_that_a_spreadsheet_runs(text: str) -> None:
+    assert not harmless(text).startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert harmless(text).removeprefix("'") == text or harmless(text) == text
+
+
+def test_xlsx_holds_text_as_text_and_numbers_as_numbers(connection, database: Path, tmp_path: Path) -> None:
+    sheet = openpyxl.load_workbook(_written(connection, tmp_path, "xlsx")).active
+    heading = [cell.value for cell in sheet[1]]
+    assert sheet.max_row == 1 + value(database, "SELECT count(*) FROM seizures")
+    assert "page" in heading
+    assert "evidence" in heading
+    kinds = {cell.data_type for row in sheet.iter_rows(min_row=2) for cell in row}
+    assert "f" not in kinds
+    hostile = [row for row in sheet.iter_rows(min_row=2) if str(row[heading.index("evidence")].value).startswith("=")]
+    assert hostile[0][heading.index("evidence")].data_type == "s"
+    weights = [row[heading.index("weight_kg")].value for row in sheet.iter_rows(min_row=2)]
+    assert sum(weights) == value(database, "SELECT sum(weight_kg) FROM seizures")
+
+
+def test_json_keeps_every_text_as_it_is(connection, tmp_path: Path) -> None:
+    rows = json.loads(_written(connection, tmp_path, "json").read_text())
+    assert any((row["evidence"] or "").startswith(FORMULA) for row in rows)
+    lines = _written(connection, tmp_path, "jsonl").read_text().splitlines()
+    assert [json.loads(line)["id"] for line in lines] == [row["id"] for row in rows]
+
+
+def test_geojson_says_whose_point_it_is(connection, tmp_path: Path) -> None:
+    told = json.loads(_written(connection, tmp_path, "geojson", points=True).read_text())
+    points = {feature["properties"]["point_of"] for feature in told["features"]}
+    assert points == {"place", "country"}
+    assert all(-180 <= f["geometry"]["coordinates"][0] <= 180 for f in told["features"])
+
+
+def test_geojson_of_a_table_without_places_says_so(connection, tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match="no places"):
+        _written(connection, tmp_path, "geojson", table="facts", points=True)
+
+
+def test_parquet_has_types(connection, database: Path, tmp_path: Path) -> None:
+    table = pyarrow.parquet.read_table(_written(connection, tmp_path, "parquet"))
+    assert table.num_rows == value(database, "SELECT count(*) FROM seizures")
+    assert str(table.schema.field("value").type) == "double"
+    assert str(table.schema.field("outlets").type) == "int64"
+
+
+def test_parquet_of_no_rows(connection, tmp_path: Path) -> None:
+    path = _written(connection, tmp_path, "parquet", filters=[("country", "nowhere")])
+    assert pyarrow.parquet.read_table(path).num_rows == 0
+
+
+def test_filters_are_those_of_the_site(connection, database: Path) -> None:
+    filters = [("country", "VN"), ("date__gte", "2022-01-01"), ("_search", "scales")]
+    columns, found = select(connection, "seizures", filters)
+    found = [dict(zip(columns, row, strict=True)) for row in found]
+    wanted = """SELECT count(*) FROM seizures WHERE country = 'VN' AND date >= '2022-01-01'
+        AND (what LIKE '%scales%' OR evidence LIKE '%scales%')"""
+    assert len(found) == value(database, wanted) > 0
+    assert {row["country"] for row in found} == {"Vietnam"}
+    assert {row["country_id"] for row in found} == {"VN"}
+
+
+@pytest.mark.parametrize(
+    ("table", "filters", "message"),
+    [
+        ("seizures", [("colour", "red")], "no column 'colour'; it has id"),
+        ("seizures", [("date__near", "x")], "no such comparison"),
+        ("documents", [], "no table 'documents'.*seizures"),
+        ("sqlite_master", [], "no table"),
+        ("routes", [("_search", "x")], "can't be searched"),
+    ],
+)
+def test_a_wrong_filter_says_what_there_is(connection, table: str, filters: list, message: str) -> None:
+    with pytest.raises(FilterError, match=message):
+        select(connection, table, filters)
+
+
+def test_unknown_format_says_which_there_are(tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match="csv, xlsx"):
+        export.write("doc", tmp_path / "x", [], [])
+
+
+def test_followthemoney_entities_are_whole(connection, tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    count = aleph.write(connection, path, [("country_id", "VN")], "https://b.example")
+    entities = [json.loads(line) for line in path.read_text().splitlines()]
+    ids = {entity["id"] for entity in entities}
+    events = [entity for entity in entities if entity["schema"] == "Event"]
+    assert len(events) == count > 0
+    assert len(ids) == len(entities)
+    assert all(proof in ids for event in events for proof in event["properties"]["proof"])

@@ -1,0 +1,90 @@
+"""What readers count is counted once, and nothing is lost or invented on the way from the harvest."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from db.reader_tables import COPIED, BuildError, build
+from tests.sitedata import DOCUMENTS, rows, value
+
+
+def test_all_documents_and_facts_arrive(harvest: Path, database: Path) -> None:
+    assert value(database, "SELECT count(*) FROM bulletins") == DOCUMENTS
+    facts = "SELECT sum(n) FROM (" + " UNION ALL ".join(
+        f"SELECT count(*) AS n FROM {t}" for t in (
+            "document_operations", "document_agencies", "document_species", "document_countries", "counts", "quotes",
+            "methods")) + ")"  # fmt: skip
+    assert value(database, "SELECT count(*) FROM facts") == value(harvest, facts)
+
+
+def test_a_story_told_by_many_counts_once(harvest: Path, database: Path) -> None:
+    told = value(harvest, "SELECT sum(value) FROM counts WHERE kind = 'arrests'")
+    once = value(harvest, "SELECT sum(value) FROM event_figures WHERE kind = 'arrests' AND summable = 1")
+    assert value(database, "SELECT sum(value) FROM arrests WHERE measure = 'arrests'") == once < told
+    assert value(database, "SELECT arrests FROM (SELECT sum(arrests) AS arrests FROM months WHERE kind = 'all')") == once
+
+
+def test_sums_of_an_entity_are_sums_of_its_own_figures(harvest: Path, database: Path) -> None:
+    own = dict(rows(harvest, "SELECT species_id, sum(value_kg) FROM event_figures WHERE kind = 'weight' GROUP BY 1"))
+    shown = dict(rows(database, "SELECT id, weight_kg FROM entities WHERE kind = 'species'"))
+    assert shown == pytest.approx(own)
+    country = dict(rows(harvest, "SELECT country_id, sum(value) FROM event_figures WHERE kind = 'arrests' GROUP BY 1"))
+    shown = dict(rows(database, "SELECT id, arrests FROM entities WHERE kind = 'country' AND arrests"))
+    assert shown == country
+
+
+def test_a_figure_that_must_not_be_added_up_stays_out(harvest: Path, tmp_path: Path) -> None:
+    other = Path(shutil.copy(harvest, tmp_path / "other.db"))
+    with sqlite3.connect(other) as connection:
+        connection.execute("UPDATE event_figures SET summable = 0 WHERE kind = 'arrests'")
+    build(other, tmp_path / "site.db")
+    assert value(tmp_path / "site.db", "SELECT count(*) FROM arrests") == 0
+    assert value(tmp_path / "site.db", "SELECT sum(arrests) FROM entities") == 0
+
+
+def test_what_is_not_about_trafficking_leaves_no_trace(harvest: Path, tmp_path: Path) -> None:
+    other = Path(shutil.copy(harvest, tmp_path / "other.db"))
+    gone = value(other, "SELECT document_id FROM event_documents e JOIN events v ON v.id = e.event_id WHERE documents = 1")
+    with sqlite3.connect(other) as connection:
+        connection.execute("UPDATE documents SET relevant = 0 WHERE id = ?", (gone,))
+    build(other, tmp_path / "site.db")
+    assert value(tmp_path / "site.db", "SELECT count(*) FROM documents") == DOCUMENTS - 1
+    for table in ("mentions", "counts", "event_documents", "facts", "appearances"):
+        assert value(tmp_path / "site.db", f"SELECT count(*) FROM {table} WHERE document_id = ?", gone) == 0
+    assert value(tmp_path / "site.db", "SELECT value FROM publication WHERE name = 'documents_read'") == str(DOCUMENTS)
+
+
+def test_ranks_follow_the_dates(database: Path) -> None:
+    for table in ("seizures", "arrests", "events", "bulletins", "routes"):
+        dates = [row[0] for row in rows(database, f"SELECT date FROM {table} ORDER BY newest_rank")]
+        assert dates == sorted(dates, reverse=True), table
+    largest = value(database, "SELECT weight_kg FROM seizures ORDER BY amount_rank LIMIT 1")
+    assert largest == value(database, "SELECT max(weight_kg) FROM seizures")
+
+
+def test_search_ignores_accents_and_covers_every_row(database: Path) -> None:
+    found = "SELECT count(*) FROM documents_fts WHERE documents_fts MATCH 'malaga'"
+    assert value(database, found) == 1
+    for table in ("documents", "facts", "seizures", "arrests", "events", "entities"):
+        indexed = value(database, f"SELECT count(*) FROM {table}_fts_docsize")
+        assert indexed == value(database, f"SELECT count(*) FROM {table}"), table
+
+
+def test_an_old_database_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(BuildError, match="make harvest"):
+        build(tmp_path / "none.db", tmp_path / "site.db")
+    sqlite3.connect(tmp_path / "old.db").close()
+    with pytest.raises(BuildError, match=f"table {COPIED[0]} is missing"):
+        build(tmp_path / "old.db", tmp_path / "site.db")
+
+
+def test_rows_that_point_at_nothing_stop_the_build(harvest: Path, tmp_path: Path) -> None:
+    other = Path(shutil.copy(harvest, tmp_path / "other.db"))
+    with sqlite3.connect(other) as connection:
+        connection.execute("UPDATE counts SET species_id = 'nowhere' WHERE rowid = 1")
+    with pytest.raises(BuildError, match="counts at species"):
+        build(other, tmp_path / "site.db")
