@@ -19,7 +19,6 @@ from spacy.tokens import Doc
 from extractors.country_names import Place, country_matcher, currency_words, traps
 from extractors.matching import Match, fold
 from extractors.reading import Reading
-from extractors.species import species_mentions
 from gazetteers.loader import load
 from pipeline.records import CountryFact, CountryRole
 
@@ -78,9 +77,7 @@ def country_mentions(reading: Reading) -> list[CountryMention]:
 def _find(reading: Reading) -> list[CountryMention]:
     language = reading.language if reading.language in ("en", "es", "fr", "pt") else "en"
     matches = country_matcher(language).find(reading.body, reading.folded)
-    masked = [(m.start, m.end) for m in traps().find(reading.body, reading.folded)]
-    masked += [(m.start, m.end) for m in species_mentions(reading)]
-    masked.sort()
+    masked = sorted((m.start, m.end) for m in traps(language).find_all(reading.body, reading.folded))
     plausible = [m for m in matches if _is_place(reading, m) and not _inside(m, masked)]
     resolved = _resolved(reading, plausible)
     return [

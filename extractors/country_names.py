@@ -5,26 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import Literal
 
 import pycountry
 from babel import Locale
 from msgspec import Struct
 
 from extractors.matching import Matcher
+from extractors.taxa import taxon_names
 from gazetteers.loader import load
 
 LANGUAGES = ("en", "es", "fr", "pt")
 
 
 class CountryRow(Struct, frozen=True):
-    """A row of countries.csv: what packages lack, aliases and adjectives; feminine and plural forms are made."""
+    """A row of countries.csv: what packages lack. Aliases count in all languages, ``aliases_es`` in Spanish texts.
+
+    Adjectives and demonyms are in the masculine singular; the other forms are made. The coordinates are the middle
+    of the country, in degrees.
+    """
 
     iso2: str
-    name: str
-    region: str
-    latitude: float | None = None
-    longitude: float | None = None
+    region: Literal["Africa", "Americas", "Antarctica", "Asia", "Europe", "Oceania"]
+    latitude: float
+    longitude: float
     aliases: tuple[str, ...] = ()
+    aliases_es: tuple[str, ...] = ()
+    aliases_fr: tuple[str, ...] = ()
+    aliases_pt: tuple[str, ...] = ()
     adjectives_en: tuple[str, ...] = ()
     adjectives_es: tuple[str, ...] = ()
     adjectives_fr: tuple[str, ...] = ()
@@ -80,7 +88,8 @@ def country_matcher(language: str) -> Matcher[Place]:
 def _country_names(language: str) -> Iterator[tuple[str, Place]]:
     for row in countries().values():
         place = Place(row.iso2)
-        for name in {row.name, *row.aliases, *_package_names(row.iso2, language)}:
+        local = getattr(row, f"aliases_{language}", ())
+        for name in {*row.aliases, *local, *_package_names(row.iso2, language)}:
             yield name, place
         for code in LANGUAGES:
             if code in ("en", language):
@@ -133,9 +142,18 @@ def _us_abbreviations() -> Iterator[tuple[str, Place]]:
 
 
 @cache
-def traps() -> Matcher[str]:
-    """Phrases in which a country's name means something else."""
-    return Matcher((row.text, row.why) for row in load("country_traps.csv", CountryTrap))
+def traps(language: str) -> Matcher[str]:
+    """Phrases in which a country's name means something else: those of country_traps.csv, and names of taxa."""
+    rows = [(row.text, row.why) for row in load("country_traps.csv", CountryTrap)]
+    return Matcher([*rows, *((name, "taxon") for name in _taxa_named_after_places(language))])
+
+
+def _taxa_named_after_places(language: str) -> Iterator[str]:
+    """Names of taxa that hold a place's name or adjective: ``Indian star tortoise``, ``Philippine pangolin``."""
+    places = country_matcher(language)
+    for name, _ in taxon_names(language):
+        if " " in name and next(places.find_all(name), None):
+            yield name
 
 
 @cache

@@ -110,10 +110,11 @@ def taxon_row(scientific_name: str) -> TaxonRow | None:
 @cache
 def names(language: str) -> Matcher[Name]:
     """All names that count in a document of this language: its own, English ones, scientific and local ones."""
-    return Matcher([*_taxon_names(language), *_product_names(language)])
+    return Matcher([*taxon_names(language), *_product_names(language)])
 
 
-def _taxon_names(language: str) -> Iterator[tuple[str, Name]]:
+def taxon_names(language: str) -> Iterator[tuple[str, Name]]:
+    """Every form of every name of a taxon that counts in a document of this language, without product words."""
     for row in taxa().values():
         yield row.scientific_name, Name(row, scientific=True)
         for synonym in row.synonyms:
