@@ -111,8 +111,8 @@ def _search(connection: sqlite3.Connection) -> None:
     for table, columns in SEARCHED.items():
         names = ", ".join(columns)
         connection.execute(
-            f"CREATE VIRTUAL TABLE {table}_fts USING fts5({names}, content='{table}',"
-            ' tokenize="unicode61 remove_diacritics 2")'  # fmt: skip
+            f"CREATE VIRTUAL TABLE {table}_fts USING fts5({names}, content=[{table}],"
+            ' tokenize="unicode61 remove_diacritics 2")'
         )
         connection.execute(f"INSERT INTO {table}_fts({table}_fts) VALUES ('rebuild')")  # noqa: S608
         connection.execute(f"INSERT INTO {table}_fts({table}_fts) VALUES ('optimize')")  # noqa: S608
