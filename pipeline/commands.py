@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -100,9 +101,19 @@ def _harvest(settings: Settings, sources: Sequence[Source], console: Console, *,
     from pipeline.harvest import harvest
     from pipeline.logs import logging_to
 
-    with logging_to(settings.log), Board(console).shown() as board:
+    with logging_to(settings.log), stopping_in_order(), Board(console).shown() as board:
         summary = harvest(settings, sources, watching=board.watching)
     return _report(console, summary, as_json=as_json)
+
+
+@contextmanager
+def stopping_in_order() -> Iterator[None]:
+    """Take SIGTERM (of a service manager, of a shutdown) like Ctrl-C: the run is closed before the program ends."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _report(console: Console, summary: Summary, *, as_json: bool) -> int:

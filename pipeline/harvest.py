@@ -30,11 +30,12 @@ from db.collected import (
 from db.documents import Outcome, compare, save_document, without_facts
 from db.facts import save_facts
 from db.ledger import Ledger
+from db.store import StoreError
 from pipeline.discover import DiscoveryError, Problem, local
 from pipeline.engines import local as engine
 from pipeline.fetch import archive
 from pipeline.fetch.crawl import crawl
-from pipeline.fetch.events import Event, Finished, Leads
+from pipeline.fetch.events import Broken, Event, Finished, Leads, News
 from pipeline.fetch.keeper import Keeper
 from pipeline.records import Bulletin, Lead
 from pipeline.run import Run, Watcher, begun
@@ -149,6 +150,8 @@ def _from_disk(run: Run, source: Source, limit: int | None) -> Iterator[list[Eve
                 events.clear()
     except DiscoveryError as error:
         reason = str(error)
+    except archive.ArchiveError as error:
+        events.append(Broken(str(error)))
     finally:
         store.close()
         ledger.close()
@@ -156,22 +159,28 @@ def _from_disk(run: Run, source: Source, limit: int | None) -> Iterator[list[Eve
     yield events
 
 
-def note(run: Run, events: Sequence[Event]) -> None:
-    """Write down what was found and fetched, in one transaction, once the archive is safely on the disk."""
-    if not events:
-        return
-    fetched = [event for event in events if isinstance(event, Fetched)]
+def note(run: Run, events: list[Event]) -> None:
+    """Write down what was found and fetched, in one transaction, once the archive is safely on the disk.
+
+    Raises:
+        StoreError: the archive can't be written.
+    """
+    broken = [event.reason for event in events if isinstance(event, Broken)]
+    news = [event for event in events if not isinstance(event, Broken)]
+    fetched = [event for event in news if isinstance(event, Fetched)]
     files = [event.capture.archive.file for event in fetched if event.capture.archive]
     archive.sync(run.settings.archive_folder, files)
     with run.db.atomic():
-        save_leads(run.db, [lead for event in events if isinstance(event, Leads) for lead in event.leads])
+        save_leads(run.db, [lead for event in news if isinstance(event, Leads) for lead in event.leads])
         save_fetches(run.db, run.id, fetched)
-    for event in events:
+    for event in news:
         _count(run, event)
         run.watch(run.tally(event.source_id))
+    if broken:
+        raise StoreError(f"{broken[0]}; what had come before is stored, and the next harvest goes on from here")
 
 
-def _count(run: Run, event: Event) -> None:
+def _count(run: Run, event: News) -> None:
     tally = run.tally(event.source_id)
     if isinstance(event, Leads):
         tally.reached = True

@@ -19,8 +19,8 @@ from pipeline.records import ArchiveRef
 _UNPACKED = ("transfer-encoding", "content-encoding", "content-length")  # headers that no longer hold for the content
 
 
-class ArchiveError(OSError):
-    """A record that isn't there or can't be read; the message names file and offset."""
+class ArchiveError(Exception):
+    """A record that can't be written, isn't there or can't be read; the message names the file."""
 
 
 class Archive:
@@ -59,6 +59,20 @@ class Archive:
         extra: Mapping[str, str],
         content_type: str = "",
         http: StatusAndHeaders | None = None,
+    ) -> ArchiveRef:
+        try:
+            return self._append(url, kind, content, extra, content_type, http)
+        except OSError as error:  # a record that was begun does no harm: each is found by its offset
+            raise ArchiveError(f"{self._folder / self.name}: can't be written: {error.strerror or error}") from error
+
+    def _append(
+        self,
+        url: str,
+        kind: str,
+        content: bytes,
+        extra: Mapping[str, str],
+        content_type: str,
+        http: StatusAndHeaders | None,
     ) -> ArchiveRef:
         stream, writer = self._opened()
         offset = stream.tell()
@@ -102,12 +116,16 @@ def read(folder: Path, file: str, offset: int) -> bytes:
             return content
     except ArchiveLoadFailed as error:
         raise ArchiveError(f"{path}: no record at byte {offset}: {error}") from None
-    except FileNotFoundError:
-        raise ArchiveError(f"{path}: the archive's file is missing") from None
+    except OSError as error:
+        raise ArchiveError(f"{path}: {error.strerror or error}") from None
 
 
 def sync(folder: Path, files: Iterable[str]) -> None:
-    """Have what was written to these files on the disk before a database refers to it."""
+    """Have what was written to these files on the disk before a database refers to it.
+
+    Raises:
+        OSError: the disk is full or fails.
+    """
     for file in set(files):
         with (folder / file).open("rb") as stream:
             os.fsync(stream.fileno())

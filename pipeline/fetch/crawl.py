@@ -170,6 +170,7 @@ def scrapy_settings(job: Job) -> dict[str, Any]:
             "pipeline.fetch.pace.Robots": 100,
             "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
             "pipeline.fetch.retry_after.RetryAfter": 550,
+            "pipeline.fetch.whole.Whole": 595,
         },
         "EXTENSIONS": {
             "scrapy.extensions.throttle.AutoThrottle": None,

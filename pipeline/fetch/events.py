@@ -45,4 +45,11 @@ class Finished(Struct, frozen=True, tag="finished"):
     reason: str | None = None
 
 
-Event = Leads | Fetched | Problem | Finished
+class Broken(Struct, frozen=True, tag="broken"):
+    """The harvest can't go on: what comes can't be kept."""
+
+    reason: str
+
+
+News = Leads | Fetched | Problem | Finished
+Event = News | Broken

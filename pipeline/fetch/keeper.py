@@ -32,6 +32,8 @@ class Keeper:
         at = now()
         pairs = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in _pairs(response)]
         reason = unusable(response, asked, purpose)
+        if response.status == 304 and known.sha256 is None:
+            reason = "304 Not Modified, though nothing is known of it"
         digest = "" if reason or response.status == 304 else hashlib.sha256(response.body).hexdigest()
         archived = None
         if digest and digest != known.sha256:
@@ -80,7 +82,8 @@ def unusable(response: Response, asked: str, purpose: Purpose) -> str | None:
     if response.status == 304:
         return None
     if response.status != 200:
-        return status_reason(response.status)
+        location = (response.headers.get("Location") or b"").decode("latin-1")
+        return status_reason(response.status) + (f", to {location[:200]}" if location else "")
     if purpose == "discovery":
         return None
     kind = (response.headers.get("Content-Type") or b"").decode("latin-1").partition(";")[0].strip().lower()

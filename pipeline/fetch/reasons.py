@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import zlib
 from http import HTTPStatus
 
 from scrapy.exceptions import (
@@ -21,7 +23,7 @@ UNREACHABLE = ("no such host", "connection refused", "no answer", "connection fa
 def reason_of(error: BaseException) -> str:
     """A failure of fetching in words."""
     if isinstance(error, IgnoreRequest):
-        return str(error).replace("Forbidden by robots.txt", "refused by robots.txt") or "ignored"
+        return _ignored(str(error))
     if isinstance(error, DownloadTimeoutError):
         return "no answer in time"
     if isinstance(error, CannotResolveHostError):
@@ -34,7 +36,17 @@ def reason_of(error: BaseException) -> str:
         return "the answer was cut off"
     if isinstance(error, DownloadFailedError):
         return f"connection failed: {_inner(error)}"
+    if isinstance(error, gzip.BadGzipFile | zlib.error | EOFError):
+        return "the answer can't be unpacked"
     return f"{type(error).__name__}: {_short(error)}"
+
+
+def _ignored(said: str) -> str:
+    """Scrapy's own reasons for ignoring a request, in words of ours."""
+    if "DOWNLOAD_MAXSIZE" in said:
+        return "larger than fetch.max_bytes once it is unpacked"
+    words = {"Forbidden by robots.txt": "refused by robots.txt", "max redirections reached": "too many redirects"}
+    return words.get(said, said) or "ignored"
 
 
 def status_reason(status: int) -> str:

@@ -12,14 +12,20 @@ from typing import Any
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadConnectionRefusedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+)
 from scrapy.http import Response
 from scrapy.utils.response import response_status_message
 
 from pipeline.fetch.reasons import reason_of
 
 _ASKING = (429, 503)
-_SILENT = 3  # addresses in a row that fail, all tries spent, before their host is left in peace
+_SILENCE = (CannotResolveHostError, DownloadConnectionRefusedError, DownloadTimeoutError)
+_SILENT = 3  # addresses in a row without an answer, all tries spent, before their host is left in peace
 
 
 class Postponed(IgnoreRequest):
@@ -82,7 +88,7 @@ class RetryAfter(RetryMiddleware):
         again = super().process_exception(request, exception)
         if again is not None:
             self._hold(request, None)
-        elif isinstance(exception, self.exceptions_to_retry):
+        elif isinstance(exception, _SILENCE):
             host = self._host(request)
             self._silent[host] += 1
             if self._silent[host] >= _SILENT:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager
 from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
 from scrapy import Request, Spider
+from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 
 from db.collected import Purpose
 from db.ledger import Known, Ledger
 from pipeline import discover
-from pipeline.fetch.events import Event, Finished, Job, Leads
+from pipeline.fetch.archive import ArchiveError
+from pipeline.fetch.events import Broken, Event, Finished, Job, Leads
 from pipeline.fetch.guard import GuardedResolver
 from pipeline.fetch.keeper import Keeper
 from pipeline.fetch.reasons import reason_of
@@ -105,19 +108,29 @@ class BulletinSpider(Spider):
 
     def _on_bulletin(self, response: Response) -> None:
         meta = response.meta
-        try:
+        with self._closing(meta["source"], meta["asked"]):
             self._keeper.answer(meta["source"], meta["asked"], response, "bulletin", meta["known"])
-        finally:
-            self._close_one(meta["source"])
 
     def _on_channel(self, response: Response) -> Iterator[Request]:
         source = self._sources[response.meta["source"]]
+        with self._closing(source.id, response.meta["asked"]):
+            try:
+                yield from self._read_channel(source, response)
+            except discover.DiscoveryError as error:
+                self._problem(source, response.meta["asked"], str(error))
+
+    @contextmanager
+    def _closing(self, source_id: str, url: str) -> Iterator[None]:
+        """Count a request as answered, whatever comes of it; end the crawl where what comes can't be kept."""
         try:
-            yield from self._read_channel(source, response)
-        except discover.DiscoveryError as error:
-            self._problem(source, response.meta["asked"], str(error))
+            yield
+        except ArchiveError as error:
+            self._send(Broken(str(error)))
+            raise CloseSpider("the archive can't be written") from error
+        except Exception as error:
+            self._send(discover.Problem(source_id=source_id, url=url, reason=f"{type(error).__name__}: {error}"))
         finally:
-            self._close_one(source.id)
+            self._close_one(source_id)
 
     def _read_channel(self, source: Source, response: Response) -> Iterator[Request]:
         meta = response.meta
