@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import UTC, date, datetime, timedelta
 
 _EARLIEST = date(1990, 1, 1)
+DATE = re.compile(
+    r"\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b"
+    r"|\b\d{1,2}(?:st|nd|rd|th|er|º)?\.?(?: de| of)? [^\W\d]{3,12},?(?: de| del)? \d{4}\b"
+    r"|\b[^\W\d]{3,12} \d{1,2},? \d{4}\b"
+)
+"""A whole date, as words or figures."""
 
 
 def day(text: str | None, language: str | None = None, country: str | None = None) -> str | None:
@@ -28,8 +35,11 @@ def _worded(text: str, language: str | None, country: str | None) -> str | None:
     order = "MDY" if country == "US" else "DMY"
     if text[:4].isdigit():
         order = "YMD"
+    whole = DATE.search(text)  # "Publicado em 20/05/2025 10h15": dateparser wants the date alone
     found = dateparser.parse(
-        text, languages=[language] if language else None, settings={"DATE_ORDER": order, "STRICT_PARSING": True}
+        whole.group() if whole else text,
+        languages=list(dict.fromkeys((language, "en"))) if language else None,
+        settings={"DATE_ORDER": order, "REQUIRE_PARTS": ["day", "month", "year"]},
     )
     return plausible(found.date()) if found else None
 

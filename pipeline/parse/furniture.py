@@ -7,16 +7,11 @@ from __future__ import annotations
 
 import re
 
+from pipeline.discover.dates import DATE
 from pipeline.parse.blocks import Block
 from pipeline.parse.structure import cue_of
 
 _SENTENCE_END = re.compile(r"[.!?…][\"')\]”’»]*$")
-DATE = re.compile(
-    r"\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b"
-    r"|\b\d{1,2}(?:st|nd|rd|th|er|º)?\.?(?: de| of)? [^\W\d]{3,12},?(?: de| del)? \d{4}\b"
-    r"|\b[^\W\d]{3,12} \d{1,2},? \d{4}\b"
-)
-"""A whole date, as words or figures."""
 _TIME = re.compile(r"\b\d{1,2}(?:[:.h]\d{2})(?::\d{2})?|\b\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)
 _CLOSING = frozenset({"end", "ends", "fin", "fim", "ende", "###", "nnnn"})
 _BYLINE = re.compile(r"^(?:by|por|par|von)\s+[A-ZÀ-Þ][\w.'’-]+(?:\s+[\w.'’-]+){0,4}$", re.IGNORECASE)

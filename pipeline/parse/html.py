@@ -16,10 +16,11 @@ from trafilatura import load_html
 from trafilatura.baseline import html2txt
 
 from extractors.matching import fold
+from pipeline.discover.dates import DATE, day
 from pipeline.parse import furniture
 from pipeline.parse.blocks import Block, blocks_of
 from pipeline.parse.main_text import main_text
-from pipeline.parse.metadata import Metadata, date_in, metadata_of
+from pipeline.parse.metadata import Metadata, metadata_of
 from pipeline.parse.prepare import prepare, remove, select
 from pipeline.records import Lead
 from pipeline.sources.source import Source
@@ -90,7 +91,7 @@ def _without_title(blocks: list[Block], title: str) -> list[Block]:
 def _dateline(blocks: list[Block], language: str | None, country: str | None) -> str | None:
     """The date that stands above the story, else the one under it (``Ends/Sunday, May 4, 2025``)."""
     lines = [block.text for kind in ("dateline", "notes") for block in blocks if block.kind == kind]
-    dates = (date_in(text, language, country) for text in lines if len(text) <= _DATELINE)
+    dates = (day(text, language, country) for text in lines if len(text) <= _DATELINE and DATE.search(text))
     return next(filter(None, dates), None)
 
 

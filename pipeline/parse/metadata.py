@@ -16,7 +16,6 @@ from trafilatura.metadata import examine_meta, extract_author, extract_meta_json
 
 from pipeline.discover.dates import day
 from pipeline.parse.charset import tidy
-from pipeline.parse.furniture import DATE
 from pipeline.parse.prepare import select
 from pipeline.sources.source import Source
 
@@ -103,12 +102,6 @@ def _search_date(tree: _Element, url: str) -> str | None:
     except Exception as error:  # htmldate is fed by strangers: a page it chokes on is a page without a date
         _LOG.debug("no date found in %s: %s", url, error)
         return None
-
-
-def date_in(text: str, language: str | None, country: str | None) -> str | None:
-    """The date (ISO 8601) in a dateline."""
-    found = DATE.search(text)
-    return day(found.group(), language, country) if found else None
 
 
 def _language(tree: _Element) -> str | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 import soupsieve
+from cssselect import HTMLTranslator, SelectorError
 
 from pipeline.sources.source import (
     ApiChannel,
@@ -80,18 +81,20 @@ def _check_patterns(path: Path, source: Source) -> None:
     for where, record in (("channel", source.channel), ("selectors", source.selectors)):
         for key, value in msgspec.structs.asdict(record).items():
             for text in (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ():
-                problem = _problem(key, text)
+                problem = _problem(where, key, text)
                 if problem:
                     raise SourceError(f"{path}: key {where}.{key}: {text!r}: {problem}")
 
 
-def _problem(key: str, text: str) -> str | None:
+def _problem(where: str, key: str, text: str) -> str | None:
     try:
         if key in _REGEXES:
             re.compile(text)
+        elif key in _SELECTORS and where == "selectors":
+            HTMLTranslator().css_to_xpath(text)  # pages are read with lxml, lists with BeautifulSoup
         elif key in _SELECTORS and text != ":self":
             soupsieve.compile(text)
-    except (re.error, soupsieve.SelectorSyntaxError) as error:
+    except (re.error, soupsieve.SelectorSyntaxError, SelectorError) as error:
         kind = "regular expression" if key in _REGEXES else "CSS selector"
         return f"not a {kind}: {str(error).splitlines()[0]}"
     return None

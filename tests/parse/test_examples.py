@@ -31,7 +31,8 @@ def described(bulletin: Bulletin) -> dict[str, Any]:
         | {name: value for name in ("heading", "lead_in", "row", "column") if (value := getattr(part, name))}
         for part in bulletin.parts
     ]
-    said = {name: getattr(bulletin, name) for name in ("title", "published", "language", "author", "country", "problem")}
+    names = ("title", "published", "language", "author", "country", "problem")
+    said = {name: getattr(bulletin, name) for name in names}
     return {name: value for name, value in said.items() if value} | {"parts": parts}
 
 

@@ -1,0 +1,1 @@
+$('#prensa').append("<article>\n <time date=\"2025-08-07 10:00:00 -0500\">7 de agosto de 2025<\/time>\n <h2>Asegura autoridad 40 loros en la costa<\/h2>\n <a class=\"small-link\" href=\"\/profepa\/prensa\/asegura-autoridad-40-loros\" target=\"_blank\">Continuar leyendo<\/a><\/article>\n");
