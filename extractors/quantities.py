@@ -220,7 +220,7 @@ def _counts_a_noun(reading: Reading, number: Number) -> bool:
 def _joined(folded: str, found: list[Quantity]) -> Iterator[Quantity]:
     """``808 kg and 150 g`` is one weight."""
     skip = False
-    for quantity, following in zip(found, [*found[1:], None], strict=True):
+    for quantity, following in zip(found, [*found[1:], None], strict=False):
         if skip:
             skip = False
             continue
