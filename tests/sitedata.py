@@ -39,7 +39,8 @@ def make_harvest(path: Path, documents: int = DOCUMENTS) -> Path:
             (key("hostile"), document, start, start + 5, len(text)),
         )
         connection.execute(
-            "UPDATE counts SET sentence = ?, mention_start = ?, mention_end = ?, mention = '77 kg' WHERE document_id = ?",
+            "UPDATE counts SET sentence = ?, mention_start = ?, mention_end = ?, mention = '77 kg'"
+            " WHERE document_id = ?",
             (f"{FORMULA} {text}", start, start + 5, document),
         )
         connection.execute("UPDATE events SET title = ? WHERE id IN (SELECT event_id FROM event_documents WHERE "
@@ -53,7 +54,8 @@ def hostile_id(path: Path) -> str:
     """The hostile bulletin: the one whose event has a single document, first by id."""
     connection = sqlite3.connect(path)
     row = connection.execute(
-        "SELECT x.document_id FROM event_documents x JOIN events e ON e.id = x.event_id WHERE e.documents = 1 ORDER BY 1"
+        "SELECT x.document_id FROM event_documents x JOIN events e ON e.id = x.event_id"
+        " WHERE e.documents = 1 ORDER BY 1"
     ).fetchone()
     connection.close()
     return str(row[0])

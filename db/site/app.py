@@ -15,6 +15,10 @@ from db.site import plugin
 from db.site.view import PLUGIN, SiteOptions
 
 HERE = Path(__file__).parent
+# Pages of entities, events and bulletins may be indexed; what costs work and changes with every filter may not.
+ROBOTS = "User-agent: *\n" + "".join(
+    f"Disallow: /{path}\n" for path in ("bulletins/", "export/", "search", "questions/", "report", "feeds/", "-/")
+)
 SETTINGS = {
     "default_allow_sql": False,
     "allow_facet": True,
@@ -43,7 +47,7 @@ def site(
         immutables=[str(database)],
         metadata={
             **datasette_metadata(_columns(database), options.title, database.stem),
-            "plugins": {PLUGIN: to_builtins(options)},
+            "plugins": {PLUGIN: to_builtins(options), "datasette-block-robots": {"literal": ROBOTS}},
         },
         template_dir=str(HERE / "templates"),
         static_mounts=[("static", str(HERE / "static"))],

@@ -16,7 +16,7 @@ _ALWAYS = {
     b"permissions-policy": b"camera=(), geolocation=(), microphone=()",
     b"cross-origin-opener-policy": b"same-origin",
 }
-_OPEN = ("/-/static", "/-/search", "/-/login", "/-/logout", "/-/password")
+_OPEN = ("/-/static", "/-/login", "/-/logout", "/-/password")
 
 
 def secured(public: bool) -> Callable[[Asgi], Asgi]:

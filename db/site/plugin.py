@@ -46,7 +46,6 @@ def register_routes(datasette: Datasette) -> list[Any]:
         (rf"^/{name}/(?P<table>{tables})\.csv$", _to_export),
         (rf"^/{name}/(?P<table>[a-z_]+)/(?P<id>[^/.]+)$", _to_page),
         (rf"^/{name}/(?P<query>{'|'.join(questions())})$", _to_question),
-        (r"^/-/search$", _to_search),
     ]
 
 
@@ -61,10 +60,6 @@ async def _to_export(request: Request, datasette: Datasette) -> Response:
 
 async def _to_question(request: Request, datasette: Datasette) -> Response:
     return Response.redirect(_with_query(datasette, f"/questions/{request.url_vars['query']}", request))
-
-
-async def _to_search(request: Request, datasette: Datasette) -> Response:
-    return Response.redirect(_with_query(datasette, "/search", request))
 
 
 async def _to_page(request: Request, datasette: Datasette) -> Response:

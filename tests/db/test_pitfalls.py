@@ -92,7 +92,11 @@ def test_search_of_a_table_searches(datasette: Datasette, database: Path) -> Non
 
 def test_no_sql_from_readers(datasette: Datasette) -> None:
     sql = quote("select zeroblob(500000000)")
-    for path in (f"/bulletins?sql={sql}", f"/bulletins.json?sql={sql}", f"/bulletins/seizures.json?_where={quote('1=1')}"):
+    for path in (
+        f"/bulletins?sql={sql}",
+        f"/bulletins.json?sql={sql}",
+        f"/bulletins/seizures.json?_where={quote('1=1')}",
+    ):
         assert get(datasette, path).status_code in (302, 400, 403), path
 
 

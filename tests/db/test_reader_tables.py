@@ -25,7 +25,9 @@ def test_a_story_told_by_many_counts_once(harvest: Path, database: Path) -> None
     told = value(harvest, "SELECT sum(value) FROM counts WHERE kind = 'arrests'")
     once = value(harvest, "SELECT sum(value) FROM event_figures WHERE kind = 'arrests' AND summable = 1")
     assert value(database, "SELECT sum(value) FROM arrests WHERE measure = 'arrests'") == once < told
-    assert value(database, "SELECT arrests FROM (SELECT sum(arrests) AS arrests FROM months WHERE kind = 'all')") == once
+    assert (
+        value(database, "SELECT arrests FROM (SELECT sum(arrests) AS arrests FROM months WHERE kind = 'all')") == once
+    )
 
 
 def test_sums_of_an_entity_are_sums_of_its_own_figures(harvest: Path, database: Path) -> None:
@@ -48,7 +50,9 @@ def test_a_figure_that_must_not_be_added_up_stays_out(harvest: Path, tmp_path: P
 
 def test_what_is_not_about_trafficking_leaves_no_trace(harvest: Path, tmp_path: Path) -> None:
     other = Path(shutil.copy(harvest, tmp_path / "other.db"))
-    gone = value(other, "SELECT document_id FROM event_documents e JOIN events v ON v.id = e.event_id WHERE documents = 1")
+    gone = value(
+        other, "SELECT document_id FROM event_documents e JOIN events v ON v.id = e.event_id WHERE documents = 1"
+    )
     with sqlite3.connect(other) as connection:
         connection.execute("UPDATE documents SET relevant = 0 WHERE id = ?", (gone,))
     build(other, tmp_path / "site.db")

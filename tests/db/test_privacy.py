@@ -1,0 +1,147 @@
+"""Nothing private passes: masks keep every length, and the gate stops what a mask has missed."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from db.privacy import MASK, PrivacyError, contact_spans, hide
+from db.publish import publish
+from db.site.view import SiteOptions
+from tests.sitedata import get, hostile_id, make_harvest, rows, started, value
+
+PRIVATE = [
+    ("Call 0800 123 4567 with tips.", "0800 123 4567", None),
+    ("The duty officer is at +254 20 600 0800.", "+254 20 600 0800", None),
+    ("Contact the press desk (212) 555-0147 today", "(212) 555-0147", None),
+    ("Phone: 03 9999 8888", "03 9999 8888", "AU"),
+    ("Tel. 024-3822-1234.", "024-3822-1234", "VN"),
+    ("Llame al teléfono 91 234 56 78", "91 234 56 78", "ES"),
+    ("Write to tips@parks.example.org", "tips@parks.example.org", None),
+    ("or j.doe [at] parks.example.org", "j.doe [at] parks.example.org", None),
+]
+OPEN = [
+    "seized 1,234,567 scales worth $250,000,000 on 2024-05-02",
+    "12 500 000 shillings, between 2019-2023, in 100-200 raids",
+    "10 000 000 dried seahorses in case 2023-00451-87",
+    "They were called on 12 March 2020 to seize 300 birds",
+    "flight 447 with 2,114 animals, 53 primates and 1 000 kg",
+    "ISBN 978-3-16-148410-0, container MSKU 123456 7",
+    "from 01/02/2023 to 03/04/2023 +12% more arrests",
+]
+
+
+@pytest.mark.parametrize(("text", "private", "country"), PRIVATE)
+def test_contacts_are_hidden(text: str, private: str, country: str | None) -> None:
+    hidden = hide(text, [], country)
+    assert not set(private) - {" "} & set(hidden[text.index(private) : text.index(private) + len(private)]) - {" "}
+    assert hidden.count(MASK) == len(private.replace(" ", ""))
+
+
+@pytest.mark.parametrize("text", OPEN)
+@pytest.mark.parametrize("country", [None, "US", "KE", "VN"])
+def test_figures_are_not_telephones(text: str, country: str | None) -> None:
+    assert hide(text, [], country) == text
+
+
+def test_names_are_hidden_as_whole_words() -> None:
+    hidden = hide("Anh Tran, 41, was jailed. Trang An is a place; Anh Tran's boat too.", ["Anh Tran"])
+    assert hidden == "███ ████, 41, was jailed. Trang An is a place; ███ ████'s boat too."
+
+
+@given(st.text(), st.lists(st.text(min_size=2, max_size=8), max_size=3))
+def test_hiding_keeps_the_length_and_is_final(text: str, names: list[str]) -> None:
+    hidden = hide(text, names)
+    assert len(hidden) == len(text)
+    assert not [span for span in contact_spans(hidden) if MASK not in hidden[slice(*span)]]
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_harvest(tmp_path_factory.mktemp("original") / "harvest.db", 150)
+
+
+@pytest.fixture
+def told(original: Path, tmp_path: Path) -> Path:
+    """A harvest whose first document with an operation names an accused man, a telephone and an address."""
+    path = Path(shutil.copy(original, tmp_path / "told.db"))
+    document = value(path, "SELECT document_id FROM document_operations ORDER BY 1")
+    old = "The seizure was part of "
+    new = "Bao Nguyen, 41, was charged; call +84 24 3822 1234 or write to a@b.example. The seizure was part of "
+    sentence = value(path, "SELECT sentence FROM document_operations WHERE document_id = ?", document)
+    with sqlite3.connect(path) as connection:
+        text = connection.execute("SELECT text FROM documents WHERE id = ?", (document,)).fetchone()[0]
+        at, longer = text.index(old), len(new) - len(old)
+        connection.execute("UPDATE documents SET text = ?, title = 'Bao Nguyen in court', parts = '[]' WHERE id = ?",
+                           (text.replace(old, new), document))  # fmt: skip
+        connection.execute("UPDATE document_operations SET sentence = ?, mention_start = mention_start + ?, mention_end ="
+                           " mention_end + ? WHERE document_id = ?",
+                           (sentence.replace(old, new), longer, longer, document))  # fmt: skip
+        connection.execute('UPDATE mentions SET start = start + ?, "end" = "end" + ?, sentence_end = sentence_end + ?'
+                           " WHERE document_id = ? AND start > ?", (longer, longer, longer, document, at))  # fmt: skip
+    return path
+
+
+def _names(document: dict) -> list[str]:
+    return ["Bao Nguyen"] if "Bao Nguyen" in document["text"] else []
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_a_published_site_holds_nothing_private(told: Path, tmp_path: Path, whole: bool) -> None:
+    done = publish(told, tmp_path / "public", SiteOptions(), whole_text=whole, names_of=_names)
+    assert done.masked == 1
+    for file in (tmp_path / "public").rglob("*"):
+        if file.is_file() and file.suffix in (".db", ".csv", ".geojson"):
+            content = file.read_bytes()
+            for private in (b"Nguyen", b"3822 1234", b"a@b.example"):
+                assert private not in content, (file, private)
+    assert (
+        value(tmp_path / "public/bulletins.db", "SELECT count(*) FROM facts WHERE sentence LIKE '███ ██████, 41%'") == 1
+    )
+
+
+def test_offsets_stay_true_when_texts_are_cut(told: Path, tmp_path: Path) -> None:
+    publish(told, tmp_path / "public", SiteOptions(), names_of=_names)
+    database = tmp_path / "public/bulletins.db"
+    kept, wrong = rows(database, 'SELECT count(*), sum(substr(d.text, start + 1, "end" - start) <> m.text)'
+                       " FROM mentions m JOIN documents d ON d.id = m.document_id")[0]  # fmt: skip
+    assert kept > 900
+    assert wrong == 0
+    facts = """SELECT count(*), sum(instr(d.text, f.sentence) = 0) FROM facts f JOIN documents d ON d.id = f.document_id
+        WHERE d.id <> ?"""
+    assert rows(database, facts, hostile_id(told))[0][1] == 0
+    assert value(database, "SELECT count(*) FROM documents WHERE text LIKE '%risk assessment%'") == 0
+    assert value(told, "SELECT count(*) FROM documents WHERE text LIKE '%risk assessment%'") == 149
+    assert value(database, "SELECT count(*) FROM document_versions") == 0
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "what"),
+    [("agencies", "name", "telephone number or e-mail"), ("events", "title", "name of an accused person")],
+)
+def test_the_gate_stops_what_no_mask_reaches(told: Path, tmp_path: Path, table: str, column: str, what: str) -> None:
+    event = """(SELECT event_id FROM event_documents WHERE document_id =
+        (SELECT document_id FROM document_operations ORDER BY 1 LIMIT 1))"""
+    with sqlite3.connect(told) as connection:
+        if table == "agencies":
+            connection.execute("UPDATE agencies SET name = 'Customs, tips@customs.example' WHERE rowid = 3")
+        else:
+            connection.execute(f"UPDATE events SET title = 'Bao Nguyen arrested' WHERE id = {event}")
+    with pytest.raises(PrivacyError, match=rf"{what}.*{table}\.{column}"):
+        publish(told, tmp_path / "public", SiteOptions(), names_of=_names)
+    assert not list((tmp_path / "public").glob("*"))
+
+
+def test_a_public_page_shows_evidence_alone(told: Path, tmp_path: Path) -> None:
+    publish(told, tmp_path / "public", SiteOptions(), names_of=_names)
+    public = started(tmp_path / "public/bulletins.db", public=True)
+    document = value(told, "SELECT document_id FROM document_operations ORDER BY 1")
+    page = get(public, f"/document/{document}").text
+    assert "shows the sentences that hold facts" in page
+    assert "risk assessment" not in page
+    assert "Operation" in page

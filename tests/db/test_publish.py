@@ -1,0 +1,151 @@
+"""A publication is whole or isn't there, and is never quietly smaller than the last."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from pathlib import Path
+from urllib.parse import unquote
+
+import lxml.html
+import openpyxl
+import pytest
+from click.testing import CliRunner
+
+from db.publish import PublishError, local_copy, publish, published_options
+from db.reader_tables import BuildError
+from db.site.view import SiteOptions
+from db.static_pages import write_pages
+from pipeline.cli import main
+from tests.sitedata import get, make_harvest, rows, started, value
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_harvest(tmp_path_factory.mktemp("small") / "small.db", 120)
+
+
+@pytest.fixture(scope="module")
+def public(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    directory = tmp_path_factory.mktemp("public")
+    options = SiteOptions(address="https://bulletins.example.org", report="desk@example.org", archive="/somewhere")
+    publish(small, directory, options, names_of=lambda document: ())
+    return directory
+
+
+def test_a_publication_has_database_files_and_options(public: Path) -> None:
+    options = published_options(public)
+    assert (options.public, options.archive, options.address) == (True, None, "https://bulletins.example.org")
+    assert value(public / "bulletins.db", "SELECT count(*) FROM documents") == 120
+    sheet = openpyxl.load_workbook(public / "downloads/seizures.xlsx").active
+    assert sheet.max_row - 1 == value(public / "bulletins.db", "SELECT count(*) FROM seizures")
+    noted = dict(rows(public / "bulletins.db", "SELECT name, value FROM publication"))
+    assert {"harvested", "published", "version", "public"} <= set(noted)
+    assert value(public / "bulletins.db", "PRAGMA journal_mode") == "delete"
+
+
+def test_downloads_are_served_and_nothing_beside_them(public: Path) -> None:
+    site = started(public / "bulletins.db", public=True, downloads=str(public / "downloads"))
+    answer = get(site, "/downloads/seizures.xlsx")
+    assert answer.status_code == 200
+    assert answer.content == (public / "downloads/seizures.xlsx").read_bytes()
+    assert "seizures.xlsx" in get(site, "/downloads").text
+    for path in ("../site.json", "..%2fsite.json", "parquet", "nosuch.csv", "//etc/passwd"):
+        answer = get(site, f"/downloads/{path}")
+        answer = get(site, answer.headers["location"]) if answer.status_code == 302 else answer
+        assert answer.status_code == 404, path
+
+
+def test_fewer_documents_stop_a_publication(small: Path, tmp_path: Path) -> None:
+    harvest = Path(shutil.copy(small, tmp_path / "h.db"))
+    none = lambda document: ()  # noqa: E731
+    publish(harvest, tmp_path / "public", SiteOptions(), names_of=none)
+    with sqlite3.connect(harvest) as connection:
+        connection.execute("UPDATE documents SET relevant = 0 WHERE rowid % 8 = 0")
+    with pytest.raises(PublishError, match=r"105 documents, where the last publication had 120.*--allow-fewer"):
+        publish(harvest, tmp_path / "public", SiteOptions(), names_of=none)
+    assert value(tmp_path / "public/bulletins.db", "SELECT count(*) FROM documents") == 120
+    publish(harvest, tmp_path / "public", SiteOptions(), names_of=none, allow_fewer=True)
+    assert value(tmp_path / "public/bulletins.db", "SELECT count(*) FROM documents") == 105
+    assert sorted(path.name for path in (tmp_path / "public").iterdir()) == ["bulletins.db", "downloads", "site.json"]
+
+
+def test_a_few_documents_less_are_no_matter(small: Path, tmp_path: Path) -> None:
+    harvest = Path(shutil.copy(small, tmp_path / "h.db"))
+    publish(harvest, tmp_path / "public", SiteOptions(), names_of=lambda document: ())
+    with sqlite3.connect(harvest) as connection:
+        connection.execute("UPDATE documents SET relevant = 0 WHERE rowid % 12 = 0")
+    assert publish(harvest, tmp_path / "public", SiteOptions(), names_of=lambda document: ()).documents == 110
+
+
+def test_accuracy_is_shown_where_it_was_measured(small: Path, tmp_path: Path) -> None:
+    measured = tmp_path / "evaluation.json"
+    scores = {"arrests": {"precision": 0.913, "recall": 0.871, "f1": 0.8915}}
+    measured.write_text(json.dumps({"gold": "invented", "documents": 7, "fields": scores}))
+    publish(small, tmp_path / "public", SiteOptions(), accuracy=measured, names_of=lambda document: ())
+    page = get(started(tmp_path / "public/bulletins.db"), "/").text
+    assert "91 %" in page
+    assert "87 %" in page
+    measured.write_text("{}")
+    with pytest.raises(PublishError, match=r"evaluation\.json"):
+        publish(small, tmp_path / "public", SiteOptions(), accuracy=measured, names_of=lambda document: ())
+
+
+def test_a_local_copy_is_made_again_only_when_the_harvest_has_changed(small: Path, tmp_path: Path) -> None:
+    harvest = Path(shutil.copy(small, tmp_path / "h.db"))
+    target = local_copy(harvest, tmp_path / "site/bulletins.db")
+    made = target.stat().st_mtime_ns
+    assert local_copy(harvest, target).stat().st_mtime_ns == made
+    with sqlite3.connect(harvest) as connection:
+        connection.execute("UPDATE documents SET relevant = 0 WHERE rowid = 1")
+    assert local_copy(harvest, target).stat().st_mtime_ns != made
+    assert value(target, "SELECT count(*) FROM documents") == 119
+    target.write_bytes(b"not a database")
+    assert value(local_copy(harvest, target), "SELECT count(*) FROM documents") == 119
+
+
+def test_plain_pages_link_to_files_that_are_there(public: Path, tmp_path: Path) -> None:
+    count = write_pages(public / "bulletins.db", published_options(public), tmp_path)
+    files = sorted(tmp_path.rglob("*.html"))
+    assert len(files) == count > 250
+    listed = set()
+    for file in files:
+        page = lxml.html.parse(file)
+        assert not page.xpath("//form | //script")
+        for url in page.xpath("//@href | //@src"):
+            if "://" in url or url.startswith("mailto:"):
+                continue
+            target = (file.parent / unquote(url.split("#")[0])).resolve() if url.split("#")[0] else file
+            assert target.is_file(), (file.name, url)
+            listed.add(target)
+    assert {file.resolve() for file in files} <= listed
+    assert (tmp_path / "downloads/seizures.xlsx").is_file()
+
+
+def test_commands(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    run = CliRunner().invoke
+    arguments = ["--database", str(small), "export", "seizures", "-f", "xlsx", "-w", "country=VN", "-o", "vn.xlsx"]
+    done = run(main, arguments)
+    assert done.exit_code == 0, done.output
+    count = value(small.parent / "published/small/bulletins.db", "SELECT count(*) FROM seizures WHERE country = 'VN'")
+    assert openpyxl.load_workbook("vn.xlsx").active.max_row == count + 1
+    assert run(main, ["--database", str(small), "export", "-f", "sqlite", "-o", "all.db"]).exit_code == 0
+    assert value(tmp_path / "all.db", "SELECT count(*) FROM documents") == 120
+    wrong = run(main, ["--database", str(small), "export", "seizures", "-w", "colour=red"])
+    assert wrong.exit_code == 2
+    assert "no column 'colour'" in wrong.output
+    missing = run(main, ["--database", str(tmp_path / "none.db"), "export"])
+    assert missing.exit_code == 2
+    assert "make harvest" in missing.output
+    assert "bulletins publish" in run(main, ["serve", str(tmp_path / "nothing")]).output
+
+
+def test_a_broken_harvest_leaves_the_last_publication(small: Path, tmp_path: Path) -> None:
+    publish(small, tmp_path / "public", SiteOptions(), names_of=lambda document: ())
+    broken = tmp_path / "broken.db"
+    sqlite3.connect(broken).close()
+    with pytest.raises(BuildError):
+        publish(broken, tmp_path / "public", SiteOptions(), names_of=lambda document: ())
+    assert value(tmp_path / "public/bulletins.db", "SELECT count(*) FROM documents") == 120
