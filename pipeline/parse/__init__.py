@@ -14,7 +14,7 @@ from pipeline.parse.charset import decode, tidy
 from pipeline.parse.html import read_html
 from pipeline.parse.json_body import read_json
 from pipeline.parse.language import detect
-from pipeline.parse.layout import lay_out
+from pipeline.parse.layout import lay_out, under_headings
 from pipeline.parse.lines import is_wrapped, unwrap
 from pipeline.parse.pdf import read_pdf
 from pipeline.parse.problems import problem_of
@@ -117,7 +117,7 @@ def _from_pdf(url: str, content: bytes, lead: Lead, source: Source) -> Bulletin:
     body = pdf.text.removeprefix(title).lstrip() if title else pdf.text
     text = f"{title}\n\n{body}".strip()
     problem = pdf.problem or problem_of(title, body)
-    parts = parts_of_text(text)
+    parts = under_headings(text, parts_of_text(text), pdf.headings)
     published = lead.published or pdf.created
     return _bulletin(
         url, lead, source, title=title, text=text, parts=parts, published=published, author=pdf.author, problem=problem

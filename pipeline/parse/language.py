@@ -9,8 +9,10 @@ if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
 _SAMPLE = 4000  # characters: more of a text changes nothing
-_SURE = 0.99
 _LIKELY = 0.4
+_SURELY_NOT = 0.05  # of the likeliest language's probability
+_NEAR = {"pcm": "en", "ext": "es", "an": "es", "ast": "es"}
+"""Languages with next to no press of their own, for which short texts of their big neighbours are taken."""
 _LONG_ENOUGH = 200  # characters below which detection doesn't overrule what the source says
 
 
@@ -31,7 +33,11 @@ def detect(text: str, told: str | None = None) -> str:
     sample = text[:_SAMPLE]
     if not any(map(str.isalpha, sample)) or (told and len(sample) < _LONG_ENOUGH):
         return told or "en"
-    found, probability = _identifier().classify(sample)
+    ranks: dict[str, float] = {}
+    for name, probability in _identifier().rank(sample):
+        language = _NEAR.get(name, name)
+        ranks[language] = ranks.get(language, 0.0) + float(probability)
+    found = max(ranks, key=ranks.__getitem__)
     if told:
-        return found if probability >= _SURE else told
-    return found if probability >= _LIKELY else "en"
+        return found if ranks.get(told, 0.0) < _SURELY_NOT * ranks[found] and ranks[found] >= _LIKELY else told
+    return found if ranks[found] >= _LIKELY else "en"

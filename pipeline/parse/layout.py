@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from pipeline.parse.blocks import Block
 from pipeline.records import Part
 
@@ -34,6 +36,22 @@ def lay_out(title: str, blocks: list[Block]) -> tuple[str, tuple[Part, ...]]:
         start = add(_between(block, blocks[index - 1] if index else None, bool(parts)))
         parts.append(_part(block, start, add(block.text)))
     return "".join(pieces), tuple(parts)
+
+
+def under_headings(text: str, parts: tuple[Part, ...], headings: frozenset[str]) -> tuple[Part, ...]:
+    """The parts of a text with these lines as headings, each over what follows it; unchanged where there are none."""
+    if not headings:
+        return parts
+    heading: str | None = None
+    placed: list[Part] = []
+    for part in parts:
+        line = text[part.start : part.end]
+        if line in headings and part.kind not in ("title", "furniture"):
+            heading = line.rstrip(":")
+            placed.append(Part(kind="heading", start=part.start, end=part.end))
+        else:
+            placed.append(replace(part, heading=part.heading or heading) if part.kind != "title" else part)
+    return tuple(placed)
 
 
 def _between(block: Block, before: Block | None, preceded: bool) -> str:

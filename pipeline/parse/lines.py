@@ -43,11 +43,12 @@ def is_wrapped(text: str) -> bool:
     """Whether a plain text's lines were cut at a width, so that they aren't paragraphs of their own."""
     lines = [line.rstrip() for line in text.splitlines() if line.strip()]
     widest = max(map(len, lines), default=0)
-    if widest not in _WRAP_WIDTHS or len(lines) < 4:
+    if widest not in _WRAP_WIDTHS:
         return False
     full = [line for line in lines if len(line) >= _FULL * widest]
     unended = [line for line in full if line[-1] not in ".!?:;\"'”’»)"]
-    return len(full) >= len(lines) / 2 and len(unended) >= len(full) / 2
+    mostly = sum(map(len, full)) >= sum(map(len, lines)) / 2
+    return len(full) > 2 and mostly and len(unended) >= len(full) / 2
 
 
 def _joined(before: str, after: str) -> str:

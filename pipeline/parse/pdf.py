@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
 import statistics
 from collections import Counter
@@ -19,7 +20,9 @@ _MOST_PAGES = 600
 _FULL = 0.8  # of the text's width: a line that ends earlier was ended on purpose
 _GAP = 1.45  # times the usual distance between lines: more begins a paragraph
 _LARGE = 1.12  # times the usual size of letters: more is a heading
+_HEADING_WORDS = 20
 _MARGIN_LINES = 2  # at a page's top and bottom, where running heads and feet stand
+_BOLD = re.compile(rb"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _HYPHEN = re.compile(r"[\ufffe\x02]\s*\n?")
 _DIGITS = re.compile(r"\d+")
 _USELESS_TITLE = re.compile(r"^(microsoft word|untitled|document\d*$|.*\.(docx?|indd|pdf|qxp)$)|^\W*$", re.IGNORECASE)
@@ -31,6 +34,8 @@ class Pdf(Struct, frozen=True, kw_only=True):
 
     title: str = ""
     text: str = ""
+    headings: frozenset[str] = frozenset()
+    """Paragraphs that are set in bold or large letters throughout."""
     author: str | None = None
     created: str | None = None
     problem: str | None = None
@@ -43,6 +48,7 @@ class _Line:
     right: float
     bottom: float
     size: float
+    bold: bool
 
 
 def read_pdf(content: bytes) -> Pdf:
@@ -64,16 +70,17 @@ def _read(document: pdfium.PdfDocument) -> Pdf:
     count = len(document)
     pages = [_lines(document[number]) for number in range(min(count, _MOST_PAGES))]
     running = _running_lines(pages)
-    pages = [[line for line in page if _key(line.text) not in running or not _in_margin(page, line)] for page in pages]
+    pages = [[line for line in page if _key(line) not in running or not _in_margin(page, line)] for page in pages]
     paragraphs = list(_paragraphs(pages))
     stated = document.get_metadata_dict()
     created = _CREATED.match(stated.get("CreationDate", ""))
     return Pdf(
         title=_title(tidy(stated.get("Title", "")), pages),
-        text="\n".join(paragraphs),
+        text="\n".join(text for text, _ in paragraphs),
+        headings=frozenset(text for text, is_heading in paragraphs if is_heading),
         author=tidy(stated.get("Author", "")) or None,
         created="-".join(created.groups()) if created else None,
-        problem=_problem(count, paragraphs),
+        problem=_problem(count, [text for text, _ in paragraphs]),
     )
 
 
@@ -110,42 +117,54 @@ def _line(textpage: pdfium.PdfTextPage, raw: str, offset: int) -> _Line:
     left, bottom, _, _ = textpage.get_charbox(min(first, total - 1), loose=True)
     _, _, right, top = textpage.get_charbox(min(last, total - 1), loose=True)
     size = pdfium.raw.FPDFText_GetFontSize(textpage.raw, min(first, total - 1)) or top - bottom
-    return _Line(raw.rstrip("\r"), left, right, bottom, size)
+    bold = all(_is_bold(textpage, min(index, total - 1)) for index in (first, last))
+    return _Line(raw.rstrip("\r"), left, right, bottom, size, bold)
 
 
-def _key(text: str) -> str:
-    return _DIGITS.sub("0", tidy(text).lower())
+def _is_bold(textpage: pdfium.PdfTextPage, index: int) -> bool:
+    name = ctypes.create_string_buffer(128)
+    pdfium.raw.FPDFText_GetFontInfo(textpage.raw, index, name, len(name), None)
+    return bool(_BOLD.search(name.value))
+
+
+def _key(line: _Line) -> tuple[str, int]:
+    """What makes two lines the same running head: words and size, whatever the page's number."""
+    return _DIGITS.sub("0", tidy(line.text).lower()), round(line.size)
 
 
 def _in_margin(page: list[_Line], line: _Line) -> bool:
     return any(line is other for other in (*page[:_MARGIN_LINES], *page[-_MARGIN_LINES:]))
 
 
-def _running_lines(pages: list[list[_Line]]) -> set[str]:
+def _running_lines(pages: list[list[_Line]]) -> set[tuple[str, int]]:
     """Heads, feet and page numbers: what stands in the margin of several pages."""
-    seen = Counter(key for page in pages for key in {_key(line.text) for line in page if _in_margin(page, line)})
+    seen = Counter(key for page in pages for key in {_key(line) for line in page if _in_margin(page, line)})
     enough = max(2, min(5, len(pages) // 2))
     return {key for key, times in seen.items() if times >= enough} if len(pages) > 1 else set()
 
 
-def _paragraphs(pages: list[list[_Line]]) -> Iterator[str]:
+def _paragraphs(pages: list[list[_Line]]) -> Iterator[tuple[str, bool]]:
+    """Each paragraph with whether it looks like a heading."""
     lines = [line for page in pages for line in page]
     if not lines:
         return
     usual = statistics.median(line.size for line in lines)
     pitch = _pitch(pages)
-    texts: list[str] = []
-    before: _Line | None = None
+    together: list[_Line] = []
     for page in pages:
         width = max((line.right for line in page), default=0.0)
         for line in page:
-            if before is not None and texts and _begins(before, line, width, pitch, usual):
-                yield _joined(texts)
-                texts = []
-            texts.append(line.text)
-            before = line
-    if texts:
-        yield _joined(texts)
+            if together and _begins(together[-1], line, width, pitch, usual):
+                yield _paragraph(together, usual)
+                together = []
+            together.append(line)
+    yield _paragraph(together, usual)
+
+
+def _paragraph(lines: list[_Line], usual: float) -> tuple[str, bool]:
+    text = _joined([line.text for line in lines])
+    stands_out = all(line.bold or line.size > _LARGE * usual for line in lines)
+    return text, stands_out and len(text.split()) <= _HEADING_WORDS and not text.endswith(".")
 
 
 def _pitch(pages: list[list[_Line]]) -> float:
@@ -156,7 +175,11 @@ def _pitch(pages: list[list[_Line]]) -> float:
 
 def _begins(before: _Line, line: _Line, width: float, pitch: float, usual: float) -> bool:
     """Whether a line begins a paragraph of its own."""
-    if BULLET.match(line.text.strip()) or abs(line.size - before.size) > (_LARGE - 1) * usual:
+    if (
+        BULLET.match(line.text.strip())
+        or line.bold != before.bold
+        or abs(line.size - before.size) > (_LARGE - 1) * usual
+    ):
         return True
     drop = before.bottom - line.bottom
     if pitch and drop > _GAP * pitch * max(1.0, before.size / usual):
