@@ -8,7 +8,6 @@ the next run goes on where this one stopped.
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -44,7 +43,7 @@ from pipeline.sources.source import Source
 from pipeline.tally import Summary, is_unreachable
 
 log = structlog.get_logger()
-_BATCH = 32  # documents that are parsed, extracted and stored at once
+_BATCH = 16  # documents that are parsed, extracted and stored at once
 
 
 class Unread(NamedTuple):
@@ -81,7 +80,8 @@ def harvest(
         catch_up(run)
         for events in collect(run, limit):
             note(run, events)
-            take_in(run)
+            take_in(run, batches=1)
+        take_in(run)
         resolve(run)
         run.outcome = "done" if any(tally.reached for tally in run.tallies.values()) else "nothing reached"
     return run.summary()
@@ -118,14 +118,8 @@ def collect(run: Run, limit: int | None = None) -> Iterator[list[Event]]:
             yield from _from_disk(run, source, limit)
     job = run.job(limit)
     if job.sources:
-        _warm_up()
+        engine.load()  # before pages come in: what has come should be noted at once
         yield from crawl(job)
-
-
-def _warm_up() -> None:
-    """Load what parsing and extraction need before pages come in: what has come should be noted at once."""
-    importlib.import_module("pipeline.parse")
-    importlib.import_module("extractors")
 
 
 def _from_disk(run: Run, source: Source, limit: int | None) -> Iterator[list[Event]]:
@@ -145,7 +139,7 @@ def _from_disk(run: Run, source: Source, limit: int | None) -> Iterator[list[Eve
                 keeper.content(item, ledger.bulletin(item.url))
             else:
                 events.append(item)
-            if len(events) >= 2 * _BATCH:
+            if len(events) >= _BATCH:
                 yield events[:]
                 events.clear()
     except DiscoveryError as error:
@@ -203,10 +197,11 @@ def _count(run: Run, event: News) -> None:
 # --- parse, extract, store -----------------------------------------------------------------------------
 
 
-def take_in(run: Run) -> None:
-    """Parse, extract and store all that waits in the archive."""
-    while waiting := pending(run.db, limit=_BATCH):
+def take_in(run: Run, batches: int | None = None) -> None:
+    """Parse, extract and store what waits in the archive: all, or so many batches before events are looked at again."""
+    while batches != 0 and (waiting := pending(run.db, limit=_BATCH)):
         process(run, waiting)
+        batches = None if batches is None else batches - 1
 
 
 def process(run: Run, items: Sequence[Pending]) -> None:

@@ -22,3 +22,11 @@ def run(bulletins: Iterable[Bulletin]) -> Iterator[tuple[Bulletin, Extraction]]:
             log.error("extraction failed", url=bulletin.url, error=f"{type(error).__name__}: {error}", exc_info=True)
             continue
         yield bulletin, extraction
+
+
+def load() -> None:
+    """Load models and gazetteers now rather than with the first document."""
+    import pipeline.parse  # noqa: F401
+
+    short = Bulletin(id="", url="", source_id="", title="", text="Customs officers seized ten elephant tusks.")
+    list(run([short]))

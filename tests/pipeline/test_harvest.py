@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import pytest
@@ -29,7 +29,8 @@ from pipeline.sources import (
     WarcChannel,
 )
 from pipeline.sources.source import ApiFields
-from tests.website import Website, article, feed, serving
+from pipeline.tally import SourceTally
+from tests.website import Page, Website, article, feed, serving
 
 
 @pytest.fixture
@@ -40,8 +41,12 @@ def site() -> Iterator[Website]:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
+    return quick(tmp_path)
+
+
+def quick(folder: Path) -> Settings:
     fetch = FetchSettings(pace=0, backoff=0.05, timeout=5, revisit_hours=0, private_addresses=True)
-    return Settings(database=tmp_path / "b.db", fetch=fetch, contact="test@example.org")
+    return Settings(database=folder / "b.db", fetch=fetch, contact="test@example.org")
 
 
 def source(channel: Any, **fields: Any) -> Source:
@@ -107,105 +112,133 @@ def test_reparse_needs_no_network(site: Website, settings: Settings) -> None:
     assert rows(settings, "SELECT version FROM document_versions") == [{"version": 1}]
 
 
-def test_a_listing_is_followed_and_then_only_as_far_as_there_is_news(site: Website, settings: Settings) -> None:
-    def page(numbers: list[int], following: str) -> str:
-        items = "".join(
-            f'<li><a href="/n/{n}?utm_source=list">Story {n}</a><time datetime="2024-03-0{n}">x</time></li>'
-            for n in numbers
-        )
-        return f"<html><body><ul>{items}</ul>{following}</body></html>"
+class Twice(NamedTuple):
+    """A site with a source of every kind, harvested, changed, and harvested again."""
 
-    site.pages = {f"/n/{n}": article(f"Story {n}") for n in range(1, 7)}
-    site.pages["/list"] = page([6, 5], '<a class="next" href="/list?p=2">older</a>')
-    site.pages["/list?p=2"] = page([4, 3], '<a class="next" href="/list?p=3">older</a>')
-    site.pages["/list?p=3"] = page([2, 1], "")
-    one = source(ListingChannel(addresses=(f"{site.base}/list",), item="li", date="time", next="a.next"))
+    site: Website
+    settings: Settings
+    first: dict[str, SourceTally]
+    second: dict[str, SourceTally]
+    before: list[tuple[str, int]]
+    """The requests of the first harvest; ``site.requests`` are those of the second."""
 
-    assert figures(harvest(settings, [one]))["new"] == 6
-    assert rows(settings, "SELECT published FROM leads ORDER BY published")[0] == {"published": "2024-03-01"}
-    assert site.asked("/n/3") == [200]
-
-    site.requests.clear()
-    site.pages["/n/7"] = article("Story 7")
-    site.pages["/list"] = page([7, 6, 5], '<a class="next" href="/list?p=2">older</a>')
-    assert figures(harvest(settings, [one])) == {"found": 7, "new": 1, "changed": 0, "unchanged": 6, "failed": 0}
-    assert site.asked("/list?p=2") == [304]
-    assert site.asked("/list?p=3") == []
+    def asked_before(self, path: str) -> list[int]:
+        return [status for asked, status in self.before if asked == path]
 
 
-def test_a_listing_whose_site_has_changed_is_reported(site: Website, settings: Settings) -> None:
-    site.pages = {
-        "/list": "<html><body><p>all new</p></body></html>",
-        "/feed": feed(site.base, ["/a"]),
-        "/a": article("a"),
-    }
-    broken = source(ListingChannel(addresses=(f"{site.base}/list",), item="li.news"), id="broken")
-    works = source(FeedChannel(addresses=(f"{site.base}/feed",)), id="works")
-    summary = harvest(settings, [broken, works])
-    assert summary.outcome == "done", "one source failing never stops another"
-    tallies = {tally.source_id: tally for tally in summary.sources}
-    assert "li.news" in (tallies["broken"].reason or "")
-    assert tallies["works"].new == 1
+def listing(numbers: list[int], following: str = "") -> str:
+    items = "".join(
+        f'<li><a href="/n/{n}?utm_source=list">Story {n}</a><time datetime="2024-03-0{n}">x</time></li>'
+        for n in numbers
+    )
+    return f"<html><body><ul>{items}</ul>{following}</body></html>"
 
 
-def test_sitemaps_with_an_index_and_gzip(site: Website, settings: Settings) -> None:
+def answer(numbers: tuple[int, ...]) -> bytes:
+    body = "<p>" + "Customs seized ivory in Mombasa. " * 30
+    items = [{"u": f"/pr/{n}", "t": {"en": f"Release {n}"}, "d": 1714608000, "b": f"{body}{n}</p>"} for n in numbers]
+    return msgspec.json.encode({"data": {"items": items}})
+
+
+def all_kinds(base: str) -> list[Source]:
+    fields = ApiFields(url="u", title="t.en", date="d", body="b")
+    return [
+        source(ListingChannel(addresses=(f"{base}/list",), item="li", date="time", next="a.next"), id="listing"),
+        source(ListingChannel(addresses=(f"{base}/redesigned",), item="li.news"), id="redesigned"),
+        source(SitemapChannel(addresses=(f"{base}/sitemap.xml",), include=("/news/",), follow=("news",)), id="sitemap"),
+        source(
+            ApiChannel(addresses=(f"{base}/api",), items="data.items", fields=fields, page_parameter="page"), id="api"
+        ),
+        source(FeedChannel(addresses=(f"{base}/feed",)), id="feed"),
+    ]
+
+
+def all_pages(base: str) -> dict[str, Page]:
     ns = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
-    urls = "".join(f"<url><loc>{site.base}{path}</loc></url>" for path in ("/news/1", "/about", "/news/2"))
+    urls = "".join(f"<url><loc>{base}{path}</loc></url>" for path in ("/news/1", "/about", "/news/2"))
     packed = gzip.compress(f"<urlset {ns}>{urls}</urlset>".encode())
-    maps = "".join(f"<sitemap><loc>{site.base}{path}</loc></sitemap>" for path in ("/news.xml.gz", "/images.xml"))
-    site.pages = {
+    maps = "".join(f"<sitemap><loc>{base}{path}</loc></sitemap>" for path in ("/news.xml.gz", "/images.xml"))
+    return {
+        **{f"/n/{n}": article(f"Story {n}") for n in range(1, 7)},
+        "/list": listing([6, 5], '<a class="next" href="/list?p=2">older</a>'),
+        "/list?p=2": listing([4, 3], '<a class="next" href="/list?p=3">older</a>'),
+        "/list?p=3": listing([2, 1]),
+        "/redesigned": "<html><body><p>all new</p></body></html>",
         "/sitemap.xml": f"<?xml version='1.0'?><sitemapindex {ns}>{maps}</sitemapindex>",
         "/news.xml.gz": (200, {"Content-Type": "application/x-gzip"}, packed),
         "/news/1": article("One"),
         "/news/2": article("Two"),
         "/about": article("About us"),
+        "/api": answer((1, 2)),
+        "/api?page=1": answer((3,)),
+        "/api?page=2": answer(()),
+        "/feed": feed(base, ["/ok", "/gone", "/down", "/picture", "/secret/x"]),
+        "/ok": article("fine"),
+        "/down": (500, {}, b""),
+        "/picture": (200, {"Content-Type": "image/jpeg"}, b"jpeg"),
+        "/robots.txt": (200, {"Content-Type": "text/plain"}, b"User-agent: *\nDisallow: /secret/"),
     }
-    channel = SitemapChannel(addresses=(f"{site.base}/sitemap.xml",), include=("/news/",), follow=("news",))
-    assert figures(harvest(settings, [source(channel)]))["new"] == 2
-    assert site.asked("/images.xml") == site.asked("/about") == []
 
 
-def test_an_api_that_gives_the_text_itself(site: Website, settings: Settings) -> None:
-    def answer(page: int) -> bytes:
-        items = [
-            {
-                "u": f"/pr/{n}",
-                "t": {"en": f"Release {n}"},
-                "d": 1714608000,
-                "b": f"<p>{'Seized ivory in Mombasa. ' * 30}{n}</p>",
-            }
-            for n in ((1, 2) if page == 0 else (3,) if page == 1 else ())
-        ]
-        return msgspec.json.encode({"data": {"items": items}})
-
-    site.pages = {"/api": answer(0), "/api?page=1": answer(1), "/api?page=2": answer(2)}
-    fields = ApiFields(url="u", title="t.en", date="d", body="b")
-    one = source(ApiChannel(addresses=(f"{site.base}/api",), items="data.items", fields=fields, page_parameter="page"))
-    assert figures(harvest(settings, [one]))["new"] == 3
-    assert figures(harvest(settings, [one]))["failed"] == 0
-    assert not any("/pr/" in path for path, _ in site.requests)
-    stored = rows(settings, "SELECT title, published, url FROM documents ORDER BY url")
-    assert stored[0] == {"title": "Release 1", "published": "2024-05-02", "url": f"{site.base}/pr/1"}
+@pytest.fixture(scope="module")
+def twice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Twice]:
+    settings = quick(tmp_path_factory.mktemp("twice"))
+    with serving() as site:
+        site.pages = all_pages(site.base)
+        first = harvest(settings, all_kinds(site.base))
+        before, site.requests = site.requests, []
+        site.pages["/n/7"] = article("Story 7")
+        site.pages["/list"] = listing([7, 6, 5], '<a class="next" href="/list?p=2">older</a>')
+        site.pages["/down"] = article("up again")
+        second = harvest(settings, all_kinds(site.base))
+        yield Twice(
+            site,
+            settings,
+            {tally.source_id: tally for tally in first.sources},
+            {tally.source_id: tally for tally in second.sources},
+            before,
+        )
 
 
-def test_failures_are_named_and_tried_again(site: Website, settings: Settings) -> None:
-    site.pages = {"/feed": feed(site.base, ["/ok", "/gone", "/down", "/picture", "/secret/x"]), "/ok": article("fine")}
-    site.pages["/down"] = (500, {}, b"")
-    site.pages["/picture"] = (200, {"Content-Type": "image/jpeg"}, b"jpeg")
-    site.pages["/robots.txt"] = (200, {"Content-Type": "text/plain"}, b"User-agent: *\nDisallow: /secret/")
-    one = source(FeedChannel(addresses=(f"{site.base}/feed",)))
-    summary = harvest(settings, [one])
-    assert figures(summary) == {"found": 5, "new": 1, "changed": 0, "unchanged": 0, "failed": 4}
-    reasons = set(summary.sources[0].reasons)
-    assert {"404 Not Found", "500 Internal Server Error", "refused by robots.txt"} < reasons
-    assert any("image/jpeg" in reason for reason in reasons)
-    assert site.asked("/down") == [500] * (settings.fetch.retries + 1)
-    assert site.asked("/secret/x") == []
+def test_a_listing_is_followed_and_then_only_as_far_as_there_is_news(twice: Twice) -> None:
+    assert twice.first["listing"].new == 6
+    leads = rows(twice.settings, "SELECT published FROM leads WHERE source_id = 'listing' ORDER BY published")
+    assert leads[0] == {"published": "2024-03-01"}
+    assert twice.asked_before("/n/3") == [200], "without the tracker that the list put on it"
 
-    site.pages["/down"] = article("up again")
-    assert figures(harvest(settings, [one]))["new"] == 1
-    attempts = rows(settings, "SELECT attempts FROM leads WHERE url LIKE '%/gone'")
-    assert attempts == [{"attempts": 2}]
+    second = twice.second["listing"]
+    assert (second.found, second.new, second.unchanged, second.failed) == (7, 1, 6, 0)
+    assert twice.site.asked("/list?p=2") == [304]
+    assert twice.site.asked("/list?p=3") == []
+
+
+def test_one_source_failing_never_stops_another(twice: Twice) -> None:
+    assert "li.news" in (twice.first["redesigned"].reason or "")
+    assert all(twice.first[name].new for name in ("listing", "sitemap", "api", "feed"))
+
+
+def test_sitemaps_with_an_index_and_gzip(twice: Twice) -> None:
+    assert twice.first["sitemap"].new == 2
+    assert twice.asked_before("/images.xml") == twice.asked_before("/about") == []
+
+
+def test_an_api_that_gives_the_text_itself(twice: Twice) -> None:
+    assert twice.first["api"].new == 3
+    assert twice.second["api"].failed == 0
+    assert not any("/pr/" in path for path, _ in (*twice.before, *twice.site.requests))
+    stored = rows(twice.settings, "SELECT title, published, url FROM documents WHERE source_id = 'api' ORDER BY url")
+    assert stored[0] == {"title": "Release 1", "published": "2024-05-02", "url": f"{twice.site.base}/pr/1"}
+
+
+def test_failures_are_named_and_tried_again(twice: Twice) -> None:
+    first, second = twice.first["feed"], twice.second["feed"]
+    assert (first.found, first.new, first.failed) == (5, 1, 4)
+    assert {"404 Not Found", "500 Internal Server Error", "refused by robots.txt"} < set(first.reasons)
+    assert any("image/jpeg" in reason for reason in first.reasons)
+    assert twice.asked_before("/down") == [500] * (twice.settings.fetch.retries + 1)
+    assert twice.asked_before("/secret/x") == []
+    assert second.new == 1
+    assert rows(twice.settings, "SELECT attempts FROM leads WHERE url LIKE '%/gone'") == [{"attempts": 2}]
 
 
 def test_a_host_that_asks_for_a_pause_gets_it(site: Website, settings: Settings) -> None:
