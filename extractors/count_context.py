@@ -62,7 +62,9 @@ def scope_of(reading: Reading, start: int, end: int) -> tuple[Scope, bool]:
     """Total, part, cumulative, comparison or background, and whether the words say so."""
     left, right = clause_at(reading, start, end)
     sentence = reading.sentence_at(start)
-    if says(reading, max(left, start - 34), start, "comparison") or says(reading, end, min(right, end + 24), "background"):
+    if says(reading, max(left, start - 34), start, "comparison") or says(
+        reading, end, min(right, end + 24), "background"
+    ):
         return "comparison", True
     if _PART.search(reading.folded, sentence[0], start):
         return "part", True

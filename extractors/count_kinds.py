@@ -25,7 +25,17 @@ _NOUN_KIND: dict[str, CountKind] = {
 _THINGS = frozenset({"vehicle", "weapon", "package", "part", "plant", "dead"})
 # Classes whose whole animals are goods, not living beings, unless the text says that they live.
 _CATCH = frozenset(
-    {"Gastropoda", "Bivalvia", "Holothuroidea", "Malacostraca", "Elasmobranchii", "Chondrichthyes", "Cephalopoda", "Anthozoa", "Echinoidea"}
+    {
+        "Gastropoda",
+        "Bivalvia",
+        "Holothuroidea",
+        "Malacostraca",
+        "Elasmobranchii",
+        "Chondrichthyes",
+        "Cephalopoda",
+        "Anthozoa",
+        "Echinoidea",
+    }
 )
 _HUNTED = re.compile(r"\b(?:poach|hunt|kill|shot|shoot|snar|trap|slaughter|caz|abat|tue|braconn|cac)\w*")
 _NEAR_FATE = 45
@@ -77,9 +87,7 @@ def _kind_of_people(reading: Reading, quantity: Quantity, what: Counted) -> Coun
     return _FATE_KIND[fate] if fate else None
 
 
-def _kind_of_animals(
-    reading: Reading, quantity: Quantity, what: Counted, clause: tuple[int, int]
-) -> CountKind | None:
+def _kind_of_animals(reading: Reading, quantity: Quantity, what: Counted, clause: tuple[int, int]) -> CountKind | None:
     near = (max(clause[0], quantity.start - 30), min(clause[1], what.end + _NEAR_FATE))
     phrase = [cue.says for cue in cues_between(reading, quantity.start, what.end + 1)]
     if what.class_ == "dead" or "dead" in phrase:
@@ -92,7 +100,11 @@ def _kind_of_animals(
         return "items"
     if says(reading, *near, "dead") or _HUNTED.search(reading.folded, *near):
         return "items"
-    if what.species and (taxon_of(what.species.taxon) or {}).get("class") in _CATCH and not says(reading, *clause, "alive"):
+    if (
+        what.species
+        and (taxon_of(what.species.taxon) or {}).get("class") in _CATCH
+        and not says(reading, *clause, "alive")
+    ):
         return "items"
     return "live_animals"
 
@@ -112,7 +124,11 @@ def _is_hypothetical(reading: Reading, quantity: Quantity, clause: tuple[int, in
     penal = {cue.says for cue in cues_between(reading, sentence[0], quantity.start)}
     if quantity.measure in ("money", "time") and "penalty" in penal:
         return True
-    if quantity.measure in ("money", "time") and says(reading, quantity.start, sentence[1], "penalty") and "limit" in penal:
+    if (
+        quantity.measure in ("money", "time")
+        and says(reading, quantity.start, sentence[1], "penalty")
+        and "limit" in penal
+    ):
         return True
     last = before[-1] if before else None
     if last and last.says == "declared" and quantity.start - last.end <= 6:
@@ -130,7 +146,10 @@ def _is_nature(reading: Reading, quantity: Quantity, clause: tuple[int, int]) ->
 
 def _is_unit_price(reading: Reading, quantity: Quantity) -> bool:
     """``a kilo``, ``per kilogram``: the weight that a price is for."""
-    return re.search(r"\b(?:per|a|each|por|par|le|el|o)\s$", reading.folded[max(0, quantity.start - 6) : quantity.start]) is not None
+    return (
+        re.search(r"\b(?:per|a|each|por|par|le|el|o)\s$", reading.folded[max(0, quantity.start - 6) : quantity.start])
+        is not None
+    )
 
 
 def _is_outcome_money(reading: Reading, quantity: Quantity, clause: tuple[int, int]) -> bool:
@@ -149,9 +168,14 @@ def _is_prison_term(reading: Reading, quantity: Quantity, clause: tuple[int, int
         return False
     folded = reading.folded
     following = folded[quantity.end : quantity.end + 40]
-    if re.match(r"\s?(?:ago|later|earlier|before|after|old|since|of age|antes|despues|atras|plus tard|depois)\b", following):
+    if re.match(
+        r"\s?(?:ago|later|earlier|before|after|old|since|of age|antes|despues|atras|plus tard|depois)\b", following
+    ):
         return False
-    if re.search(r"\b(?:over|last|past|next|within|for the|every|after|durante|pendant|in)\s(?:the\s)?$", folded[max(0, quantity.start - 12) : quantity.start]):
+    if re.search(
+        r"\b(?:over|last|past|next|within|for the|every|after|durante|pendant|in)\s(?:the\s)?$",
+        folded[max(0, quantity.start - 12) : quantity.start],
+    ):
         return False
     after = cues_between(reading, quantity.end, min(clause[1], quantity.end + 45))
     if any(cue.says == "not_prison" for cue in after[:1]):

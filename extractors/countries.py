@@ -29,7 +29,9 @@ _PREPOSITION = re.compile(
     r"port of|district of|province of|town of|puerto de|port de|porto de)\s|[,(–—-]\s?|^)$",
     re.IGNORECASE,
 )
-_TITLES = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Judge|Justice|Attorney|Sgt|Capt|Prof|Sir|Señor|Sr|Sra|Mme|M)\.?\s(?:[A-Z][\w.]+\s)?$")
+_TITLES = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Judge|Justice|Attorney|Sgt|Capt|Prof|Sir|Señor|Sr|Sra|Mme|M)\.?\s(?:[A-Z][\w.]+\s)?$"
+)
 _FIRST_NAMES = frozenset(
     "jordan chad georgia israel ireland holland paris sydney london kenya france milan florence victoria santiago lima austin "
     "dallas houston virginia carolina montana orlando vienna phoenix savannah dakota india china asia chelsea madison lincoln "
@@ -109,7 +111,11 @@ def _is_place(reading: Reading, match: Match[Place]) -> bool:
     if fold(written) in _FIRST_NAMES and _looks_like_a_person(text, match, before):
         return False
     if place.kind == "city":
-        return _PREPOSITION.search(before) is not None or match.start == reading.sentence_at(match.start)[0] or written.isupper()
+        return (
+            _PREPOSITION.search(before) is not None
+            or match.start == reading.sentence_at(match.start)[0]
+            or written.isupper()
+        )
     return True
 
 
@@ -219,19 +225,27 @@ def _role(reading: Reading, start: int, end: int, place: Place) -> CountryRole:
         behind = after.match(folded, end, end + 30)
         if behind:
             return roles[behind["w"], "after"]
-        if re.search(r"(?:ns|ese|is|ers)$", folded[start:end]) and re.match(r"\s(?:were|was|who|have|had|and|,)", folded[end : end + 6]):
+        if re.search(r"(?:ns|ese|is|ers)$", folded[start:end]) and re.match(
+            r"\s(?:were|was|who|have|had|and|,)", folded[end : end + 6]
+        ):
             return "nationality"
     ahead = before.search(folded, max(sentence[0], start - _WINDOW - 30), start)
     if ahead:
         word = ahead["w"] or ahead["j"]
         role = roles[word, "before"]
-        if role == "origin" and re.search(r"\b(?:men|man|women|suspects?|nationals?|people|officers|two|three|four|authorities|countries)\s*(?:\w+\s)?$", folded[max(0, ahead.start() - 24) : ahead.start()]):
+        if role == "origin" and re.search(
+            r"\b(?:men|man|women|suspects?|nationals?|people|officers|two|three|four|authorities|countries)\s*(?:\w+\s)?$",
+            folded[max(0, ahead.start() - 24) : ahead.start()],
+        ):
             return "participant" if "officers" in folded[ahead.start() - 24 : ahead.start()] else "nationality"
         if role != "origin" or ahead["w"]:
             return role
     if _SEIZED_IN.search(folded, max(sentence[0], start - 10), start) and _TOOK_PLACE.search(folded, *sentence):
         return "seized"
-    if re.search(r"\b(?:including|countries|participants|involving|brought together|incluidos|dont)\b[^.]{0,120}$", folded[sentence[0] : start]):
+    if re.search(
+        r"\b(?:including|countries|participants|involving|brought together|incluidos|dont)\b[^.]{0,120}$",
+        folded[sentence[0] : start],
+    ):
         return "participant"
     return "named"
 

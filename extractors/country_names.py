@@ -103,7 +103,10 @@ def _package_names(iso2: str, language: str) -> set[str]:
     known = pycountry.countries.get(alpha_2=iso2)
     if known:
         names |= {known.name, getattr(known, "common_name", ""), getattr(known, "official_name", "")}
-    return {name for name in names if name and "," not in name and "(" not in name and len(name) > 2} - {"Jersey", "Heard"}
+    return {name for name in names if name and "," not in name and "(" not in name and len(name) > 2} - {
+        "Jersey",
+        "Heard",
+    }
 
 
 def adjective_forms(adjective: str, language: str) -> tuple[str, ...]:
@@ -159,6 +162,6 @@ def _taxa_named_after_places(language: str) -> Iterator[str]:
 @cache
 def currency_words() -> re.Pattern[str]:
     """A currency's word right behind a country's: ``Hong Kong dollars``."""
-    return re.compile(r"\s?\$|\s(?:dollar|pound|rupee|shilling|franc|peso|kina|kroner|kronor|won|yuan|yen|baht|dong|rand|real|dirham)s?\b")
-
-
+    return re.compile(
+        r"\s?\$|\s(?:dollar|pound|rupee|shilling|franc|peso|kina|kroner|kronor|won|yuan|yen|baht|dong|rand|real|dirham)s?\b"
+    )

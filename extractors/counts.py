@@ -119,7 +119,12 @@ def _object(
         return after.taxon, after.commodity
     if what.group and last and last.of:
         return last.of, last.commodity
-    if quantity.measure in ("weight", "volume") and what.class_ in ("unknown", "plant", "part") and what.noun and what.class_ != "part":
+    if (
+        quantity.measure in ("weight", "volume")
+        and what.class_ in ("unknown", "plant", "part")
+        and what.noun
+        and what.class_ != "part"
+    ):
         return what.noun, None
     if what.noun in _GENERIC:
         return what.noun, None
@@ -133,7 +138,7 @@ def _nearest(reading: Reading, quantity: Quantity, what: Counted) -> SpeciesMent
     sentence = reading.sentence_at(quantity.start)
     inside = [m for m in mentions if sentence[0] <= m.start < sentence[1]]
     if inside:
-        return min(inside, key=lambda m: (m.start - what.end if m.start >= what.end else (quantity.start - m.end) * 0.8))
+        return min(inside, key=lambda m: m.start - what.end if m.start >= what.end else (quantity.start - m.end) * 0.8)
     before = [m for m in mentions if m.end <= quantity.start]
     return before[-1] if before else (mentions[0] if mentions else None)
 
@@ -211,8 +216,14 @@ def _fact(reading: Reading, item: _Found, kept: list[_Found]) -> CountFact:
 
 
 def _holds(total: _Found, part: _Found) -> bool:
-    same = total.kind == part.kind or {total.kind, part.kind} <= {"live_animals", "items"} or {total.kind, part.kind} <= _PEOPLE
-    return same and total.quantity.unit == part.quantity.unit and total.quantity.number.value > part.quantity.number.value
+    same = (
+        total.kind == part.kind
+        or {total.kind, part.kind} <= {"live_animals", "items"}
+        or {total.kind, part.kind} <= _PEOPLE
+    )
+    return (
+        same and total.quantity.unit == part.quantity.unit and total.quantity.number.value > part.quantity.number.value
+    )
 
 
 def _confidence(item: _Found) -> float:

@@ -26,7 +26,9 @@ _STOPS = {
 _STOP_WORDS = {code: frozenset(map(fold, words.split())) for code, words in _STOPS.items()}
 _TOKEN = re.compile(r"[^\W_](?:[\w'’-]*[^\W_])?")
 _GAP = re.compile(r"[ \u00a0\n]*(?:[\"“‘«(]\s?)?")
-_OF = re.compile(r"\s+(?:of|de|d'|des|du|do|da|dos|das|del|con|with|containing|contenant|holding|com|contendo)\s+(?:the |la |los |las |les |l')?")
+_OF = re.compile(
+    r"\s+(?:of|de|d'|des|du|do|da|dos|das|del|con|with|containing|contenant|holding|com|contendo)\s+(?:the |la |los |las |les |l')?"
+)
 _REACH = 9  # words behind a figure
 _OF_GROUP = re.compile(
     r"\s+(?:of|de|d')\s*(?:the\s+|these\s+|those\s+|los\s+|las\s+|ces\s+|les\s+|os\s+|as\s+)?"

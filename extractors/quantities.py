@@ -145,7 +145,9 @@ def _is_sign(reading: Reading, sign: re.Match[str], number: Number) -> bool:
     text = reading.text[sign.start("c") : sign.end("c")]
     if not text.isalpha():
         return True
-    if not text[0].isupper() or (len(text) == 1 and reading.text[sign.end("c") : number.start] not in ("", "\u00a0", " ")):
+    if not text[0].isupper() or (
+        len(text) == 1 and reading.text[sign.end("c") : number.start] not in ("", "\u00a0", " ")
+    ):
         return False
     if len(text) == 1:
         road = _ROADS.search(reading.folded, max(0, sign.start() - 12), sign.end("c"))

@@ -22,7 +22,9 @@ from extractors.taxa import CommodityRow, Name, TaxonRow, names, product_words, 
 from pipeline.records import SpeciesFact
 
 VERSION = "species_linker/1"
-_BROAD_RANKS = frozenset({"class", "order", "suborder", "infraorder", "superorder", "infraclass", "family", "subfamily", "genus"})
+_BROAD_RANKS = frozenset(
+    {"class", "order", "suborder", "infraorder", "superorder", "infraclass", "family", "subfamily", "genus"}
+)
 
 
 class SpeciesMention(NamedTuple):
@@ -36,7 +38,9 @@ class SpeciesMention(NamedTuple):
     commodity_id: str | None = None
 
 
-_IDIOM_AFTER = re.compile(r"-(?:eyed|necks?|necked|like|shaped|style|printe?d?|themed|free|proof|skin ?ned|hearted|faced|city|class|men|man)\b")
+_IDIOM_AFTER = re.compile(
+    r"-(?:eyed|necks?|necked|like|shaped|style|printe?d?|themed|free|proof|skin ?ned|hearted|faced|city|class|men|man)\b"
+)
 _DECLARED = re.compile(
     r"\b(?:declared|described|labell?ed|manifested|marked|invoiced|misdeclared|disguised|listed|passed off|waybilled|declarad[oa]s?|"
     r"déclarée?s?|rotulad[oa]s?|etiquetad[oa]s?)\s+(?:to (?:be|contain)|as|como|comme|under|containing)\s+(?:\w+\s+){0,4}$"
@@ -44,7 +48,9 @@ _DECLARED = re.compile(
     r"inside|within|bajo|entre|sous|parmi|sob)\s+(?:\w+\s+){0,5}$"
 )
 _ABBREVIATED = re.compile(r"\b([A-Z])\.\s?([a-z]{4,})\b")
-_BINOMIAL = re.compile(r"\(\s?(?P<name>(?P<genus>[A-Z][a-z]{3,})(?:\s(?P<epithet>[a-z]{4,}(?:\s[a-z]{4,})?|spp?\.?))?)\s?[),;]")
+_BINOMIAL = re.compile(
+    r"\(\s?(?P<name>(?P<genus>[A-Z][a-z]{3,})(?:\s(?P<epithet>[a-z]{4,}(?:\s[a-z]{4,})?|spp?\.?))?)\s?[),;]"
+)
 _LATIN = re.compile(r"(?:us|a|um|is|ii|i|ae|es|ys|ax|on|er|ensis|or|ix|ns|ops|us)$")
 _CAPITAL_WORD = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’-]+")
 
@@ -118,9 +124,16 @@ def _is_name(reading: Reading, match: Match[Name]) -> bool:
         return False
     if name.scientific:
         return written[0].isupper()
-    if _IDIOM_AFTER.match(reading.folded, match.end) or _DECLARED.search(reading.folded, max(0, match.start - 70), match.start):
+    if _IDIOM_AFTER.match(reading.folded, match.end) or _DECLARED.search(
+        reading.folded, max(0, match.start - 70), match.start
+    ):
         return False
-    if name.language == "other" and (len(written) < 5 or written[0].isupper()) and reading.language == "en" and " " not in written:
+    if (
+        name.language == "other"
+        and (len(written) < 5 or written[0].isupper())
+        and reading.language == "en"
+        and " " not in written
+    ):
         return written.lower() in ("kina", "ulin", "jati") and not written[0].isupper()
     if name.language == "en" and reading.language != "en" and len(written) < 6 and " " not in written:
         return False
@@ -169,7 +182,9 @@ def _product_beside(reading: Reading, start: int, end: int) -> tuple[int, int, C
     behind = {m.start: m for m in _products(reading)}.get(end + 1)
     if behind and reading.text[end] in " -":
         return start, behind.end, behind.payload
-    of = re.search(r"\s(?:of|de|d'|do|da|des|du|del)\s?(?:the |la |el |los )?$", reading.folded[max(0, start - 9) : start])
+    of = re.search(
+        r"\s(?:of|de|d'|do|da|des|du|del)\s?(?:the |la |el |los )?$", reading.folded[max(0, start - 9) : start]
+    )
     if of:
         edge = start - len(of.group())
         before = next((m for m in _products(reading) if m.end == edge), None)
@@ -265,7 +280,16 @@ def _accepted(commodity_id: str) -> frozenset[str]:
     return frozenset({row.taxon, *row.accept})
 
 
-_IVORIES = frozenset({"Monodon monoceros", "Odobenus rosmarus", "Hippopotamus amphibius", "Physeter macrocephalus", "Mammuthus", "Rhinoplax vigil"})
+_IVORIES = frozenset(
+    {
+        "Monodon monoceros",
+        "Odobenus rosmarus",
+        "Hippopotamus amphibius",
+        "Physeter macrocephalus",
+        "Mammuthus",
+        "Rhinoplax vigil",
+    }
+)
 
 
 def _narrowed(mention: SpeciesMention, explicit: list[TaxonRow]) -> str:
@@ -302,7 +326,13 @@ def _is_covered(
     if not below:
         return False
     listed = [m for m in mentions if (part := reading.part_at(m.start)) and part.kind in ("list_item", "table_cell")]
-    counted = any(re.search(r"\d[\d.,]*\s(?:\w+\s){0,2}$|\b(?:two|three|four|five|six|seven|eight|nine|ten)\s$", reading.folded[max(0, m.start - 24) : m.start]) for m in listed)
+    counted = any(
+        re.search(
+            r"\d[\d.,]*\s(?:\w+\s){0,2}$|\b(?:two|three|four|five|six|seven|eight|nine|ten)\s$",
+            reading.folded[max(0, m.start - 24) : m.start],
+        )
+        for m in listed
+    )
     return not (counted and len(groups) >= 6)
 
 

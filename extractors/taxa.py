@@ -157,13 +157,23 @@ def forms(name: str, language: str) -> tuple[str, ...]:
     if language == "en":
         head, _, last = name.rpartition(" ")
         plural = (_IRREGULAR.get(last) or plurals_of(last, "en")[0]) if not last.endswith("s") else last
-        return (name, f"{head} {plural}".strip(), f"{head} {last}s".strip()) if last in _IRREGULAR else (name, f"{head} {plural}".strip())
+        return (
+            (name, f"{head} {plural}".strip(), f"{head} {last}s".strip())
+            if last in _IRREGULAR
+            else (name, f"{head} {plural}".strip())
+        )
     compound = _HEAD_FIRST.match(name)
     if compound is None:
         return (name, plurals_of(name, language)[0])
     head, rest = compound[1], compound[2]
     plural = plurals_of(head, language)[0]
-    return (name, plural + rest, " ".join(plurals_of(word, language)[0] for word in name.split()) if " de" not in rest and " d'" not in rest else plural + rest)
+    return (
+        name,
+        plural + rest,
+        " ".join(plurals_of(word, language)[0] for word in name.split())
+        if " de" not in rest and " d'" not in rest
+        else plural + rest,
+    )
 
 
 @cache
