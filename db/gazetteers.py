@@ -6,9 +6,11 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import pycountry
 from babel import Locale
 from sqlite_utils import Database
 
+from extractors.country_names import CountryRow, PlaceRow
 from extractors.operations import OperationRow
 from extractors.taxa import CommodityRow, TaxonRow
 from gazetteers.loader import load
@@ -17,7 +19,7 @@ Row = dict[str, Any]
 
 
 def describe_entities(db: Database) -> None:
-    """Bring the rows of species, countries, commodities and series up to date with the gazetteers.
+    """Bring the rows of species, countries, places, commodities and series up to date with the gazetteers.
 
     Only entities that a document names have rows; what isn't in a gazetteer keeps what extraction made of it.
     """
@@ -58,9 +60,25 @@ def _series() -> Iterator[Row]:
 
 
 def _countries() -> Iterator[Row]:
+    places = {row.iso2: row for row in load("countries.csv", CountryRow)}
     for iso2, name in Locale("en").territories.items():
         if len(iso2) == 2:
-            yield {"id": iso2, "name": name}
+            iso = pycountry.countries.get(alpha_2=iso2)
+            place = places.get(iso2)
+            yield {
+                "id": iso2,
+                "name": name,
+                "official_name": getattr(iso, "official_name", None),
+                "region": place.region if place else None,
+                "latitude": place.latitude if place else None,
+                "longitude": place.longitude if place else None,
+            }
+
+
+def _places() -> Iterator[Row]:
+    for place in load("places.csv", PlaceRow):
+        row = {name: getattr(place, name) for name in ("id", "name", "kind", "latitude", "longitude")}
+        yield {**row, "country_id": place.iso2}
 
 
 _DESCRIPTIONS: dict[str, Callable[[], Iterator[Row]]] = {
@@ -68,4 +86,5 @@ _DESCRIPTIONS: dict[str, Callable[[], Iterator[Row]]] = {
     "commodities": _commodities,
     "operation_series": _series,
     "countries": _countries,
+    "places": _places,
 }
