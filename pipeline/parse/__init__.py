@@ -84,7 +84,8 @@ def _from_html(url: str, text: str, lead: Lead, source: Source) -> Bulletin:
     said = page.metadata
     title = said.title or tidy(lead.title or "")
     laid, parts = lay_out(title, page.blocks)
-    body = "\n".join(block.text for block in page.blocks if block.kind != "furniture")
+    body = "\n".join(block.text for block in page.blocks if block.kind not in ("furniture", "dateline"))
+    data = any(block.kind in ("table_cell", "list_item") for block in page.blocks)
     return _bulletin(
         url,
         lead,
@@ -95,7 +96,7 @@ def _from_html(url: str, text: str, lead: Lead, source: Source) -> Bulletin:
         published=said.published,
         author=said.author,
         declared=said.language,
-        problem=problem_of(title, body, page.everything),
+        problem=problem_of(title, body, page.everything, data=data),
     )
 
 

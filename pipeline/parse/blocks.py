@@ -66,11 +66,12 @@ class _Walker:
     blocks: list[Block] = field(default_factory=list)
     runs: list[_Run] = field(default_factory=list)
     place: _Element | None = None
+    skipped: frozenset[str] = _SKIPPED
 
     def walk(self, element: _Element, *, bold: bool = False, linked: bool = False) -> None:
         """Add an element's blocks (its tail isn't its own)."""
         tag = element.tag
-        if not isinstance(tag, str) or tag in _SKIPPED:
+        if not isinstance(tag, str) or tag in self.skipped:
             return
         if tag in _HEADS:
             self.flush()
@@ -106,7 +107,7 @@ class _Walker:
             self.runs.append(_Run(_SPACE.sub(" ", text), bold, linked))
 
     def _heading(self, element: _Element) -> None:
-        inner = _Walker(place=element)
+        inner = _Walker(place=element, skipped=_SKIPPED - {"button"})  # it opens and closes what stands under it
         inner._content(element, bold=False, linked=False)
         inner.flush()
         level = int(element.tag[1]) if element.tag[1:].isdigit() else 4

@@ -115,10 +115,8 @@ def _mark_trailing_links(blocks: list[Block]) -> None:
     last = len(blocks)
     while last and (blocks[last - 1].linked or blocks[last - 1].kind == "furniture"):
         last -= 1
-    if last == 0:
-        return
     links = [block for block in blocks[last:] if block.linked and _words(block) > 1]
-    if len(links) > 1 or (links and not blocks[last - 1].text.endswith(":")):
+    if len(links) > 1 or (links and last and not blocks[last - 1].text.endswith(":")):
         for block in blocks[last:]:
             block.kind, block.level = "furniture", 0
 

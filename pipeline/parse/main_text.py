@@ -22,6 +22,10 @@ _HOLDS = 0.85  # of the main text: what a container holds at least
 _LONG_ENOUGH = 16  # letters of a block, to be sure that it is the same text
 _LETTERS = re.compile(r"[^\W_]+")
 _OPENING = 12  # blocks between the title and the story at most
+_WRAPPERS = {
+    "table_cell": frozenset({"td", "th", "tr", "thead", "tbody", "tfoot", "table"}),
+    "list_item": frozenset({"li", "ul", "ol", "dl", "dt", "dd", "p"}),
+}
 _ASIDE = ("aside", "footer", "nav")
 
 
@@ -59,15 +63,18 @@ def _at(blocks: list[Block], found: str) -> list[Block]:
     matched = [index for index, block in enumerate(blocks) if _is_part(block, found)]
     if not matched:
         return []
-    container = _container([blocks[index] for index in matched])
+    container = _around(_container([blocks[index] for index in matched]), blocks[matched[0]])
     inside = [index for index in matched if _is_in(blocks[index], container)]
     first, last = inside[0], inside[-1]
     begin, end = _beginning(blocks, first, container), _end(blocks, last)
     known = set(matched)
+    cards = _cards(blocks[begin : end + 1], container)
     story = [
         block
         for index, block in enumerate(blocks[begin : end + 1], begin)
-        if _is_in(block, container) and (index in known or not _is_aside(block, container))
+        if _is_in(block, container)
+        and (index in known or not _is_aside(block, container))
+        and not cards.intersection(_places(block))
     ]
     while story and story[-1].kind == "heading":  # over links to other stories
         story.pop()
@@ -96,6 +103,17 @@ def _container(matched: list[Block]) -> _Element:
     return max((element for element in weights if weights[element] >= enough), key=depths.__getitem__)
 
 
+def _around(element: _Element, block: Block) -> _Element:
+    """The element itself; where it lies in a table or a list of the story, the element around that."""
+    tags = _WRAPPERS.get(block.kind)
+    if not tags:
+        return element
+    for outer in (element, *element.iterancestors()):
+        if outer.tag not in tags:
+            return outer
+    return element
+
+
 def _is_in(block: Block, container: _Element | None) -> bool:
     return any(element is container for element in _places(block))
 
@@ -106,6 +124,16 @@ def _is_aside(block: Block, container: _Element) -> bool:
     return any(element.tag in _ASIDE for element in within)
 
 
+def _cards(blocks: list[Block], container: _Element) -> set[_Element]:
+    """Articles inside the container whose headlines are links: they lead to other stories."""
+    cards: set[_Element] = set()
+    for block in blocks:
+        if block.kind == "heading" and block.linked:
+            within = takewhile(lambda element: element is not container, _places(block))
+            cards.update(element for element in within if element.tag == "article")
+    return cards
+
+
 def _beginning(blocks: list[Block], first: int, container: _Element) -> int:
     """The first block of the story: what stands right above the text that was found belongs to it, links don't."""
     while first and _is_in(blocks[first - 1], container) and _may_open(blocks[first - 1]):
@@ -114,7 +142,8 @@ def _beginning(blocks: list[Block], first: int, container: _Element) -> int:
 
 
 def _may_open(block: Block) -> bool:
-    return not block.linked and (is_prose(block) or block.kind != "paragraph" or len(block.text.split()) > 2)
+    short = block.kind in ("paragraph", "list_item") and len(block.text.split()) < 3
+    return not block.linked and not short
 
 
 def _opening(above: list[Block]) -> list[Block]:
@@ -132,7 +161,10 @@ def _opening(above: list[Block]) -> list[Block]:
 def _end(blocks: list[Block], last: int) -> int:
     """The last block of the story: what follows the text that was found, in the same element and not a link."""
     place = blocks[last].place
-    parent = place.getparent() if place is not None else None
+    if place is None:
+        return last
+    whole = _around(place, blocks[last])
+    parent = place.getparent() if whole is place else whole
     while last + 1 < len(blocks) and _is_in(blocks[last + 1], parent) and not blocks[last + 1].linked:
         last += 1
     return last

@@ -10,6 +10,7 @@ from extractors.matching import fold
 from gazetteers.loader import load
 
 _SHORT = 120  # characters: the shortest bulletins are two sentences
+_SHORT_DATA = 30  # characters: a table or a list says much in few
 _BRIEF = 900  # characters: a longer text is a story, whatever words are in it
 
 
@@ -26,18 +27,20 @@ def _cues() -> tuple[tuple[str, str], ...]:
     return tuple((fold(row.text), row.problem) for row in load("page_problems.csv", PageProblem))
 
 
-def problem_of(title: str, body: str, page: str | None = None) -> str | None:
+def problem_of(title: str, body: str, page: str | None = None, *, data: bool = False) -> str | None:
     """Why the text isn't a bulletin's (``soft 404: page not found``, ``too short: 54 characters``), or None.
 
     Args:
         title: the page's title.
         body: the main text.
         page: all the page's text, where that is known: a page that needs scripts has no main text to say so.
+        data: whether the main text has a table or a list.
     """
     if len(body) >= _BRIEF:
         return None
+    short = _SHORT_DATA if data else _SHORT
     near = fold(f"{title}\n{body}")
-    around = fold((page or "")[: 5 * _BRIEF]) if len(body) < _SHORT else ""
+    around = fold((page or "")[: 5 * _BRIEF]) if len(body) < short else ""
     for text in filter(None, (near, around)):
         for cue, problem in _cues():
             if cue in text and (
@@ -46,4 +49,4 @@ def problem_of(title: str, body: str, page: str | None = None) -> str | None:
                 return f"{problem}: the page says {cue!r}"
     if not body.strip():
         return "no main part: nothing on the page reads like a story"
-    return f"too short: {len(body)} characters" if len(body) < _SHORT else None
+    return f"too short: {len(body)} characters" if len(body) < short else None

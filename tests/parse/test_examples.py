@@ -36,15 +36,15 @@ def described(bulletin: Bulletin) -> dict[str, Any]:
     return {name: value for name, value in said.items() if value} | {"parts": parts}
 
 
-@pytest.mark.parametrize("page", EXAMPLES, ids=lambda page: page.stem)
-def test_a_page_gives_what_stands_beside_it(page: Path) -> None:
-    case = json.loads(page.with_suffix(".json").read_text(encoding="utf-8"))
-    assert described(parsed(page, case)) == case["expected"]
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+def test_a_page_gives_what_stands_beside_it(example: Path) -> None:
+    case = json.loads(example.with_suffix(".json").read_text(encoding="utf-8"))
+    assert described(parsed(example, case)) == case["expected"]
 
 
-@pytest.mark.parametrize("page", EXAMPLES, ids=lambda page: page.stem)
-def test_parts_cover_the_text_in_order(page: Path) -> None:
-    bulletin = parsed(page, json.loads(page.with_suffix(".json").read_text(encoding="utf-8")))
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+def test_parts_cover_the_text_in_order(example: Path) -> None:
+    bulletin = parsed(example, json.loads(example.with_suffix(".json").read_text(encoding="utf-8")))
     assert bulletin.text.startswith(bulletin.title)
     assert len(bulletin.parts) == 1 or bulletin.text[len(bulletin.title) :].startswith("\n\n")
     end = 0
