@@ -120,7 +120,8 @@ class World:
         for name, common, class_, order, family, appendix, iucn in SPECIES:
             self.add("species", id=key("species", name), scientific_name=name, common_name=common, rank="species",
                      kingdom="Plantae" if class_ == "Magnoliopsida" else "Animalia", order=order, family=family,
-                     cites_appendix=appendix, iucn=iucn, names=json.dumps([common, name]), **{"class": class_})  # fmt: skip
+                     cites_appendix=appendix, iucn=iucn, names=json.dumps([common, name]),
+                     **{"class": class_})  # fmt: skip
         for name in COMMODITIES:
             self.add("commodities", id=key("commodity", name), name=name)
         for number, code in enumerate(self.countries):

@@ -1,7 +1,8 @@
 """Rows of a reader's table under the same filters on the site and on the command line.
 
 A filter is a pair as Datasette writes it in addresses: ``country=VN``, ``date__gte=2024-01-01``,
-``what__contains=tusk``, ``_search=ivory``. All rows come, never one page of them, in an order that is the same each time.
+``what__contains=tusk``, ``_search=ivory``. All rows come, never one page
+of them, in an order that is the same each time.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ _LABELS = {
     "species": "coalesce(common_name, scientific_name)", "countries": "name", "operations": "name", "agencies": "name",
     "commodities": "name", "events": "title", "documents": "title", "sources": "name", "operation_series": "name",
 }  # fmt: skip
+_AXES = ("latitude", "longitude")
 # Where a row is: its place, else the middle of its country; SQL for the two.
 _POINTS = {
     "events": ("events.place_id", "events.country_id"),
@@ -94,12 +96,13 @@ def select(
 
 
 def _point(place: str, country: str) -> list[str]:
-    latitude, longitude = (
-        f"coalesce((SELECT {axis} FROM places WHERE id = {place}), (SELECT {axis} FROM countries WHERE id = {country}))"
-        for axis in ("latitude", "longitude")
-    )
-    known = f"EXISTS (SELECT 1 FROM places WHERE id = {place} AND latitude IS NOT NULL)"
-    return [latitude, longitude, f"CASE WHEN {known} THEN 'place' WHEN {country} IS NOT NULL THEN 'country' END"]
+    axes = [f"coalesce({_axis(axis, 'places', place)}, {_axis(axis, 'countries', country)})" for axis in _AXES]
+    whose = f"CASE WHEN {_axis('latitude', 'places', place)} IS NOT NULL THEN 'place'"
+    return [*axes, f"{whose} WHEN {country} IS NOT NULL THEN 'country' END"]
+
+
+def _axis(axis: str, table: str, id_: str) -> str:
+    return f"(SELECT {axis} FROM {table} WHERE id = {id_})"  # noqa: S608
 
 
 def _selected(name: str, columns: Sequence[str], parents: dict[str, str]) -> tuple[list[str], list[str]]:

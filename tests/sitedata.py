@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -67,16 +69,22 @@ def make_site(harvest: Path, target: Path) -> Path:
     return target
 
 
+def finished(coroutine: Coroutine[Any, Any, Any]) -> Any:
+    """What a coroutine gives; in a thread of its own, because Playwright keeps the main thread's loop running."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()
+
+
 def started(database: Path, **options: Any) -> Datasette:
     """The site, ready to answer."""
     datasette = site(database, SiteOptions(**options))
-    asyncio.run(datasette.invoke_startup())
+    finished(datasette.invoke_startup())
     return datasette
 
 
 def get(datasette: Datasette, path: str) -> Any:
     """The answer to a request, without following redirects."""
-    return asyncio.run(datasette.client.get(path))
+    return finished(datasette.client.get(path))
 
 
 def rows(database: Path, sql: str, *values: Any) -> list[Any]:

@@ -15,7 +15,8 @@ from tests.sitedata import FORMULA, get, hostile_id, started, value
 
 FIXED = [
     "/", "/operations", "/agencies", "/species", "/countries", "/sources", "/questions", "/changes", "/about",
-    "/method", "/data", "/downloads", "/report?page=/event/1", "/search", "/search?q=pangolin", "/search?q=pangolin&in=facts",
+    "/method", "/data", "/downloads", "/report?page=/event/1", "/search", "/search?q=pangolin",
+    "/search?q=pangolin&in=facts",
     "/agencies?q=customs&sort=name&start=100", "/bulletins/seizures", "/bulletins/arrests?country=VN",
     "/bulletins/events", "/bulletins/routes", "/bulletins/operations_by_edition", "/bulletins/bulletins",
     "/bulletins/facts", "/bulletins/event_counts", "/bulletins/seizures?_sort_desc=amount_rank&_search=scales",
@@ -169,7 +170,9 @@ def test_a_withdrawn_fact_says_so(harvest: Path, tmp_path: Path) -> None:
     with sqlite3.connect(other) as connection:
         connection.execute(
             "INSERT INTO changes (id, run_id, at, document_id, document_version, fact_table, fact_id, change)"
-            " VALUES ('c', 'run1', '2026-05-01T00:00:00+00:00', ?, 1, 'counts', 'lost', 'gone')", (document,))  # fmt: skip
+            " VALUES ('c', 'run1', '2026-05-01T00:00:00+00:00', ?, 1, 'counts', 'lost', 'gone')",
+            (document,),
+        )
     datasette = started(make_site(other, tmp_path / "bulletins.db"))
     answer = get(datasette, "/fact/lost")
     assert answer.status_code == 410

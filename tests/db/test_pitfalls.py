@@ -14,7 +14,7 @@ import pytest
 from datasette.app import Datasette
 
 from db.metadata import TABLES
-from tests.sitedata import get, value
+from tests.sitedata import finished, get, value
 
 READABLE = [name for name, table in TABLES.items() if not table.hidden]
 
@@ -102,7 +102,6 @@ def test_no_sql_from_readers(datasette: Datasette) -> None:
 
 def test_no_value_fills_the_memory(datasette: Datasette) -> None:
     """Even a query of our own can't make one: SQLite refuses it at once."""
-    import asyncio
     import sqlite3
 
     async def ask() -> None:
@@ -110,7 +109,7 @@ def test_no_value_fills_the_memory(datasette: Datasette) -> None:
 
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     with pytest.raises(sqlite3.Error, match="too big"):
-        asyncio.run(ask())
+        finished(ask())
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000
 
 

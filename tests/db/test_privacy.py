@@ -79,8 +79,8 @@ def told(original: Path, tmp_path: Path) -> Path:
         at, longer = text.index(old), len(new) - len(old)
         connection.execute("UPDATE documents SET text = ?, title = 'Bao Nguyen in court', parts = '[]' WHERE id = ?",
                            (text.replace(old, new), document))  # fmt: skip
-        connection.execute("UPDATE document_operations SET sentence = ?, mention_start = mention_start + ?, mention_end ="
-                           " mention_end + ? WHERE document_id = ?",
+        connection.execute("UPDATE document_operations SET sentence = ?, mention_start = mention_start + ?,"
+                           " mention_end = mention_end + ? WHERE document_id = ?",
                            (sentence.replace(old, new), longer, longer, document))  # fmt: skip
         connection.execute('UPDATE mentions SET start = start + ?, "end" = "end" + ?, sentence_end = sentence_end + ?'
                            " WHERE document_id = ? AND start > ?", (longer, longer, longer, document, at))  # fmt: skip

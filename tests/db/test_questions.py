@@ -42,7 +42,8 @@ def test_routes(datasette: Datasette, harvest: Path) -> None:
 def test_results_by_operation(datasette: Datasette, harvest: Path) -> None:
     answer = {row["operation_id"]: row["arrests"] for row in _answer(datasette, "cases_by_operation.json")}
     wanted = rows(harvest, """SELECT e.operation_id, sum(f.value) FROM event_figures f
-        JOIN events e ON e.id = f.event_id WHERE f.kind = 'arrests' AND e.operation_id IS NOT NULL GROUP BY 1""")  # fmt: skip
+        JOIN events e ON e.id = f.event_id WHERE f.kind = 'arrests' AND e.operation_id IS NOT NULL
+        GROUP BY 1""")  # fmt: skip
     assert answer == dict(wanted)
 
 

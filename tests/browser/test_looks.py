@@ -1,0 +1,66 @@
+"""Every page in a real browser, large and small, light and dark: sound, accessible, and kept as a picture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.conftest import keep
+from tests.sitedata import hostile_id, value
+
+PAGES = {
+    "home": "/", "document": "/document/{document}", "event": "/event/{event}", "fact": "/fact/{fact}",
+    "operation": "/operation/{operation}", "series": "/series/{series}", "agency": "/agency/{agency}",
+    "species": "/species/{species}", "country": "/country/{country}", "source": "/source/{source}",
+    "operations": "/operations", "sources": "/sources", "questions": "/questions",
+    "question-years": "/questions/seizures_by_species_and_year", "question-routes": "/questions/trade_routes",
+    "question-threshold": "/questions/over_a_threshold", "search": "/search?q=pangolin",
+    "search-facts": "/search?q=tiger&in=facts", "seizures": "/bulletins/seizures",
+    "arrests": "/bulletins/arrests?country={country}", "operations-by-edition": "/bulletins/operations_by_edition",
+    "about": "/about", "method": "/method", "data": "/data", "downloads": "/downloads", "changes": "/changes",
+    "report": "/report?page=/event/{event}", "hostile": "/document/{hostile}",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def paths(database: Path) -> dict[str, str]:
+    kinds = ("operation", "series", "agency", "species", "country", "source")
+    known = {k: value(database, "SELECT id FROM entities WHERE kind = ? ORDER BY documents DESC, id", k) for k in kinds}
+    known["event"] = value(database, "SELECT id FROM events ORDER BY documents DESC, id")
+    known["document"] = value(database, "SELECT document_id FROM document_operations ORDER BY 1")
+    known["fact"] = value(database, "SELECT id FROM facts WHERE kind = 'count' ORDER BY 1")
+    known["hostile"] = hostile_id(database)
+    return {name: path.format(**known) for name, path in PAGES.items()}
+
+
+@pytest.mark.parametrize("name", list(PAGES))
+def test_a_page_is_sound_on_a_desk_and_on_a_phone(watched: Page, address: str, paths: dict, name: str) -> None:
+    watched.goto(address + paths[name])
+    keep(watched, f"{name}-desktop")
+    _accessible(watched)
+    watched.set_viewport_size({"width": 390, "height": 844})
+    assert watched.evaluate("document.documentElement.scrollWidth") <= 390
+    keep(watched, f"{name}-phone")
+    assert watched.evaluate("window.hacked") is None
+
+
+@pytest.mark.parametrize("name", ["home", "document", "country", "seizures", "event", "search"])
+def test_a_page_is_sound_on_a_phone_in_the_dark(watched: Page, address: str, paths: dict, name: str) -> None:
+    watched.emulate_media(color_scheme="dark")
+    watched.set_viewport_size({"width": 390, "height": 844})
+    watched.goto(address + paths[name])
+    keep(watched, f"{name}-dark")
+    _accessible(watched)
+
+
+def _accessible(page: Page) -> None:
+    """Nothing that axe-core calls serious or critical."""
+    found = Axe().run(page).response["violations"]
+    serious = [
+        (v["id"], [node["html"][:160] for node in v["nodes"][:3]])
+        for v in found if v["impact"] in ("serious", "critical")
+    ]  # fmt: skip
+    assert serious == []
