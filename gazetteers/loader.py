@@ -7,6 +7,7 @@ of texts is written ``a|b|c``; an empty cell is the field's default, or an error
 from __future__ import annotations
 
 import csv
+from functools import cache
 from pathlib import Path
 from typing import TypeVar, get_type_hints
 
@@ -47,10 +48,15 @@ def _check_header(path: Path, header: list[str], row_type: type[msgspec.Struct])
         raise GazetteerError(f"{path} line 1: {wrong} (the columns are {wanted})")
 
 
+@cache
+def _lists(row_type: type[msgspec.Struct]) -> frozenset[str]:
+    return frozenset(name for name, hint in get_type_hints(row_type).items() if "tuple" in str(hint))
+
+
 def _record(path: Path, line: int, cells: dict[str, str], row_type: type[Row]) -> Row:
     if None in cells or None in cells.values():
         raise GazetteerError(f"{path} line {line}: the row has another number of cells than the header")
-    lists = {name for name, hint in get_type_hints(row_type).items() if "tuple" in str(hint)}
+    lists = _lists(row_type)
     values = {
         name: tuple(filter(None, map(str.strip, cell.split("|")))) if name in lists else cell.strip()
         for name, cell in cells.items()

@@ -22,6 +22,7 @@ from pipeline.tally import Summary
 DONE, NOTHING, WRONG = 0, 1, 2
 SAMPLE = "sample"
 _SHOWN = 3  # documents of a dry run
+_LISTED = ("name", "country", "channel", "last_success", "documents", "failures", "remarks")
 
 
 def chosen(settings: Settings, names: Sequence[str]) -> list[Source]:
@@ -190,10 +191,10 @@ def show_sources(settings: Settings, *, as_json: bool) -> int:
         print(json.dumps(rows, ensure_ascii=False))
         return DONE
     table = Table(box=None, pad_edge=False)
-    for column in rows[0] if rows else ():
-        table.add_column(column.replace("_", " "), overflow="fold")
+    for column in _LISTED:
+        table.add_column(column.replace("_", " "), overflow="fold", no_wrap=column == "name")
     for row in rows:
-        table.add_row(*(str(value if value is not None else "") for value in row.values()))
+        table.add_row(*(str(row[column] or "") for column in _LISTED))
     Console().print(table)
     return DONE
 

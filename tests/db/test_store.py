@@ -9,9 +9,11 @@ import msgspec
 import pytest
 from sqlite_utils import Database
 
-from db.collected import Pending, pending, save_leads, save_sources, start_run
+from db.collected import Pending, save_leads, save_sources, start_run
 from db.documents import compare, save_document
 from db.facts import TABLES, save_facts
+from db.gazetteers import describe_entities
+from db.health import far_below, sources_health
 from db.store import StoreError, open_database, open_readonly, writing
 from pipeline.records import (
     AgencyFact,
@@ -110,7 +112,7 @@ def store(db: Database, bulletin: Bulletin, sha: str, found: Extraction) -> str:
 
 
 def contents(db: Database) -> dict[str, list[dict[str, object]]]:
-    return {name: list(db.query(f"SELECT * FROM [{name}] ORDER BY id")) for name in TABLES}  # noqa: S608
+    return {name: list(db.query(f"SELECT * FROM [{name}] ORDER BY id")) for name in TABLES}
 
 
 def test_every_kind_of_fact_is_stored_with_its_evidence(db: Database) -> None:
@@ -200,5 +202,28 @@ def test_one_writer_at_a_time(tmp_path: Path) -> None:
         pass
 
 
-def test_captures_that_wait_come_with_their_leads(db: Database) -> None:
-    assert pending(db) == []
+def test_a_source_that_yields_far_less_than_it_should_is_probably_broken(db: Database) -> None:
+    source = Source(id="s", name="S", publisher="S", expect=9, channel=FeedChannel(addresses=("https://example.org",)))
+    save_sources(db, [source])
+    assert far_below(db, source) is None, "it has not been harvested for a month yet"
+    row = {"run_id": "2024-01-01T00:00:00.000Z", "source_id": "s", "ended": "2024-01-01T01:00:00.000Z"}
+    db.table("runs").insert({"id": row["run_id"], "started": "x", "command": "x", "version": "x", "settings": "{}"})
+    db.table("run_sources").insert(row)
+    assert "0 documents in 30 days, at least 9 expected" in (far_below(db, source) or "")
+    db.table("run_sources").insert({**row, "run_id": start_run(db, "harvest", "0", "{}"), "reason": "404 Not Found"})
+    [health] = sources_health(db)
+    assert (health["last_success"], health["failures_in_a_row"], health["reason"]) == (
+        row["run_id"],
+        1,
+        "404 Not Found",
+    )
+
+
+def test_entities_are_described_by_the_gazetteers(db: Database) -> None:
+    store(db, BULLETIN, "1", FOUND)
+    with db.atomic():
+        describe_entities(db)
+    [species] = db.query("SELECT * FROM species")
+    assert (species["id"], species["kingdom"], species["family"]) == ("loxodonta-africana", "Animalia", "Elephantidae")
+    [country] = db.query("SELECT name, region FROM countries")
+    assert country == {"name": "Kenya", "region": "Africa"}
