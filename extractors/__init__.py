@@ -33,7 +33,7 @@ def build_pipeline(language: str = "en") -> Language:
     """
     nlp = spacy.blank(language if language in LANGUAGES else "xx")
     for name, module in COMPONENTS.items():
-        if importlib.util.find_spec(module) is None:  # FIXME while components are being written
+        if importlib.util.find_spec(module) is None: 
             continue
         importlib.import_module(module)
         nlp.add_pipe(name)
