@@ -36,9 +36,19 @@ def canonical(url: str, stated: str | None = None) -> str:
     return claim if same_host and not is_home else url
 
 
-def address(url: str) -> str:
-    """An address as it is asked for: as it was written, but without fragment and trackers, and safe in a request."""
-    return safe_url_string(_untracked(url.strip()).partition("#")[0])
+def address(link: str, base: str = "") -> str:
+    """The address of a link as it is asked for: absolute, without fragment and trackers, safe in a request.
+
+    Empty where it is no address.
+    """
+    try:
+        url = urljoin(base, link.strip()) if base else link.strip()
+        url = safe_url_string(_untracked(url).partition("#")[0])
+        urlsplit(url).port  # noqa: B018 - it raises where there is none
+        canonical(url)
+    except ValueError:
+        return ""
+    return url
 
 
 def document_id(url: str) -> str:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from importlib.metadata import version
 
 import msgspec
+import structlog
 from sqlite_utils import Database
 
 from db.collected import end_run, save_sources, start_run
@@ -18,6 +19,7 @@ from pipeline.settings import PROJECT, Settings
 from pipeline.sources.source import Source
 from pipeline.tally import Outcome, SourceTally, Summary
 
+log = structlog.get_logger()
 Watcher = Callable[[SourceTally], None]
 
 
@@ -93,6 +95,7 @@ def begun(settings: Settings, sources: Sequence[Source], command: str, *, create
         db = open_database(path, create=create)
         _check_kind(db, settings, sources)
         run = Run(db, settings, sources, command)
+        log.info("run started", run=run.id, command=command, sources=len(sources))
         try:
             yield run
         except KeyboardInterrupt:
@@ -100,6 +103,8 @@ def begun(settings: Settings, sources: Sequence[Source], command: str, *, create
         finally:
             run.end()
             db.close()
+            figures = {name: run.summary().total(name) for name in ("found", "new", "changed", "unchanged", "failed")}
+            log.info("run ended", run=run.id, outcome=run.outcome, **figures)
 
 
 def _check_kind(db: Database, settings: Settings, sources: Sequence[Source]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any, cast
-from urllib.parse import urljoin
 
 import msgspec
 from w3lib.url import add_or_replace_parameter
@@ -62,7 +61,7 @@ def _lead(source: Source, channel: ApiChannel, page: Page, item: Any) -> list[Le
     return [
         Lead(
             source_id=source.id,
-            url=address(urljoin(page.url, url)),
+            url=address(url, page.url),
             found_in=page.url,
             title=_text(item, fields.title),
             published=_date(_text(item, fields.date), source),

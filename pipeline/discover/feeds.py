@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urljoin
 
 import feedparser
 
@@ -35,7 +34,7 @@ def _lead(source: Source, page: Page, entry: Any) -> list[Lead]:
     return [
         Lead(
             source_id=source.id,
-            url=address(urljoin(page.url, link)),
+            url=address(link, page.url),
             found_in=page.url,
             title=_plain(entry.get("title")),
             published=of_struct(entry.get("published_parsed") or entry.get("updated_parsed")),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import cast
-from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag
 
@@ -23,7 +22,7 @@ def read(source: Source, page: Page) -> Found:
     channel = cast(ListingChannel, source.channel)
     soup = BeautifulSoup(page.content, "lxml", from_encoding=_charset(page.content_type))
     base = soup.select_one("base[href]")
-    root = urljoin(page.url, str(base["href"])) if base else page.url
+    root = address(str(base["href"]), page.url) or page.url if base else page.url
     items = soup.select(channel.item)
     if not items and page.number == 1:
         raise DiscoveryError(f"nothing on the page matches {channel.item!r} (channel.item): has the site changed?")
@@ -46,7 +45,7 @@ def _lead(source: Source, channel: ListingChannel, page: Page, root: str, item: 
     return [
         Lead(
             source_id=source.id,
-            url=address(urljoin(root, str(link["href"]).strip())),
+            url=address(str(link["href"]), root),
             found_in=page.url,
             title=_text(titled) or None,
             published=_date(source, dated),
@@ -69,7 +68,8 @@ def _date(source: Source, element: Tag | None) -> str | None:
 def _next(channel: ListingChannel, page: Page, root: str, soup: BeautifulSoup) -> tuple[str, ...]:
     if channel.next:
         link = soup.select_one(channel.next)
-        return (urljoin(root, str(link["href"]).strip()),) if link and link.get("href") else ()
+        url = address(str(link["href"]), root) if link and link.get("href") else ""
+        return (url,) if url else ()
     if channel.page:
         number = channel.first_page + page.number - 1
         offset = channel.page_size * page.number

@@ -96,8 +96,8 @@ def _document(source: Source, where: str, fields: Any) -> Lead:
     url, name = _string(fields, "url"), _string(fields, "id")
     if not url and not name:
         raise ValueError("neither url nor id")
-    if url and not url.startswith(("http://", "https://")):
-        raise ValueError(f"url {url!r} is neither http nor https")
+    if url and not address(url).startswith(("http://", "https://")):
+        raise ValueError(f"url {url!r} is no http or https address")
     return Lead(
         source_id=source.id,
         url=address(url) if url else local_url(source.id, name),

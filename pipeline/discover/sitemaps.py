@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from urllib.parse import urljoin
 
 from lxml import etree
 from scrapy.utils.gz import gunzip
@@ -29,8 +28,8 @@ def read(source: Source, page: Page) -> Found:
     content = gunzip(page.content, max_size=_UNPACKED) if page.content.startswith(_GZIP) else page.content
     kind, entries = _entries(content)
     if kind == "sitemapindex":
-        addresses = (urljoin(page.url, entry["loc"]) for entry in entries)
-        return Found(more=tuple(url for url in addresses if _is_followed(source.channel, url)))
+        addresses = (address(entry["loc"], page.url) for entry in entries)
+        return Found(more=tuple(url for url in addresses if url and _is_followed(source.channel, url)))
     return Found(leads=tuple(_lead(source, page, entry) for entry in entries))
 
 
@@ -70,7 +69,7 @@ def _is_followed(channel: Channel, url: str) -> bool:
 def _lead(source: Source, page: Page, entry: dict[str, str]) -> Lead:
     return Lead(
         source_id=source.id,
-        url=address(urljoin(page.url, entry["loc"])),
+        url=address(entry["loc"], page.url),
         found_in=page.url,
         title=entry.get("title"),
         published=day(entry.get("publication_date")),

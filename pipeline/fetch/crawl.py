@@ -135,6 +135,7 @@ def scrapy_settings(job: Job) -> dict[str, Any]:
         "REFERRER_POLICY": "no-referrer",
         "HTTPPROXY_ENABLED": False,
         "HTTPERROR_ALLOW_ALL": True,
+        "URLLENGTH_LIMIT": 0,  # it would drop requests in silence
         "USER_AGENT": job.user_agent,
         "DEFAULT_REQUEST_HEADERS": {
             "Accept": "text/html,application/xhtml+xml,application/pdf,application/xml;q=0.9,*/*;q=0.8",

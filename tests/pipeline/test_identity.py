@@ -1,6 +1,9 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scrapy import Request
 
-from pipeline.identity import canonical, document_id, local_url
+from pipeline.identity import address, canonical, document_id, local_url
 
 
 @pytest.mark.parametrize(
@@ -39,3 +42,17 @@ def test_an_id_survives_a_move_to_https() -> None:
     assert len({document_id(url) for url in same}) == 1
     assert document_id("https://example.org/page?1") != document_id("https://example.org/page?2")
     assert document_id(local_url("gold", "a")) != document_id(local_url("other", "a"))
+
+
+@given(
+    st.one_of(
+        st.text(), st.text(max_size=30).map("http://".__add__), st.from_regex(r"https?://[\[\]:@\w.%-]{0,20}[/?#]?.*")
+    )
+)
+def test_any_link_is_an_address_that_can_be_asked_for_or_none(link: str) -> None:
+    url = address(link, "https://example.org/list/")
+    if url:
+        assert document_id(url) == document_id(canonical(url))
+        assert address(url) == url
+    if url.startswith("http"):
+        assert Request(url).url
