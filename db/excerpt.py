@@ -20,13 +20,13 @@ _QUOTING = (
     ("methods", ("sentence", "value")),
 )  # fmt: skip
 _GAP = " […] "
-NamesOf = Callable[[dict[str, Any]], Iterable[str]]
+AccusedIn = Callable[[dict[str, Any]], Iterable[Span]]
 
 
-def make_public(connection: sqlite3.Connection, names_of: NamesOf, whole_text: bool) -> dict[str, tuple[str, ...]]:
-    """Mask and cut every document; returns the hidden names by document, for the gate.
+def make_public(connection: sqlite3.Connection, accused_in: AccusedIn, whole_text: bool) -> dict[str, tuple[str, ...]]:
+    """Mask and cut every document; returns the full names that were hidden, by document, for the gate.
 
-    ``names_of`` gives the names of accused people in a document, from its row.
+    ``accused_in`` tells where a document's text names accused people, from its row.
     """
     connection.row_factory = sqlite3.Row
     hidden: dict[str, tuple[str, ...]] = {}
@@ -34,19 +34,24 @@ def make_public(connection: sqlite3.Connection, names_of: NamesOf, whole_text: b
     ids = [row["id"] for row in connection.execute("SELECT id FROM documents")]
     for id_ in ids:
         document = dict(connection.execute("SELECT * FROM documents WHERE id = ?", (id_,)).fetchone())
-        names = tuple(sorted(set(names_of(document))))
+        spans = list(accused_in(document))
+        names = tuple(sorted({document["text"][start:end] for start, end in spans}))
+        # A surname alone may be an official's or a place's elsewhere in the text; a full name never is.
+        full = tuple(name for name in names if " " in name)
         if names:
-            hidden[id_] = names
-        _document(connection, document, names, whole_text)
+            hidden[id_] = full
+        _document(connection, document, names, [*spans, *name_spans(document["text"], full)], whole_text)
     _machinery(connection)
     connection.execute("COMMIT")
     connection.row_factory = None
     return hidden
 
 
-def _document(connection: sqlite3.Connection, document: dict[str, Any], names: tuple[str, ...], whole: bool) -> None:
+def _document(
+    connection: sqlite3.Connection, document: dict[str, Any], names: tuple[str, ...], spans: list[Span], whole: bool
+) -> None:
     id_, country = document["id"], document["country"]
-    text = masked(document["text"], _private(document["text"], names, country))
+    text = masked(document["text"], [*spans, *_private(document["text"], (), country)])
     title = masked(document["title"], _private(document["title"], names, country))
     evidence = _quoting_rows(connection, document, text, names)
     kept = [(0, len(text))] if whole else _merged(span for span in evidence if span)

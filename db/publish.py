@@ -11,7 +11,7 @@ import hashlib
 import json
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -21,7 +21,7 @@ import msgspec
 from msgspec import Struct
 
 from db import export, privacy
-from db.excerpt import make_public
+from db.excerpt import AccusedIn, make_public
 from db.reader_tables import HERE, build
 from db.site.view import SiteOptions
 from db.tables import open_read_only, select
@@ -71,12 +71,12 @@ def publish(
     whole_text: bool = False,
     allow_fewer: bool = False,
     accuracy: Path | None = None,
-    names_of: Callable[[dict[str, Any]], Iterable[str]] | None = None,
+    accused_in: AccusedIn | None = None,
 ) -> Published:
     """Write a public directory.
 
-    ``accuracy`` is what ``bulletins evaluate --json`` printed. ``names_of`` finds the accused people in a document's
-    row; the extractors' own by default.
+    ``accuracy`` is what ``bulletins evaluate --json`` printed. ``accused_in`` finds where a document (its
+    row) names accused people; the extractors' own by default.
 
     Raises:
         PublishError: over 10 % fewer documents than last time, and not ``allow_fewer``.
@@ -87,7 +87,7 @@ def publish(
     hidden: dict[str, tuple[str, ...]] = {}
 
     def prepare(connection: sqlite3.Connection) -> None:
-        hidden.update(make_public(connection, names_of or accused_people, whole_text))
+        hidden.update(make_public(connection, accused_in or accused_people, whole_text))
 
     try:
         build(harvest, new, prepare)
@@ -125,10 +125,9 @@ def published_options(directory: Path) -> SiteOptions:
     return msgspec.structs.replace(options, downloads=str(directory / DOWNLOADS))
 
 
-def accused_people(document: dict[str, Any]) -> Iterable[str]:
-    """The names of suspected, accused and convicted people in a document, from its row."""
+def accused_people(document: dict[str, Any]) -> Iterable[privacy.Span]:
+    """Where a document's text names suspected, accused and convicted people, from its row."""
     from extractors.people import accused_names
-
     from extractors.reading import Reading
     from pipeline.records import Bulletin, Part
 

@@ -12,6 +12,7 @@ from db.wording import number
 WIDTH, HEIGHT = 720, 170
 _LEFT, _BOTTOM, _TOP = 8, 26, 6
 _MONTHS = 48
+_SHORT = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class Bar(Struct, frozen=True):
@@ -76,14 +77,18 @@ def vertical(values: Sequence[tuple[str, float]], title: str, unit: str) -> Char
         bars.append(Bar(label, value, number(round(value, 1)), round(x + (room - thick) / 2, 1), round(base - tall, 1),
                         round(thick, 1), round(tall, 1)))  # fmt: skip
         if _has_tick(label, index, len(values)):
-            ticks.append((round(x + room / 2, 1), label[:4] if label.endswith("-01") else label))
+            ticks.append((round(x + room / 2, 1), _tick(label)))
     return Chart(title, unit, tuple(bars), tuple(ticks), number(round(most, 1)))
 
 
 def _has_tick(label: str, index: int, count: int) -> bool:
     if len(label) == 4:
         return index % max(1, -(-count // 11)) == 0
-    return label.endswith("-01") or (count <= 14 and index % 3 == 0)
+    return label.endswith("-01") or (count <= 14 and int(label[5:7]) % 3 == 1)
+
+
+def _tick(label: str) -> str:
+    return label[:4] if label[4:] in ("", "-01") else _SHORT[int(label[5:7]) - 1]
 
 
 def horizontal(values: Sequence[tuple[str, float, str | None]], title: str, unit: str, room: int = 12) -> Chart | None:

@@ -107,7 +107,7 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
 def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     """What every template knows, error pages included: the site, filters for figures, dates and marks."""
     env.globals.update(
-        site=options_of(datasette), href=datasette.urls.path, absolute=Site(datasette).address, grades=_GRADES,
+        site=options_of(datasette), href=datasette.urls.path, grades=_GRADES,
         plurals=KINDS, tables=TABLES, site_database=datasette.get_database().name,
     )  # fmt: skip
     env.filters.update(

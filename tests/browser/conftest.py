@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import shutil
-import threading
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-import uvicorn
-from datasette.app import Datasette
 from playwright.sync_api import Page
 
 from db.site.app import site
 from db.site.view import SiteOptions
+from tests.browsing import serving
 from tests.sitedata import make_harvest, make_site
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-ARTEFACTS = Path(__file__).parents[2] / "test-artefacts"
 _ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -46,19 +40,6 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_site(make_harvest(folder / "harvest.db", 400), folder / "bulletins.db")
 
 
-@contextmanager
-def serving(datasette: Datasette) -> Iterator[str]:
-    """Serve on a free port of loopback; gives the address."""
-    server = uvicorn.Server(uvicorn.Config(datasette.app(), host="127.0.0.1", port=0, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join(5)
-
-
 @pytest.fixture(scope="session")
 def address(database: Path) -> Iterator[str]:
     with serving(site(database, SiteOptions(report="desk@example.org"))) as base:
@@ -74,9 +55,3 @@ def watched(page: Page, address: str) -> Iterator[Page]:
     page.on("request", lambda r: None if r.url.startswith((address, "data:", "blob:")) else errors.append(r.url))
     yield page
     assert errors == []
-
-
-def keep(page: Page, name: str) -> None:
-    """Keep a picture of the whole page among the test artefacts."""
-    ARTEFACTS.mkdir(exist_ok=True)
-    page.screenshot(path=ARTEFACTS / f"{re.sub(r'[^a-z0-9-]+', '-', name.lower())}.png", full_page=True)

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.browser.conftest import keep
+from tests.browsing import keep
 from tests.sitedata import hostile_id, value
 
 PAGES = {

@@ -40,7 +40,7 @@ def test_next_page_of_the_html_goes_on_where_the_first_ended(datasette: Datasett
     path = "/bulletins/bulletins?_sort_desc=newest_rank&_size=1000"
     while path:
         page = lxml.html.document_fromstring(get(datasette, path).text)
-        seen += [a.get("href") for a in page.xpath("//table//td[contains(@class, 'col-title')]/a")]
+        seen += [a.get("href") for a in page.xpath("//table//td[contains(@class, 'col-title')]//a")]
         following = page.xpath("//a[text()='Next page']/@href")
         path = following[0].removeprefix("http://localhost") if following else ""
     assert len(seen) == len(set(seen)) == value(database, "SELECT count(*) FROM bulletins")

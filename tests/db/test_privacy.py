@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.privacy import MASK, PrivacyError, contact_spans, hide
+from db.privacy import MASK, PrivacyError, contact_spans, hide, name_spans
 from db.publish import publish
 from db.site.view import SiteOptions
 from tests.sitedata import get, hostile_id, make_harvest, rows, started, value
@@ -72,7 +72,7 @@ def told(original: Path, tmp_path: Path) -> Path:
     path = Path(shutil.copy(original, tmp_path / "told.db"))
     document = value(path, "SELECT document_id FROM document_operations ORDER BY 1")
     old = "The seizure was part of "
-    new = "Bao Nguyen, 41, was charged; call +84 24 3822 1234 or write to a@b.example. The seizure was part of "
+    new = "Bao Nguyen, 41, was charged, officer Nguyen said; call +84 24 3822 1234 or write to a@b.example. The seizure was part of "
     sentence = value(path, "SELECT sentence FROM document_operations WHERE document_id = ?", document)
     with sqlite3.connect(path) as connection:
         text = connection.execute("SELECT text FROM documents WHERE id = ?", (document,)).fetchone()[0]
@@ -87,26 +87,40 @@ def told(original: Path, tmp_path: Path) -> Path:
     return path
 
 
-def _names(document: dict) -> list[str]:
-    return ["Bao Nguyen"] if "Bao Nguyen" in document["text"] else []
+def _accused(document: dict) -> list[tuple[int, int]]:
+    return name_spans(document["text"], ["Bao Nguyen"])
 
 
 @pytest.mark.parametrize("whole", [False, True])
 def test_a_published_site_holds_nothing_private(told: Path, tmp_path: Path, whole: bool) -> None:
-    done = publish(told, tmp_path / "public", SiteOptions(), whole_text=whole, names_of=_names)
+    done = publish(told, tmp_path / "public", SiteOptions(), whole_text=whole, accused_in=_accused)
     assert done.masked == 1
     for file in (tmp_path / "public").rglob("*"):
         if file.is_file() and file.suffix in (".db", ".csv", ".geojson"):
             content = file.read_bytes()
-            for private in (b"Nguyen", b"3822 1234", b"a@b.example"):
+            for private in (b"Bao Nguyen", b"3822 1234", b"a@b.example"):
                 assert private not in content, (file, private)
     assert (
         value(tmp_path / "public/bulletins.db", "SELECT count(*) FROM facts WHERE sentence LIKE '███ ██████, 41%'") == 1
     )
 
 
+def test_an_official_of_the_same_surname_keeps_it(told: Path, tmp_path: Path) -> None:
+    publish(told, tmp_path / "public", SiteOptions(), accused_in=_accused)
+    assert (
+        value(tmp_path / "public/bulletins.db", "SELECT count(*) FROM documents WHERE text LIKE '%officer Nguyen%'")
+        == 1
+    )
+
+
+def test_the_extractors_own_finder_is_what_publishing_uses(told: Path, tmp_path: Path) -> None:
+    done = publish(told, tmp_path / "public", SiteOptions())
+    assert done.masked == 1
+    assert value(tmp_path / "public/bulletins.db", "SELECT count(*) FROM documents WHERE text LIKE '%Bao%'") == 0
+
+
 def test_offsets_stay_true_when_texts_are_cut(told: Path, tmp_path: Path) -> None:
-    publish(told, tmp_path / "public", SiteOptions(), names_of=_names)
+    publish(told, tmp_path / "public", SiteOptions(), accused_in=_accused)
     database = tmp_path / "public/bulletins.db"
     kept, wrong = rows(database, 'SELECT count(*), sum(substr(d.text, start + 1, "end" - start) <> m.text)'
                        " FROM mentions m JOIN documents d ON d.id = m.document_id")[0]  # fmt: skip
@@ -133,12 +147,12 @@ def test_the_gate_stops_what_no_mask_reaches(told: Path, tmp_path: Path, table: 
         else:
             connection.execute(f"UPDATE events SET title = 'Bao Nguyen arrested' WHERE id = {event}")
     with pytest.raises(PrivacyError, match=rf"{what}.*{table}\.{column}"):
-        publish(told, tmp_path / "public", SiteOptions(), names_of=_names)
+        publish(told, tmp_path / "public", SiteOptions(), accused_in=_accused)
     assert not list((tmp_path / "public").glob("*"))
 
 
 def test_a_public_page_shows_evidence_alone(told: Path, tmp_path: Path) -> None:
-    publish(told, tmp_path / "public", SiteOptions(), names_of=_names)
+    publish(told, tmp_path / "public", SiteOptions(), accused_in=_accused)
     public = started(tmp_path / "public/bulletins.db", public=True)
     document = value(told, "SELECT document_id FROM document_operations ORDER BY 1")
     page = get(public, f"/document/{document}").text

@@ -30,7 +30,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def public(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     directory = tmp_path_factory.mktemp("public")
     options = SiteOptions(address="https://bulletins.example.org", report="desk@example.org", archive="/somewhere")
-    publish(small, directory, options, names_of=lambda document: ())
+    publish(small, directory, options, accused_in=lambda document: ())
     return directory
 
 
@@ -60,36 +60,36 @@ def test_downloads_are_served_and_nothing_beside_them(public: Path) -> None:
 def test_fewer_documents_stop_a_publication(small: Path, tmp_path: Path) -> None:
     harvest = Path(shutil.copy(small, tmp_path / "h.db"))
     none = lambda document: ()  # noqa: E731
-    publish(harvest, tmp_path / "public", SiteOptions(), names_of=none)
+    publish(harvest, tmp_path / "public", SiteOptions(), accused_in=none)
     with sqlite3.connect(harvest) as connection:
         connection.execute("UPDATE documents SET relevant = 0 WHERE rowid % 8 = 0")
     with pytest.raises(PublishError, match=r"105 documents, where the last publication had 120.*--allow-fewer"):
-        publish(harvest, tmp_path / "public", SiteOptions(), names_of=none)
+        publish(harvest, tmp_path / "public", SiteOptions(), accused_in=none)
     assert value(tmp_path / "public/bulletins.db", "SELECT count(*) FROM documents") == 120
-    publish(harvest, tmp_path / "public", SiteOptions(), names_of=none, allow_fewer=True)
+    publish(harvest, tmp_path / "public", SiteOptions(), accused_in=none, allow_fewer=True)
     assert value(tmp_path / "public/bulletins.db", "SELECT count(*) FROM documents") == 105
     assert sorted(path.name for path in (tmp_path / "public").iterdir()) == ["bulletins.db", "downloads", "site.json"]
 
 
 def test_a_few_documents_less_are_no_matter(small: Path, tmp_path: Path) -> None:
     harvest = Path(shutil.copy(small, tmp_path / "h.db"))
-    publish(harvest, tmp_path / "public", SiteOptions(), names_of=lambda document: ())
+    publish(harvest, tmp_path / "public", SiteOptions(), accused_in=lambda document: ())
     with sqlite3.connect(harvest) as connection:
         connection.execute("UPDATE documents SET relevant = 0 WHERE rowid % 12 = 0")
-    assert publish(harvest, tmp_path / "public", SiteOptions(), names_of=lambda document: ()).documents == 110
+    assert publish(harvest, tmp_path / "public", SiteOptions(), accused_in=lambda document: ()).documents == 110
 
 
 def test_accuracy_is_shown_where_it_was_measured(small: Path, tmp_path: Path) -> None:
     measured = tmp_path / "evaluation.json"
     scores = {"arrests": {"precision": 0.913, "recall": 0.871, "f1": 0.8915}}
     measured.write_text(json.dumps({"gold": "invented", "documents": 7, "fields": scores}))
-    publish(small, tmp_path / "public", SiteOptions(), accuracy=measured, names_of=lambda document: ())
+    publish(small, tmp_path / "public", SiteOptions(), accuracy=measured, accused_in=lambda document: ())
     page = get(started(tmp_path / "public/bulletins.db"), "/").text
     assert "91 %" in page
     assert "87 %" in page
     measured.write_text("{}")
     with pytest.raises(PublishError, match=r"evaluation\.json"):
-        publish(small, tmp_path / "public", SiteOptions(), accuracy=measured, names_of=lambda document: ())
+        publish(small, tmp_path / "public", SiteOptions(), accuracy=measured, accused_in=lambda document: ())
 
 
 def test_a_local_copy_is_made_again_only_when_the_harvest_has_changed(small: Path, tmp_path: Path) -> None:
@@ -143,9 +143,9 @@ def test_commands(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_broken_harvest_leaves_the_last_publication(small: Path, tmp_path: Path) -> None:
-    publish(small, tmp_path / "public", SiteOptions(), names_of=lambda document: ())
+    publish(small, tmp_path / "public", SiteOptions(), accused_in=lambda document: ())
     broken = tmp_path / "broken.db"
     sqlite3.connect(broken).close()
     with pytest.raises(BuildError):
-        publish(broken, tmp_path / "public", SiteOptions(), names_of=lambda document: ())
+        publish(broken, tmp_path / "public", SiteOptions(), accused_in=lambda document: ())
     assert value(tmp_path / "public/bulletins.db", "SELECT count(*) FROM documents") == 120

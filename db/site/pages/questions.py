@@ -8,6 +8,7 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, Response
 
+from db.metadata import column_title
 from db.questions import Input, Question, questions
 from db.site.charts import Chart, horizontal, vertical
 from db.site.view import Site
@@ -72,7 +73,7 @@ def _chart(asked: Question, rows: list[dict[str, Any]]) -> Chart | None:
     for row in rows:
         name = str(row[label] or "not told")
         summed[name] = summed.get(name, 0) + float(row[value] or 0)
-    title = f"{asked.title}: {value.replace('_', ' ')}"
+    title = f"{asked.title}: {column_title(value).lower()}"
     if by_year:
         return vertical(sorted(summed.items()), title, asked.chart.unit)
     longest = sorted(summed.items(), key=lambda pair: -pair[1])
