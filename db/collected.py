@@ -174,7 +174,7 @@ def pending(db: Database, state: Sequence[State] = ("archived",), limit: int = -
     marks = ", ".join("?" * len(state))
     column = "l.state" if list(state) == ["archived"] else "+l.state"  # few by the index, most by their address
     sql = (
-        "SELECT l.url, l.source_id, l.found_in, l.title, l.published, l.language, f.id, f.final_url, f.content_type, "  # noqa: S608
+        "SELECT l.url, l.source_id, l.found_in, l.title, l.published, l.language, f.id, f.final_url, f.content_type, "  # noqa: S608 # nosec B608
         "f.sha256, f.fetched_at, f.archive_file, f.archive_offset FROM leads l JOIN fetches f ON f.id = l.fetch_id "
         f"WHERE {column} IN ({marks}) AND l.url > ? ORDER BY l.url LIMIT ?"
     )

@@ -135,7 +135,10 @@ def _harvest_sample(settings: Settings, console: Console, *, as_json: bool) -> i
 
 @contextmanager
 def sample_sources() -> Iterator[list[Source]]:
-    """The sources of the bundled newsroom, which is served on loopback until the block ends."""
+    """The sources of the bundled newsroom, which is served on loopback until the block ends.
+
+    It is served at the same port each time: a document's address is its identity.
+    """
     from pipeline.sample import server
 
     folder = Path(server.__file__).parent / "sources"

@@ -52,6 +52,6 @@ def test_the_shipped_file_shows_every_key_with_its_default() -> None:
     shown = tomllib.loads(re.sub(r"^# (\w+ = )", r"\1", SHIPPED.read_text(), flags=re.M))
     defaults = msgspec.to_builtins(Settings(), enc_hook=str)
     assert set(shown) == set(defaults)
-    for table in ("fetch", "extract"):
+    for table in ("fetch", "extract", "site"):
         assert shown[table] == defaults[table]
     assert set(shown["sources"]) == set(defaults["sources"])

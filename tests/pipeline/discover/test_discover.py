@@ -36,7 +36,7 @@ def test_a_feed_with_relative_links_doubled_guids_and_strange_dates() -> None:
         <item><title>One &lt;b&gt;bold&lt;/b&gt;</title><link>/news/1?utm_source=rss#top</link><guid>g</guid></item>
         <item><title>Two</title><link>../news/2</link><guid>g</guid><pubDate>{tomorrow}</pubDate></item>
         <item><title>Again</title><link>{BASE}/news/1</link></item>
-        <item><title>No link</title></item>
+        <item><title>No link</title></item><item><link>http://[broken</link></item>
         <item><link>mailto:a@example.org</link></item>
         </channel></rss>""",
     )
