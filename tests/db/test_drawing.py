@@ -71,13 +71,17 @@ def test_a_difference_shows_what_is_gone_and_what_is_new() -> None:
 def test_charts_by_month_and_by_year() -> None:
     months = [{"month": "2024-01", "n": 2}, {"month": "2024-04", "n": 4}]
     chart = by_month(months, "n", "Events", "events")
+    assert chart
     assert [(bar.label, bar.value) for bar in chart.bars] == [
         ("2024-01", 2), ("2024-02", 0), ("2024-03", 0), ("2024-04", 4)]  # fmt: skip
     assert chart.bars[3].height == 2 * chart.bars[0].height
     years = by_month([*months, {"month": "2010-12", "n": 1}], "n", "Events", "events")
+    assert years
     assert [bar.label for bar in years.bars] == [str(year) for year in range(2010, 2025)]
     assert by_month([{"month": "2024-01", "n": 0}], "n", "Events", "events") is None
-    assert len(by_month([*months, {"month": "1999-12", "n": 1}], "n", "E", "e", last=36).bars) == 36
+    latest = by_month([*months, {"month": "1999-12", "n": 1}], "n", "E", "e", last=36)
+    assert latest
+    assert len(latest.bars) == 36
 
 
 def test_a_chart_of_nothing_is_none() -> None:

@@ -101,8 +101,8 @@ def test_parquet_of_no_rows(connection, tmp_path: Path) -> None:
 
 def test_filters_are_those_of_the_site(connection, database: Path) -> None:
     filters = [("country", "VN"), ("date__gte", "2022-01-01"), ("_search", "scales")]
-    columns, found = select(connection, "seizures", filters)
-    found = [dict(zip(columns, row, strict=True)) for row in found]
+    columns, values = select(connection, "seizures", filters)
+    found = [dict(zip(columns, row, strict=True)) for row in values]
     wanted = """SELECT count(*) FROM seizures WHERE country = 'VN' AND date >= '2022-01-01'
         AND (what LIKE '%scales%' OR evidence LIKE '%scales%')"""
     assert len(found) == value(database, wanted) > 0

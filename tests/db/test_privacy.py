@@ -72,7 +72,7 @@ def told(original: Path, tmp_path: Path) -> Path:
     path = Path(shutil.copy(original, tmp_path / "told.db"))
     document = value(path, "SELECT document_id FROM document_operations ORDER BY 1")
     old = "The seizure was part of "
-    new = "Bao Nguyen, 41, was charged, officer Nguyen said; call +84 24 3822 1234 or write to a@b.example. The seizure was part of "
+    new = f"Bao Nguyen, 41, was charged, officer Nguyen said; call +84 24 3822 1234 or write to a@b.example. {old}"
     sentence = value(path, "SELECT sentence FROM document_operations WHERE document_id = ?", document)
     with sqlite3.connect(path) as connection:
         text = connection.execute("SELECT text FROM documents WHERE id = ?", (document,)).fetchone()[0]
