@@ -29,12 +29,12 @@ Signal = Literal["crime", "taking", "legal", "wildlife", "sport", "drug"]
 _CRIME_ALONE = 1.0
 _CRIME_WITH_ACT = 1.6
 _OBJECT_TAKEN = 1.6
-_OBJECT_AND_LAW = 0.5
+_OBJECT_AND_LAW = 0.7
 _TITLE_FACTOR = 2.0
 _DRUG = -0.7
 _SPORT = -0.8
 _NO_LAW = -2.0
-_THRESHOLD = 2.0
+_THRESHOLD = 1.4
 _SLOPE = 1.2
 
 
