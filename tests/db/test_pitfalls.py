@@ -67,7 +67,7 @@ def test_the_answer_to_a_question_is_not_cut_at_a_thousand_rows(datasette: Datas
     rows = list(csv.reader(io.StringIO(get(datasette, f"/export/question/{path}").content.decode("utf-8-sig"))))
     assert len(rows) - 1 == value(database, "SELECT count(*) FROM events") > 1000
     page = get(datasette, "/questions/new_since?since=2000-01-01").text
-    assert "The first 200 rows are shown; the files have all of them." in page
+    assert "The first 100 rows are shown; the files have all of them." in page
 
 
 def test_the_site_says_how_many_rows_there_are(datasette: Datasette, database: Path) -> None:

@@ -13,7 +13,7 @@ from db.questions import Input, Question, questions
 from db.site.charts import Chart, horizontal, vertical
 from db.site.view import Site
 
-_SHOWN = 200
+_SHOWN = 100
 
 
 async def index(request: Request, datasette: Datasette) -> Response:
