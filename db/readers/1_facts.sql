@@ -47,15 +47,18 @@ CREATE UNIQUE INDEX documents_newest ON documents(newest_rank);
 CREATE TABLE bulletins (
     id TEXT PRIMARY KEY, newest_rank INTEGER NOT NULL UNIQUE, date TEXT, year TEXT, title TEXT NOT NULL,
     source TEXT NOT NULL REFERENCES sources(id), official TEXT NOT NULL, language TEXT NOT NULL,
-    facts INTEGER NOT NULL, copies INTEGER NOT NULL, link TEXT NOT NULL
+    facts INTEGER NOT NULL, copies INTEGER NOT NULL, grade TEXT, link TEXT NOT NULL
 ) STRICT;
 INSERT INTO bulletins
 SELECT d.id, d.newest_rank, substr(d.published, 1, 10), substr(d.published, 1, 4), d.title, d.source_id,
     CASE s.official WHEN 1 THEN 'yes' ELSE 'no' END, d.language,
-    (SELECT count(*) FROM facts f WHERE f.document_id = d.id), coalesce(st.documents, 1), d.url
+    (SELECT count(*) FROM facts f WHERE f.document_id = d.id), coalesce(st.documents, 1),
+    (SELECT e.grade FROM event_documents x JOIN events e ON e.id = x.event_id WHERE x.document_id = d.id
+     ORDER BY x.role = 'lead' DESC, e.id LIMIT 1), d.url
 FROM documents d JOIN sources s ON s.id = d.source_id LEFT JOIN stories st ON st.id = d.story_id
 ORDER BY d.newest_rank;
 CREATE INDEX bulletins_year ON bulletins(year, newest_rank);
 CREATE INDEX bulletins_source ON bulletins(source, newest_rank);
 CREATE INDEX bulletins_official ON bulletins(official, newest_rank);
+CREATE INDEX bulletins_grade ON bulletins(grade, newest_rank);
 CREATE INDEX bulletins_language ON bulletins(language, newest_rank);
