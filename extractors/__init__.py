@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import importlib.util
 from functools import cache
 
 import spacy
@@ -22,6 +21,7 @@ COMPONENTS = {
     "quote_finder": "extractors.quotes",
     "method_finder": "extractors.methods",
 }
+"""Components in their order, and the modules that register them."""
 LANGUAGES = ("en", "es", "fr", "pt")
 
 
@@ -32,27 +32,47 @@ def build_pipeline(language: str = "en") -> Language:
     Any language is accepted; those other than English, Spanish, French and Portuguese get spaCy's neutral tokenizer.
     """
     nlp = spacy.blank(language if language in LANGUAGES else "xx")
+    nlp.max_length = 10_000_000
     for name, module in COMPONENTS.items():
-        if importlib.util.find_spec(module) is None: 
-            continue
         importlib.import_module(module)
         nlp.add_pipe(name)
     return nlp
 
 
+@cache
+def versions() -> dict[str, str]:
+    """What an extraction was made with: the package's version and a hash of all gazetteers."""
+    from importlib.metadata import version
+
+    from gazetteers.loader import fingerprint
+
+    return {"extractors": version("wildlife-bulletins"), "gazetteers": fingerprint()}
+
+
 def extract(bulletin: Bulletin) -> Extraction:
     """All facts of one bulletin. One that a cheap first look finds irrelevant isn't read further."""
-    from extractors.reading import FIELDS, Reading
+    from extractors.reading import Reading
     from extractors.relevance import first_look
 
     reading = Reading(bulletin)
     if not first_look(reading.folded):
-        return Extraction(id=bulletin.id, relevant=False, relevance=0.0)
+        return Extraction(id=bulletin.id, relevant=False, relevance=0.0, versions=versions())
     nlp = build_pipeline(bulletin.language)
     doc = nlp.make_doc(bulletin.text)
     doc.user_data["reading"] = reading
-    doc = nlp(doc)
-    if not doc._.relevant:
-        return Extraction(id=bulletin.id, relevant=False, relevance=doc._.relevance)
-    facts = {name: tuple(getattr(doc._, name)) for name in FIELDS}
-    return Extraction(id=bulletin.id, relevant=True, relevance=doc._.relevance, **facts)
+    found = nlp(doc)._
+    if not found.relevant:
+        return Extraction(id=bulletin.id, relevant=False, relevance=found.relevance, versions=versions())
+    return Extraction(
+        id=bulletin.id,
+        relevant=True,
+        relevance=found.relevance,
+        operations=tuple(found.operations),
+        agencies=tuple(found.agencies),
+        species=tuple(found.species),
+        countries=tuple(found.countries),
+        counts=tuple(found.counts),
+        quotes=tuple(found.quotes),
+        methods=tuple(found.methods),
+        versions=versions(),
+    )

@@ -207,5 +207,34 @@ def export(
     context.exit(run_export(_settings(context), table, format_, filters, output, database))
 
 
+@main.command()
+@click.argument("files", nargs=-1, type=click.Path(allow_dash=True, path_type=Path))
+@click.pass_context
+def extract(context: click.Context, files: tuple[Path, ...]) -> None:
+    """Print the facts of text, HTML, PDF or JSON Lines FILES (standard input where there are none), as JSON.
+
+    One object a document: id, relevant, operations, agencies, species, countries, counts, quotes and methods, each
+    with its mentions, their character spans and the sentence that proves them.
+
+    Exit codes: 0 done; 1 a file couldn't be read; 2 wrong usage.
+    """
+    from pipeline.extraction import run_extract
+
+    context.exit(run_extract(files))
+
+
+@main.command()
+@click.argument("gold", required=False, type=FILE)
+@click.option("--by", type=click.Choice(["lang", "document", "kind"]), help="Break the figures down.")
+@click.option("--errors", is_flag=True, help="List what was missed and wrongly found, by type.")
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@click.pass_context
+def evaluate(context: click.Context, gold: Path | None, by: str | None, errors: bool, as_json: bool) -> None:
+    """Measure the extraction against a GOLD file (JSON Lines), or against the sample newsroom's truth."""
+    from pipeline.extraction import run_evaluate
+
+    context.exit(run_evaluate(gold, by, errors=errors, as_json=as_json))
+
+
 if __name__ == "__main__":
     main()

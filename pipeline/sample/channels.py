@@ -23,7 +23,9 @@ def _moment(story: Story) -> datetime:
 
 def rss(base: str, edition: int, page: int) -> Answer:
     """The customs office's feed; its first link is dead."""
-    items = '<item><title>Withdrawn notice</title><link>{0}/harbour/withdrawn</link><guid>{0}/harbour/withdrawn</guid></item>'.format(base)
+    items = "<item><title>Withdrawn notice</title><link>{0}/harbour/withdrawn</link><guid>{0}/harbour/withdrawn</guid></item>".format(
+        base
+    )
     for story in by_outlet("harbour", edition):
         link = f"{base}/harbour/{story.slug}"
         items += (
@@ -94,7 +96,8 @@ def _urlset(entries: str) -> bytes:
 def sitemap_index(base: str, edition: int, page: int) -> Answer:
     """The paper's index of sitemaps."""
     maps = "".join(
-        f"<sitemap><loc>{base}/coastal/{name}</loc></sitemap>" for name in ("sitemap-archive.xml.gz", "sitemap-news.xml")
+        f"<sitemap><loc>{base}/coastal/{name}</loc></sitemap>"
+        for name in ("sitemap-archive.xml.gz", "sitemap-news.xml")
     )
     return "application/xml", (
         f'<?xml version="1.0"?><sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{maps}</sitemapindex>'.encode()

@@ -20,9 +20,11 @@ PORT = 8717
 """Addresses are identities: the newsroom is served on the same port each time, where that port is free."""
 _TRIES = 20
 _SLOW = "harbour/tender-patrol-boats"
-_SLOW_SECONDS = 1.5
+_SLOW_SECONDS = 0.3
 _ROBOTS = b"User-agent: *\nDisallow: /savanna/drafts/\nAllow: /\n"
-_STORY = re.compile(r"^/(?P<outlet>harbour|savanna/news|globalops|coastal|meridian|selva)/(?P<slug>[a-z0-9-]+)(?:\.html)?$")
+_STORY = re.compile(
+    r"^/(?P<outlet>harbour|savanna/news|globalops|coastal|meridian|selva)/(?P<slug>[a-z0-9-]+)(?:\.html)?$"
+)
 
 
 class _Handler(BaseHTTPRequestHandler):
