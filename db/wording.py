@@ -58,7 +58,7 @@ def figure_in_words(
         text = f"{amount} {unit or ''}".strip()
         return f"worth {text}" + (f" ({of})" if of else "")
     if kind == "sentence":
-        return f"sentence: {amount} {unit or ''}".strip()
+        return f"sentence: {amount} {unit or ''}{'' if value == 1 or not unit else 's'}"
     if unit:
         return f"{amount} {unit}" + _of(of, commodity)
     noun = (_SINGULAR if value == 1 and not value_max else _NOUNS).get(kind, kind.replace("_", " "))

@@ -40,7 +40,12 @@ FROM methods m;
 CREATE INDEX facts_document ON facts(document_id, mention_start);
 
 UPDATE documents SET newest_rank = ranked.position
-FROM (SELECT id, row_number() OVER (ORDER BY substr(coalesce(published, first_seen), 1, 10) DESC, id) AS position FROM documents) AS ranked
+FROM (
+    -- A bulletin without a date has its story's; one alone, the day of its harvest.
+    SELECT id, row_number() OVER (ORDER BY substr(coalesce(published, (
+        SELECT min(s.published) FROM documents s WHERE s.story_id = d.story_id), first_seen), 1, 10) DESC, id) AS position
+    FROM documents d
+) AS ranked
 WHERE ranked.id = documents.id;
 CREATE UNIQUE INDEX documents_newest ON documents(newest_rank);
 

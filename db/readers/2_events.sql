@@ -1,4 +1,7 @@
 -- What can be counted: one row a figure of an event, never one a page that repeats it.
+-- Wherever a title is shown its date stands beside it.
+UPDATE events SET title = substr(title, 1, length(title) - length(date) - 2) WHERE title LIKE '%_, ' || date;
+UPDATE events SET title = upper(substr(title, 1, 1)) || substr(title, 2);
 ALTER TABLE events ADD COLUMN newest_rank INTEGER;
 ALTER TABLE events ADD COLUMN year TEXT;
 ALTER TABLE events ADD COLUMN lead_document_id TEXT REFERENCES documents(id);
@@ -36,11 +39,15 @@ SELECT f.id, f.event_id, e.title, e.date, e.year, f.kind, f.value, f.value_max, 
     f.species_id, f.commodity_id, coalesce(f.country_id, e.country_id), e.operation_id, f.grade, f.documents, f.outlets,
     figure_in_words(f.kind, f.value, f.value_max, f.unit, f.qualifier, coalesce(s.common_name, f.of), m.name),
     c.sentence, coalesce(c.document_id, e.lead_document_id),
-    row_number() OVER (ORDER BY e.newest_rank, f.id)
-FROM event_figures f JOIN events e ON e.id = f.event_id
+    row_number() OVER (ORDER BY e.newest_rank, f.position, CASE f.kind WHEN 'arrests' THEN 1 WHEN 'weight' THEN 2
+        WHEN 'live_animals' THEN 2 WHEN 'seizures' THEN 3 WHEN 'items' THEN 4 WHEN 'convictions' THEN 4 ELSE 5 END, f.id)
+FROM (
+    -- Within an event the largest figure of each kind comes first, then the second largest of each.
+    SELECT *, row_number() OVER (PARTITION BY event_id, kind ORDER BY coalesce(value_kg, value) DESC, id) AS position
+    FROM event_figures WHERE summable = 1
+) AS f JOIN events e ON e.id = f.event_id
 LEFT JOIN species s ON s.id = f.species_id LEFT JOIN commodities m ON m.id = f.commodity_id
-LEFT JOIN shown_reading r ON r.figure_id = f.id LEFT JOIN counts c ON c.id = r.count_id
-WHERE f.summable = 1;
+LEFT JOIN shown_reading r ON r.figure_id = f.id LEFT JOIN counts c ON c.id = r.count_id;
 CREATE INDEX event_counts_event ON event_counts(event_id);
 CREATE INDEX event_counts_operation ON event_counts(operation_id, kind);
 CREATE INDEX event_counts_species ON event_counts(species_id, kind);

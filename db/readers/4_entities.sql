@@ -47,7 +47,7 @@ CREATE TEMP TABLE named AS
 SELECT 'operation' AS kind, id, name, aliases, coalesce('edition ' || edition, '') AS detail FROM operations
 UNION ALL SELECT 'series', id, name, aliases, '' FROM operation_series
 UNION ALL SELECT 'agency', a.id, a.name, a.aliases, a.type FROM agencies a
-UNION ALL SELECT 'species', id, coalesce(common_name, scientific_name), names, scientific_name FROM species
+UNION ALL SELECT 'species', id, upper(substr(common_name, 1, 1)) || substr(common_name, 2), names, scientific_name FROM species
 UNION ALL SELECT 'country', id, name, official_name, coalesce(region, '') FROM countries
 UNION ALL SELECT 'source', id, name, publisher, publisher FROM sources;
 CREATE UNIQUE INDEX temp.named_key ON named(kind, id);

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Page
 
 from db.site.app import site
 from db.site.view import SiteOptions
 from tests.browsing import serving
-from tests.sitedata import make_harvest, make_site
+from tests.sitedata import hostile_id, make_harvest, make_site
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+LOOPBACK = "http://127.0.0.1:"
 _ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -36,8 +41,26 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
 
 @pytest.fixture(scope="session")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("browsed")
-    return make_site(make_harvest(folder / "harvest.db", 400), folder / "bulletins.db")
+    """The site of the sample newsroom, harvested as anybody harvests it; once for all workers."""
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared.parent if os.environ.get("PYTEST_XDIST_WORKER") else shared
+    harvest, target = shared / "newsroom" / "sample.db", shared / "newsroom" / "site" / "bulletins.db"
+    with FileLock(shared / "newsroom.lock"):
+        if not target.exists():
+            target.parent.mkdir(parents=True)
+            command = [sys.executable, "-m", "pipeline.cli", "--database", str(harvest), "harvest", "sample"]
+            subprocess.run(command, check=True, capture_output=True, timeout=300)
+            make_site(harvest, target)
+    return target
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a bulletin whose title and text try to run."""
+    folder = tmp_path_factory.mktemp("hostile")
+    harvest = make_harvest(folder / "harvest.db", 60)
+    with serving(site(make_site(harvest, folder / "bulletins.db"), SiteOptions())) as base:
+        yield f"{base}/document/{hostile_id(harvest)}"
 
 
 @pytest.fixture(scope="session")
@@ -47,11 +70,11 @@ def address(database: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def watched(page: Page, address: str) -> Iterator[Page]:
+def watched(page: Page) -> Iterator[Page]:
     """A page that fails the test on a console error, a script's error, or a request to another host."""
     errors: list[str] = []
     page.on("console", lambda message: errors.append(message.text) if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("request", lambda r: None if r.url.startswith((address, "data:", "blob:")) else errors.append(r.url))
+    page.on("request", lambda r: None if r.url.startswith((LOOPBACK, "data:")) else errors.append(r.url))
     yield page
     assert errors == []

@@ -23,7 +23,7 @@ from db.wording import day, figure_in_words, number, weight
         (("live_animals", 53, None, None, "exact", "primate", None), "53 live animals: primate"),
         (("items", 210, None, None, "at_least", None, "tusks"), "at least 210 items: tusks"),
         (("money", 2.5e6, None, "USD", "about", None, None), "worth about 2,500,000 USD"),
-        (("sentence", 5, None, "year", "exact", None, None), "sentence: 5 year"),
+        (("sentence", 5, None, "year", "exact", None, None), "sentence: 5 years"),
         (("countries", 138, None, None, "exact", None, None), "138 countries took part"),
         (("unheard_of", 3, None, None, "exact", None, None), "3 unheard of"),
     ],

@@ -67,7 +67,7 @@ async def entity(request: Request, datasette: Datasette) -> Response:
         "entity.html",
         kind=kind,
         entity=found,
-        name=found.get("common_name") or found.get("name") or found.get("scientific_name"),
+        name=(totals or {}).get("name") or found.get("common_name") or found["name"],
         names=_names(found),
         totals=totals,
         charts=_charts(months),
@@ -101,7 +101,7 @@ def _charts(months: list[dict[str, Any]]) -> list[Any]:
     charts = [by_month(months, column, title, unit) for column, title, unit in told]
     if not any(charts):
         charts = [by_month(months, "documents", "Bulletins", "bulletins")]
-    return [chart for chart in charts if chart]
+    return [chart for chart in charts if chart and sum(1 for bar in chart.bars if bar.value) > 1]
 
 
 async def _documents(site: Site, kind: str, id_: str, after: int) -> list[dict[str, Any]]:
@@ -124,7 +124,7 @@ async def _events(site: Site, kind: str, id_: str) -> list[dict[str, Any]]:
     for event in events:
         event["figures"] = await site.rows(
             """SELECT c.statement, c.sentence, c.document_id FROM event_counts c WHERE c.event_id = ?
-            ORDER BY c.newest_rank LIMIT 6""",
+            ORDER BY c.newest_rank LIMIT 8""",
             event["id"],
         )
     return events

@@ -45,7 +45,7 @@ async def latest_events(site: Site) -> list[dict[str, object]]:
     return await site.rows(
         """SELECT e.id, e.title, e.date, e.grade, e.outlets, c.name AS country_name,
             (SELECT group_concat(statement, '; ') FROM (
-                SELECT statement FROM event_counts f WHERE f.event_id = e.id LIMIT 2)) AS figures
+                SELECT statement FROM event_counts f WHERE f.event_id = e.id ORDER BY newest_rank LIMIT 3)) AS figures
         FROM events e LEFT JOIN countries c ON c.id = e.country_id ORDER BY e.newest_rank LIMIT 6"""
     )
 
