@@ -37,7 +37,10 @@ _CATCH = frozenset(
         "Echinoidea",
     }
 )
-_HUNTED = re.compile(r"\b(?:poach|hunt|kill|shot|shoot|snar|trap|slaughter|caz|abat|tue|braconn|cac)\w*")
+_HUNTED = re.compile(r"\b(?:poach|hunt|kill|shot|shoot|snar|trapp|slaughter|cazad|cazar|abat|tue|braconn|cacad)\w*")
+_PARTS_OF = re.compile(
+    r"\b(?:parts|remains|skins?|bones|heads|carcasses|restos|pieles|restes|peaux|partes) (?:of|de|d')\s?$"
+)
 _NEAR_FATE = 45
 _TAKING_PART = re.compile(
     r"\b(?:took part|taking part|take part|participat\w*|involv\w*|deploy\w*|joined|mobili[sz]\w*|brought together|attend\w*|members?|"
@@ -92,6 +95,8 @@ def _kind_of_animals(reading: Reading, quantity: Quantity, what: Counted, clause
     phrase = [cue.says for cue in cues_between(reading, quantity.start, what.end + 1)]
     if what.class_ == "dead" or "dead" in phrase:
         return "items"
+    if _PARTS_OF.search(reading.folded, max(0, quantity.start - 16), quantity.start):
+        return "items"
     if "alive" in phrase:
         return "live_animals"
     if what.species and what.species.commodity not in (None, "live"):
@@ -133,7 +138,8 @@ def _is_hypothetical(reading: Reading, quantity: Quantity, clause: tuple[int, in
     last = before[-1] if before else None
     if last and last.says == "declared" and quantity.start - last.end <= 6:
         return True
-    return bool(last and last.says == "plan" and quantity.start - last.end <= 40 and quantity.measure != "none")
+    asked = last is not None and last.says == ("plan" if quantity.measure == "time" else "asked")
+    return bool(last and asked and quantity.start - last.end <= 40 and quantity.measure != "none")
 
 
 def _is_nature(reading: Reading, quantity: Quantity, clause: tuple[int, int]) -> bool:

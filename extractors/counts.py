@@ -17,7 +17,8 @@ from extractors.count_kinds import kind_of
 from extractors.noun_phrases import Counted, counted, label_before, object_after
 from extractors.quantities import Quantity, quantities
 from extractors.reading import Reading
-from extractors.species import SpeciesMention, species_mentions
+from extractors.lexicon import singular
+from extractors.species import SpeciesMention, lineage_of, species_mentions, species_of
 from pipeline.records import CountFact, CountKind
 
 VERSION = "count_finder/1"
@@ -82,11 +83,30 @@ def _what(reading: Reading, quantity: Quantity, limit: int, last: _Found | None)
     label = label_before(reading, quantity)
     if label and what.class_ in (None, "unknown", "ignore"):
         return Counted(label.class_, label.singular, None, quantity.end)
+    if what.class_ in (None, "unknown", "ignore"):
+        people = _people(reading, quantity, what, last)
+        if people:
+            return people
     more = _MORE.match(reading.folded, quantity.end, limit)
     if last and (what.group or more) and what.class_ in (None, "unknown"):
         end = max(what.end, more.end() if more else what.end)
         return last.what._replace(end=end, group=True)
     return what
+
+
+_OTHERS = re.compile(r"\s+(?:others|other people|autres|otros|otras|outros|outras)\b(?!\s+[a-z]{4,})")
+_FATE_NEXT = re.compile(
+    r"\s+(?:men |women )?(?:held|arrested|jailed|charged|sentenced|detained|fined|convicted|nabbed|indicted|caught|detenidos|arretes|presos)\b"
+)
+
+
+def _people(reading: Reading, quantity: Quantity, what: Counted, last: _Found | None) -> Counted | None:
+    """``Six held``, ``two others were fined``, ``one of the three``: people whom the words leave out."""
+    if _FATE_NEXT.match(reading.folded, quantity.end) or _OTHERS.match(reading.folded, quantity.end):
+        return Counted("person", "person", None, quantity.end)
+    if last and what.group and last.kind in _PEOPLE:
+        return Counted("person", "person", None, max(quantity.end, what.end), group=True)
+    return None
 
 
 def _compared_kind(reading: Reading, quantity: Quantity, what: Counted, last: _Found | None) -> CountKind | None:
@@ -109,10 +129,12 @@ def _object(
     """What was counted (a scientific name, else a noun) and the commodity."""
     if kind not in _OF_MATTERS:
         return None, None
+    if last and _COMPARED.search(reading.folded[max(0, quantity.start - 34) : quantity.start]):
+        return last.of, last.commodity
     if what.species:
-        return what.species.taxon, what.species.commodity
+        return _precise(reading, what.species, quantity), what.species.commodity
     if what.class_ in ("vehicle", "weapon", "package"):
-        return what.noun, None
+        return (what.noun or "").split(" ")[-1] if reading.language == "en" else what.noun, None
     sentence_end = reading.sentence_at(quantity.start)[1]
     after = object_after(reading, what.end, sentence_end)
     if after:
@@ -130,6 +152,17 @@ def _object(
         return what.noun, None
     near = _nearest(reading, quantity, what)
     return (near.taxon, near.commodity) if near else (what.noun, None)
+
+
+def _precise(reading: Reading, mention: SpeciesMention, quantity: Quantity) -> str:
+    """The taxon that a broad name stands for where the text names one more precise; its noun where it names several."""
+    kept = {fact.taxon for fact in species_of(reading)}
+    if mention.taxon in kept:
+        return mention.taxon
+    below = {m.taxon for m in species_mentions(reading) if m.taxon in kept and mention.taxon in lineage_of(m.taxon)}
+    if len(below) == 1:
+        return below.pop()
+    return singular(reading.text[mention.start : mention.end].split()[-1], reading.language) if below else mention.taxon
 
 
 def _nearest(reading: Reading, quantity: Quantity, what: Counted) -> SpeciesMention | None:
@@ -172,8 +205,10 @@ def _same_value(one: _Found, other: _Found) -> bool:
 def _is_repeat(reading: Reading, earlier: _Found, item: _Found) -> bool:
     if earlier.kind != item.kind or not _same_value(earlier, item) or earlier.quantity.unit != item.quantity.unit:
         return False
-    if earlier.in_title or item.definite:
-        return earlier.of == item.of or earlier.in_title or item.kind not in _OF_MATTERS
+    if earlier.in_title:
+        return False  # the text is told before the headline: the headline's figure goes where the text has it
+    if item.definite:
+        return earlier.of == item.of or item.kind not in _OF_MATTERS
     same_sentence = reading.sentence_at(earlier.quantity.start) == reading.sentence_at(item.quantity.start)
     if same_sentence or item.kind in ("sentence", "money"):
         return not same_sentence and item.kind == "money" and item.quantity.number.value >= 100_000

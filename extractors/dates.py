@@ -132,6 +132,8 @@ def _atoms(reading: Reading) -> Iterator[_Atom]:
             written = match.start("m1") if g["m1"] else match.start("m2") if g["m2"] else match.start()
             if language == "en" and not reading.text[written].isupper():
                 continue  # "may", "march" and "sept" in small letters are words
+            if language != "en" and g["m6"] and len(name) <= 4 and name not in ("mars", "mai", "juin", "aout", "maio"):
+                continue  # an abbreviation alone is a word: French "sept" is seven
             day_text = g["d1"] or g["d2"]
             year_text = g["y1"] or g["y2"] or g["y3"]
             yield _Atom(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from extractors.countries import country_mentions
 from extractors.lexicon import Noun, nouns, singular
 from extractors.matching import fold
 from extractors.quantities import Quantity
@@ -97,12 +98,29 @@ def _phrase(reading: Reading, start: int, limit: int) -> Counted:
             best = _combined(best, noun, end)
             if language != "en" and noun.class_ != "ignore":
                 break
+        elif token.start() in _demonyms(reading):
+            best = Counted("person", "national", None, end)
+        elif best.class_ is not None:
+            break
         elif unknown is None or language == "en":
             unknown = (token.group(), token.end())
         position, words = end, words + 1
     if best.class_ is None and unknown:
         return Counted("unknown", singular(unknown[0], language), None, unknown[1])
     return best
+
+
+def _demonyms(reading: Reading) -> frozenset[int]:
+    """Where a demonym in the plural stands for people: ``two Belgians``."""
+    found = reading.__dict__.get("_demonyms")
+    if found is None:
+        people = [
+            m
+            for m in country_mentions(reading)
+            if m.kind == "adjective" and re.search(r"(?:s|ese|ch|sh)$", reading.text[m.start : m.end])
+        ]
+        found = reading.__dict__["_demonyms"] = frozenset(m.start for m in people)
+    return found
 
 
 def _known(folded: str, token: re.Match[str], known: dict[str, Noun], limit: int) -> tuple[Noun | None, int]:

@@ -223,6 +223,10 @@ def decimal_separator(reading: Reading) -> str:
     return "."
 
 
+_ARTICLES = frozenset({"un", "una", "uno", "une", "um", "uma"})
+_SOME_OF = re.compile(r"\s(?:de\s(?:ell[oa]s|el[ea]s|l[oa]s|est[oa]s|cuyos)|d'entre|d[oea]l[ea]s|d[oa]s\s|des\s)")
+
+
 def _in_words(folded: str, language: str) -> Iterator[_Raw]:
     words = _words(language)
     for match in _word_pattern(language).finditer(folded):
@@ -231,6 +235,8 @@ def _in_words(folded: str, language: str) -> Iterator[_Raw]:
             continue
         start, end = match.span()
         tokens = re.split(r"[ -]+", match.group())
+        if language != "en" and match.group() in _ARTICLES and not _SOME_OF.match(folded, end):
+            continue
         if words.get(tokens[-1]) and words[tokens[-1]].role == "half" and len(tokens) == 1:
             article = re.compile(r" (?:a|an|of a|une|uma) |-| ").match(folded, end)
             if not article or not re.compile(r"(?:metric )?(?:ton|tonelada|tonne|kilo|dozen|million)").match(

@@ -16,6 +16,7 @@ from msgspec import Struct
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractors.agencies import agency_mentions
 from extractors.matching import Matcher
 from extractors.reading import Reading
 from extractors.species import names_in, species_mentions
@@ -33,7 +34,11 @@ _OBJECT_AND_LAW = 0.7
 _TITLE_FACTOR = 2.0
 _DRUG = -0.7
 _SPORT = -0.8
+_NEIGHBOURS = 0.6
+_LISTED_OBJECT = 0.4
+_LISTED = 4  # items of a list of results that count
 _NO_LAW = -2.0
+_GAMES = 2  # sentences about a game, from which on the text is about sport
 _THRESHOLD = 1.4
 _SLOPE = 1.2
 
@@ -65,20 +70,38 @@ def relevance(reading: Reading) -> float:
     """The probability, 0 to 1, that the document reports on enforcement against wildlife, timber or fish crime."""
     by_sentence = _signals_by_sentence(reading)
     title_end = reading.parts[0].end if reading.parts and reading.parts[0].kind == "title" else 0
-    total, law = 0.0, False
+    total, law, games = 0.0, False, 0
+    before: set[str] = set()
+    listed = 0
     for start, end in reading.sentences:
         seen = by_sentence.get((start, end), set())
         weight = _sentence_weight(seen)
-        law = law or bool(seen & {"legal", "taking"})
+        if not weight and ("taxon" in before and "taking" in seen or "taxon" in seen and "taking" in before):
+            weight = _NEIGHBOURS
+        if not weight and "taxon" in seen and listed < _LISTED and _is_listed(reading, start):
+            weight, listed = _LISTED_OBJECT, listed + 1
+        before = seen
+        law = law or "legal" in seen
+        games += "sport" in seen
         total += weight * (_TITLE_FACTOR if end <= title_end else 1.0)
     if not law:
+        total += _NO_LAW
+    if games >= _GAMES:
         total += _NO_LAW
     return 1 / (1 + math.exp(-_SLOPE * (total - _THRESHOLD)))
 
 
+def _is_listed(reading: Reading, offset: int) -> bool:
+    part = reading.part_at(offset)
+    return part is not None and part.kind in ("list_item", "table_cell")
+
+
 def _signals_by_sentence(reading: Reading) -> dict[tuple[int, int], set[str]]:
     found: dict[tuple[int, int], set[str]] = {}
+    agencies = [(m.start, m.end) for m in agency_mentions(reading)]
     for match in _signals().find_all(reading.body, reading.folded):
+        if match.payload == "drug" and any(a <= match.start < b for a, b in agencies):
+            continue
         found.setdefault(reading.sentence_at(match.start), set()).add(match.payload)
     for mention in species_mentions(reading):
         found.setdefault(reading.sentence_at(mention.start), set()).add("taxon")

@@ -306,6 +306,14 @@ def _narrowed(mention: SpeciesMention, explicit: list[TaxonRow]) -> str:
 # --- facts ---------------------------------------------------------------------------------------
 
 
+def species_of(reading: Reading) -> list[SpeciesFact]:
+    """The species of a reading, found once."""
+    found = reading.__dict__.get("_species_facts")
+    if found is None:
+        found = reading.__dict__["_species_facts"] = find_species(reading)
+    return found
+
+
 def find_species(reading: Reading) -> list[SpeciesFact]:
     """One entry a taxon, a broad name folded into the precise one that it stands for."""
     groups: dict[str, list[SpeciesMention]] = {}
@@ -315,14 +323,18 @@ def find_species(reading: Reading) -> list[SpeciesFact]:
     return [_fact(reading, taxon, mentions) for taxon, mentions in kept.items()]
 
 
+# Groups so broad that a text which names them beside a species means more than that species.
+_OWN_GROUPS = frozenset({"Reptilia", "Serpentes"})
+
+
 def _is_covered(
     reading: Reading, taxon: str, mentions: list[SpeciesMention], groups: dict[str, list[SpeciesMention]]
 ) -> bool:
     """Whether a broad name only stands for more precise ones of the same text; in a round-up's list it counts itself."""
     row = taxon_row(taxon)
-    if row is None or row.rank not in _BROAD_RANKS:
+    if row is None or row.rank not in _BROAD_RANKS or taxon in _OWN_GROUPS:
         return False
-    below = [other for other in groups if other != taxon and taxon in _lineage(other)]
+    below = [other for other in groups if other != taxon and taxon in lineage_of(other)]
     if not below:
         return False
     listed = [m for m in mentions if (part := reading.part_at(m.start)) and part.kind in ("list_item", "table_cell")]
@@ -336,7 +348,7 @@ def _is_covered(
     return not (counted and len(groups) >= 6)
 
 
-def _lineage(taxon: str) -> tuple[str, ...]:
+def lineage_of(taxon: str) -> tuple[str, ...]:
     row = taxon_row(taxon)
     if row:
         above = row.lineage
@@ -379,7 +391,7 @@ def _fact(reading: Reading, taxon: str, mentions: list[SpeciesMention]) -> Speci
 @Language.component("species_linker")
 def species_linker(doc: Doc) -> Doc:
     """Link taxa: ``doc._.species`` and ``doc.spans["species"]``."""
-    doc._.species = tuple(find_species(doc._.reading))
+    doc._.species = tuple(species_of(doc._.reading))
     spans = [
         doc.char_span(m.start, m.end, label="TAXON", kb_id=m.entity_id or "", alignment_mode="expand")
         for fact in doc._.species
