@@ -69,6 +69,8 @@ def _kind_of_noun(reading: Reading, quantity: Quantity, what: Counted, clause: t
         fate = governing(reading, quantity.start, what.end, _FATE)
         taking_part = _TAKING_PART.search(reading.folded, *reading.sentence_at(quantity.start))
         return "agencies" if taking_part or fate is None else _FATE_KIND[fate]
+    if what.class_ == "case" and _is_charge(reading, quantity, what):
+        return None
     if what.class_ in _NOUN_KIND:
         return _NOUN_KIND[what.class_]
     if what.class_ in (None, "ignore") or _is_nature(reading, quantity, clause):
@@ -80,6 +82,16 @@ def _kind_of_noun(reading: Reading, quantity: Quantity, what: Counted, clause: t
     if what.class_ == "unknown":
         return "items" if says(reading, *clause, "seize") and quantity.number.value > 0 else None
     return None
+
+
+_CHARGES = frozenset(
+    {"offence", "offense", "violation", "infraction", "delito", "infracción", "infraction", "infração"}
+)
+
+
+def _is_charge(reading: Reading, quantity: Quantity, what: Counted) -> bool:
+    """``guilty of ten offences`` counts charges, not cases."""
+    return what.noun in _CHARGES and says(reading, *reading.sentence_at(quantity.start), "convict", "suspect")
 
 
 def _kind_of_people(reading: Reading, quantity: Quantity, what: Counted) -> CountKind | None:
@@ -136,10 +148,10 @@ def _is_hypothetical(reading: Reading, quantity: Quantity, clause: tuple[int, in
     ):
         return True
     last = before[-1] if before else None
-    if last and last.says == "declared" and quantity.start - last.end <= 6:
+    if any(cue.says == "declared" and quantity.start - cue.end <= 24 for cue in before):
         return True
-    asked = last is not None and last.says == ("plan" if quantity.measure == "time" else "asked")
-    return bool(last and asked and quantity.start - last.end <= 40 and quantity.measure != "none")
+    asked = last is not None and last.says in (("plan", "asked") if quantity.measure == "time" else ("asked",))
+    return bool(last and asked and quantity.start - last.end <= 40 and quantity.measure != "money")
 
 
 def _is_nature(reading: Reading, quantity: Quantity, clause: tuple[int, int]) -> bool:

@@ -53,7 +53,6 @@ def find_counts(reading: Reading) -> list[CountFact]:
 
 def _read(reading: Reading) -> Iterator[_Found]:
     every = quantities(reading)
-    title_end = reading.parts[0].end if reading.parts and reading.parts[0].kind == "title" else 0
     last: _Found | None = None
     for index, quantity in enumerate(every):
         part = reading.part_at(quantity.start)
@@ -66,7 +65,7 @@ def _read(reading: Reading) -> Iterator[_Found]:
             continue
         of, commodity = _object(reading, quantity, what, kind, limit, last)
         definite = _THE.search(reading.folded, max(0, quantity.start - 8), quantity.start) is not None
-        last = _Found(quantity, what, kind, of, commodity, quantity.start < title_end, definite)
+        last = _Found(quantity, what, kind, of, commodity, part.kind == "title", definite)
         yield last
 
 

@@ -47,6 +47,10 @@ _DECLARED = re.compile(
     r"|\b(?:hidden|concealed|buried|stashed|ocult[oa]s?|escondid[oa]s?|cach\w+|dissimul\w+)\s+(?:in|under|beneath|among|amongst|behind|"
     r"inside|within|bajo|entre|sous|parmi|sob)\s+(?:\w+\s+){0,5}$"
 )
+_IMITATION = re.compile(
+    r"\b(?:imitation|fake|faux|artificial|plastic|plush|toy|wooden|porcelain|rubber|inflatable|cartoon|counterfeit|peluche|en plastique|"
+    r"de brinquedo|de juguete)\s(?:\w+\s)?$"
+)
 _ABBREVIATED = re.compile(r"\b([A-Z])\.\s?([a-z]{4,})\b")
 _BINOMIAL = re.compile(
     r"\(\s?(?P<name>(?P<genus>[A-Z][a-z]{3,})(?:\s(?P<epithet>[a-z]{4,}(?:\s[a-z]{4,})?|spp?\.?))?)\s?[),;]"
@@ -124,6 +128,8 @@ def _is_name(reading: Reading, match: Match[Name]) -> bool:
         return False
     if name.scientific:
         return written[0].isupper()
+    if _IMITATION.search(reading.folded, max(0, match.start - 30), match.start):
+        return False
     if _IDIOM_AFTER.match(reading.folded, match.end) or _DECLARED.search(
         reading.folded, max(0, match.start - 70), match.start
     ):
@@ -152,12 +158,20 @@ def _capital_is_harmless(reading: Reading, start: int, end: int) -> bool:
     previous = re.search(r"([A-ZÀ-Þ][\w'’.]*)[ -]$", before)
     sentence = reading.sentence_at(start)
     if start == sentence[0] or before.endswith(("• ", "- ", "– ", ": ", "“", '"')):
-        return following is None or " " in text[start:end]
+        return (following is None or " " in text[start:end]) and not _is_a_name(reading, start, end)
     if " " in text[start:end] and not following:
         return True
     if following or previous:
         return False
     return re.search(rf"\b{re.escape(text[start:end].lower())}", text) is not None
+
+
+def _is_a_name(reading: Reading, start: int, end: int) -> bool:
+    """A word that also stands with a capital within sentences, and never small, is somebody's name."""
+    word = reading.text[start:end]
+    if " " in word or re.search(rf"\b{re.escape(word.lower())}\b", reading.body):
+        return False
+    return re.search(rf"[a-z,] {re.escape(word)}\b", reading.body) is not None
 
 
 def _is_title_case(line: str) -> bool:
@@ -297,7 +311,7 @@ def _narrowed(mention: SpeciesMention, explicit: list[TaxonRow]) -> str:
     for row in explicit:
         if row.scientific_name in accepted or accepted & set(row.lineage[:3]):
             return row.scientific_name
-    if mention.commodity_id == "ivory":
+    if mention.commodity_id in ("ivory", "tusk"):
         other = next((row.scientific_name for row in explicit if row.scientific_name in _IVORIES), None)
         return other or mention.taxon
     return mention.taxon

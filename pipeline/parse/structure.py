@@ -60,7 +60,9 @@ def parts_of_text(text: str) -> tuple[Part, ...]:
     lines = [_Line(m.start(), m.end(), m.group()) for m in _LINE.finditer(text)]
     if not lines:
         return ()
-    lines[0].kind = "title"
+    for line in lines:
+        if line.text == lines[0].text:  # some pages tell their title again above the text
+            line.kind = "title"
     _mark_by_cues(lines)
     _mark_trailing_headlines(lines)
     return tuple(_parts(lines))
