@@ -64,9 +64,11 @@ def run_serve(settings: Settings, directory: Path | None, host: str, port: int) 
     else:
         with console.status("Preparing the site's tables …"):
             database = site_database(settings)
-        archive = settings.archive_folder
+        harvest = harvested(settings)
+        # The same rule as ``Settings.archive_folder``, for the sample newsroom's database, too.
+        archive = settings.archive or harvest.parent / "archive" / harvest.stem
         options = msgspec.structs.replace(options_of(settings), archive=str(archive) if archive.is_dir() else None)
-        if harvested(settings).name == SAMPLE:
+        if harvest.name == SAMPLE:
             console.print("These are the sample newsroom's bulletins: fictional, to look around with.")
     datasette = site(database, options)
     console.print(f"Open http://{host}:{port}/   (Ctrl+C stops it)")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterable
@@ -56,10 +57,13 @@ def local_copy(harvest: Path, target: Path, accuracy: Path | None = None) -> Pat
     if target.exists() and _made_from(target) == made_from:
         return target
     target.parent.mkdir(parents=True, exist_ok=True)
-    new = target.with_suffix(".new")
-    build(harvest, new)
-    _note(new, accuracy, made_from=made_from)
-    new.replace(target)
+    new = target.with_name(f"new-{os.getpid()}.db")
+    try:
+        build(harvest, new)
+        _note(new, accuracy, made_from=made_from)
+        new.replace(target)
+    finally:
+        new.unlink(missing_ok=True)
     return target
 
 

@@ -66,7 +66,7 @@ SELECT c.id, row_number() OVER (ORDER BY c.newest_rank), row_number() OVER (ORDE
     c.date, c.year, c.statement, c.species_id, c.commodity_id, c.country_id, c.operation_id, replace(c.kind, '_', ' '), c.value,
     c.unit, c.value_kg, c.grade, c.outlets, c.event_id, c.sentence, c.document_id, d.url
 FROM event_counts c LEFT JOIN documents d ON d.id = c.document_id
-WHERE c.kind IN ('seizures', 'weight', 'live_animals', 'items', 'volume', 'money')
+WHERE c.kind IN ('seizures', 'weight', 'live_animals', 'items', 'volume')
 ORDER BY c.newest_rank;
 
 CREATE TABLE arrests (

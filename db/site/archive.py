@@ -10,7 +10,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 # The copy may show its own text and inline styles; no script, no form, and nothing from any host.
 _SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-_SHOWN = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf")
+_SHOWN = ("text/html", "application/xhtml+xml", "text/plain")
 
 
 async def archived_copy(folder: Path, file: str, offset: int) -> Response:
@@ -22,8 +22,13 @@ async def archived_copy(folder: Path, file: str, offset: int) -> Response:
     content_type, body = await asyncio.to_thread(_read, folder, file, offset)
     base = content_type.split(";")[0].strip().lower()
     headers = {"content-security-policy": _SANDBOX}
-    if base not in _SHOWN:
+    if base == "application/pdf":
+        # A browser's viewer doesn't work within the sandbox.
+        headers["content-disposition"] = 'attachment; filename="bulletin.pdf"'
+    elif base not in _SHOWN:
         content_type, headers["content-disposition"] = "application/octet-stream", "attachment"
+    elif "charset" not in content_type:
+        content_type = f"{base}; charset=utf-8"
     return Response(body, headers=headers, content_type=content_type)
 
 
@@ -34,6 +39,8 @@ def _read(folder: Path, file: str, offset: int) -> tuple[str, bytes]:
     with path.open("rb") as stream:
         stream.seek(offset)
         record = next(iter(ArchiveIterator(stream)), None)
-        if record is None or record.http_headers is None:
+        if record is None or record.rec_type not in ("response", "resource"):
             raise NotFound(f"The archive file {file} holds no page at {offset}.")
-        return record.http_headers.get_header("content-type", "text/plain"), record.content_stream().read()
+        # A page that came with a feed or from a folder is a resource: it has no HTTP headers of its own.
+        headers = record.http_headers or record.rec_headers
+        return headers.get_header("Content-Type") or "text/plain", record.content_stream().read()

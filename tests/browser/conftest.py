@@ -65,7 +65,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def address(database: Path) -> Iterator[str]:
-    with serving(site(database, SiteOptions(report="desk@example.org"))) as base:
+    archive = database.parents[1] / "archive" / "sample"
+    with serving(site(database, SiteOptions(report="desk@example.org", archive=str(archive)))) as base:
         yield base
 
 

@@ -99,6 +99,19 @@ def test_mentions_can_be_hidden_by_kind(watched: Page, address: str, database: P
     assert watched.locator("mark.kind-country").first.evaluate(colour) != "rgba(0, 0, 0, 0)"
 
 
+def test_the_archived_copy_shows_and_asks_nobody(page: Page, address: str, database: Path) -> None:
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    (id_, words), *_ = rows(
+        database, "SELECT id, substr(text, 1, 30) FROM documents WHERE url LIKE '%.html' AND archive_file IS NOT NULL"
+    )
+    page.goto(f"{address}/document/{id_}")
+    page.get_by_role("link", name="Archived copy").click()
+    expect(page.locator("body")).to_contain_text(words.split("\n")[0])
+    assert page.evaluate("self.origin") == "null"
+    assert [url for url in requests if not url.startswith(address)] == []
+
+
 def test_a_chain_of_keys_alone(watched: Page, address: str) -> None:
     watched.goto(address)
     watched.keyboard.press("Tab")
