@@ -190,27 +190,27 @@ def _note(database: Path, accuracy: Path | None, **noted: str) -> None:
     try:
         connection.executemany("INSERT OR REPLACE INTO publication VALUES (?, ?)", noted.items())
         if accuracy:
-            connection.executemany("INSERT OR REPLACE INTO accuracy VALUES (?, ?, ?, ?, ?, ?)", _measured(accuracy))
+            connection.executemany("INSERT OR REPLACE INTO accuracy VALUES (?, ?, ?, ?, ?)", _measured(accuracy))
         connection.commit()
     finally:
         connection.close()
 
 
 def _measured(path: Path) -> list[tuple[Any, ...]]:
-    """The rows of an evaluation: a JSON object of fields with precision, recall and f1.
+    """The rows of an evaluation: a JSON object of fields with precision, recall and f1. The file's name is the gold's.
 
     Raises:
         PublishError: the file isn't such an evaluation.
     """
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
-        fields = told["fields"]
-        return [
-            (name, str(told["gold"]), score["precision"], score["recall"], score["f1"], int(told["documents"]))
-            for name, score in fields.items()
-        ]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        scores = {name: score for name, score in told.items() if isinstance(score, dict)}
+        rows = [(name, path.stem, s["precision"], s["recall"], s["f1"]) for name, s in scores.items()]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise PublishError(f"{path}: not what `bulletins evaluate --json` prints ({error})") from None
+    if not rows:
+        raise PublishError(f"{path}: not what `bulletins evaluate --json` prints (no field with a precision)")
+    return rows
 
 
 def _downloads(database: Path, folder: Path, address: str) -> tuple[str, ...]:

@@ -129,7 +129,7 @@ def _note(connection: sqlite3.Connection) -> None:
         INSERT INTO publication
         SELECT 'documents_without_text', count(*) FROM harvest.documents WHERE problem IS NOT NULL;
         CREATE TABLE accuracy (
-            field TEXT PRIMARY KEY, gold TEXT NOT NULL, precision REAL, recall REAL, f1 REAL, documents INTEGER
+            field TEXT PRIMARY KEY, gold TEXT NOT NULL, precision REAL, recall REAL, f1 REAL
         ) STRICT;
         CREATE TABLE source_totals (
             source_id TEXT PRIMARY KEY REFERENCES sources(id), read INTEGER NOT NULL, relevant INTEGER NOT NULL,

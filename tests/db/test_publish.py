@@ -81,8 +81,8 @@ def test_a_few_documents_less_are_no_matter(small: Path, tmp_path: Path) -> None
 
 def test_accuracy_is_shown_where_it_was_measured(small: Path, tmp_path: Path) -> None:
     measured = tmp_path / "evaluation.json"
-    scores = {"arrests": {"precision": 0.913, "recall": 0.871, "f1": 0.8915}}
-    measured.write_text(json.dumps({"gold": "invented", "documents": 7, "fields": scores}))
+    scores = {"counts": {"precision": 0.913, "recall": 0.871, "f1": 0.8915, "qualifier": 1.0}, "mean_f1": 0.9}
+    measured.write_text(json.dumps(scores))
     publish(small, tmp_path / "public", SiteOptions(), accuracy=measured, accused_in=lambda document: ())
     page = get(started(tmp_path / "public/bulletins.db"), "/").text
     assert "91 %" in page
