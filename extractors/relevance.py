@@ -8,6 +8,7 @@ sentence speaks for the document, a ball game or a drug seizure against it.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from typing import Literal
@@ -23,7 +24,7 @@ from extractors.species import names_in, species_mentions
 from gazetteers.loader import load
 
 VERSION = "relevance_judge/1"
-Signal = Literal["crime", "taking", "legal", "wildlife", "sport", "drug"]
+Signal = Literal["crime", "taking", "legal", "wildlife", "sport", "drug", "welfare", "trade"]
 
 # What one sentence adds, by what stands in it together. Weights were set on the sample newsroom and the development
 # texts; the threshold leaves room on both sides.
@@ -38,6 +39,7 @@ _NEIGHBOURS = 0.6
 _LISTED_OBJECT = 0.4
 _LISTED = 4  # items of a list of results that count
 _NO_LAW = -2.0
+_WELFARE = 0.8  # a sentence on cruelty, hoarding, feeding or a burglary, where little is said of trade or taking
 _GAMES = 2  # sentences about a game, from which on the text is about sport
 _THRESHOLD = 1.4
 _SLOPE = 1.2
@@ -86,6 +88,9 @@ def relevance(reading: Reading) -> float:
         total += weight * (_TITLE_FACTOR if end <= title_end else 1.0)
     if not law:
         total += _NO_LAW
+    told = Counter(signal for seen in by_sentence.values() for signal in seen)
+    if told["welfare"] and told["trade"] <= told["welfare"]:
+        total -= (_WELFARE if told["trade"] else 2 * _WELFARE) * min(told["welfare"], 4)
     if games >= _GAMES:
         total += _NO_LAW
     return 1 / (1 + math.exp(-_SLOPE * (total - _THRESHOLD)))

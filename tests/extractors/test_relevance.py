@@ -22,6 +22,11 @@ RELEVANT = [
     "Songbird traders caught\n\nOfficers found 200 bulbuls in a van at the ferry port; the driver was arrested.",
 ]
 IRRELEVANT = [
+    "Owner of roadside zoo gives up tigers\n\nThe owner of a roadside zoo, charged with animal cruelty, surrendered nine tigers and two bears on Friday. Inspectors had found the animals malnourished. A court ordered that they be moved to a sanctuary.",
+    "Exotic animals found in hoarder's house\n\nOfficers found 31 snakes, four monkeys and a crocodile in the house of a man who is accused of hoarding and neglect. The animals get veterinary care; he was charged with cruelty.",
+    "Man fined for feeding alligators\n\nA man was convicted of feeding alligators behind his house and fined $500. Wildlife officers had warned him twice that it is illegal.",
+    "Couple harassed manatee\n\nA couple who rode on a manatee for a video were charged with harassing a protected animal, the wildlife commission said.",
+    "Burglars take horns from museum\n\nBurglars broke into a museum at night and stole two rhino horns from a display. Police are looking for a grey van.",
     "Dogfighting ring broken up\n\nFederal agents seized 41 dogs and charged six men with running dogfights in two states. Veterinarians treat the animals.",
     "Tanker firm pleads guilty\n\nA shipping company pleaded guilty to dumping oily waste at sea and must pay a fine of $2 million, the Environmental Crimes Section said. Part of the money will go to a marine sanctuary for whales and turtles.",
     "Puppy mill owner sentenced\n\nThe owner of a kennel was sentenced to ten months in prison for cruelty to 120 dogs. Officers had found the animals without water.",
