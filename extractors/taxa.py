@@ -40,6 +40,8 @@ class TaxonRow(Struct, frozen=True):
     names_pt: tuple[str, ...] = ()
     names_other: tuple[str, ...] = ()
     synonyms: tuple[str, ...] = ()
+    accepted: str = ""
+    """The name now used instead, where this row is an older name that treaty lists still carry."""
 
     @property
     def genus(self) -> str:
@@ -103,8 +105,9 @@ def commodities() -> tuple[CommodityRow, ...]:
 
 
 def taxon_row(scientific_name: str) -> TaxonRow | None:
-    """The taxon of this name or synonym, or None."""
-    return taxa().get(scientific_name) or by_synonym().get(scientific_name)
+    """The taxon of this name or synonym, or None; an older name gives the taxon now accepted."""
+    row = taxa().get(scientific_name) or by_synonym().get(scientific_name)
+    return taxa()[row.accepted] if row and row.accepted else row
 
 
 @cache
@@ -116,7 +119,7 @@ def names(language: str) -> Matcher[Name]:
 def taxon_names(language: str) -> Iterator[tuple[str, Name]]:
     """Every form of every name of a taxon that counts in a document of this language, without product words."""
     for row in taxa().values():
-        yield row.scientific_name, Name(row, scientific=True)
+        yield row.scientific_name, Name(taxon_row(row.scientific_name), scientific=True)
         for synonym in row.synonyms:
             if synonym not in taxa():
                 yield synonym, Name(row, scientific=True)

@@ -22,6 +22,17 @@ RELEVANT = [
     "Songbird traders caught\n\nOfficers found 200 bulbuls in a van at the ferry port; the driver was arrested.",
 ]
 IRRELEVANT = [
+    "Fishermen free whale from net\n\nFishermen found a humpback whale in a trap net off the coast and freed it with the help of the coast guard. Police kept boats away. The animal, hurt but alive, swam off.",
+    "Report: ivory adverts fall by half\n\nThe number of online adverts for ivory fell by half last year, according to a study by researchers. They counted 1,200 adverts on 40 sites. Smugglers may have moved to closed groups. Governments seized less ivory, too, the report says.",
+    "Python escapes, found in toilet\n\nA python that escaped from its owner was found in a neighbour's toilet on Monday. Police and a snake catcher took two hours. The owner, who has a permit, was warned.",
+    "Los lobos matan 30 ovejas\n\nLos lobos mataron 30 ovejas en dos noches en Sanabria. Los ganaderos piden permiso para cazar tres ejemplares. La Guardia Civil tomó nota de los daños y la Junta pagará 4.500 euros.",
+    "Incendio en la reserva\n\nUn incendio quemó 200 hectáreas de la reserva. La policía detuvo a un hombre sospechoso de provocarlo. Los bomberos rescataron a dos monos y una tortuga.",
+    "Un loup abattu dans les Alpes\n\nUn loup a été abattu mardi par des lieutenants de louveterie sur autorisation de la préfecture. Le tribunal avait rejeté le recours des associations. Les éleveurs ont perdu 80 brebis.",
+    "La pêche au thon rouverte\n\nLe ministère a rouvert la pêche au thon rouge. Le quota est de 6 000 tonnes. Les douanes contrôleront les débarquements. Les prix ont baissé.",
+    "Onça é vista em condomínio\n\nUma onça foi vista em um condomínio de Campinas. A polícia ambiental fechou a rua e capturou o animal, que foi solto na mata. Ninguém ficou ferido.",
+    "Leilão de madeira\n\nO governo vai leiloar 3 mil m³ de madeira de plantio. As empresas devem apresentar propostas até maio. A fiscalização do Ibama acompanha o leilão.",
+    "Crocodile kills boy\n\nA crocodile killed a boy at the river on Sunday. Rangers shot the animal on Monday. Police asked villagers not to fetch water alone. It was the fourth death since January.",
+    "Tiger census begins\n\nThe forest department has begun its tiger census with 1,500 camera traps. Staff seized nothing but leeches, an officer joked. Last time 212 tigers were counted. Poachers are kept away by patrols.",
     "Owner of roadside zoo gives up tigers\n\nThe owner of a roadside zoo, charged with animal cruelty, surrendered nine tigers and two bears on Friday. Inspectors had found the animals malnourished. A court ordered that they be moved to a sanctuary.",
     "Exotic animals found in hoarder's house\n\nOfficers found 31 snakes, four monkeys and a crocodile in the house of a man who is accused of hoarding and neglect. The animals get veterinary care; he was charged with cruelty.",
     "Man fined for feeding alligators\n\nA man was convicted of feeding alligators behind his house and fined $500. Wildlife officers had warned him twice that it is illegal.",
