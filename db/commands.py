@@ -14,7 +14,7 @@ from db import aleph, export
 from db.export import ExportError
 from db.publish import DATABASE, PublishError, local_copy, publish, published_options
 from db.site.view import SiteOptions
-from db.tables import FilterError, open_read_only, select
+from db.tables import FilterError, about, open_read_only, select
 from pipeline.settings import Settings
 
 SAMPLE = "sample.db"
@@ -126,7 +126,8 @@ def run_export(
             count = aleph.write(connection, target, pairs, address)
         else:
             rows = select(connection, table, pairs, address, points=format_ == "geojson")
-            count = export.write(format_, target, *rows)
+            told = about(connection, table, pairs, address, settings.site.title)
+            count = export.write(format_, target, *rows, about=told)
     finally:
         connection.close()
     print(f"{target}: {count:,} rows", file=sys.stderr)

@@ -27,14 +27,18 @@ class ExportError(ValueError):
     """Rows that can't be written in this format; the message says why and what to do."""
 
 
-def write(format: str, path: Path, columns: Sequence[str], rows: Iterable[Row]) -> int:
-    """Write all rows; returns how many there were.
+def write(
+    format: str, path: Path, columns: Sequence[str], rows: Iterable[Row], about: Sequence[tuple[str, str]] = ()
+) -> int:
+    """Write all rows; returns how many there were. A workbook has a second sheet with what is told ``about`` them.
 
     Raises:
         ExportError: no such format, or one that can't hold these rows.
     """
     if format not in WRITERS:
         raise ExportError(f"no such format: {format!r}; there are {', '.join(WRITERS)}")
+    if format == "xlsx":
+        return _xlsx(path, columns, rows, about)
     return WRITERS[format](path, columns, rows)
 
 
@@ -58,7 +62,7 @@ def _plain(value: Any) -> Any:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def _xlsx(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> int:
+def _xlsx(path: Path, columns: Sequence[str], rows: Iterable[Row], about: Sequence[tuple[str, str]] = ()) -> int:
     book = xlsxwriter.Workbook(
         path,
         {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
@@ -76,8 +80,18 @@ def _xlsx(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> int:
         for index, value in enumerate(row):
             _cell(sheet, count, index, value)
     sheet.autofilter(0, 0, count, len(columns) - 1)
+    if about:
+        _about(book.add_worksheet("about"), heading, about)
     book.close()
     return count
+
+
+def _about(sheet: Any, heading: Any, about: Sequence[tuple[str, str]]) -> None:
+    sheet.set_column(0, 0, 22)
+    sheet.set_column(1, 1, 110)
+    for row, (name, text) in enumerate(about):
+        sheet.write_string(row, 0, name, heading)
+        sheet.write_string(row, 1, text)
 
 
 def _cell(sheet: Any, row: int, column: int, value: Any) -> None:

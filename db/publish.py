@@ -25,7 +25,7 @@ from db import export, privacy
 from db.excerpt import AccusedIn, make_public
 from db.reader_tables import HERE, build
 from db.site.view import SiteOptions
-from db.tables import open_read_only, select
+from db.tables import about, open_read_only, select
 
 DATABASE, OPTIONS, DOWNLOADS = "bulletins.db", "site.json", "downloads"
 MOST_LOST = 0.10
@@ -103,7 +103,7 @@ def publish(
             connection.close()
         before, documents = _documents(target) if target.exists() else None, _documents(new)
         _check_number(documents, before, allow_fewer)
-        files = _downloads(new, directory / "downloads.new", options.address)
+        files = _downloads(new, directory / "downloads.new", options.address, options.title)
         _swap(directory, new, target)
     finally:
         new.unlink(missing_ok=True)
@@ -213,7 +213,7 @@ def _measured(path: Path) -> list[tuple[Any, ...]]:
     return rows
 
 
-def _downloads(database: Path, folder: Path, address: str) -> tuple[str, ...]:
+def _downloads(database: Path, folder: Path, address: str, title: str) -> tuple[str, ...]:
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "parquet").mkdir(parents=True)
     wanted = [(name, format_, folder) for name, formats in _FILES.items() for format_ in formats]
@@ -223,7 +223,8 @@ def _downloads(database: Path, folder: Path, address: str) -> tuple[str, ...]:
     try:
         for name, format_, where in wanted:
             rows = select(connection, name, (), address, points=format_ == "geojson")
-            export.write(format_, where / f"{name}.{format_}", *rows)
+            told = about(connection, name, (), address, title)
+            export.write(format_, where / f"{name}.{format_}", *rows, about=told)
     finally:
         connection.close()
     shutil.copyfile(database, folder / DATABASE)

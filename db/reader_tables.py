@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
-from db.wording import figure_in_words, stable_key
+from db.wording import day, figure_in_words, stable_key
 
 HERE = Path(__file__).parent
 # In this order, parents first. Leads, fetches and signatures are machinery that stays behind.
@@ -58,6 +58,7 @@ def build(harvest: Path, target: Path, prepare: Callable[[sqlite3.Connection], N
         connection.execute("PRAGMA journal_mode = MEMORY")
         connection.execute("PRAGMA cache_size = -400000")
         connection.create_function("figure_in_words", 7, figure_in_words, deterministic=True)
+        connection.create_function("day_in_words", 1, day, deterministic=True)
         connection.create_function("stable_key", -1, stable_key, deterministic=True)
         connection.execute("ATTACH ? AS harvest", (f"{harvest}",))
         _copy(connection, harvest)

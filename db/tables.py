@@ -16,8 +16,9 @@ from urllib.parse import quote
 from datasette.filters import Filters
 from datasette.utils import escape_fts, escape_sqlite
 
-from db.metadata import TABLES, Table
+from db.metadata import TABLES, Table, described
 from db.reader_tables import SEARCHED
+from db.wording import day
 
 Row = tuple[Any, ...]
 _LABELS = {
@@ -93,6 +94,26 @@ def select(
         f"{' WHERE ' + ' AND '.join(where) if where else ''} ORDER BY {escape_sqlite(name)}.{order}"
     )
     return [*shown, "page"], iter(connection.execute(sql, {**values, "address": address}))
+
+
+def about(
+    connection: sqlite3.Connection, name: str, filters: Iterable[tuple[str, str]], address: str, title: str
+) -> list[tuple[str, str]]:
+    """What goes with a file of these rows: what they are, how they were chosen, how to cite them, what columns mean."""
+    table = exportable(name)
+    noted = dict(connection.execute("SELECT name, value FROM publication"))
+    harvested = day(noted.get("harvested"))
+    chosen = "; ".join(f"{key} = {value}" for key, value in filters if value) or "none: all rows"
+    columns = [row[1] for row in connection.execute(f"PRAGMA table_info({escape_sqlite(name)})")]
+    cited = f"{title}: {table.title}. Data harvested {harvested}, version {noted.get('version', '')}. {address}"
+    return [
+        ("Table", f"{table.title}. {table.about}"),
+        ("Filters", chosen),
+        ("Data harvested", harvested),
+        ("How to cite", cited.strip()),
+        ("A single row", "The column page holds the address of the page that shows its evidence: cite that."),
+        *((column, described(name, column) or "") for column in columns if not column.endswith("_rank")),
+    ]
 
 
 def _point(place: str, country: str) -> list[str]:

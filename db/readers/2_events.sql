@@ -69,6 +69,12 @@ FROM event_counts c LEFT JOIN documents d ON d.id = c.document_id
 WHERE c.kind IN ('seizures', 'weight', 'live_animals', 'items', 'volume')
 ORDER BY c.newest_rank;
 
+-- People are arrested over a species where the event is about that species alone.
+CREATE TEMP TABLE only_species AS
+SELECT event_id, min(species_id) AS species_id FROM event_figures WHERE species_id IS NOT NULL
+GROUP BY event_id HAVING count(DISTINCT species_id) = 1;
+CREATE UNIQUE INDEX temp.only_species_event ON only_species(event_id);
+
 CREATE TABLE arrests (
     id TEXT PRIMARY KEY, newest_rank INTEGER NOT NULL UNIQUE, amount_rank INTEGER NOT NULL UNIQUE, date TEXT, year TEXT,
     what TEXT NOT NULL, country TEXT REFERENCES countries(id), operation TEXT REFERENCES operations(id), species TEXT REFERENCES species(id),
@@ -78,9 +84,9 @@ CREATE TABLE arrests (
 ) STRICT;
 INSERT INTO arrests
 SELECT c.id, row_number() OVER (ORDER BY c.newest_rank), row_number() OVER (ORDER BY c.value DESC, c.id),
-    c.date, c.year, c.statement, c.country_id, c.operation_id, coalesce(c.species_id, e.species_id), replace(c.kind, '_', ' '), c.value,
+    c.date, c.year, c.statement, c.country_id, c.operation_id, coalesce(c.species_id, o.species_id), replace(c.kind, '_', ' '), c.value,
     c.unit, c.grade, c.outlets, c.event_id, c.sentence, c.document_id, d.url
-FROM event_counts c JOIN events e ON e.id = c.event_id LEFT JOIN documents d ON d.id = c.document_id
+FROM event_counts c LEFT JOIN only_species o ON o.event_id = c.event_id LEFT JOIN documents d ON d.id = c.document_id
 WHERE c.kind IN ('arrests', 'suspects', 'convictions', 'cases', 'sentence')
 ORDER BY c.newest_rank;
 

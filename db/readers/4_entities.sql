@@ -22,7 +22,8 @@ INSERT INTO figure_entities
 SELECT DISTINCT x.kind, x.entity, c.newest_rank, c.id, c.event_id FROM (
     SELECT 'operation' AS kind, operation_id AS entity, id AS figure FROM event_counts
     UNION ALL SELECT 'series', o.series_id, c.id FROM event_counts c JOIN operations o ON o.id = c.operation_id
-    UNION ALL SELECT 'species', coalesce(c.species_id, e.species_id), c.id FROM event_counts c JOIN events e ON e.id = c.event_id
+    UNION ALL SELECT 'species', species_id, id FROM event_counts
+    UNION ALL SELECT 'species', species, id FROM arrests
     UNION ALL SELECT 'country', country_id, id FROM event_counts
     UNION ALL SELECT 'agency', a.agency_id, c.id FROM event_counts c JOIN event_documents ed ON ed.event_id = c.event_id
         JOIN document_agencies a ON a.document_id = ed.document_id AND a.role IN ('seizing', 'arresting', 'lead', 'prosecuting')

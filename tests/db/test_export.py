@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from db import aleph, export
 from db.export import ExportError, harmless
-from db.tables import FilterError, open_read_only, select
+from db.tables import FilterError, about, open_read_only, select
 from tests.sitedata import FORMULA, value
 
 
@@ -28,7 +28,8 @@ def connection(database: Path):
 
 def _written(connection, tmp_path: Path, format_: str, table: str = "seizures", filters=(), **more) -> Path:
     path = tmp_path / f"{table}.{format_}"
-    export.write(format_, path, *select(connection, table, filters, "https://b.example", **more))
+    told = about(connection, table, filters, "https://b.example", "Bulletins")
+    export.write(format_, path, *select(connection, table, filters, "https://b.example", **more), about=told)
     return path
 
 
@@ -55,7 +56,8 @@ def test_no_text_is_left_that_a_spreadsheet_runs(text: str) -> None:
 
 
 def test_xlsx_holds_text_as_text_and_numbers_as_numbers(connection, database: Path, tmp_path: Path) -> None:
-    sheet = openpyxl.load_workbook(_written(connection, tmp_path, "xlsx")).active
+    book = openpyxl.load_workbook(_written(connection, tmp_path, "xlsx"))
+    sheet = book["data"]
     heading = [cell.value for cell in sheet[1]]
     assert sheet.max_row == 1 + value(database, "SELECT count(*) FROM seizures")
     assert "page" in heading
@@ -66,6 +68,16 @@ def test_xlsx_holds_text_as_text_and_numbers_as_numbers(connection, database: Pa
     assert hostile[0][heading.index("evidence")].data_type == "s"
     weights = [row[heading.index("weight_kg")].value for row in sheet.iter_rows(min_row=2)]
     assert sum(weights) == value(database, "SELECT sum(weight_kg) FROM seizures")
+
+
+def test_a_workbook_says_what_it_is_and_how_to_cite_it(connection, tmp_path: Path) -> None:
+    path = _written(connection, tmp_path, "xlsx", filters=[("country", "VN"), ("what__contains", FORMULA)])
+    sheet = openpyxl.load_workbook(path)["about"]
+    told = {row[0].value: row[1] for row in sheet.iter_rows()}
+    assert told["Filters"].value == f"country = VN; what__contains = {FORMULA}"
+    assert "1 May 2026" in told["How to cite"].value
+    assert "kilograms" in told["weight_kg"].value
+    assert {cell.data_type for cell in told.values()} == {"s"}
 
 
 def test_json_keeps_every_text_as_it_is(connection, tmp_path: Path) -> None:

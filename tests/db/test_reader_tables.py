@@ -92,3 +92,26 @@ def test_rows_that_point_at_nothing_stop_the_build(harvest: Path, tmp_path: Path
         connection.execute("UPDATE counts SET species_id = 'nowhere' WHERE rowid = 1")
     with pytest.raises(BuildError, match="counts at species"):
         build(other, tmp_path / "site.db")
+
+
+def test_what_has_no_species_of_its_own_is_not_counted_for_one(harvest: Path, tmp_path: Path) -> None:
+    """Arrests go with the species of an event that has one alone; other figures only with their own."""
+    other = Path(shutil.copy(harvest, tmp_path / "other.db"))
+    event, species = rows(other, "SELECT event_id, species_id FROM event_figures WHERE kind = 'weight'")[0]
+    another = value(other, "SELECT id FROM species WHERE id <> ?", species)
+    with sqlite3.connect(other) as connection:
+        connection.execute(
+            "INSERT INTO event_figures (id, event_id, kind, value, qualifier, scope, preferred, disputed, summable,"
+            " documents, outlets, grade)"
+            " VALUES ('n', ?, 'live_animals', 4812, 'exact', 'total', 1, 0, 1, 1, 1, 'single')",
+            (event,),
+        )
+    build(other, tmp_path / "one.db")
+    counted = "SELECT kind FROM event_counts WHERE id IN (SELECT figure_id FROM figure_entities WHERE kind = 'species'"
+    found = {kind for (kind,) in rows(tmp_path / "one.db", f"{counted} AND id = ? AND event_id = ?)", species, event)}
+    assert found == {"weight", "arrests"}
+    with sqlite3.connect(other) as connection:
+        connection.execute("UPDATE event_figures SET species_id = ? WHERE id = 'n'", (another,))
+    build(other, tmp_path / "two.db")
+    found = {kind for (kind,) in rows(tmp_path / "two.db", f"{counted} AND id = ? AND event_id = ?)", species, event)}
+    assert found == {"weight"}

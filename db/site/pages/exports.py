@@ -14,7 +14,7 @@ from datasette.utils.asgi import BadRequest, NotFound, Request, Response, asgi_s
 from db import export
 from db.site.pages.questions import default_of, question_named
 from db.site.view import Site, folder
-from db.tables import FilterError, open_read_only, select
+from db.tables import FilterError, about, open_read_only, select
 
 # Each export reads a whole table; two at a time leave the pages their share of the machine.
 _ROOM = asyncio.Semaphore(2)
@@ -43,8 +43,9 @@ async def table(request: Request, datasette: Datasette) -> Response:
     def write(path: Path) -> None:
         connection = open_read_only(Path(site.database.path))
         try:
+            told = about(connection, name, filters, site.address("/"), site.options.title)
             points = format_ == "geojson"
-            export.write(format_, path, *select(connection, name, filters, site.address(""), points=points))
+            export.write(format_, path, *select(connection, name, filters, site.address(""), points=points), about=told)
         finally:
             connection.close()
 
