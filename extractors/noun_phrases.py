@@ -30,6 +30,8 @@ _GAP = re.compile(r"[ \u00a0\n]*(?:[\"“‘«(]\s?)?")
 _OF = re.compile(
     r"\s+(?:of|de|d'|des|du|do|da|dos|das|del|con|with|containing|contenant|holding|com|contendo)\s+(?:the |la |los |las |les |l')?"
 )
+_SOME = re.compile(r"\s+(?:of the|of these|of those|de los|de las|des|dos|das)\s+")
+_NEXT_WORD = re.compile(r"[ -]([^\W\d_]+)")
 _REACH = 9  # words behind a figure
 _OF_GROUP = re.compile(
     r"\s+(?:of|de|d')\s*(?:the\s+|these\s+|those\s+|los\s+|las\s+|ces\s+|les\s+|os\s+|as\s+)?"
@@ -57,7 +59,7 @@ def counted(reading: Reading, quantity: Quantity, limit: int) -> Counted:
     if group:
         return Counted(None, None, None, group.end(), group=True)
     start = quantity.end
-    some = re.compile(r"\s+(?:of the|of these|of those|de los|de las|des|dos|das)\s+").match(folded, start, limit)
+    some = _SOME.match(folded, start, limit)
     if quantity.measure in ("weight", "volume") or (some and quantity.measure == "none"):
         of = _OF.match(folded, start, limit)
         start = of.end() if of else start
@@ -124,7 +126,7 @@ def _demonyms(reading: Reading) -> frozenset[int]:
 
 
 def _known(folded: str, token: re.Match[str], known: dict[str, Noun], limit: int) -> tuple[Noun | None, int]:
-    following = re.compile(r"[ -]([^\W\d_]+)").match(folded, token.end(), limit)
+    following = _NEXT_WORD.match(folded, token.end(), limit)
     if following:
         pair = known.get(f"{token.group()} {following[1]}")
         if pair:

@@ -223,6 +223,8 @@ def decimal_separator(reading: Reading) -> str:
     return "."
 
 
+_HALF_A = re.compile(r" (?:a|an|of a|une|uma) |-| ")
+_HALVED = re.compile(r"(?:metric )?(?:ton|tonelada|tonne|kilo|dozen|million)")
 _ARTICLES = frozenset({"un", "una", "uno", "une", "um", "uma"})
 _SOME_OF = re.compile(r"\s(?:de\s(?:ell[oa]s|el[ea]s|l[oa]s|est[oa]s|cuyos)|d'entre|d[oea]l[ea]s|d[oa]s\s|des\s)")
 
@@ -238,10 +240,8 @@ def _in_words(folded: str, language: str) -> Iterator[_Raw]:
         if language != "en" and match.group() in _ARTICLES and not _SOME_OF.match(folded, end):
             continue
         if words.get(tokens[-1]) and words[tokens[-1]].role == "half" and len(tokens) == 1:
-            article = re.compile(r" (?:a|an|of a|une|uma) |-| ").match(folded, end)
-            if not article or not re.compile(r"(?:metric )?(?:ton|tonelada|tonne|kilo|dozen|million)").match(
-                folded, article.end()
-            ):
+            article = _HALF_A.match(folded, end)
+            if not article or not _HALVED.match(folded, article.end()):
                 continue
             end = article.end() - 1 if folded[article.end() - 1] in " -" else article.end()
             if folded.startswith(("dozen", "million"), article.end()):

@@ -69,6 +69,7 @@ _AGE_AFTER = re.compile(
 )
 _AGE_APPOSITION = re.compile(r"^,? ?(?:,|\)|and\b|of\b|from\b|who\b|was\b)")
 _NOT_COUNT_AFTER = re.compile(r"\s?(?:%|per ?cent\b|st\b|nd\b|rd\b|th\b|º\b|°|:\d\d|h\d\d\b|/\d)")
+_WORD_AFTER = re.compile(r"\s([a-z]+)")
 _NAME_BEFORE = re.compile(r"[A-ZÀ-Þ][\w'’.-]+,?\s\(?$")
 
 
@@ -215,7 +216,7 @@ def _is_plain(reading: Reading, number: Number) -> bool:
 def _counts_a_noun(reading: Reading, number: Number) -> bool:
     from extractors.lexicon import nouns
 
-    word = re.compile(r"\s([a-z]+)").match(reading.folded, number.end)
+    word = _WORD_AFTER.match(reading.folded, number.end)
     return bool(word) and word[1] in nouns(reading.language)
 
 
