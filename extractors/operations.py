@@ -67,7 +67,8 @@ _SENTENCE_WORDS = re.compile(r"\s(?:(?:of|the|de|da|do|dos|das|del|la|las|los|el
 
 
 @cache
-def _rows() -> tuple[OperationRow, ...]:
+def operation_rows() -> tuple[OperationRow, ...]:
+    """The rows of operations.csv."""
     return load("operations.csv", OperationRow)
 
 
@@ -101,7 +102,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def _known() -> Matcher[tuple[str, bool]]:
     """Names of known series that count without a key word: distinctive ones always, others only with an edition."""
     names = []
-    for row in _rows():
+    for row in operation_rows():
         for name in (row.name, *row.aliases):
             names.append((name, (row.id, row.plain == "yes" or _has_key(name))))
     return Matcher(names)
@@ -113,7 +114,7 @@ def _has_key(name: str) -> bool:
 
 @cache
 def _row_by_name() -> dict[str, OperationRow]:
-    return {_bare(name): row for row in reversed(_rows()) for name in (row.name, *row.aliases)}
+    return {_bare(name): row for row in reversed(operation_rows()) for name in (row.name, *row.aliases)}
 
 
 def _bare(name: str) -> str:
@@ -294,7 +295,7 @@ def _known_names(reading: Reading, found: list[NamedSpan]) -> Iterator[NamedSpan
         edition = _AFTER_KNOWN.match(reading.body, match.end)
         if not enough and not edition:
             continue
-        row = next(row for row in _rows() if row.id == row_id)
+        row = next(row for row in operation_rows() if row.id == row_id)
         end = edition.end() if edition else match.end
         number = edition["edition"] if edition else _ordinal_before(reading, match.start)
         yield NamedSpan(match.start, end, row.name, number, 0.9)

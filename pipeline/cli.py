@@ -236,5 +236,31 @@ def evaluate(context: click.Context, gold: Path | None, by: str | None, errors: 
     context.exit(run_evaluate(gold, by, errors=errors, as_json=as_json))
 
 
+@main.group()
+def gazetteers() -> None:
+    """Check the gazetteers, or refresh them."""
+
+
+@gazetteers.command("check")
+@click.option("--warnings", is_flag=True, help="List ambiguous names too.")
+@click.pass_context
+def check_gazetteers(context: click.Context, warnings: bool) -> None:
+    """Find duplicates, ambiguous names and references to what isn't there. Exit code 1 where something is wrong."""
+    from gazetteers.commands import run_check
+
+    context.exit(run_check(warnings=warnings))
+
+
+@gazetteers.command("update")
+@click.argument("taxa", nargs=-1)
+@click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
+@click.pass_context
+def update_gazetteers(context: click.Context, taxa: tuple[str, ...], dry_run: bool) -> None:
+    """Refresh listings, classification and IUCN categories of TAXA (all where none is named) from Species+ and GBIF."""
+    from gazetteers.commands import run_update
+
+    context.exit(run_update(taxa, dry_run=dry_run))
+
+
 if __name__ == "__main__":
     main()

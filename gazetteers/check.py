@@ -1,0 +1,101 @@
+"""Check the gazetteers as a whole: duplicates, names that mean two things, references to what isn't there.
+
+Each gazetteer is checked row by row when it is loaded; this looks across rows and files.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from msgspec import Struct
+
+from extractors.agency_names import agencies
+from extractors.country_names import countries, places
+from extractors.matching import fold
+from extractors.operations import operation_rows
+from extractors.taxa import commodities, taxa, taxon_row
+
+Level = Literal["error", "warning"]
+
+
+class Finding(Struct, frozen=True):
+    """Something to look at. An error is wrong; a warning is a name that needs its context."""
+
+    level: Level
+    file: str
+    what: str
+
+
+def findings() -> Iterator[Finding]:
+    """All findings, file by file.
+
+    Raises:
+        GazetteerError: a file can't be loaded at all.
+    """
+    yield from _taxa()
+    yield from _commodities()
+    yield from _places()
+    yield from _agencies()
+    yield from _operations()
+
+
+def _doubled(file: str, ids: Iterable[str]) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for identifier in ids:
+        if identifier in seen:
+            yield Finding("error", file, f"{identifier} stands twice")
+        seen.add(identifier)
+
+
+def _shared(file: str, names: Iterable[tuple[str, str]], level: Level = "warning") -> Iterator[Finding]:
+    """Names that stand for several entries."""
+    meanings: dict[str, set[str]] = defaultdict(set)
+    for name, entry in names:
+        meanings[fold(name)].add(entry)
+    for name, entries in sorted(meanings.items()):
+        if len(entries) > 1:
+            yield Finding(level, file, f"{name!r} means {', '.join(sorted(entries))}")
+
+
+def _taxa() -> Iterator[Finding]:
+    from extractors.taxa import TaxonRow
+    from gazetteers.loader import load
+
+    rows = load("taxa.csv", TaxonRow)
+    yield from _doubled("taxa.csv", (row.id for row in rows))
+    yield from _doubled("taxa.csv", (row.scientific_name for row in rows))
+    for code in ("en", "es", "fr", "pt"):
+        yield from _shared("taxa.csv", ((n, r.scientific_name) for r in rows for n in getattr(r, f"names_{code}")))
+    for row in rows:
+        if row.cites_appendix and not row.cites_since:
+            yield Finding("error", "taxa.csv", f"{row.scientific_name}: a listing without the day since when it holds")
+        if row.rank in ("species", "subspecies") and not row.family:
+            yield Finding("error", "taxa.csv", f"{row.scientific_name}: no family")
+
+
+def _commodities() -> Iterator[Finding]:
+    yield from _doubled("commodities.csv", (row.id for row in commodities()))
+    for row in commodities():
+        if row.taxon and taxon_row(row.taxon) is None:
+            yield Finding("error", "commodities.csv", f"{row.id}: there is no taxon {row.taxon!r} in taxa.csv")
+
+
+def _places() -> Iterator[Finding]:
+    for row in places().values():
+        if row.iso2 not in countries():
+            yield Finding("error", "places.csv", f"{row.id}: there is no country {row.iso2!r} in countries.csv")
+    yield from _shared("places.csv", ((n, r.iso2) for r in places().values() for n in (r.name, *r.aliases)))
+
+
+def _agencies() -> Iterator[Finding]:
+    for row in agencies().values():
+        if row.iso2 and row.iso2 not in countries():
+            yield Finding("error", "agencies.csv", f"{row.id}: there is no country {row.iso2!r} in countries.csv")
+    yield from _shared("agencies.csv", ((n, r.id) for r in agencies().values() for n in (r.name, *r.aliases)))
+
+
+def _operations() -> Iterator[Finding]:
+    yield from _doubled("operations.csv", (row.id for row in operation_rows()))
+    yield from _shared("operations.csv", ((n, r.id) for r in operation_rows() for n in (r.name, *r.aliases)))

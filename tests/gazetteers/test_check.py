@@ -1,0 +1,58 @@
+"""The gazetteers that ship are sound and as large as promised; a broken row is named with its line."""
+
+import pytest
+from msgspec import Struct
+
+from extractors.agency_names import agencies
+from extractors.country_names import countries, places
+from extractors.operations import operation_rows
+from extractors.taxa import commodities, taxa
+from gazetteers.check import findings
+from gazetteers.loader import GazetteerError, load
+
+
+def test_nothing_is_wrong():
+    assert [finding for finding in findings() if finding.level == "error"] == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "least"),
+    [(taxa, 1500), (countries, 249), (places, 3000), (agencies, 400), (operation_rows, 100), (commodities, 100)],
+)
+def test_size(rows, least):
+    assert len(rows()) >= least
+
+
+def test_names_in_other_languages():
+    for code in ("es", "fr", "pt"):
+        assert sum(bool(getattr(row, f"names_{code}")) for row in taxa().values()) >= 200
+
+
+class _Row(Struct):
+    name: str
+    weight: float = 0.0
+    tags: tuple[str, ...] = ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("name,weight\nox,heavy\n", "line 2"),
+        ("name,colour\nox,red\n", "unknown column 'colour'"),
+        ("weight\n3\n", "missing column 'name'"),
+        ("name,weight\nox,1\nape,2,3\n", "line 3"),
+        ("name,weight\n,1\n", "line 2"),
+    ],
+)
+def test_a_broken_row_is_named(tmp_path, text, said):
+    path = tmp_path / "animals.csv"
+    path.write_text(text)
+    with pytest.raises(GazetteerError, match="animals.csv") as error:
+        load(path, _Row)
+    assert said in str(error.value)
+
+
+def test_lists_in_cells(tmp_path):
+    path = tmp_path / "animals.csv"
+    path.write_text("name,tags\nox,big|horned\n")
+    assert load(path, _Row) == (_Row("ox", 0.0, ("big", "horned")),)
