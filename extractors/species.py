@@ -18,7 +18,9 @@ from extractors.agencies import agency_mentions
 from extractors.matching import Match, fold
 from extractors.operations import operation_spans
 from extractors.reading import Reading
-from extractors.taxa import CommodityRow, Name, TaxonRow, names, product_words, taxa, taxon_row, traps
+from extractors.taxa import (
+    CommodityRow, Name, TaxonRow, genera_that_are_names, names, product_words, taxa, taxon_row, traps,
+)  # fmt: skip
 from pipeline.records import SpeciesFact
 
 VERSION = "species_linker/1"
@@ -43,13 +45,20 @@ _IDIOM_AFTER = re.compile(
 )
 _DECLARED = re.compile(
     r"\b(?:declared|described|labell?ed|manifested|marked|invoiced|misdeclared|disguised|listed|passed off|waybilled|declarad[oa]s?|"
-    r"déclarée?s?|rotulad[oa]s?|etiquetad[oa]s?)\s+(?:to (?:be|contain)|as|como|comme|under|containing)\s+(?:\w+\s+){0,4}$"
+    r"déclarée?s?|rotulad[oa]s?|etiquetad[oa]s?)\s+(?:to (?:be|contain)|as|como|comme|under|containing)\s+"
+    r"(?:(?!(?:contain|was|were|but|when|turn|had|held|includ|hid|yield|reveal|conten|fue|era|mais|mas|foi|étai)\w*\s)\w+\s+){0,4}$"
     r"|\b(?:hidden|concealed|buried|stashed|ocult[oa]s?|escondid[oa]s?|cach\w+|dissimul\w+)\s+(?:in|under|beneath|among|amongst|behind|"
     r"inside|within|bajo|entre|sous|parmi|sob)\s+(?:\w+\s+){0,5}$"
 )
 _IMITATION = re.compile(
     r"\b(?:imitation|fake|faux|artificial|plastic|plush|toy|wooden|porcelain|rubber|inflatable|cartoon|counterfeit|peluche|en plastique|"
     r"de brinquedo|de juguete)\s(?:\w+\s)?$"
+)
+_NAME_OF_SOMETHING = re.compile(
+    r"[ -](?:Woods|Bars?|Trust|Club|Cars?|Foundation|Pass|Bay|Creek|River|Lake|Islands?|Street|Road|Avenue|Beach|Point|County|"
+    r"City|Hotel|Resort|Inn|Lodge|Restaurant|Pub|Ltd|Limited|Inc|Trading|Compan(?:y|ies)|Group|University|School|Stadium|"
+    r"Station|Hills?|Valley|Mountains?|Ridge|Rock|Falls|Springs|Airlines|Airways|Beer|Balm|Party|Town|Square|Tower|Plaza|Mall|"
+    r"Village|Cove|Harbou?r|Canyon|Fund|Alliance|Society|Conservancy|Initiative|Coalition|Network)\b"
 )
 _ABBREVIATED = re.compile(r"\b([A-Z])\.\s?([a-z]{4,})\b")
 _BINOMIAL = re.compile(
@@ -88,7 +97,7 @@ def _find(reading: Reading) -> list[SpeciesMention]:
     language = reading.language
     masked = _masked(reading)
     matches = names(language if language in ("en", "es", "fr", "pt") else "en").find(reading.body, reading.folded)
-    chosen = _one_per_span(m for m in matches if not _overlaps(m.start, m.end, masked) and _is_name(reading, m))
+    chosen = _one_per_span(m for m in matches if not _hides(m.start, m.end, masked) and _is_name(reading, m))
     found = [_mention(reading, match) for match in chosen]
     found += _abbreviated(reading, found)
     found = _with_binomials(reading, sorted(found))
@@ -102,8 +111,9 @@ def _masked(reading: Reading) -> list[tuple[int, int]]:
     return spans
 
 
-def _overlaps(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
-    return any(a < end and start < b for a, b in spans)
+def _hides(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
+    """Whether a span lies over this name; one that is only a part of the name doesn't hide it."""
+    return any(a < end and start < b and not (start <= a and b <= end and b - a < end - start) for a, b in spans)
 
 
 def _one_per_span(matches: Iterator[Match[Name]]) -> list[Match[Name]]:
@@ -124,23 +134,18 @@ def _is_name(reading: Reading, match: Match[Name]) -> bool:
     """Whether the words mean the taxon here: not a surname, a brand, an idiom, a declared cargo or a foreign word."""
     text, name = reading.text, match.payload
     written = text[match.start : match.end]
-    if name.taxon is None:
+    if name.taxon is None or _NAME_OF_SOMETHING.match(text, match.end):
         return False
     if name.scientific:
-        return written[0].isupper()
+        return written[0].isupper() and written[1:].islower() and written not in genera_that_are_names()
     if _IMITATION.search(reading.folded, max(0, match.start - 30), match.start):
         return False
     if _IDIOM_AFTER.match(reading.folded, match.end) or _DECLARED.search(
         reading.folded, max(0, match.start - 70), match.start
     ):
         return False
-    if (
-        name.language == "other"
-        and (len(written) < 5 or written[0].isupper())
-        and reading.language == "en"
-        and " " not in written
-    ):
-        return written.lower() in ("kina", "ulin", "jati") and not written[0].isupper()
+    if name.language == "other" and " " not in written and (len(written) < 5 or written[0].isupper()):
+        return written in ("kina", "ulin", "jati")
     if name.language == "en" and reading.language != "en" and len(written) < 6 and " " not in written:
         return False
     return not written[0].isupper() or _capital_is_harmless(reading, match.start, match.end)
@@ -152,7 +157,7 @@ def _capital_is_harmless(reading: Reading, start: int, end: int) -> bool:
     part = reading.part_at(start)
     line = text[part.start : part.end] if part else ""
     if line.isupper() or (part and part.kind in ("title", "heading") and _is_title_case(line)):
-        return not re.match(r"\s(?:Woods|Bar|Trust|Club|Cars?|Foundation)\b", text[end : end + 14])
+        return True
     before = text[max(0, start - 30) : start]
     following = _CAPITAL_WORD.match(text, end + 1) if text[end : end + 1] in " -" else None
     previous = re.search(r"([A-ZÀ-Þ][\w'’.]*)[ -]$", before)
@@ -341,15 +346,21 @@ def find_species(reading: Reading) -> list[SpeciesFact]:
 _OWN_GROUPS = frozenset({"Reptilia", "Serpentes"})
 
 
+def _names_several(taxa_below: list[str]) -> bool:
+    """Whether a group's name stands beside several taxa, or beside a group; beside one species it only repeats it."""
+    row = taxon_row(taxa_below[0])
+    return len(taxa_below) > 1 or row is None or row.rank not in ("species", "genus", "family")
+
+
 def _is_covered(
     reading: Reading, taxon: str, mentions: list[SpeciesMention], groups: dict[str, list[SpeciesMention]]
 ) -> bool:
     """Whether a broad name only stands for more precise ones of the same text; in a round-up's list it counts itself."""
     row = taxon_row(taxon)
-    if row is None or row.rank not in _BROAD_RANKS or taxon in _OWN_GROUPS:
+    if row is None or row.rank not in _BROAD_RANKS:
         return False
     below = [other for other in groups if other != taxon and taxon in lineage_of(other)]
-    if not below:
+    if not below or (taxon in _OWN_GROUPS and _names_several(below)):
         return False
     listed = [m for m in mentions if (part := reading.part_at(m.start)) and part.kind in ("list_item", "table_cell")]
     counted = any(

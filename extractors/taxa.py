@@ -193,4 +193,10 @@ def product_words(language: str) -> Matcher[CommodityRow]:
 @cache
 def traps() -> Matcher[str]:
     """Phrases in which a taxon's name means something else."""
-    return Matcher((row.text, row.why) for row in load("species_traps.csv", TrapRow))
+    return Matcher((row.text, row.why) for row in load("species_traps.csv", TrapRow) if row.why != "genus")
+
+
+@cache
+def genera_that_are_names() -> frozenset[str]:
+    """Genera whose names are also people's names or plain words (``Sylvia``): alone they aren't read as taxa."""
+    return frozenset(row.text for row in load("species_traps.csv", TrapRow) if row.why == "genus")
