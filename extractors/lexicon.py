@@ -54,6 +54,10 @@ def plurals_of(word: str, language: str) -> tuple[str, ...]:
         return (word,) if word[-1] in "sxz" else (word + ("x" if word.endswith(("eau", "au", "eu")) else "s"),)
     if language == "pt" and word.endswith("m"):
         return (word[:-1] + "ns",)
+    if language == "pt" and word.endswith("ão"):
+        return (word[:-2] + "ões",)
+    if language == "pt" and re.search(r"[aou]l$", word):
+        return (word[:-1] + "is",)
     if word.endswith("z") and language == "es":
         return (word[:-1] + "ces",)
     return (word + "s",) if word[-1] in "aeiouáéíóúãõ" else (word + "es",)

@@ -7,7 +7,7 @@ as. A scientific name in brackets says precisely what the common name before it 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -60,6 +60,9 @@ _NAME_OF_SOMETHING = re.compile(
     r"Station|Hills?|Valley|Mountains?|Ridge|Rock|Falls|Springs|Airlines|Airways|Beer|Balm|Party|Town|Square|Tower|Plaza|Mall|"
     r"Village|Cove|Harbou?r|Canyon|Fund|Alliance|Society|Conservancy|Initiative|Coalition|Network)\b"
 )
+_DATELINE_DASH = re.compile(r"(?:, [A-Z][\w. ]{1,20})?\s?[-–—]\s[A-Z]")
+# Local names that are short enough to be other words, but are read wherever they stand; kina is also a currency.
+_SHORT_LOCAL_NAMES = frozenset({"kina", "ulin", "jati"})
 _ABBREVIATED = re.compile(r"\b([A-Z])\.\s?([a-z]{4,})\b")
 _BINOMIAL = re.compile(
     r"\(\s?(?P<name>(?P<genus>[A-Z][a-z]{3,})(?:\s(?P<epithet>[a-z]{4,}(?:\s[a-z]{4,})?|spp?\.?))?)\s?[),;]"
@@ -96,12 +99,28 @@ def taxon_of(scientific_name: str) -> dict[str, Any] | None:
 def _find(reading: Reading) -> list[SpeciesMention]:
     language = reading.language
     masked = _masked(reading)
-    matches = names(language if language in ("en", "es", "fr", "pt") else "en").find(reading.body, reading.folded)
+    every = names(language if language in ("en", "es", "fr", "pt") else "en").find_all(reading.body, reading.folded)
+    matches = _longest(every)
     chosen = _one_per_span(m for m in matches if not _hides(m.start, m.end, masked) and _is_name(reading, m))
     found = [_mention(reading, match) for match in chosen]
     found += _abbreviated(reading, found)
     found = _with_binomials(reading, sorted(found))
     return _with_implied(found)
+
+
+def _longest(matches: Iterable[Match[Name]]) -> list[Match[Name]]:
+    """Names that don't overlap, the first and longest; a taxon's name that outlasts a product's goes before it.
+
+    ``huevos de tortuga golfina``: ``tortuga golfina`` says more than ``huevos de tortuga``.
+    """
+    chosen: list[Match[Name]] = []
+    for match in sorted(matches, key=lambda m: (m.start, -m.end)):
+        last = chosen[-1] if chosen else None
+        if last is None or match.start >= last.end or match[:2] == last[:2]:
+            chosen.append(match)
+        elif last.payload.commodity and not match.payload.commodity and match.end > last.end:
+            chosen = [other for other in chosen if other[:2] != last[:2]] + [match]
+    return chosen
 
 
 def _masked(reading: Reading) -> list[tuple[int, int]]:
@@ -116,7 +135,7 @@ def _hides(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
     return any(a < end and start < b and not (start <= a and b <= end and b - a < end - start) for a, b in spans)
 
 
-def _one_per_span(matches: Iterator[Match[Name]]) -> list[Match[Name]]:
+def _one_per_span(matches: Iterable[Match[Name]]) -> list[Match[Name]]:
     """Of several meanings of one name: the scientific one, then a species before a group, then the first."""
     best: dict[tuple[int, int], Match[Name]] = {}
     for match in matches:
@@ -145,10 +164,17 @@ def _is_name(reading: Reading, match: Match[Name]) -> bool:
     ):
         return False
     if name.language == "other" and " " not in written and (len(written) < 5 or written[0].isupper()):
-        return written in ("kina", "ulin", "jati")
+        return written in _SHORT_LOCAL_NAMES and not _is_currency(reading, match.start, written)
+    if written.isupper() and _DATELINE_DASH.match(text, match.end):
+        return False
     if name.language == "en" and reading.language != "en" and len(written) < 6 and " " not in written:
         return False
     return not written[0].isupper() or _capital_is_harmless(reading, match.start, match.end)
+
+
+def _is_currency(reading: Reading, start: int, written: str) -> bool:
+    """``200 kina`` is money in Papua New Guinea, sea urchins in New Zealand."""
+    return written == "kina" and "papua" in reading.folded and reading.folded[max(0, start - 2) : start - 1].isdigit()
 
 
 def _capital_is_harmless(reading: Reading, start: int, end: int) -> bool:
@@ -362,6 +388,8 @@ def _is_covered(
     below = [other for other in groups if other != taxon and taxon in lineage_of(other)]
     if not below or (taxon in _OWN_GROUPS and _names_several(below)):
         return False
+    if any(_counted_beside(reading, mention, other) for mention in mentions for name in below for other in groups[name]):
+        return False
     listed = [m for m in mentions if (part := reading.part_at(m.start)) and part.kind in ("list_item", "table_cell")]
     counted = any(
         re.search(
@@ -371,6 +399,26 @@ def _is_covered(
         for m in listed
     )
     return not (counted and len(groups) >= 6)
+
+
+_NUMBER_BEFORE = re.compile(
+    r"(?:\d[\d.,]*|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|una?|dos|tres|cuatro|cinco|seis|siete|"
+    r"ocho|nueve|diez|une|deux|trois|quatre|cinq|sept|huit|neuf|dix|um|uma|dois|duas|quatro|sete|oito|nove|dez))\s(?:[a-z]+\s)?$"
+)
+_MORE_GOODS = re.compile(r"(?:\s?,\s|\s(?:and|y|et|e|as well as|along with)\s)(?:[^.:;()]*[,\s])?$")
+_PART_OF = re.compile(r"\b(?:includ|such as|among|consist|compris|namely|of which|entre|dont|como|notamment|inclu|comme|sendo)")
+
+
+def _counted_beside(reading: Reading, broad: SpeciesMention, precise: SpeciesMention) -> bool:
+    """``two parrots and a scarlet macaw``: both are counted in one enumeration, so neither is a part of the other."""
+    first, last = sorted((broad, precise))
+    between = reading.folded[first.end : last.start]
+    return (
+        len(between) < 120
+        and all(_NUMBER_BEFORE.search(reading.folded[max(0, m.start - 24) : m.start]) for m in (broad, precise))
+        and not _PART_OF.search(between)
+        and _MORE_GOODS.match(between) is not None
+    )
 
 
 def lineage_of(taxon: str) -> tuple[str, ...]:

@@ -152,31 +152,37 @@ _IRREGULAR = {
     "moose": "moose", "sheep": "sheep", "antelope": "antelope", "bass": "bass", "trout": "trout", "salmon": "salmon",
     "ox": "oxen", "cactus": "cacti", "octopus": "octopuses", "tooth": "teeth", "butterfly": "butterflies",
 }  # fmt: skip
-_HEAD_FIRST = re.compile(r"^(\S+)( (?:de|del|da|do|dos|das|du|des|d'|à|en) ?.*| \S+)$")
+_HEAD_FIRST = re.compile(r"^([^\W\d]+)([ -].+)$")
+_OF = re.compile(r"[ -](?:de|del|da|do|dos|das|du|des|à|en)[ -]|[ -]d'")
 
 
 def forms(name: str, language: str) -> tuple[str, ...]:
-    """A name and its plural: the last word's in English, the first word's (and its adjective's) in Romance languages."""
+    """A name and its plurals: of the last word in English; of the first, and of what qualifies it, in Romance languages."""
     if language == "en":
-        head, _, last = name.rpartition(" ")
-        plural = (_IRREGULAR.get(last) or plurals_of(last, "en")[0]) if not last.endswith("s") else last
-        return (
-            (name, f"{head} {plural}".strip(), f"{head} {last}s".strip())
-            if last in _IRREGULAR
-            else (name, f"{head} {plural}".strip())
-        )
+        return (name, *_english_plurals(name))
     compound = _HEAD_FIRST.match(name)
     if compound is None:
-        return (name, plurals_of(name, language)[0])
-    head, rest = compound[1], compound[2]
-    plural = plurals_of(head, language)[0]
-    return (
-        name,
-        plural + rest,
-        " ".join(plurals_of(word, language)[0] for word in name.split())
-        if " de" not in rest and " d'" not in rest
-        else plural + rest,
-    )
+        return (name, *_plurals(name, language))
+    heads = _plurals(compound[1], language)
+    plurals = [head + compound[2] for head in heads]
+    if not _OF.search(compound[2]):
+        plurals.append("".join(p if p in " -" else _plurals(p, language)[0] for p in re.split(r"([ -])", name) if p))
+    return (name, *plurals)
+
+
+def _english_plurals(name: str) -> tuple[str, ...]:
+    head, _, last = name.rpartition(" ")
+    if last.endswith("s"):
+        return ()
+    regular = f"{head} {last}s".strip() if last in _IRREGULAR else f"{head} {plurals_of(last, 'en')[0]}".strip()
+    return (f"{head} {_IRREGULAR[last]}".strip(), regular) if last in _IRREGULAR else (regular,)
+
+
+def _plurals(word: str, language: str) -> tuple[str, ...]:
+    """``jabalí`` has two plurals in Spanish: ``jabalíes`` and ``jabalís``."""
+    if language == "es" and word[-1] in "íú":
+        return (word + "es", word + "s")
+    return plurals_of(word, language)
 
 
 @cache
