@@ -11,7 +11,9 @@ import msgspec
 
 from db.collected import key
 from extractors.taxa import taxa
+from pipeline.parse.structure import parts_of_text
 from pipeline.records import AgencyFact, Bulletin, CountFact, Extraction, Mention, OperationFact
+from pipeline.resolve.standing import standing
 
 Row = dict[str, Any]
 
@@ -32,6 +34,7 @@ class _Document:
     def __init__(self, bulletin: Bulletin, found: Extraction) -> None:
         self.id = bulletin.id
         self.text = bulletin.text
+        self.parts = bulletin.parts or parts_of_text(bulletin.text)
         self.found = found
         self.agency_ids = {
             name: agency_id(fact) for fact in reversed(found.agencies) for name in (fact.name, *fact.aliases)
@@ -169,12 +172,17 @@ class _Document:
             yield "counts", self._count_row(identifier, fact, keys, taxon.id if taxon else None)
 
     def _count_key(self, fact: CountFact) -> str:
-        return self._key("count", fact.kind, fact.value, fact.value_max, fact.unit, fact.of, fact.mention.text)
+        """Without the value: a corrected figure is the same fact."""
+        return self._key("count", fact.kind, fact.unit, fact.of)
 
     def _count_row(self, identifier: str, fact: CountFact, keys: Sequence[str], species_id: str | None) -> Row:
         plain = ("kind", "value", "value_max", "unit", "qualifier", "of", "period_start", "period_end", "scope")
+        stands = standing(self.text, self.parts, fact.mention.start)
         return self._fact(
             id=identifier,
+            paragraph=stands.paragraph,
+            heading=stands.heading,
+            opens_case=int(stands.opens_case),
             **{name: getattr(fact, name) for name in plain},
             species_id=species_id,
             commodity_id=fact.commodity,

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from sqlite_utils import Database
 
 from db.fact_rows import Row, rows_of
+from db.history import note_changes
 from pipeline.records import Bulletin, Extraction
 
 Rows = dict[str, list[Row]]
@@ -34,6 +35,7 @@ def save_facts(db: Database, found: Sequence[tuple[Bulletin, Extraction]]) -> No
     ids = [bulletin.id for bulletin, _ in found]
     for name in TABLES:
         kept = _distinct(rows[name])
+        note_changes(db, name, ids, kept)
         _forget(db, name, ids, {row["id"] for row in kept})
         db.table(name).upsert_all(kept, pk="id")
     db.conn.executemany(

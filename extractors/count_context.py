@@ -16,13 +16,18 @@ _PART = re.compile(
     r"entre ellos|entre ellas|de los cuales|de las cuales|dont|parmi lesquels|parmi lesquelles|y compris|incluindo|entre eles|entre elas|"
     r"dos quais|das quais|sendo)\b[^.;]{0,90})$"
 )
+_DASH = re.compile(r"\s[-–—]\s")
+_MANY_COUNTRIES = 4
 _NOT_WHERE = frozenset({"nationality", "origin", "destination", "transit"})
 
 
 def country_of(reading: Reading, start: int, end: int) -> tuple[str | None, str | None]:
     """(ISO 3166-1 code, place id) of where it was counted: from the label, the sentence, the paragraph or before."""
     part = reading.part_at(start)
-    mentions = [m for m in country_mentions(reading) if m.role not in _NOT_WHERE]
+    told = [m for m in country_mentions(reading) if m.role not in _NOT_WHERE]
+    mentions = [m for m in told if not _is_dateline(reading, m)]
+    if any(m.kind != "adjective" for m in mentions):
+        mentions = [m for m in mentions if m.kind != "adjective" or m.role == "participant"]
     if part is not None:
         label = [m for m in mentions if part.start <= m.start < min(part.start + 40, start)]
         if part.kind in ("list_item", "table_cell") and label:
@@ -35,7 +40,19 @@ def country_of(reading: Reading, start: int, end: int) -> tuple[str | None, str 
     if part is not None and part.kind == "list_item":
         return None, None
     before = [m for m in mentions if m.start < start]
-    return _closest(before, start) if before else (None, None)
+    if len({m.iso2 for m in told}) >= _MANY_COUNTRIES and operation_of(reading, start):
+        return None, None  # a round-up's totals are of all its countries
+    return _closest(before or told[:1], start) if told else (None, None)
+
+
+def _is_dateline(reading: Reading, mention: CountryMention) -> bool:
+    """``LYON - Police in 31 countries``: where a text was written isn't where its figures were counted."""
+    part = reading.part_at(mention.start)
+    return (
+        part is not None
+        and mention.start - part.start < 3
+        and _DASH.search(reading.text, mention.end, mention.end + 40) is not None
+    )
 
 
 def _closest(mentions: list[CountryMention], start: int) -> tuple[str, str | None]:

@@ -67,6 +67,8 @@ def _kind_of_noun(reading: Reading, quantity: Quantity, what: Counted, clause: t
         return _kind_of_people(reading, quantity, what)
     if what.class_ == "officer":
         fate = governing(reading, quantity.start, what.end, _FATE)
+        if says(reading, clause[0], quantity.start, "staffing"):
+            return None
         taking_part = _TAKING_PART.search(reading.folded, *reading.sentence_at(quantity.start))
         return "agencies" if taking_part or fate is None else _FATE_KIND[fate]
     if what.class_ == "case" and _is_charge(reading, quantity, what):
@@ -78,12 +80,37 @@ def _kind_of_noun(reading: Reading, quantity: Quantity, what: Counted, clause: t
     if what.class_ in ("species", "animal") or (what.class_ == "dead" and what.species is None):
         return _kind_of_animals(reading, quantity, what, clause)
     if what.class_ in _THINGS:
-        return "items"
+        return None if _is_inspected(reading, quantity, what) else "items"
     if what.class_ == "unknown":
+        if _is_arrested(reading, quantity, what):
+            return "arrests"
         return "items" if says(reading, *clause, "seize") and quantity.number.value > 0 else None
     return None
 
 
+def _is_inspected(reading: Reading, quantity: Quantity, what: Counted) -> bool:
+    """``inspected 340 vehicles``, ``340 vehicles were checked``."""
+    before = cues_between(reading, max(0, quantity.start - 16), quantity.start)
+    after = cues_between(reading, what.end, what.end + 10)
+    return any(cue.says == "inspect" and quantity.start - cue.end <= 3 for cue in before) or any(
+        cue.says == "inspect" and cue.passive for cue in after
+    )
+
+
+def _is_arrested(reading: Reading, quantity: Quantity, what: Counted) -> bool:
+    """``arrested three labourers``, ``three labourers were arrested``: only people are."""
+    before = cues_between(reading, max(0, quantity.start - 20), quantity.start)
+    after = cues_between(reading, what.end, what.end + 16)
+    return any(cue.says == "arrest" and quantity.start - cue.end <= 4 for cue in before) or any(
+        cue.says == "arrest" and cue.passive for cue in after
+    )
+
+
+_BY_NAME: dict[str, CountKind] = {
+    "suspect": "suspects", "accused": "suspects", "defendant": "suspects", "sospechoso": "suspects", "imputado": "suspects",
+    "investigado": "suspects", "suspeito": "suspects", "arguido": "suspects", "capturado": "arrests", "detido": "arrests",
+    "detenido": "arrests", "detainee": "arrests", "arrestee": "arrests",
+}  # fmt: skip
 _CHARGES = frozenset(
     {"offence", "offense", "violation", "infraction", "delito", "infracción", "infraction", "infração"}
 )
@@ -99,7 +126,7 @@ def _kind_of_people(reading: Reading, quantity: Quantity, what: Counted) -> Coun
     if says(reading, *clause, "acquitted"):
         return None
     fate = governing(reading, quantity.start, what.end, _FATE)
-    return _FATE_KIND[fate] if fate else None
+    return _FATE_KIND[fate] if fate else _BY_NAME.get(what.noun or "")
 
 
 def _kind_of_animals(reading: Reading, quantity: Quantity, what: Counted, clause: tuple[int, int]) -> CountKind | None:
@@ -172,6 +199,8 @@ def _is_unit_price(reading: Reading, quantity: Quantity) -> bool:
 
 def _is_outcome_money(reading: Reading, quantity: Quantity, clause: tuple[int, int]) -> bool:
     near = (max(clause[0], quantity.start - 70), min(clause[1], quantity.end + 60))
+    if _is_price_of_one(reading, quantity):
+        return False
     if says(reading, quantity.end, min(clause[1], quantity.end + 25), "price") or says(reading, *near, "other_money"):
         return False
     if says(reading, max(clause[0], quantity.start - 35), quantity.start, "price"):
@@ -179,6 +208,20 @@ def _is_outcome_money(reading: Reading, quantity: Quantity, clause: tuple[int, i
     if says(reading, *near, "trade") and says(reading, *near, "yearly"):
         return False
     return not (says(reading, quantity.end, min(clause[1], quantity.end + 14), "yearly"))
+
+
+_EACH = re.compile(r"\s+(?:each|apiece|a piece|cada un[oa]|chacune?|piece|cada)\b")
+
+
+def _is_price_of_one(reading: Reading, quantity: Quantity) -> bool:
+    """``$500 each`` unless somebody was fined or paid it; what follows a price in its sentence: ``but up to 6 000 euros``."""
+    sentence = reading.sentence_at(quantity.start)
+    before = cues_between(reading, max(sentence[0], quantity.start - 110), quantity.start)
+    awarded = [cue for cue in before if cue.says in ("convict", "paid")]
+    prices = [cue for cue in before if cue.says == "price" and not (awarded and awarded[-1].start > cue.start)]
+    if prices and prices[-1].end >= quantity.start - 90:
+        return True
+    return not awarded and _EACH.match(reading.folded, quantity.end) is not None
 
 
 def _is_prison_term(reading: Reading, quantity: Quantity, clause: tuple[int, int]) -> bool:
@@ -195,8 +238,12 @@ def _is_prison_term(reading: Reading, quantity: Quantity, clause: tuple[int, int
         folded[max(0, quantity.start - 12) : quantity.start],
     ):
         return False
+    if folded[quantity.start : quantity.number.start].startswith("over "):
+        return False
     after = cues_between(reading, quantity.end, min(clause[1], quantity.end + 45))
     if any(cue.says == "not_prison" for cue in after[:1]):
         return False
     before = cues_between(reading, max(reading.sentence_at(quantity.start)[0], quantity.start - 110), quantity.start)
+    if any(cue.says in ("not_prison", "remand") and quantity.start - cue.end <= 40 for cue in before[-2:]):
+        return False
     return any(cue.says == "prison" for cue in (*after, *before))

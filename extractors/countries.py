@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -82,10 +83,22 @@ def _find(reading: Reading) -> list[CountryMention]:
     masked = sorted((m.start, m.end) for m in traps(language).find_all(reading.body, reading.folded))
     plausible = [m for m in matches if _is_place(reading, m) and not _inside(m, masked)]
     resolved = _resolved(reading, plausible)
-    return [
+    found = [
         CountryMention(m.start, m.end, p.iso2, p.place_id, _role(reading, m.start, m.end, p), p.kind)
         for m, p in resolved
     ]
+    return list(_with_apposition(reading, found))
+
+
+def _with_apposition(reading: Reading, mentions: list[CountryMention]) -> Iterator[CountryMention]:
+    """``from Douala, Cameroon``: the country behind its town has the town's role."""
+    before: CountryMention | None = None
+    for mention in mentions:
+        behind = before and before.iso2 == mention.iso2 and reading.text[before.end : mention.start] in (", ", " (")
+        if before and behind and mention.role == "named":
+            mention = mention._replace(role=before.role)
+        yield mention
+        before = mention
 
 
 def _inside(match: Match[Place], masked: list[tuple[int, int]]) -> bool:

@@ -13,8 +13,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.count_context import country_of, operation_of, period_of, scope_of
+from extractors.count_cues import cues_between
 from extractors.count_kinds import kind_of
-from extractors.noun_phrases import Counted, counted, label_before, object_after
+from extractors.noun_phrases import Counted, counted, label_before, object_after, predicated
 from extractors.quantities import Quantity, quantities
 from extractors.reading import Reading
 from extractors.lexicon import singular
@@ -53,20 +54,21 @@ def find_counts(reading: Reading) -> list[CountFact]:
 
 def _read(reading: Reading) -> Iterator[_Found]:
     every = quantities(reading)
-    last: _Found | None = None
+    told: list[_Found] = []
     for index, quantity in enumerate(every):
         part = reading.part_at(quantity.start)
         if part is None or part.kind in _SKIPPED_PARTS or quantity.unit == "other":
             continue
         limit = _limit(reading, quantity, every, index)
-        what = _what(reading, quantity, limit, last)
+        last = told[-1] if told else None
+        what = _what(reading, quantity, limit, told)
         kind = _compared_kind(reading, quantity, what, last) or kind_of(reading, quantity, what)
         if kind is None:
             continue
         of, commodity = _object(reading, quantity, what, kind, limit, last)
         definite = _THE.search(reading.folded, max(0, quantity.start - 8), quantity.start) is not None
-        last = _Found(quantity, what, kind, of, commodity, part.kind == "title", definite)
-        yield last
+        told.append(_Found(quantity, what, kind, of, commodity, part.kind == "title", definite))
+        yield told[-1]
 
 
 def _limit(reading: Reading, quantity: Quantity, every: list[Quantity], index: int) -> int:
@@ -75,22 +77,75 @@ def _limit(reading: Reading, quantity: Quantity, every: list[Quantity], index: i
     return max(quantity.end, min(end, following))
 
 
-def _what(reading: Reading, quantity: Quantity, limit: int, last: _Found | None) -> Counted:
+def _what(reading: Reading, quantity: Quantity, limit: int, told: list[_Found]) -> Counted:
     what = counted(reading, quantity, limit)
+    last = told[-1] if told else None
     if quantity.measure != "none":
         return what
     label = label_before(reading, quantity)
     if label and what.class_ in (None, "unknown", "ignore"):
         return Counted(label.class_, label.singular, None, quantity.end)
     if what.class_ in (None, "unknown", "ignore"):
-        people = _people(reading, quantity, what, last)
-        if people:
-            return people
+        elliptic = (
+            predicated(reading, quantity, limit)
+            or _by_fate(reading, quantity, told)
+            or _people(reading, quantity, what, last)
+            or _continued(reading, quantity, last)
+        )
+        if elliptic:
+            return elliptic
     more = _MORE.match(reading.folded, quantity.end, limit)
     if last and (what.group or more) and what.class_ in (None, "unknown"):
         end = max(what.end, more.end() if more else what.end)
         return last.what._replace(end=end, group=True)
     return what
+
+
+_FATES: dict[str, CountKind] = {"arrest": "arrests", "convict": "convictions", "suspect": "suspects"}
+
+
+def _fate_behind(reading: Reading, end: int) -> str | None:
+    """What was done to some of a group, told right behind them: ``one of them has been detained``."""
+    return next((cue.says for cue in cues_between(reading, end, end + 30) if cue.says in _FATES), None)
+
+
+_BEFORE_FATE = re.compile(
+    r"\s+(?:(?:were|was|are|is|had|have|has|been|be|also|later|already|then|others?|more|men|women|los|las|os|as|les|se|ya|"
+    r"fueron|han|habian|quedaron|ont|ete|etaient|sont|foram|ficaram|estavam|tinham|autres|otros|outros|did|each)\s+)*"
+)
+_WHOLE = frozenset({"species", "animal", "dead"})
+
+
+def _by_fate(reading: Reading, quantity: Quantity, told: list[_Found]) -> Counted | None:
+    """``All four were charged``, ``seven had suffocated``: what befell them says whether people or animals are meant."""
+    gap = _BEFORE_FATE.match(reading.folded, quantity.end)
+    position = gap.end() if gap else quantity.end
+    cue = next((cue for cue in cues_between(reading, position, position + 1)), None)
+    if cue is None or not gap:
+        return None
+    if cue.says in _FATES:
+        return Counted("person", "person", None, quantity.end)
+    animals = (item for item in reversed(told) if item.what.class_ in _WHOLE)
+    if cue.says in ("dead", "alive") and (whole := next(animals, None)):
+        return whole.what._replace(end=quantity.end, group=True)
+    return None
+
+
+_CONTINUES = re.compile(r"(?:,|:|\(|\band|\by|\be|\bet)\s*$")
+_PLACED = re.compile(r"\s+(?:in|by|at|from|under|en|por|em|na|no|nas|nos|dans|par|a)\s+(?!\d)")
+
+
+def _continued(reading: Reading, quantity: Quantity, last: _Found | None) -> Counted | None:
+    """``12 people were arrested, seven in Hanoi and five in Hue``: the parts of a total, by place or manner."""
+    if last is None or last.quantity.measure != "none" or quantity.number.value >= last.quantity.number.value:
+        if last is None or not last.what.group:
+            return None
+    near = 0 <= quantity.start - last.what.end <= 70
+    same = reading.sentence_at(last.quantity.start) == reading.sentence_at(quantity.start)
+    before = _CONTINUES.search(reading.folded, max(0, quantity.start - 6), quantity.start)
+    if near and same and before and _PLACED.match(reading.folded, quantity.end):
+        return last.what._replace(end=quantity.end, group=True)
+    return None
 
 
 _OTHERS = re.compile(r"\s+(?:others|other people|autres|otros|otras|outros|outras)\b(?!\s+[a-z]{4,})")
@@ -118,7 +173,7 @@ def _compared_kind(reading: Reading, quantity: Quantity, what: Counted, last: _F
     if compared and same_measure and what.class_ in (None, "unknown", "ignore", last.what.class_):
         return last.kind
     if what.group and last.kind in _PEOPLE and what.class_ in (None, "person"):
-        return last.kind
+        return _FATES.get(_fate_behind(reading, what.end) or "", last.kind)
     return None
 
 

@@ -28,9 +28,15 @@ _STOP_WORDS = {code: frozenset(map(fold, words.split())) for code, words in _STO
 _TOKEN = re.compile(r"[^\W_](?:[\w'’-]*[^\W_])?")
 _GAP = re.compile(r"[ \u00a0\n]*(?:[\"“‘«(]\s?)?")
 _OF = re.compile(
-    r"\s+(?:of|de|d'|des|du|do|da|dos|das|del|con|with|containing|contenant|holding|com|contendo)\s+(?:the |la |los |las |les |l')?"
+    r"\s+(?:(?:of|de|des|du|do|da|dos|das|del|con|with|containing|contenant|holding|com|contendo)\s+|d')"
+    r"(?:the |la |los |las |les |l')?"
 )
-_SOME = re.compile(r"\s+(?:of the|of these|of those|de los|de las|des|dos|das)\s+")
+_SOME = re.compile(
+    r"\s+(?:of (?:the|these|those|his|her|its|their)|de (?:los|las|sus|estos|estas|ses|leurs|ces)|des|dos|das)\s+(?:seus |suas )?"
+)
+_COPULA = re.compile(
+    r"\s+(?:were|was|are|is|have been|had been|eran|son|sont|etaient|eram|sao)\s+(?:found to be |believed to be )?"
+)
 _NEXT_WORD = re.compile(r"[ -]([^\W\d_]+)")
 _REACH = 9  # words behind a figure
 _OF_GROUP = re.compile(
@@ -61,10 +67,19 @@ def counted(reading: Reading, quantity: Quantity, limit: int) -> Counted:
     start = quantity.end
     some = _SOME.match(folded, start, limit)
     if quantity.measure in ("weight", "volume") or (some and quantity.measure == "none"):
-        of = _OF.match(folded, start, limit)
+        of = (some if some and quantity.measure == "none" else None) or _OF.match(folded, start, limit)
         start = of.end() if of else start
     found = _phrase(reading, start, limit)
     return found._replace(group=bool(some) and quantity.measure == "none")
+
+
+def predicated(reading: Reading, quantity: Quantity, limit: int) -> Counted | None:
+    """What the figure's things are said to be: ``3,150 were pearl lobsters``, ``two are former soldiers``."""
+    copula = _COPULA.match(reading.folded, quantity.end, limit)
+    if copula is None:
+        return None
+    what = _phrase(reading, copula.end(), limit)
+    return what._replace(group=True) if what.class_ not in (None, "unknown", "ignore") else None
 
 
 def object_after(reading: Reading, position: int, limit: int) -> SpeciesMention | None:

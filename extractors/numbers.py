@@ -72,7 +72,9 @@ _FACTORS = {
 }  # fmt: skip
 _LETTERS = frozenset({"m", "k", "b"})
 _LETTERS_BEFORE = re.compile(r"[a-z]+$")
-_RANGE = re.compile(r"\s?(?:-|to|and|a|y|e|et|ou|o|or|al|ate)\s?(?:us)?[$£€]?\s?$")
+_RANGE = re.compile(
+    r"\s?(?:-|to|and|a|y|e|et|ou|o|or|al|ate)\s?(?:[a-z]{0,3}[$£€¥₦₹฿₱]|rs\.?|rm|rp|tk|k?shs?|usd|eur|vnd|[rpkn])?\s?$"
+)
 _RANGE_LEAD = re.compile(r"\b(?:between|from|entre|de)\s+(?:us)?[a-z]{0,2}[$£€]?\s?$")
 
 
@@ -134,9 +136,10 @@ def numbers(reading: Reading) -> list[Number]:
 def _find(reading: Reading) -> Iterator[Number]:
     folded = reading.folded
     decimal = decimal_separator(reading)
-    digits = list(_in_digits(folded, decimal))
+    digits = list(_in_digits(folded, decimal, reading.language))
     taken = {position for start, end, _, _ in digits for position in range(start, end)}
-    raw = sorted([*digits, *(found for found in _in_words(folded, reading.language) if found[0] not in taken)])
+    rest = "".join("0" if position in taken else letter for position, letter in enumerate(folded)) if taken else folded
+    raw = sorted([*digits, *_in_words(rest, reading.language)])
     index = 0
     while index < len(raw):
         start, end, value, in_words = raw[index]
@@ -152,7 +155,7 @@ def _find(reading: Reading) -> Iterator[Number]:
 _Raw = tuple[int, int, float, bool]
 
 
-def _in_digits(folded: str, decimal: str) -> Iterator[_Raw]:
+def _in_digits(folded: str, decimal: str, language: str) -> Iterator[_Raw]:
     for match in _DIGITS.finditer(folded):
         start, end = match.span()
         letters = _LETTERS_BEFORE.search(folded, max(0, start - 5), start)
@@ -165,7 +168,7 @@ def _in_digits(folded: str, decimal: str) -> Iterator[_Raw]:
             continue
         multiplier = _MULTIPLIERS.match(folded, end)
         if multiplier and not (multiplier["word"] in _LETTERS and not _money_before(folded, start)):
-            value *= _FACTORS[multiplier["word"]]
+            value *= _factor(multiplier["word"], language)
             end = multiplier.end()
             further = _MULTIPLIERS.match(folded, end)
             if further and further["word"] not in _LETTERS:
@@ -175,6 +178,11 @@ def _in_digits(folded: str, decimal: str) -> Iterator[_Raw]:
             value += 0.5
             end = folded.index(" ", end + 3) if folded.startswith(" and", end) else end
         yield start, end, value, False
+
+
+def _factor(word: str, language: str) -> float:
+    """``RM1.35mil`` is a million in English texts of Malaysia, ``155 mil`` a thousand in Spanish and Portuguese."""
+    return 1e6 if word == "mil" and language == "en" else _FACTORS[word]
 
 
 def _money_before(folded: str, start: int) -> bool:
@@ -231,13 +239,13 @@ _SOME_OF = re.compile(r"\s(?:de\s(?:ell[oa]s|el[ea]s|l[oa]s|est[oa]s|cuyos)|d'en
 
 def _in_words(folded: str, language: str) -> Iterator[_Raw]:
     words = _words(language)
-    for match in _word_pattern(language).finditer(folded):
-        value = words_value(match.group(), language)
+    for start, end in _word_spans(folded, language):
+        phrase = folded[start:end]
+        value = words_value(phrase, language)
         if value is None:
             continue
-        start, end = match.span()
-        tokens = re.split(r"[ -]+", match.group())
-        if language != "en" and match.group() in _ARTICLES and not _SOME_OF.match(folded, end):
+        tokens = re.split(r"[ -]+", phrase)
+        if language != "en" and phrase in _ARTICLES and not _SOME_OF.match(folded, end):
             continue
         if words.get(tokens[-1]) and words[tokens[-1]].role == "half" and len(tokens) == 1:
             article = _HALF_A.match(folded, end)
@@ -253,6 +261,32 @@ def _in_words(folded: str, language: str) -> Iterator[_Raw]:
                 continue
             start -= len(article.group())
         yield start, end, value, True
+
+
+_WORD = re.compile(r"[^ -]+")
+
+
+def _word_spans(folded: str, language: str) -> Iterator[tuple[int, int]]:
+    """Where numbers in words stand; ``two and five`` are two of them, ``treinta y cinco`` is one."""
+    words = _words(language)
+    for match in _word_pattern(language).finditer(folded):
+        begin, end = match.span()
+        tokens = list(_WORD.finditer(folded, begin, end))
+        for before, join, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+            row = words.get(join.group())
+            if row and row.role == "join" and not _joins(words.get(before.group()), words.get(after.group()), language):
+                yield begin, before.end()
+                begin = after.start()
+        yield begin, end
+
+
+def _joins(before: NumberWordRow | None, after: NumberWordRow | None, language: str) -> bool:
+    """Whether ``and`` makes one number of what stands at its two sides."""
+    if before is None or after is None or before.role == "scale" or after.role == "half":
+        return True
+    if before.value >= 100:
+        return after.value < 100
+    return language != "en" and before.value >= 20 and before.value % 10 == 0 and after.value < before.value
 
 
 def words_value(phrase: str, language: str) -> float | None:

@@ -56,6 +56,7 @@ _BY_COUNTRY = {
     "yen": ("JPY", {"JPY", "CNY"}),
     "krone": ("NOK", {"NOK", "DKK"}),
     "dirham": ("AED", {"AED", "MAD"}),
+    "peso_or_pula": ("PHP", {"PHP", "BWP"}),
 }
 _ROADS = re.compile(r"(?:\b(?:the|road|highway|route|on)\s+)[a-z]$")
 _BEFORE_NOT = re.compile(
@@ -64,6 +65,7 @@ _BEFORE_NOT = re.compile(
     r"highway|road|tel|tel\.|phone|hotline|call|fax|case|docket|box|room|unit|phase|level|class|category|born in|de edad|line|table|"
     r"figure|fig\.|paragraph|clause|count|title|kilometro|km|iso|cop|covid|g|article l|§)\s*#?:?\s*|#|\bn[o°º]\.?\s*)$"
 )
+_DESIGNATION = re.compile(r"[a-z]-?$")  # K9, BGB-33
 _AGE_AFTER = re.compile(
     r"(?:\s+and\s+\d{1,2})?(?:[- ]years?[- ]olds?|[- ]year[- ]old| years? of age| anos de (?:edad|idade)| ans\b(?=[,.)])|-?yo\b|[- ]yr[- ]old)"
 )
@@ -159,11 +161,18 @@ def _is_sign(reading: Reading, sign: re.Match[str], number: Number) -> bool:
 def _currency(reading: Reading, code: str) -> str:
     if len(code) == 3 and code.isupper():
         return code
-    local = currency_of(local_country(reading))
     if code == "local":
+        local = currency_of(local_country(reading))
         return local if local in _LOCAL_DOLLARS else "USD"
     default, possible = _BY_COUNTRY[code]
-    return local if local in possible else default
+    own = currency_of(reading.country)
+    return own if own in possible else _most_named(reading, possible) or default
+
+
+def _most_named(reading: Reading, possible: set[str]) -> str | None:
+    """Of these currencies, the one whose country the text names most."""
+    counted = Counter(currency_of(mention.iso2) for mention in country_mentions(reading))
+    return next((code for code, _ in counted.most_common() if code in possible), None)
 
 
 @cache
@@ -201,7 +210,7 @@ def _is_plain(reading: Reading, number: Number) -> bool:
     if _NOT_COUNT_AFTER.match(folded, number.end) or _AGE_AFTER.match(folded, number.end):
         return False
     before = folded[max(0, number.start - 24) : number.start]
-    if not number.in_words and _BEFORE_NOT.search(before):
+    if not number.in_words and (_BEFORE_NOT.search(before) or _DESIGNATION.search(before)):
         return False
     written = text[number.start : number.end]
     if written.isdigit() and len(written) == 4 and 1900 <= number.value <= 2100 and not _counts_a_noun(reading, number):

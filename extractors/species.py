@@ -388,7 +388,9 @@ def _is_covered(
     below = [other for other in groups if other != taxon and taxon in lineage_of(other)]
     if not below or (taxon in _OWN_GROUPS and _names_several(below)):
         return False
-    if any(_counted_beside(reading, mention, other) for mention in mentions for name in below for other in groups[name]):
+    if any(
+        _counted_beside(reading, mention, other) for mention in mentions for name in below for other in groups[name]
+    ):
         return False
     listed = [m for m in mentions if (part := reading.part_at(m.start)) and part.kind in ("list_item", "table_cell")]
     counted = any(
@@ -406,7 +408,9 @@ _NUMBER_BEFORE = re.compile(
     r"ocho|nueve|diez|une|deux|trois|quatre|cinq|sept|huit|neuf|dix|um|uma|dois|duas|quatro|sete|oito|nove|dez))\s(?:[a-z]+\s)?$"
 )
 _MORE_GOODS = re.compile(r"(?:\s?,\s|\s(?:and|y|et|e|as well as|along with)\s)(?:[^.:;()]*[,\s])?$")
-_PART_OF = re.compile(r"\b(?:includ|such as|among|consist|compris|namely|of which|entre|dont|como|notamment|inclu|comme|sendo)")
+_PART_OF = re.compile(
+    r"\b(?:includ|such as|among|consist|compris|namely|of which|entre|dont|como|notamment|inclu|comme|sendo)"
+)
 
 
 def _counted_beside(reading: Reading, broad: SpeciesMention, precise: SpeciesMention) -> bool:

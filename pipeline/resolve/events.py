@@ -7,6 +7,7 @@ the same operation, or the same taxon, place, days and a figure in common.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -35,6 +36,8 @@ class Incident:
 
     @property
     def operation_id(self) -> str | None:
+        if self.background:
+            return None
         return next((f.operation_id for f in self.figures if f.operation_id), None)
 
     @property
@@ -102,14 +105,23 @@ def _place_for(figure: Figure, found: Sequence[Incident]) -> Incident | None:
         last = incident.figures[-1]
         if figure.opens_case and figure.paragraph != last.paragraph:
             return None
-        if figure.heading != last.heading and figure.paragraph != last.paragraph:
+        if figure.paragraph != last.paragraph and _begins_a_section(figure, last):
             return None
-        if figure.country_id and incident.countries and figure.country_id not in incident.countries:
+        elsewhere = figure.country_id and incident.countries and figure.country_id not in incident.countries
+        if elsewhere and figure.paragraph != last.paragraph:
             continue
         if background and figure.paragraph != last.paragraph:
             return None
         return incident
     return None
+
+
+_BREAKDOWN = re.compile(r"^(?:by|per|por|par|selon)\b", re.IGNORECASE)
+
+
+def _begins_a_section(figure: Figure, last: Figure) -> bool:
+    """A new heading begins another case, unless it only breaks the same figures down (``By county``)."""
+    return figure.heading != last.heading and not _BREAKDOWN.match(figure.heading or "")
 
 
 def same_event(one: Incident, other: Incident) -> bool:

@@ -7,14 +7,15 @@ one figure too: the latest official one is preferred, the others are kept beside
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 
 from msgspec import Struct
 
 from pipeline.resolve.figures import Figure, Teller, same_amount, same_object
 
-_NOT_SUMMED = frozenset({"part", "cumulative", "comparison"})
+_NOT_SUMMED = frozenset({"cumulative", "comparison"})
+_ADDS_UP = 0.02
 _ONE_PER_EVENT = frozenset({"cases", "seizures", "countries", "agencies"})
 
 
@@ -129,17 +130,43 @@ def _preference(
 
 def _parts(merged: Sequence[Merged]) -> dict[str, str]:
     """Which figures are parts of which totals: as the text says, or as a breakdown by country or taxon shows."""
-    by_count = {reading: m.id for m in merged for reading in m.readings}
-    parts: dict[str, str] = {}
+    by_count = {(reading, m.preferred.kind): m.id for m in merged for reading in m.readings}
+    parts = dict(_breakdowns(merged))
     for m in merged:
-        told = m.preferred.part_of
-        if told in by_count and by_count[told] != m.id:
-            parts[m.id] = by_count[told]
+        if m.id in parts:
+            continue
+        told = by_count.get((m.preferred.part_of or "", m.preferred.kind))
+        if told and told != m.id:
+            parts[m.id] = told
             continue
         total = next((t for t in merged if t.id != m.id and _is_total_of(t.preferred, m.preferred)), None)
         if total:
             parts[m.id] = total.id
     return {part: total for part, total in parts.items() if parts.get(total) != part}
+
+
+def _breakdowns(merged: Sequence[Merged]) -> Iterator[tuple[str, str]]:
+    """Figures under one heading (``By region``) that add up to a figure given elsewhere are its parts."""
+    listed: dict[tuple[object, ...], list[Merged]] = defaultdict(list)
+    for m in merged:
+        if m.preferred.heading and m.preferred.scope not in _NOT_SUMMED:
+            figure = m.preferred
+            listed[figure.document_id, figure.heading, figure.kind, figure.amount[0]].append(m)
+    for (_, _, kind, unit), together in listed.items():
+        whole = sum(m.preferred.amount[1] for m in together)
+        total = next(
+            (
+                t
+                for t in merged
+                if t not in together
+                and t.preferred.kind == kind
+                and t.preferred.amount[0] == unit
+                and abs(t.preferred.amount[1] - whole) <= _ADDS_UP * whole
+            ),
+            None,
+        )
+        if total and len(together) > 1:
+            yield from ((m.id, total.id) for m in together)
 
 
 def _is_total_of(total: Figure, part: Figure) -> bool:

@@ -7,6 +7,7 @@ without making anything.
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, time
 from io import BytesIO
 from pathlib import Path
 
@@ -60,6 +61,7 @@ def pdf(story: Story) -> bytes:
     from fpdf import FPDF
 
     document = FPDF()
+    document.set_creation_date(datetime.combine(story.published, time(8), UTC))
     document.add_page()
     document.set_font("Helvetica", "B", 16)
     document.multi_cell(0, 9, story.title, new_x="LMARGIN", new_y="NEXT")
