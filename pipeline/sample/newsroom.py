@@ -40,7 +40,7 @@ class Story(Struct, frozen=True, kw_only=True):
 def stories(edition: int = 1) -> dict[str, Story]:
     """All bulletins by slug, as they stand in this edition: some are corrected in the second."""
     found = {}
-    for path in sorted(FOLDER.glob("*/*.md")):
+    for path in sorted(FOLDER.glob("*/*.md"), key=lambda path: (".edition" in path.name, path.name)):
         slug, _, corrected = path.name.removesuffix(".md").partition(".edition")
         if not corrected or int(corrected) <= edition:
             found[slug] = _read(path, slug)
