@@ -11,7 +11,7 @@ from extractors.lexicon import cues
 from extractors.reading import Reading
 
 _PASSIVE = re.compile(
-    r"\b(?:was|were|been|being|is|are|has|have|had|got|fue|fueron|ha|han|sido|quedo|quedaron|ete|ont|est|sont|foi|foram|sido|ficaram)\s+"
+    r"\b(?:was|were|been|being|is|are|got|fue|fueron|sido|quedo|quedaron|ete|est|sont|foi|foram|sido|ficaram)\s+"
     r"(?:\w+ly\s+|also\s+|then\s+|each\s+)?$"
 )
 _BORDER = re.compile(r"[;:—]|\s–\s|,\s+(?:while|whereas|but|and then|mientras|tandis|enquanto)\b|\.\s")

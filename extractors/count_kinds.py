@@ -109,11 +109,10 @@ def _is_arrested(reading: Reading, quantity: Quantity, what: Counted) -> bool:
 _BY_NAME: dict[str, CountKind] = {
     "suspect": "suspects", "accused": "suspects", "defendant": "suspects", "sospechoso": "suspects", "imputado": "suspects",
     "investigado": "suspects", "suspeito": "suspects", "arguido": "suspects", "capturado": "arrests", "detido": "arrests",
-    "detenido": "arrests", "detainee": "arrests", "arrestee": "arrests",
+    "detenido": "arrests", "detainee": "arrests", "arrestee": "arrests", "poacher": "suspects", "trafficker": "suspects",
+    "smuggler": "suspects", "trafiquant": "suspects", "braconnier": "suspects", "traficante": "suspects",
 }  # fmt: skip
-_CHARGES = frozenset(
-    {"offence", "offense", "violation", "infraction", "delito", "infracción", "infraction", "infração"}
-)
+_CHARGES = frozenset({"offence", "offense", "violation", "infraction", "delito", "infracción", "infração"})
 
 
 def _is_charge(reading: Reading, quantity: Quantity, what: Counted) -> bool:

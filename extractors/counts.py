@@ -15,12 +15,12 @@ from spacy.tokens import Doc
 from extractors.count_context import country_of, operation_of, period_of, scope_of
 from extractors.count_cues import cues_between
 from extractors.count_kinds import kind_of
+from extractors.lexicon import singular
 from extractors.noun_phrases import Counted, counted, label_before, object_after, predicated
 from extractors.quantities import Quantity, quantities
 from extractors.reading import Reading
-from extractors.lexicon import singular
 from extractors.species import SpeciesMention, lineage_of, species_mentions, species_of
-from pipeline.records import CountFact, CountKind
+from pipeline.records import CountFact, CountKind, Part
 
 VERSION = "count_finder/1"
 _PEOPLE = frozenset({"arrests", "suspects", "convictions"})
@@ -61,14 +61,20 @@ def _read(reading: Reading) -> Iterator[_Found]:
             continue
         limit = _limit(reading, quantity, every, index)
         last = told[-1] if told else None
+        quantity = _measured_like(reading, quantity, last)
         what = _what(reading, quantity, limit, told)
-        kind = _compared_kind(reading, quantity, what, last) or kind_of(reading, quantity, what)
+        kind = _compared_kind(reading, quantity, what, told) or kind_of(reading, quantity, what)
         if kind is None:
             continue
         of, commodity = _object(reading, quantity, what, kind, limit, last)
         definite = _THE.search(reading.folded, max(0, quantity.start - 8), quantity.start) is not None
-        told.append(_Found(quantity, what, kind, of, commodity, part.kind == "title", definite))
+        told.append(_Found(quantity, what, kind, of, commodity, _is_headline(reading, part), definite))
         yield told[-1]
+
+
+def _is_headline(reading: Reading, part: Part) -> bool:
+    """The title, or the line in capitals in which some pages tell it again."""
+    return part.kind == "title" or reading.text[part.start : part.end].isupper()
 
 
 def _limit(reading: Reading, quantity: Quantity, every: list[Quantity], index: int) -> int:
@@ -163,18 +169,38 @@ def _people(reading: Reading, quantity: Quantity, what: Counted, last: _Found | 
     return None
 
 
-def _compared_kind(reading: Reading, quantity: Quantity, what: Counted, last: _Found | None) -> CountKind | None:
-    """``up from 80 last year`` is of the kind of the figure before it."""
-    before = reading.folded[max(0, quantity.start - 34) : quantity.start]
-    if last is None or reading.sentence_at(last.quantity.start) != reading.sentence_at(quantity.start):
+def _compared_kind(reading: Reading, quantity: Quantity, what: Counted, told: list[_Found]) -> CountKind | None:
+    """``up from 80 last year`` is of the kind of the figure before it; ``two of them`` of the people's before it."""
+    if not told:
         return None
-    compared = _COMPARED.search(before) is not None
+    last = told[-1]
+    if what.group and what.class_ in (None, "person"):
+        people = next((item.kind for item in reversed(told) if item.kind in _PEOPLE), None)
+        if people:
+            return _FATES.get(_fate_behind(reading, what.end) or "", people)
+    if reading.sentence_at(last.quantity.start) != reading.sentence_at(quantity.start):
+        return None
     same_measure = quantity.measure == last.quantity.measure
-    if compared and same_measure and what.class_ in (None, "unknown", "ignore", last.what.class_):
+    if (
+        _is_compared(reading, quantity)
+        and same_measure
+        and what.class_ in (None, "unknown", "ignore", last.what.class_)
+    ):
         return last.kind
-    if what.group and last.kind in _PEOPLE and what.class_ in (None, "person"):
-        return _FATES.get(_fate_behind(reading, what.end) or "", last.kind)
     return None
+
+
+def _is_compared(reading: Reading, quantity: Quantity) -> bool:
+    return _COMPARED.search(reading.folded, max(0, quantity.start - 34), quantity.start) is not None
+
+
+def _measured_like(reading: Reading, quantity: Quantity, last: _Found | None) -> Quantity:
+    """``8.3 million pesos, up from 4.4 million``: the unit that a comparison leaves out."""
+    if last is None or quantity.measure != "none" or last.quantity.measure == "none":
+        return quantity
+    if not _is_compared(reading, quantity) or quantity.number.value < last.quantity.number.value / 100:
+        return quantity
+    return quantity._replace(measure=last.quantity.measure, unit=last.quantity.unit)
 
 
 def _object(
@@ -183,7 +209,7 @@ def _object(
     """What was counted (a scientific name, else a noun) and the commodity."""
     if kind not in _OF_MATTERS:
         return None, None
-    if last and _COMPARED.search(reading.folded[max(0, quantity.start - 34) : quantity.start]):
+    if last and _is_compared(reading, quantity):
         return last.of, last.commodity
     if what.species:
         return _precise(reading, what.species, quantity), what.species.commodity
@@ -278,7 +304,7 @@ def _fact(reading: Reading, item: _Found, kept: list[_Found]) -> CountFact:
     quantity, number = item.quantity, item.quantity.number
     end = max(quantity.end, item.what.end)
     country, place = country_of(reading, quantity.start, end)
-    scope, total = scope_of(reading, quantity.start, end)
+    scope, _total = scope_of(reading, quantity.start, end)
     part_of = None
     if scope == "part" or item.what.group:
         previous = kept[: kept.index(item)]

@@ -44,7 +44,35 @@ class Quantity(NamedTuple):
 
 
 _LOCAL_DOLLARS = frozenset(
-    "AUD BBD BMD BND BSD BZD CAD FJD GYD HKD JMD KYD LRD NAD NZD SBD SGD SRD TTD TWD USD XCD ARS CLP COP MXN UYU".split()
+    [
+        "AUD",
+        "BBD",
+        "BMD",
+        "BND",
+        "BSD",
+        "BZD",
+        "CAD",
+        "FJD",
+        "GYD",
+        "HKD",
+        "JMD",
+        "KYD",
+        "LRD",
+        "NAD",
+        "NZD",
+        "SBD",
+        "SGD",
+        "SRD",
+        "TTD",
+        "TWD",
+        "USD",
+        "XCD",
+        "ARS",
+        "CLP",
+        "COP",
+        "MXN",
+        "UYU",
+    ]
 )
 _BY_COUNTRY = {
     "rupee": ("INR", {"INR", "PKR", "LKR", "NPR", "MUR", "SCR"}),
