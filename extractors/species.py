@@ -19,7 +19,15 @@ from extractors.matching import Match, fold
 from extractors.operations import operation_spans
 from extractors.reading import Reading
 from extractors.taxa import (
-    CommodityRow, Name, TaxonRow, genera_that_are_names, names, product_words, taxa, taxon_row, traps,
+    CommodityRow,
+    Name,
+    TaxonRow,
+    genera_that_are_names,
+    names,
+    product_words,
+    taxa,
+    taxon_row,
+    traps,
 )  # fmt: skip
 from pipeline.records import SpeciesFact
 
@@ -119,7 +127,9 @@ def _longest(matches: Iterable[Match[Name]]) -> list[Match[Name]]:
         if last is None or match.start >= last.end or match[:2] == last[:2]:
             chosen.append(match)
         elif last.payload.commodity and not match.payload.commodity and match.end > last.end:
-            chosen = [other for other in chosen if other[:2] != last[:2]] + [match]
+            while chosen and chosen[-1][:2] == last[:2]:
+                chosen.pop()
+            chosen.append(match)
     return chosen
 
 
