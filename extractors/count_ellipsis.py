@@ -1,0 +1,136 @@
+"""What figures count that leave it out: two of them, seven in Hue, all four were charged, up from 80 last year."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.count_cues import cues_between
+from extractors.count_found import PEOPLE, Found
+from extractors.noun_phrases import Counted, counted, label_before, predicated
+from extractors.quantities import Quantity
+from extractors.reading import Reading
+from pipeline.records import CountKind
+
+_COMPARED = re.compile(
+    r"(?:up|down)\s+from\s+$|(?:compared\s+(?:with|to)|against|frente a(?: los| las)?|contra|contre|face aux?|ante)\s+$"
+    r"|(?:double|triple|doble|dobro|double des)\s+(?:of\s+|de\s+)?(?:the\s+|los\s+|las\s+|os\s+)?$"
+)
+_MORE = re.compile(r"\s+(?:more|others?|another|further|additional|mas|otros|otras|autres|outros|outras)\b")
+
+
+def what_of(reading: Reading, quantity: Quantity, limit: int, told: list[Found]) -> Counted:
+    """What a figure counts: by the words behind it, its label, or the figures before it (``told``)."""
+    what = counted(reading, quantity, limit)
+    last = told[-1] if told else None
+    if quantity.measure != "none":
+        return what
+    label = label_before(reading, quantity)
+    if label and what.class_ in (None, "unknown", "ignore"):
+        return Counted(label.class_, label.singular, None, quantity.end)
+    if what.class_ in (None, "unknown", "ignore"):
+        elliptic = (
+            predicated(reading, quantity, limit)
+            or _by_fate(reading, quantity, told)
+            or _people(reading, quantity, what, last)
+            or _continued(reading, quantity, last)
+        )
+        if elliptic:
+            return elliptic
+    more = _MORE.match(reading.folded, quantity.end, limit)
+    if last and (what.group or more) and what.class_ in (None, "unknown"):
+        end = max(what.end, more.end() if more else what.end)
+        return last.what._replace(end=end, group=True)
+    return what
+
+
+_FATES: dict[str, CountKind] = {"arrest": "arrests", "convict": "convictions", "suspect": "suspects"}
+
+
+def _fate_behind(reading: Reading, end: int) -> str | None:
+    """What was done to some of a group, told right behind them: ``one of them has been detained``."""
+    return next((cue.says for cue in cues_between(reading, end, end + 30) if cue.says in _FATES), None)
+
+
+_BEFORE_FATE = re.compile(
+    r"\s+(?:(?:were|was|are|is|had|have|has|been|be|also|later|already|then|others?|more|men|women|los|las|os|as|les|se|ya|"
+    r"fueron|han|habian|quedaron|ont|ete|etaient|sont|foram|ficaram|estavam|tinham|autres|otros|outros|did|each)\s+)*"
+)
+_WHOLE = frozenset({"species", "animal", "dead"})
+
+
+def _by_fate(reading: Reading, quantity: Quantity, told: list[Found]) -> Counted | None:
+    """``All four were charged``, ``seven had suffocated``: what befell them says whether people or animals are meant."""
+    gap = _BEFORE_FATE.match(reading.folded, quantity.end)
+    position = gap.end() if gap else quantity.end
+    cue = next((cue for cue in cues_between(reading, position, position + 1)), None)
+    if cue is None or not gap:
+        return None
+    if cue.says in _FATES:
+        return Counted("person", "person", None, quantity.end)
+    animals = (item for item in reversed(told) if item.what.class_ in _WHOLE)
+    if cue.says in ("dead", "alive") and (whole := next(animals, None)):
+        return whole.what._replace(end=quantity.end, group=True)
+    return None
+
+
+_CONTINUES = re.compile(r"(?:,|:|\(|\band|\by|\be|\bet)\s*$")
+_PLACED = re.compile(r"\s+(?:in|by|at|from|under|en|por|em|na|no|nas|nos|dans|par|a)\s+(?!\d)")
+
+
+def _continued(reading: Reading, quantity: Quantity, last: Found | None) -> Counted | None:
+    """``12 people were arrested, seven in Hanoi and five in Hue``: the parts of a total, by place or manner."""
+    if last is None or last.quantity.measure != "none" or quantity.number.value >= last.quantity.number.value:
+        if last is None or not last.what.group:
+            return None
+    near = 0 <= quantity.start - last.what.end <= 70
+    same = reading.sentence_at(last.quantity.start) == reading.sentence_at(quantity.start)
+    before = _CONTINUES.search(reading.folded, max(0, quantity.start - 6), quantity.start)
+    if near and same and before and _PLACED.match(reading.folded, quantity.end):
+        return last.what._replace(end=quantity.end, group=True)
+    return None
+
+
+_OTHERS = re.compile(r"\s+(?:others|other people|autres|otros|otras|outros|outras)\b(?!\s+[a-z]{4,})")
+_FATE_NEXT = re.compile(
+    r"\s+(?:men |women )?(?:held|arrested|jailed|charged|sentenced|detained|fined|convicted|nabbed|indicted|caught|detenidos|arretes|presos)\b"
+)
+
+
+def _people(reading: Reading, quantity: Quantity, what: Counted, last: Found | None) -> Counted | None:
+    """``Six held``, ``two others were fined``, ``one of the three``: people whom the words leave out."""
+    if _FATE_NEXT.match(reading.folded, quantity.end) or _OTHERS.match(reading.folded, quantity.end):
+        return Counted("person", "person", None, quantity.end)
+    if last and what.group and last.kind in PEOPLE:
+        return Counted("person", "person", None, max(quantity.end, what.end), group=True)
+    return None
+
+
+def compared_kind(reading: Reading, quantity: Quantity, what: Counted, told: list[Found]) -> CountKind | None:
+    """``up from 80 last year`` is of the kind of the figure before it; ``two of them`` of the people's before it."""
+    if not told:
+        return None
+    last = told[-1]
+    if what.group and what.class_ in (None, "person"):
+        people = next((item.kind for item in reversed(told) if item.kind in PEOPLE), None)
+        if people:
+            return _FATES.get(_fate_behind(reading, what.end) or "", people)
+    if reading.sentence_at(last.quantity.start) != reading.sentence_at(quantity.start):
+        return None
+    same_measure = quantity.measure == last.quantity.measure
+    if is_compared(reading, quantity) and same_measure and what.class_ in (None, "unknown", "ignore", last.what.class_):
+        return last.kind
+    return None
+
+
+def is_compared(reading: Reading, quantity: Quantity) -> bool:
+    """Whether ``up from``, ``against`` and the like stand before the figure."""
+    return _COMPARED.search(reading.folded, max(0, quantity.start - 34), quantity.start) is not None
+
+
+def measured_like(reading: Reading, quantity: Quantity, last: Found | None) -> Quantity:
+    """``8.3 million pesos, up from 4.4 million``: the unit that a comparison leaves out."""
+    if last is None or quantity.measure != "none" or last.quantity.measure == "none":
+        return quantity
+    if not is_compared(reading, quantity) or quantity.number.value < last.quantity.number.value / 100:
+        return quantity
+    return quantity._replace(measure=last.quantity.measure, unit=last.quantity.unit)

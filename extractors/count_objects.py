@@ -1,0 +1,67 @@
+"""Of what a figure is: the taxon, else the noun, and the commodity."""
+
+from __future__ import annotations
+
+from extractors.count_ellipsis import is_compared
+from extractors.count_found import OF_MATTERS, Found
+from extractors.lexicon import singular
+from extractors.noun_phrases import Counted, object_after
+from extractors.quantities import Quantity
+from extractors.reading import Reading
+from extractors.species import SpeciesMention, lineage_of, species_mentions, species_of
+from pipeline.records import CountKind
+
+_GENERIC = frozenset({"animal", "creature", "creatures"})
+
+
+def object_of(
+    reading: Reading, quantity: Quantity, what: Counted, kind: CountKind, limit: int, last: Found | None
+) -> tuple[str | None, str | None]:
+    """What was counted (a scientific name, else a noun) and the commodity."""
+    if kind not in OF_MATTERS:
+        return None, None
+    if last and is_compared(reading, quantity):
+        return last.of, last.commodity
+    if what.species:
+        return _precise(reading, what.species, quantity), what.species.commodity
+    if what.class_ in ("vehicle", "weapon", "package"):
+        return (what.noun or "").split(" ")[-1] if reading.language == "en" else what.noun, None
+    sentence_end = reading.sentence_at(quantity.start)[1]
+    after = object_after(reading, what.end, sentence_end)
+    if after:
+        return after.taxon, after.commodity
+    if what.group and last and last.of:
+        return last.of, last.commodity
+    if (
+        quantity.measure in ("weight", "volume")
+        and what.class_ in ("unknown", "plant", "part")
+        and what.noun
+        and what.class_ != "part"
+    ):
+        return what.noun, None
+    if what.noun in _GENERIC:
+        return what.noun, None
+    near = _nearest(reading, quantity, what)
+    return (near.taxon, near.commodity) if near else (what.noun, None)
+
+
+def _precise(reading: Reading, mention: SpeciesMention, quantity: Quantity) -> str:
+    """The taxon that a broad name stands for where the text names one more precise; its noun where it names several."""
+    kept = {fact.taxon for fact in species_of(reading)}
+    if mention.taxon in kept:
+        return mention.taxon
+    below = {m.taxon for m in species_mentions(reading) if m.taxon in kept and mention.taxon in lineage_of(m.taxon)}
+    if len(below) == 1:
+        return below.pop()
+    return singular(reading.text[mention.start : mention.end].split()[-1], reading.language) if below else mention.taxon
+
+
+def _nearest(reading: Reading, quantity: Quantity, what: Counted) -> SpeciesMention | None:
+    """The taxon that a bare part or a bare weight belongs to: in its sentence, its part, or the last one named."""
+    mentions = species_mentions(reading)
+    sentence = reading.sentence_at(quantity.start)
+    inside = [m for m in mentions if sentence[0] <= m.start < sentence[1]]
+    if inside:
+        return min(inside, key=lambda m: m.start - what.end if m.start >= what.end else (quantity.start - m.end) * 0.8)
+    before = [m for m in mentions if m.end <= quantity.start]
+    return before[-1] if before else (mentions[0] if mentions else None)
