@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import importlib
 from functools import cache
 
 import spacy
 from spacy.language import Language
 
+from extractors import factories as factories
 from pipeline.records import Bulletin, Extraction
 
-COMPONENTS = {
-    "date_reader": "extractors.dates",
-    "agency_finder": "extractors.agencies",
-    "operation_finder": "extractors.operations",
-    "species_linker": "extractors.species",
-    "relevance_judge": "extractors.relevance",
-    "country_linker": "extractors.countries",
-    "count_finder": "extractors.counts",
-    "quote_finder": "extractors.quotes",
-    "method_finder": "extractors.methods",
-}
-"""Components in their order, and the modules that register them."""
+COMPONENTS = (
+    "date_reader",
+    "agency_finder",
+    "operation_finder",
+    "species_linker",
+    "relevance_judge",
+    "country_linker",
+    "count_finder",
+    "quote_finder",
+    "method_finder",
+)
+"""Components in their order."""
 LANGUAGES = ("en", "es", "fr", "pt")
 
 
@@ -33,8 +33,7 @@ def build_pipeline(language: str = "en") -> Language:
     """
     nlp = spacy.blank(language if language in LANGUAGES else "xx")
     nlp.max_length = 10_000_000
-    for name, module in COMPONENTS.items():
-        importlib.import_module(module)
+    for name in COMPONENTS:
         nlp.add_pipe(name)
     return nlp
 

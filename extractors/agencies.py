@@ -12,7 +12,6 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.agency_names import (
@@ -64,13 +63,60 @@ _LEADING = re.compile(
 )
 _POSSESSIVE = re.compile(r"^(?P<owner>[A-ZÀ-Þ][\w.-]*(?: [A-Z][\w.-]*){0,3})['’]s\s+(?=[A-Z])")
 _BARE = frozenset(
-    "police|customs|the police|court|high court|supreme court|district court|federal court|navy|army|government|department|ministry|"
-    "border police|local police|city police|state police|traffic police|wildlife|parks|national guard unit|policia|tribunal|justice|"
-    "magistrate's court|magistrates court|state|service|united states government|federal government|state government|chinese government|"
-    "policia nacional|fiscalia|guardia|gendarmerie|police nationale|parquet|tribunal de justica|justica federal|justica|rangers|"
-    "national parks|national park|office of law enforcement|unit|task force|federal police task force|african wildlife|asian wildlife|marine wildlife|native wildlife".split(
-        "|"
-    )
+    [
+        "police",
+        "customs",
+        "the police",
+        "court",
+        "high court",
+        "supreme court",
+        "district court",
+        "federal court",
+        "navy",
+        "army",
+        "government",
+        "department",
+        "ministry",
+        "border police",
+        "local police",
+        "city police",
+        "state police",
+        "traffic police",
+        "wildlife",
+        "parks",
+        "national guard unit",
+        "policia",
+        "tribunal",
+        "justice",
+        "magistrate's court",
+        "magistrates court",
+        "state",
+        "service",
+        "united states government",
+        "federal government",
+        "state government",
+        "chinese government",
+        "policia nacional",
+        "fiscalia",
+        "guardia",
+        "gendarmerie",
+        "police nationale",
+        "parquet",
+        "tribunal de justica",
+        "justica federal",
+        "justica",
+        "rangers",
+        "national parks",
+        "national park",
+        "office of law enforcement",
+        "unit",
+        "task force",
+        "federal police task force",
+        "african wildlife",
+        "asian wildlife",
+        "marine wildlife",
+        "native wildlife",
+    ]
 )
 _TITLE_BEFORE = re.compile(r"\b(?:U\.S\.|US|United States|Assistant|Acting|Deputy)\s+Attorney(?:\s+General)?$")
 
@@ -135,7 +181,10 @@ def _is_end_of_longer_name(text: str, start: int, end: int, rows: list[AgencyRow
     before = _CAPITAL_BEFORE.search(text, max(0, start - 24), start)
     several_words = " " in text[start:end]
     return (
-        bool(before) and several_words and not _LEADING.match(before["word"] + " X") and text[start:end] != rows[0].name
+        before is not None
+        and several_words
+        and not _LEADING.match(before["word"] + " X")
+        and text[start:end] != rows[0].name
     )
 
 
@@ -357,7 +406,6 @@ def _roles(reading: Reading, mentions: list[AgencyMention]) -> tuple[AgencyRole,
     return tuple(dict.fromkeys(found)) or ("named",)
 
 
-@Language.component("agency_finder")
 def agency_finder(doc: Doc) -> Doc:
     """Find agencies: ``doc._.agencies`` and ``doc.spans["agencies"]``."""
     doc._.agencies = tuple(find_agencies(doc._.reading))

@@ -67,10 +67,20 @@ def _by_fate(reading: Reading, quantity: Quantity, told: list[Found]) -> Counted
         return None
     if cue.says in _FATES:
         return Counted("person", "person", None, quantity.end)
-    animals = (item for item in reversed(told) if item.what.class_ in _WHOLE)
-    if cue.says in ("dead", "alive") and (whole := next(animals, None)):
-        return whole.what._replace(end=quantity.end, group=True)
+    if cue.says in ("dead", "alive") and (whole := _animals_told(reading, told)):
+        return whole._replace(end=quantity.end, group=True)
     return None
+
+
+def _animals_told(reading: Reading, told: list[Found]) -> Counted | None:
+    """The animals told of last; merely animals where their sentence names several taxa."""
+    animals = [item for item in told if item.what.class_ in _WHOLE]
+    if not animals:
+        return None
+    last = animals[-1]
+    sentence = reading.sentence_at(last.quantity.start)
+    taxa = {item.of for item in animals if sentence[0] <= item.quantity.start < sentence[1]}
+    return last.what if len(taxa) == 1 else Counted("animal", "animal", None, 0)
 
 
 _CONTINUES = re.compile(r"(?:,|:|\(|\band|\by|\be|\bet)\s*$")
@@ -79,9 +89,10 @@ _PLACED = re.compile(r"\s+(?:in|by|at|from|under|en|por|em|na|no|nas|nos|dans|pa
 
 def _continued(reading: Reading, quantity: Quantity, last: Found | None) -> Counted | None:
     """``12 people were arrested, seven in Hanoi and five in Hue``: the parts of a total, by place or manner."""
-    if last is None or last.quantity.measure != "none" or quantity.number.value >= last.quantity.number.value:
-        if last is None or not last.what.group:
-            return None
+    if last is None or last.quantity.measure != "none":
+        return None
+    if quantity.number.value >= last.quantity.number.value and not last.what.group:
+        return None
     near = 0 <= quantity.start - last.what.end <= 70
     same = reading.sentence_at(last.quantity.start) == reading.sentence_at(quantity.start)
     before = _CONTINUES.search(reading.folded, max(0, quantity.start - 6), quantity.start)
@@ -109,7 +120,7 @@ def compared_kind(reading: Reading, quantity: Quantity, what: Counted, told: lis
     """``up from 80 last year`` is of the kind of the figure before it; ``two of them`` of the people's before it."""
     if not told:
         return None
-    last = told[-1]
+    last = next((item for item in reversed(told) if item.kind not in ("countries", "agencies")), told[-1])
     if what.group and what.class_ in (None, "person"):
         people = next((item.kind for item in reversed(told) if item.kind in PEOPLE), None)
         if people:

@@ -82,6 +82,8 @@ def _kind_of_noun(reading: Reading, quantity: Quantity, what: Counted, clause: t
     if what.class_ in _THINGS:
         return None if _is_inspected(reading, quantity, what) else "items"
     if what.class_ == "unknown":
+        if what.group and quantity.number.value == 1:
+            return None
         if _is_arrested(reading, quantity, what):
             return "arrests"
         return "items" if says(reading, *clause, "seize") and quantity.number.value > 0 else None
@@ -174,7 +176,8 @@ def _is_hypothetical(reading: Reading, quantity: Quantity, clause: tuple[int, in
     ):
         return True
     last = before[-1] if before else None
-    if any(cue.says == "declared" and quantity.start - cue.end <= 24 for cue in before):
+    reach = 60 if quantity.measure == "money" else 24
+    if any(cue.says == "declared" and quantity.start - cue.end <= reach for cue in before):
         return True
     asked = last is not None and last.says in (("plan", "asked") if quantity.measure == "time" else ("asked",))
     return bool(last and asked and quantity.start - last.end <= 40 and quantity.measure != "money")
@@ -209,6 +212,10 @@ def _is_outcome_money(reading: Reading, quantity: Quantity, clause: tuple[int, i
     return not (says(reading, quantity.end, min(clause[1], quantity.end + 14), "yearly"))
 
 
+_HEADS_SENTENCE = re.compile(
+    r"\s(?:for|pour|por)\s+(?:an?|the|two|three|un|une|um|uma|dos|deux|ivory|rhino|wildlife|tiger)\b"
+)
+_OPENS = re.compile(r"(?:^|[:\n]\s?)$")
 _EACH = re.compile(r"\s+(?:each|apiece|a piece|cada un[oa]|chacune?|piece|cada)\b")
 
 
@@ -242,6 +249,10 @@ def _is_prison_term(reading: Reading, quantity: Quantity, clause: tuple[int, int
     after = cues_between(reading, quantity.end, min(clause[1], quantity.end + 45))
     if any(cue.says == "not_prison" for cue in after[:1]):
         return False
+    if _HEADS_SENTENCE.match(folded, quantity.end) and _OPENS.search(
+        folded, max(0, quantity.start - 3), quantity.start
+    ):
+        return True
     before = cues_between(reading, max(reading.sentence_at(quantity.start)[0], quantity.start - 110), quantity.start)
     if any(cue.says in ("not_prison", "remand") and quantity.start - cue.end <= 40 for cue in before[-2:]):
         return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extractors.count_ellipsis import is_compared
 from extractors.count_found import OF_MATTERS, Found
 from extractors.lexicon import singular
@@ -11,6 +13,9 @@ from extractors.reading import Reading
 from extractors.species import SpeciesMention, lineage_of, species_mentions, species_of
 from pipeline.records import CountKind
 
+_WILDLIFE = re.compile(
+    r"(?:\s[\w-]+)?\s(?:wildlife|wild animals?)\b|\s[\w-]+\s(?:de (?:la )?)?(?:fauna|silvestres|faune sauvage|sauvages)\b"
+)
 _GENERIC = frozenset({"animal", "creature", "creatures"})
 
 
@@ -30,8 +35,12 @@ def object_of(
     after = object_after(reading, what.end, sentence_end)
     if after:
         return after.taxon, after.commodity
-    if what.group and last and last.of:
+    if what.group and last and last.of and not (what.noun in _GENERIC and _several_taxa(reading, quantity)):
         return last.of, last.commodity
+    if _WILDLIFE.match(reading.folded, quantity.end) and what.noun:
+        return what.noun, None
+    if quantity.measure == "volume" and what.noun in (None, "timber"):
+        return _wood(reading, last), "timber"
     if (
         quantity.measure in ("weight", "volume")
         and what.class_ in ("unknown", "plant", "part")
@@ -43,6 +52,20 @@ def object_of(
         return what.noun, None
     near = _nearest(reading, quantity, what)
     return (near.taxon, near.commodity) if near else (what.noun, None)
+
+
+def _several_taxa(reading: Reading, quantity: Quantity) -> bool:
+    """Whether the paragraph names several taxa before the figure, so that ``the animals`` are of all of them."""
+    part = reading.part_at(quantity.start)
+    begin = part.start if part else 0
+    return len({m.taxon for m in species_mentions(reading) if begin <= m.start < quantity.start}) > 1
+
+
+def _wood(reading: Reading, last: Found | None) -> str:
+    """What a bare volume is of: the wood that was measured before, or timber."""
+    if last and last.quantity.measure == "volume" and last.of:
+        return last.of
+    return {"es": "madera", "fr": "bois", "pt": "madeira"}.get(reading.language, "timber")
 
 
 def _precise(reading: Reading, mention: SpeciesMention, quantity: Quantity) -> str:

@@ -14,7 +14,6 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.country_names import Place, country_matcher, currency_words, traps
@@ -34,13 +33,72 @@ _TITLES = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Judge|Justice|Attorney|Sgt|Capt|Prof|Sir|Señor|Sr|Sra|Mme|M)\.?\s(?:[A-Z][\w.]+\s)?$"
 )
 _FIRST_NAMES = frozenset(
-    "jordan chad georgia israel ireland holland paris sydney london kenya france milan florence victoria santiago lima austin "
-    "dallas houston virginia carolina montana orlando vienna phoenix savannah dakota india china asia chelsea madison lincoln "
-    "jackson clinton washington denver brooklyn troy".split()
+    [
+        "jordan",
+        "chad",
+        "georgia",
+        "israel",
+        "ireland",
+        "holland",
+        "paris",
+        "sydney",
+        "london",
+        "kenya",
+        "france",
+        "milan",
+        "florence",
+        "victoria",
+        "santiago",
+        "lima",
+        "austin",
+        "dallas",
+        "houston",
+        "virginia",
+        "carolina",
+        "montana",
+        "orlando",
+        "vienna",
+        "phoenix",
+        "savannah",
+        "dakota",
+        "india",
+        "china",
+        "asia",
+        "chelsea",
+        "madison",
+        "lincoln",
+        "jackson",
+        "clinton",
+        "washington",
+        "denver",
+        "brooklyn",
+        "troy",
+    ]
 )
 _AROUND_NAMES = frozenset(
-    "north south east west northern southern eastern western greater new central republic mainland the upper lower southeast "
-    "southwest northeast northwest former".split()
+    [
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "greater",
+        "new",
+        "central",
+        "republic",
+        "mainland",
+        "the",
+        "upper",
+        "lower",
+        "southeast",
+        "southwest",
+        "northeast",
+        "northwest",
+        "former",
+    ]
 )
 _AGENCY_WORD = re.compile(
     r"\s(?:Department|Police|Customs|Ministry|Wildlife|Court|Division|Fish|Game|State|Park|Parks|National|Border|Forest|Forestry|Office|"
@@ -283,7 +341,6 @@ def _fact(reading: Reading, iso2: str, mentions: list[CountryMention]) -> Countr
     )
 
 
-@Language.component("country_linker")
 def country_linker(doc: Doc) -> Doc:
     """Link countries: ``doc._.countries`` and ``doc.spans["countries"]``."""
     doc._.countries = tuple(find_countries(doc._.reading))

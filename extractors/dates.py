@@ -13,7 +13,6 @@ from functools import cache
 from typing import NamedTuple
 
 from babel import Locale
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.matching import fold
@@ -255,7 +254,6 @@ def periods_of(reading: Reading) -> list[Period]:
     return found
 
 
-@Language.component("date_reader")
 def date_reader(doc: Doc) -> Doc:
     """Mark dates and periods: ``doc.spans["dates"]``, each labelled with its ISO interval."""
     spans = []

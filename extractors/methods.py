@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
 from msgspec import Struct
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.count_cues import says
@@ -55,7 +55,7 @@ def _told(reading: Reading) -> Iterator[MethodFact]:
 def _routes(reading: Reading) -> Iterator[MethodFact]:
     """From a country of origin to one of destination, in one sentence or in two that follow each other."""
     mentions = [m for m in country_mentions(reading) if m.role in ("origin", "destination")]
-    for first, second in zip(mentions, mentions[1:], strict=False):
+    for first, second in itertools.pairwise(mentions):
         if {first.role, second.role} != {"origin", "destination"} or first.iso2 == second.iso2:
             continue
         if reading.part_at(first.start) != reading.part_at(second.start):
@@ -74,7 +74,6 @@ def _route(reading: Reading, origin: CountryMention, destination: CountryMention
     )
 
 
-@Language.component("method_finder")
 def method_finder(doc: Doc) -> Doc:
     """Find methods: ``doc._.methods`` and ``doc.spans["methods"]``."""
     doc._.methods = tuple(find_methods(doc._.reading))

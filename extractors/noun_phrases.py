@@ -34,6 +34,10 @@ _OF = re.compile(
 _SOME = re.compile(
     r"\s+(?:of (?:the|these|those|his|her|its|their)|de (?:los|las|sus|estos|estas|ses|leurs|ces)|des|dos|das)\s+(?:seus |suas )?"
 )
+_ALONE = re.compile(
+    r"\s*(?:[.,;:)]|$|\s(?:and|was|were|is|are|has|have|had|who|in|at|from|for|aged|after|jailed|held|arrested|sentenced|"
+    r"fined|charged|detained)\b)"
+)
 _COPULA = re.compile(
     r"\s+(?:were|was|are|is|have been|had been|eran|son|sont|etaient|eram|sao)\s+(?:found to be |believed to be )?"
 )
@@ -128,13 +132,14 @@ def _phrase(reading: Reading, start: int, limit: int) -> Counted:
 
 
 def _demonyms(reading: Reading) -> frozenset[int]:
-    """Where a demonym in the plural stands for people: ``two Belgians``."""
+    """Where a demonym stands for people: ``two Belgians``, ``one Zambian was jailed``."""
     found = reading.__dict__.get("_demonyms")
     if found is None:
         people = [
             m
             for m in country_mentions(reading)
-            if m.kind == "adjective" and re.search(r"(?:s|ese|ch|sh)$", reading.text[m.start : m.end])
+            if m.kind == "adjective"
+            and (re.search(r"(?:s|ese|ch|sh)$", reading.text[m.start : m.end]) or _ALONE.match(reading.folded, m.end))
         ]
         found = reading.__dict__["_demonyms"] = frozenset(m.start for m in people)
     return found

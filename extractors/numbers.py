@@ -12,7 +12,6 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.matching import fold
@@ -148,8 +147,17 @@ def _find(reading: Reading) -> Iterator[Number]:
             end, value, value_max = joined
             index += 1
         index += 1
+        if index < len(raw) and _is_said_twice(folded, raw[index - 1], raw[index]):
+            end = raw[index][1] + 1
+            index += 1
         qualifier, from_ = _qualifier(folded, reading.language, start, end)
         yield Number(start, end, value, value_max, qualifier, from_, in_words)
+
+
+def _is_said_twice(folded: str, first: _Raw, second: _Raw) -> bool:
+    """``two (2) pythons``."""
+    brackets = (folded[first[1] : second[0]].strip(), folded[second[1] : second[1] + 1]) == ("(", ")")
+    return brackets and first[2] == second[2]
 
 
 _Raw = tuple[int, int, float, bool]
@@ -343,7 +351,6 @@ def _qualifier(folded: str, language: str, start: int, end: int) -> tuple[Qualif
     return (texts[following["q"]], start) if following else ("exact", start)
 
 
-@Language.component("number_reader")
 def number_reader(doc: Doc) -> Doc:
     """Mark numbers: ``doc.spans["numbers"]``, each labelled with its value."""
     spans = [

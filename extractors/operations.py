@@ -13,7 +13,6 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.matching import Matcher, fold
@@ -209,7 +208,7 @@ def _name_at(reading: Reading, offset: int, key_start: int | None) -> NamedSpan 
         return _name_at(reading, keyed.end(), key_start=offset)
     _, sentence_end = reading.sentence_at(offset)
     name = patterns["name"].match(text, offset, min(len(text), offset + 80, max(sentence_end, offset)))
-    if name is None or not name.group()[0].isupper() and key_start is None:
+    if name is None or (not name.group()[0].isupper() and key_start is None):
         return None
     written = _trimmed(name.group(), reading, offset)
     if (
@@ -369,7 +368,6 @@ def _aliases(
     return [alias for alias in dict.fromkeys([*spelled, *with_edition, *bases]) if alias != name]
 
 
-@Language.component("operation_finder")
 def operation_finder(doc: Doc) -> Doc:
     """Find named operations: ``doc._.operations`` and ``doc.spans["operations"]``."""
     doc._.operations = tuple(operations_of(doc._.reading))

@@ -93,6 +93,9 @@ _BEFORE_NOT = re.compile(
     r"highway|road|tel|tel\.|phone|hotline|call|fax|case|docket|box|room|unit|phase|level|class|category|born in|de edad|line|table|"
     r"figure|fig\.|paragraph|clause|count|title|kilometro|km|iso|cop|covid|g|article l|§)\s*#?:?\s*|#|\bn[o°º]\.?\s*)$"
 )
+_AGES = re.compile(
+    r"\b(?:aged|ages|edad|ages de|idades?)\s(?:between\s|de\s)?\d{1,2}(?:, \d{1,2})*,?\s(?:and|to|y|et|e)\s$"
+)
 _DESIGNATION = re.compile(r"[a-z]-?$")  # K9, BGB-33
 _AGE_AFTER = re.compile(
     r"(?:\s+and\s+\d{1,2})?(?:[- ]years?[- ]olds?|[- ]year[- ]old| years? of age| anos de (?:edad|idade)| ans\b(?=[,.)])|-?yo\b|[- ]yr[- ]old)"
@@ -225,6 +228,8 @@ def _measured(reading: Reading, number: Number) -> Quantity | None:
     if match is None:
         return None
     row = _units()[match["unit"]]
+    if row.kind == "time" and match.group().startswith(" a "):
+        return None  # ``61 a year earlier``
     if row.kind == "other" or (row.kind == "time" and _AGE_AFTER.match(reading.folded, number.end)):
         return Quantity(number.from_, match.end(), number, "none", "other")
     if match["unit"] in ("g", "t", "m", "gr") and reading.text[match.start("unit")].isupper() and row.unit == "g":
@@ -238,7 +243,7 @@ def _is_plain(reading: Reading, number: Number) -> bool:
     if _NOT_COUNT_AFTER.match(folded, number.end) or _AGE_AFTER.match(folded, number.end):
         return False
     before = folded[max(0, number.start - 24) : number.start]
-    if not number.in_words and (_BEFORE_NOT.search(before) or _DESIGNATION.search(before)):
+    if not number.in_words and any(pattern.search(before) for pattern in (_BEFORE_NOT, _DESIGNATION, _AGES)):
         return False
     written = text[number.start : number.end]
     if written.isdigit() and len(written) == 4 and 1900 <= number.value <= 2100 and not _counts_a_noun(reading, number):
@@ -254,7 +259,7 @@ def _counts_a_noun(reading: Reading, number: Number) -> bool:
     from extractors.lexicon import nouns
 
     word = _WORD_AFTER.match(reading.folded, number.end)
-    return bool(word) and word[1] in nouns(reading.language)
+    return word is not None and word[1] in nouns(reading.language)
 
 
 def _joined(folded: str, found: list[Quantity]) -> Iterator[Quantity]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.agencies import agency_mentions
@@ -84,7 +83,7 @@ def _quote(reading: Reading, quoted: re.Match[str], match: re.Match[str]) -> Quo
     )
 
 
-_RANK_WORDS = frozenset("assistant acting deputy senior chief special us".split())
+_RANK_WORDS = frozenset(["assistant", "acting", "deputy", "senior", "chief", "special", "us"])
 
 
 def _without_title(name: str) -> tuple[str | None, str | None]:
@@ -118,7 +117,6 @@ def _role(reading: Reading, match: re.Match[str]) -> tuple[str | None, str | Non
     return None, None
 
 
-@Language.component("quote_finder")
 def quote_finder(doc: Doc) -> Doc:
     """Find quoted officials: ``doc._.quotes`` and ``doc.spans["quotes"]``."""
     doc._.quotes = tuple(find_quotes(doc._.reading))

@@ -13,7 +13,6 @@ from functools import cache
 from typing import Literal
 
 from msgspec import Struct
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.agencies import agency_mentions
@@ -147,7 +146,6 @@ def _register() -> None:
 _register()
 
 
-@Language.component("relevance_judge")
 def relevance_judge(doc: Doc) -> Doc:
     """Set ``doc._.relevance`` (0 to 1) and ``doc._.relevant``."""
     doc._.relevance = round(relevance(doc._.reading), 4)

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any, NamedTuple
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.agencies import agency_mentions
@@ -475,7 +474,6 @@ def _fact(reading: Reading, taxon: str, mentions: list[SpeciesMention]) -> Speci
     )
 
 
-@Language.component("species_linker")
 def species_linker(doc: Doc) -> Doc:
     """Link taxa: ``doc._.species`` and ``doc.spans["species"]``."""
     doc._.species = tuple(species_of(doc._.reading))

@@ -15,7 +15,7 @@ from extractors.agency_names import agencies
 from extractors.country_names import countries, places
 from extractors.matching import fold
 from extractors.operations import operation_rows
-from extractors.taxa import commodities, taxa, taxon_row
+from extractors.taxa import commodities, taxon_row
 
 Level = Literal["error", "warning"]
 

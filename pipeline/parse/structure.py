@@ -6,6 +6,7 @@ buttons aren't the story. The words that tell them are in gazetteers/structure_c
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -157,7 +158,7 @@ def _comes_in_sections(lines: list[_Line]) -> bool:
     """Whether prose stands under headings, so that a heading still holds for the paragraphs after the first."""
     return any(
         line.kind is None and following.is_prose and _kind(line, following, 1) == "heading"
-        for line, following in zip(lines[1:], lines[2:], strict=False)
+        for line, following in itertools.pairwise(lines)
     )
 
 

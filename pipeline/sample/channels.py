@@ -5,8 +5,8 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Callable
-from email.utils import format_datetime
 from datetime import UTC, datetime, time
+from email.utils import format_datetime
 from xml.sax.saxutils import escape
 
 from pipeline.sample.newsroom import Story, by_outlet
@@ -23,9 +23,7 @@ def _moment(story: Story) -> datetime:
 
 def rss(base: str, edition: int, page: int) -> Answer:
     """The customs office's feed; its first link is dead."""
-    items = "<item><title>Withdrawn notice</title><link>{0}/harbour/withdrawn</link><guid>{0}/harbour/withdrawn</guid></item>".format(
-        base
-    )
+    items = f"<item><title>Withdrawn notice</title><link>{base}/harbour/withdrawn</link><guid>{base}/harbour/withdrawn</guid></item>"
     for story in by_outlet("harbour", edition):
         link = f"{base}/harbour/{story.slug}"
         items += (

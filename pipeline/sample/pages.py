@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 
 from jinja2 import Environment, PackageLoader, select_autoescape

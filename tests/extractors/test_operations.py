@@ -7,7 +7,7 @@ from extractors.operations import find_operations, split_edition, to_roman
 from extractors.reading import Reading
 from pipeline.records import Bulletin
 
-NAMES = [
+NAMES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("Officers launched Operation Silver Fin in May.", [("Operation Silver Fin", None)]),
     ("It was Operation Silver Fin III.", [("Operation Silver Fin III", "III")]),
     ("Operation Rhino 9 ended on Sunday.", [("Operation Rhino IX", "IX")]),
@@ -44,7 +44,7 @@ NAMES = [
     ("Deer Hunting Operation of the year", []),
 ]  # fmt: skip
 
-EDITIONS = [
+EDITIONS: list[tuple[str, list[tuple[str, str | None]]]] = [
     (
         "Operation Silver Fin IV began. In Silver Fin III there were 40 arrests.",
         [("Operation Silver Fin IV", "IV"), ("Operation Silver Fin III", "III")],

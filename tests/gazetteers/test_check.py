@@ -47,7 +47,7 @@ class _Row(Struct):
 def test_a_broken_row_is_named(tmp_path, text, said):
     path = tmp_path / "animals.csv"
     path.write_text(text)
-    with pytest.raises(GazetteerError, match="animals.csv") as error:
+    with pytest.raises(GazetteerError, match=r"animals\.csv") as error:
         load(path, _Row)
     assert said in str(error.value)
 

@@ -1,12 +1,14 @@
 """Operations of one name in several documents: one series with editions, or two forces' code names."""
 
+from typing import Any
+
 import pytest
 
 from pipeline.resolve.series import Linked, Named, link, slug
 
 
 def _named(document, name, **what):
-    sets = {key: frozenset(what.pop(key).split()) for key in ("agencies", "countries") if key in what}
+    sets: dict[str, Any] = {key: frozenset(what.pop(key).split()) for key in ("agencies", "countries") if key in what}
     return Named(document, name, **what, **sets)
 
 
@@ -33,7 +35,7 @@ def test_a_code_name_of_two_forces_is_two_series():
             _named("c", "Operation Snare", countries="GB", year=2023),
         ]
     )
-    assert [l.series_id for l in linked] == ["snare", "snare-gb", "snare-gb"]
+    assert [one.series_id for one in linked] == ["snare", "snare-gb", "snare-gb"]
 
 
 def test_one_country_in_years_far_apart_is_two_series():

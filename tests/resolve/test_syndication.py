@@ -7,17 +7,45 @@ import pytest
 
 from pipeline.resolve.syndication import Pair, from_bytes, groups, near_copies, signatures, to_bytes
 
-WORDS = (
-    "customs officers port container ivory pangolin scales rangers court sentenced hidden luggage flight parcel seized "
-    "traders market tortoises birds cages lorry border patrol suspects arrested months wildlife service village river"
-).split()
+WORDS = [
+    "customs",
+    "officers",
+    "port",
+    "container",
+    "ivory",
+    "pangolin",
+    "scales",
+    "rangers",
+    "court",
+    "sentenced",
+    "hidden",
+    "luggage",
+    "flight",
+    "parcel",
+    "seized",
+    "traders",
+    "market",
+    "tortoises",
+    "birds",
+    "cages",
+    "lorry",
+    "border",
+    "patrol",
+    "suspects",
+    "arrested",
+    "months",
+    "wildlife",
+    "service",
+    "village",
+    "river",
+]
 
 
 def _story(seed, words=180):
     chance = random.Random(seed)
-    sentences = []
+    sentences: list[list[str]] = []
     while sum(map(len, sentences)) < words:
-        sentence = chance.choices(WORDS, k=chance.randint(8, 16)) + [str(chance.randint(2, 9999))]
+        sentence = [*chance.choices(WORDS, k=chance.randint(8, 16)), str(chance.randint(2, 9999))]
         chance.shuffle(sentence)
         sentences.append(sentence)
     return [" ".join(sentence).capitalize() + "." for sentence in sentences]

@@ -1,0 +1,93 @@
+"""The components as spaCy factories, so that ``nlp.add_pipe("species_linker")`` works in any pipeline.
+
+Each is imported when it is asked for. Components keep no state: one serves all documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+Component = Callable[[Doc], Doc]
+
+
+@Language.factory("date_reader")
+def date_reader(nlp: Language, name: str) -> Component:
+    """Dates and periods."""
+    from extractors.dates import date_reader as component
+
+    return component
+
+
+@Language.factory("number_reader")
+def number_reader(nlp: Language, name: str) -> Component:
+    """Numbers."""
+    from extractors.numbers import number_reader as component
+
+    return component
+
+
+@Language.factory("agency_finder")
+def agency_finder(nlp: Language, name: str) -> Component:
+    """Agencies with type, country and role."""
+    from extractors.agencies import agency_finder as component
+
+    return component
+
+
+@Language.factory("operation_finder")
+def operation_finder(nlp: Language, name: str) -> Component:
+    """Named operations with editions and dates."""
+    from extractors.operations import operation_finder as component
+
+    return component
+
+
+@Language.factory("species_linker")
+def species_linker(nlp: Language, name: str) -> Component:
+    """Taxa."""
+    from extractors.species import species_linker as component
+
+    return component
+
+
+@Language.factory("relevance_judge")
+def relevance_judge(nlp: Language, name: str) -> Component:
+    """Relevance, 0 to 1."""
+    from extractors.relevance import relevance_judge as component
+
+    return component
+
+
+@Language.factory("country_linker")
+def country_linker(nlp: Language, name: str) -> Component:
+    """Countries and places with roles."""
+    from extractors.countries import country_linker as component
+
+    return component
+
+
+@Language.factory("count_finder")
+def count_finder(nlp: Language, name: str) -> Component:
+    """Figures about outcomes."""
+    from extractors.counts import count_finder as component
+
+    return component
+
+
+@Language.factory("quote_finder")
+def quote_finder(nlp: Language, name: str) -> Component:
+    """Quoted officials."""
+    from extractors.quotes import quote_finder as component
+
+    return component
+
+
+@Language.factory("method_finder")
+def method_finder(nlp: Language, name: str) -> Component:
+    """Transport, concealment, platforms, routes."""
+    from extractors.methods import method_finder as component
+
+    return component
