@@ -262,5 +262,43 @@ def update_gazetteers(context: click.Context, taxa: tuple[str, ...], dry_run: bo
     context.exit(run_update(taxa, dry_run=dry_run))
 
 
+@main.group()
+def audit() -> None:
+    """Measure how right the facts are, on a random sample that a person judges."""
+
+
+@audit.command("sample", cls=Command)
+@click.argument("size", type=click.IntRange(1))
+@click.option("--unit", type=click.Choice(["fact", "event"]), default="fact", show_default=True)
+@click.option("--seed", type=int, help="Draw the same sample again.")
+@click.pass_context
+def audit_sample(context: click.Context, size: int, unit: str, seed: int | None) -> None:
+    """Print SIZE random facts with their evidence as JSON Lines, blind to confidence; set `right` in each."""
+    from db.audit_commands import run_sample
+
+    context.exit(run_sample(_settings(context).database, size, unit, seed))
+
+
+@audit.command("score", cls=Command)
+@click.argument("sheet", type=FILE)
+@click.pass_context
+def audit_score(context: click.Context, sheet: Path) -> None:
+    """Precision of a judged SHEET with its 95 % Wilson interval, kept in the database and shown on the site."""
+    from db.audit_commands import run_score
+
+    context.exit(run_score(_settings(context).database, sheet))
+
+
+@main.command(cls=Command)
+@click.option("--since", required=True, metavar="DATE", help="ISO date, such as 2026-01-31.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
+@click.pass_context
+def changes(context: click.Context, since: str, as_json: bool) -> None:
+    """List documents that are new and facts that have changed since a date."""
+    from db.audit_commands import run_changes
+
+    context.exit(run_changes(_settings(context).database, since, as_json=as_json))
+
+
 if __name__ == "__main__":
     main()

@@ -252,13 +252,13 @@ def _roles(group: Sequence[Incident], lead: Incident) -> Iterator[tuple[str, str
 
 
 def grade(tellers: Iterable[Teller], checked: bool) -> str:
-    """How well an event is attested: ``checked``, ``official``, ``corroborated`` or ``single``.
+    """How well an event is attested: ``reviewed``, ``official``, ``corroborated`` or ``single``.
 
     Two outlets corroborate each other only where neither is a copy of the other.
     """
     tellers = list(tellers)
     if checked:
-        return "checked"
+        return "reviewed"
     if any(teller.official for teller in tellers):
         return "official"
     stories = {teller.story_id or teller.id for teller in tellers}

@@ -167,7 +167,7 @@ def test_grades():
     assert grade([original, copy], False) == "single"
     assert grade([original, _teller("c", story="t")], False) == "corroborated"
     assert grade([original, _teller("c", official=True)], False) == "official"
-    assert grade([original], True) == "checked"
+    assert grade([original], True) == "reviewed"
 
 
 def test_what_a_person_checked_is_preferred():
@@ -178,7 +178,7 @@ def test_what_a_person_checked_is_preferred():
         case.tell(document, "weight", 321, unit="kg", country_id="KE", **PANGOLIN)
     (event,) = case.events(checked=frozenset({right}))
     assert next(f.preferred.value for f in event.figures if f.preferred.kind == "arrests") == 12
-    assert event.grade == "checked"
+    assert event.grade == "reviewed"
 
 
 def test_ids_last_when_another_outlet_comes():
