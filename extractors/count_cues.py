@@ -85,6 +85,7 @@ def _ranked(
         elif cue.end <= start:
             distance = start - cue.end
             if distance <= ACTIVE_REACH:
-                yield distance + outside + (35 if cue.passive else 0), cue.says
+                apart = 20 if "," in reading.folded[cue.end : start] else 0
+                yield distance + outside + apart + (35 if cue.passive else 0), cue.says
         else:
             yield 0, cue.says

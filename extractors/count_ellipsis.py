@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.count_cues import cues_between
+from extractors.count_cues import cues_between, governing
 from extractors.count_found import PEOPLE, Found
 from extractors.noun_phrases import Counted, counted, label_before, predicated
 from extractors.quantities import Quantity
@@ -23,7 +23,8 @@ def what_of(reading: Reading, quantity: Quantity, limit: int, told: list[Found])
     what = counted(reading, quantity, limit)
     last = told[-1] if told else None
     if quantity.measure != "none":
-        return what
+        is_bare = what.class_ is None and quantity.measure in ("weight", "volume")
+        return (predicated(reading, quantity, limit) if is_bare else None) or what
     label = label_before(reading, quantity)
     if label and what.class_ in (None, "unknown", "ignore"):
         return Counted(label.class_, label.singular, None, quantity.end)
@@ -123,8 +124,11 @@ def compared_kind(reading: Reading, quantity: Quantity, what: Counted, told: lis
     last = next((item for item in reversed(told) if item.kind not in ("countries", "agencies")), told[-1])
     if what.group and what.class_ in (None, "person"):
         people = next((item.kind for item in reversed(told) if item.kind in PEOPLE), None)
+        fate = _fate_behind(reading, what.end)
+        if fate is None and what.class_ == "person":
+            fate = governing(reading, quantity.start, what.end, frozenset(_FATES))
         if people:
-            return _FATES.get(_fate_behind(reading, what.end) or "", people)
+            return _FATES.get(fate or "", people)
     if reading.sentence_at(last.quantity.start) != reading.sentence_at(quantity.start):
         return None
     same_measure = quantity.measure == last.quantity.measure

@@ -176,11 +176,17 @@ def _is_hypothetical(reading: Reading, quantity: Quantity, clause: tuple[int, in
     ):
         return True
     last = before[-1] if before else None
-    reach = 60 if quantity.measure == "money" else 24
-    if any(cue.says == "declared" and quantity.start - cue.end <= reach for cue in before):
+    if any(cue.says == "declared" and _is_declared(reading, quantity, cue.end) for cue in before):
         return True
     asked = last is not None and last.says in (("plan", "asked") if quantity.measure == "time" else ("asked",))
     return bool(last and asked and quantity.start - last.end <= 40 and quantity.measure != "money")
+
+
+def _is_declared(reading: Reading, quantity: Quantity, end: int) -> bool:
+    """Whether a figure is what goods were declared as, or to be worth: nothing but a few words stand between."""
+    between = reading.folded[end : quantity.start]
+    reach = 60 if quantity.measure == "money" else 24
+    return len(between) <= reach and not re.search(r"[\d,]", between)
 
 
 def _is_nature(reading: Reading, quantity: Quantity, clause: tuple[int, int]) -> bool:
@@ -216,6 +222,9 @@ _HEADS_SENTENCE = re.compile(
     r"\s(?:for|pour|por)\s+(?:an?|the|two|three|un|une|um|uma|dos|deux|ivory|rhino|wildlife|tiger)\b"
 )
 _OPENS = re.compile(r"(?:^|[:\n]\s?)$")
+_REMAND = re.compile(
+    r"\b(?:remand|judicial custody|police custody|prision preventiva|detention provisoire)\b[^.;]*$|\bremanded\b[^.;]*$"
+)
 _EACH = re.compile(r"\s+(?:each|apiece|a piece|cada un[oa]|chacune?|piece|cada)\b")
 
 
@@ -246,6 +255,8 @@ def _is_prison_term(reading: Reading, quantity: Quantity, clause: tuple[int, int
         return False
     if folded[quantity.start : quantity.number.start].startswith("over "):
         return False
+    if _REMAND.search(folded, max(0, quantity.start - 60), quantity.start):
+        return False
     after = cues_between(reading, quantity.end, min(clause[1], quantity.end + 45))
     if any(cue.says == "not_prison" for cue in after[:1]):
         return False
@@ -254,6 +265,6 @@ def _is_prison_term(reading: Reading, quantity: Quantity, clause: tuple[int, int
     ):
         return True
     before = cues_between(reading, max(reading.sentence_at(quantity.start)[0], quantity.start - 110), quantity.start)
-    if any(cue.says in ("not_prison", "remand") and quantity.start - cue.end <= 40 for cue in before[-2:]):
+    if any(cue.says == "not_prison" and quantity.start - cue.end <= 40 for cue in before[-2:]):
         return False
     return any(cue.says == "prison" for cue in (*after, *before))

@@ -33,6 +33,7 @@ def find_counts(reading: Reading) -> list[CountFact]:
 def _read(reading: Reading) -> Iterator[Found]:
     every = quantities(reading)
     told: list[Found] = []
+    passed: Quantity | None = None
     for index, quantity in enumerate(every):
         part = reading.part_at(quantity.start)
         if part is None or part.kind in _SKIPPED_PARTS or quantity.unit == "other":
@@ -43,11 +44,32 @@ def _read(reading: Reading) -> Iterator[Found]:
         what = what_of(reading, quantity, limit, told)
         kind = compared_kind(reading, quantity, what, told) or kind_of(reading, quantity, what)
         if kind is None:
+            passed = quantity if what.class_ not in (None, "unknown") else passed
             continue
+        if passed and what.group and reading.sentence_at(passed.start) == reading.sentence_at(quantity.start):
+            continue  # ``sighted 318 vessels and boarded 47 of them``
+        passed = None
+        if kind == "live_animals" and _shares_death(reading, quantity, last):
+            kind = "items"
         of, commodity = object_of(reading, quantity, what, kind, limit, last)
         definite = _THE.search(reading.folded, max(0, quantity.start - 8), quantity.start) is not None
         told.append(Found(quantity, what, kind, of, commodity, _is_headline(reading, part), definite))
         yield told[-1]
+
+
+_PARTS_FOLLOW = re.compile(
+    r":|\b(?:including|among them|of which|entre ellos|entre ellas|de los cuales|de las cuales|dont|incluindo|entre eles|dos quais)\b"
+)
+
+
+def _shares_death(reading: Reading, quantity: Quantity, last: Found | None) -> bool:
+    """``1,090 stuffed animals, of which 405 …: five cheetahs``: the parts of a dead total are dead."""
+    if last is None or last.kind != "items" or last.what.class_ not in ("species", "animal", "dead"):
+        return False
+    sentence = reading.sentence_at(quantity.start)
+    if reading.sentence_at(last.quantity.start) != sentence:
+        return False
+    return _PARTS_FOLLOW.search(reading.folded, sentence[0], quantity.start) is not None
 
 
 def _is_headline(reading: Reading, part: Part) -> bool:
@@ -88,6 +110,9 @@ def _same_value(one: Found, other: Found) -> bool:
 
 
 def _is_repeat(reading: Reading, earlier: Found, item: Found) -> bool:
+    if item.definite and item.kind == "suspects" and earlier.kind in PEOPLE and _same_value(earlier, item):
+        part = reading.part_at(item.quantity.start)
+        return part is None or part.kind != "list_item" or part.start <= earlier.quantity.start
     if earlier.kind != item.kind or not _same_value(earlier, item) or earlier.quantity.unit != item.quantity.unit:
         return False
     if earlier.in_title:

@@ -48,6 +48,11 @@ _OF_GROUP = re.compile(
     r"(?P<who>them|whom|which|those|these|ellos|ellas|los cuales|las cuales|entre eux|entre elles|eles|elas|deles)\b"
     r"|\s+(?:dellos|deles|delas|d'entre (?:eux|elles))\b|\s+de (?:ellas|ellos|eles|elas)\b"
 )
+_MOVED = re.compile(  # ``Arrests rose to 214``
+    r"\b(?P<label>[^\W\d_]+)\s+(?:have\s|has\s)?"
+    r"(?:rose|risen|fell|fallen|climbed|dropped|jumped|increased|stood|totall?ed|reached|numbered|amounted)"
+    r"(?:\s+by[^.,;]{1,20})?(?:\s+(?:to|at))?\s+$"
+)
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:\n]{1,40}?)\s*:\s*$")
 
 
@@ -178,6 +183,8 @@ def label_before(reading: Reading, quantity: Quantity) -> Noun | None:
     begin = part.start if part else max(0, quantity.start - 48)
     match = _LABEL.search(reading.body, max(begin, quantity.start - 48), quantity.start)
     texts = [match["label"]] if match else []
+    if moved := _MOVED.search(reading.body, max(begin, quantity.start - 60), quantity.start):
+        texts.append(moved["label"])
     if part and part.kind == "table_cell":
         texts += [text for text in (part.column, part.row) if text]
     for text in texts:

@@ -93,6 +93,7 @@ _BEFORE_NOT = re.compile(
     r"highway|road|tel|tel\.|phone|hotline|call|fax|case|docket|box|room|unit|phase|level|class|category|born in|de edad|line|table|"
     r"figure|fig\.|paragraph|clause|count|title|kilometro|km|iso|cop|covid|g|article l|§)\s*#?:?\s*|#|\bn[o°º]\.?\s*)$"
 )
+_RATE = re.compile(r"\b(?:every|for each|one in|cada|chaque)\s$")  # ``every 10 animals that arrive alive``
 _AGES = re.compile(
     r"\b(?:aged|ages|edad|ages de|idades?)\s(?:between\s|de\s)?\d{1,2}(?:, \d{1,2})*,?\s(?:and|to|y|et|e)\s$"
 )
@@ -243,6 +244,8 @@ def _is_plain(reading: Reading, number: Number) -> bool:
     if _NOT_COUNT_AFTER.match(folded, number.end) or _AGE_AFTER.match(folded, number.end):
         return False
     before = folded[max(0, number.start - 24) : number.start]
+    if _RATE.search(before):
+        return False
     if not number.in_words and any(pattern.search(before) for pattern in (_BEFORE_NOT, _DESIGNATION, _AGES)):
         return False
     written = text[number.start : number.end]

@@ -1,0 +1,368 @@
+"""Sentences and the figures in them: kind, value, unit, qualifier and what was counted."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+
+from extractors.counts import find_counts
+from tests.extractors.counting import figures, reading_of
+
+PEOPLE = [
+    ("Police arrested two men in Hue on Monday.", "arrests 2"),
+    ("Two men were arrested in Hue on Monday.", "arrests 2"),
+    ("Six held over ivory haul in Mombasa.", "arrests 6"),
+    ("Officers detained a total of 14 suspects.", "arrests 14"),
+    ("Rangers apprehended at least five poachers near the park.", "arrests 5 >="),
+    ("Nearly 40 people have been taken into custody.", "arrests 40 ~"),
+    ("Customs nabbed seven passengers at the airport.", "arrests 7"),
+    ("No arrests were made.", ""),
+    ("Police have not arrested anyone, but three suspects were identified.", "suspects 3"),
+    ("Four people were charged with wildlife trafficking.", "suspects 4"),
+    ("A grand jury indicted eight defendants.", "suspects 8"),
+    ("Twelve persons are under investigation.", "suspects 12"),
+    ("Three men are due in court on Friday.", "suspects 3"),
+    ("Nine people were convicted of smuggling rhino horn.", "convictions 9"),
+    ("Two brothers pleaded guilty to trafficking.", "convictions 2"),
+    ("The court found five men guilty of poaching.", "convictions 5"),
+    ("Three traffickers were jailed for four years each.", "convictions 3; sentence 4 year"),
+    ("Eleven poachers were sentenced to between two and five years in prison.", "convictions 11; sentence 2-5 year"),
+    ("Police arrested 12 people, including four foreigners.", "arrests 12; arrests 4"),
+    ("Police arrested 12 people, four of whom are foreigners.", "arrests 12; arrests 4"),
+    ("Police arrested 12 people, nine of them nationals.", "arrests 12; arrests 9"),
+    ("Five men were arrested. Two of them are Chinese nationals.", "arrests 5; arrests 2"),
+    ("Police arrested 31 suspects and 9 of those were later convicted.", "arrests 31; convictions 9"),
+    ("Police arrested the driver. The remaining three suspects fled and are on the run.", "suspects 3"),
+    ("Four people were arrested and two others were fined.", "arrests 4; convictions 2"),
+    ("Arrests rose to 214, up from 180 a year earlier.", "arrests 214; arrests 180"),
+    ("Rangers made 18 arrests, compared with 11 in 2022.", "arrests 18; arrests 11"),
+    ("Eight Vietnamese and two Laotians were arrested at the border.", "arrests 8; arrests 2"),
+    ("In the first half of the year 14 Indians were arrested at the airport.", "arrests 14"),
+    ("Operation Blizzard ended with 12 arrests and six convictions.", "arrests 12; convictions 6"),
+    ("Officers arrested the three suspects, aged 24, 31 and 47.", "arrests 3"),
+    ("Juan, 34, and two accomplices were arrested.", "arrests 2"),
+    ("Two officers were arrested for taking bribes.", "arrests 2"),
+    ("More than 200 officers took part in the raids.", "agencies 200 >"),
+    ("The operation involved 27 agencies from 14 countries.", "agencies 27; countries 14"),
+    ("Charges against three villagers were withdrawn.", ""),
+    ("Two of the accused were acquitted.", ""),
+    ("The two men were released without charge.", ""),
+    ("All four were remanded in custody.", "arrests 4"),
+    ("Some 60 suspects have been named so far.", "suspects 60 ~"),
+    ("Police took 3 labourers into custody.", "arrests 3"),
+    ("One Zambian was jailed for nine years for possession of a live pangolin.", "convictions 1; sentence 9 year"),
+]  # fmt: skip
+
+GOODS = [
+    ("Customs officers seized 12.5 kg of pangolin scales.", "weight 12.5 kg Manidae"),
+    ("Officials found 1.3 tonnes of ivory in a container.", "weight 1.3 t Elephantidae"),
+    ("Half a ton of pangolin scales was seized.", "weight 0.5 t Manidae"),
+    ("About 808 kg and 150 g of shark fins were seized.", "weight 808.15 kg ~ Selachimorpha"),
+    ("They seized rhino horns weighing 34.7kg.", "weight 34.7 kg Rhinocerotidae"),
+    ("The 14 rhino horns weighed more than 30 kilograms.", "items 14 Rhinocerotidae; weight 30 kg > Rhinocerotidae"),
+    ("Police recovered 28 elephant tusks.", "items 28 Elephantidae"),
+    ("Police recovered four tusks hidden in a sack.", "items 4 Elephantidae"),
+    ("Customs found 29 bags of dried abalone.", "items 29 bag"),
+    ("The scales were packed in 82 sacks.", "items 82 sack"),
+    ("Some 6,000 eggs of green turtles were confiscated.", "items 6000 ~ Chelonia mydas"),
+    ("Officers seized three tiger skins and 11 leopard claws.", "items 3 Panthera tigris; items 11 Panthera pardus"),
+    ("Agents found 18 carved ivory figures.", "items 18 Elephantidae"),
+    ("Police impounded two lorries and a pickup.", "items 2 lorry"),
+    ("Three rifles and 200 rounds of ammunition were recovered.", "items 3 rifle; items 200 round"),
+    ("They seized 15 chainsaws and four tractors.", "items 15 chainsaw; items 4 tractor"),
+    ("Foresters confiscated 40 m3 of rosewood.", "volume 40 m3 Dalbergia"),
+    ("A total of 1,263 cubic metres of timber was impounded.", "volume 1263 m3 timber"),
+    ("Inspectors seized 318 logs of red sanders.", "items 318 Pterocarpus santalinus"),
+    ("The haul weighed 1.5 kg (3.3 pounds).", "weight 1.5 kg; weight 3.3 lb"),
+    ("Rangers removed 56 snares and two traps.", "items 56 snare; items 2 trap"),
+    ("Police found the carcasses of six elephants.", "items 6 Elephantidae"),
+    ("Two frozen pangolins and 3 bear paws were in the fridge.", "items 2 Manidae; items 3 Ursidae"),
+    ("Officers seized 60kg of dried seahorses.", "weight 60 kg Hippocampus"),
+    ("The consignment of 31 cartons arrived from Peru.", "items 31 carton"),
+    ("Customs seized between 200 and 300 kg of shark fins.", "weight 200-300 kg Selachimorpha"),
+    ("Customs seized up to 90 kg of shark fins.", "weight 90 kg <= Selachimorpha"),
+    ("The 20-foot container held 7.48 tons of ivory.", "weight 7.48 t Elephantidae"),
+    ("Twenty-one ivory bangles were found in her luggage.", "items 21 Elephantidae"),
+    ("Police found two gas burners, four freezers and drying racks.", "items 2 burner; items 4 freezer"),
+    ("The company lost two dinghies.", "items 2 dinghy"),
+    ("Customs officers seized 500 g of saffron and 2.4 kg of ivory.", "weight 500 g saffron; weight 2.4 kg Elephantidae"),
+    ("Over 1,200 items made of ivory were found.", "items 1200 > Elephantidae"),
+    ("He admitted selling 3.5 tonnes of abalone.", "weight 3.5 t Haliotis"),
+]  # fmt: skip
+
+ANIMALS = [
+    ("Customs found 28 live pangolins in a car.", "live_animals 28 Manidae"),
+    ("Police rescued 412 Indian star tortoises.", "live_animals 412 Geochelone elegans"),
+    ("Two dozen parrots were seized at the market.", "live_animals 24 Psittaciformes"),
+    ("The suitcase held 117 live animals.", "live_animals 117 animal"),
+    ("Officers seized 53 snakes and 20 iguanas from a passenger.", "live_animals 53 Serpentes; live_animals 20 Iguana"),
+    ("Of the 60 tortoises, eleven were dead.", "live_animals 60 Testudinidae; items 11 Testudinidae"),
+    ("He carried 60 live tortoises. Eleven of the animals were dead.", "live_animals 60 Testudinidae; items 11 Testudinidae"),
+    ("The smugglers had 3 tiger cubs.", "live_animals 3 Panthera tigris"),
+    ("The four chimpanzees were taken to a sanctuary.", "live_animals 4 Pan troglodytes"),
+    ("Three rhinos were poached in the park.", "items 3 Rhinocerotidae"),
+    ("Poachers killed five elephants last month.", "items 5 Elephantidae"),
+    ("Customs intercepted 1.9 million live glass eels.", "live_animals 1900000 Anguilla"),
+    ("Navy thwarts smuggling of 187,350 lobster larvae to Singapore.", "live_animals 187350 Nephropidae"),
+    ("A fisherman was caught with 173 rock lobsters.", "items 173 Palinuridae"),
+    ("Eleven of the birds needed treatment after police seized 20 parrots.", "live_animals 11 Psittaciformes; live_animals 20 Psittaciformes"),
+    ("Police seized 13 parrots, four macaws and two toucans.", "live_animals 13 Psittaciformes; live_animals 4 Ara; live_animals 2 Ramphastidae"),
+    ("Some 30,000 rhinos are left in the wild.", ""),
+    ("The park is home to an estimated population of 2,600 rhinos.", ""),
+    ("A pangolin can weigh up to 33 kg.", ""),
+    ("Fewer than 150 tigers are left in the wild.", ""),
+    ("Each year about 20,000 elephants are killed, experts estimate.", ""),
+    ("The recreational daily limit is five abalone per person.", ""),
+]  # fmt: skip
+
+MONEY_AND_TIME = [
+    ("The ivory is worth US$4.2m.", "money 4200000 USD"),
+    ("The goods are valued at about $50,000.", "money 50000 USD ~"),
+    ("He was fined $7,500 and ordered to pay restitution of $7,500.", "money 7500 USD; money 7500 USD"),
+    ("The logs are worth Rs 8.5 crore, the Indian agency said.", "money 85000000 INR"),
+    ("Items worth Rs 50 lakh were seized in India.", "money 5000000 INR"),
+    ("The court in Nairobi, Kenya, fined him Sh9.2m.", "money 9200000 KES"),
+    ("A fine of Tk 80 lakh was imposed in Dhaka, Bangladesh.", "money 8000000 BDT"),
+    ("The larvae are worth Rp 18.7 billion in Indonesia.", "money 18700000000 IDR"),
+    ("The haul is worth RM1.35mil in Malaysia.", "money 1350000 MYR"),
+    ("The haul is worth RM2 million.", "money 2000000 MYR"),
+    ("The abalone is worth R3,4 million in South Africa.", "money 3400000 ZAR"),
+    ("Scales worth N3.2bn were seized in Lagos, Nigeria.", "money 3200000000 NGN"),
+    ("Scales worth ₦3.2 billion were seized.", "money 3200000000 NGN"),
+    ("He was paid VND5 million (US$197).", "money 5000000 VND; money 197 USD"),
+    ("The cockatoos are worth P450,000 in Manila, Philippines.", "money 450000 PHP"),
+    ("The sea cucumbers are worth K215,000, Papua New Guinea's police said.", "money 215000 PGK"),
+    ("He was fined K60 000 in Lusaka, Zambia.", "money 60000 ZMW"),
+    ("The company was fined SBD250,000.", "money 250000 SBD"),
+    ("He made NZ$180,000 from selling paua.", "money 180000 NZD"),
+    ("The fins were worth HK$4.6 million.", "money 4600000 HKD"),
+    ("The ivory has a value of 3.35 million yuan ($461,000).", "money 3350000 CNY; money 461000 USD"),
+    ("The turtles were worth 1.5 million baht.", "money 1500000 THB"),
+    ("The coral is worth EUR 1.3 million.", "money 1300000 EUR"),
+    ("The birds were worth £20,000.", "money 20000 GBP"),
+    ("The goods are worth between $200,000 and $400,000.", "money 200000-400000 USD"),
+    ("Offenders face a maximum fine of $10 million and imprisonment for 10 years.", ""),
+    ("The suspects face up to 10 years in jail and a fine of up to one million baht.", ""),
+    ("If convicted, he could face 20 years in prison.", ""),
+    ("Under the law, offenders face between one and 15 years in prison and fines of up to VND2 billion.", ""),
+    ("The offence carries a fine of not less than RM100,000.", ""),
+    ("Violators face imprisonment of two to four years and a fine of P30,000 to P300,000.", ""),
+    ("A kilo of scales fetches up to $3,000 in Asia.", ""),
+    ("The birds sell for $500 each on the market.", ""),
+    ("Shinglebacks reach $5000 each overseas.", ""),
+    ("The wood sells for up to Rs 60 lakh a tonne.", ""),
+    ("He was released on bail of R20 000.", ""),
+    ("The illegal trade is worth $20 billion a year.", ""),
+    ("Police offered a reward of $10,000.", ""),
+    ("The agency's budget was cut by $3 million.", ""),
+    ("He was sentenced to 18 months in prison.", "sentence 18 month"),
+    ("He was jailed for two and a half years.", "sentence 2.5 year"),
+    ("The trader got nine years behind bars.", "sentence 9 year"),
+    ("She was given a three-year jail term.", "sentence 3 year"),
+    ("He was sentenced to two years' probation.", ""),
+    ("He received six months of home detention.", ""),
+    ("Three others got home detention of between six and ten months.", "convictions 3"),
+    ("They were remanded in custody for 14 days.", ""),
+    ("He must pay or go to prison for 12 months.", ""),
+    ("Prosecutors asked for 12 years in jail.", ""),
+    ("The gang operated over 14 months before they were sentenced.", ""),
+    ("The court fined him Sh1 million or, in default, two years in jail.", "money 1000000 KES; sentence 2 year"),
+]  # fmt: skip
+
+NOT_FIGURES = [
+    "The arrest took place at 3.30pm on 14 May 2024 along the N14.",
+    "Call the hotline on 0800 123 456 or 2545 6182.",
+    "The case falls under section 4 of Act 10 of 2004.",
+    "The man, 42, lives at 17 Harbour Road.",
+    "The truck was stopped 35 km from the border, 20 minutes before midnight.",
+    "Seizures fell by 34 per cent.",
+    "The plane, a Boeing 737, landed at gate 12.",
+    "BGB-33 Battalion Commanding Officer Lt Col Ashraf said so.",
+    "The Tigers won 34-12 in the third quarter.",
+    "Officers inspected 340 vehicles and carried out 52 raids.",
+    "The shipment was declared as 400 bags of sponge iron.",
+    "It was the fourth seizure in the second quarter of 2023.",
+    "He was found guilty of 15 offences.",
+    "The agency plans to hire 300 rangers.",
+    "Article 420 provides for one to nine years in prison.",
+    "INTERPOL has 195 member countries.",
+]
+
+EVENTS = [
+    ("Customs handled 31 similar cases last year.", "cases 31"),
+    ("There were 1,310 seizures worldwide.", "seizures 1310"),
+    ("Agencies in 104 countries took part.", "countries 104"),
+    ("The hotline recorded 2,907 violations last year.", "cases 2907"),
+    ("Police filed 27 cases, up from 19 in the same period last year.", "cases 27; cases 19"),
+    ("Authorities reported over 500 incidents of poaching.", "cases 500 >"),
+    ("The department is investigating 41 cases.", "cases 41"),
+    ("Operation Sparrow led to 35 arrests, 12 convictions and the seizure of 21.5 tonnes of pangolin scales.",
+     "arrests 35; convictions 12; weight 21.5 t Manidae"),
+    ("Since 2021, 18 joint operations have led to 35 arrests.", "arrests 35"),
+]  # fmt: skip
+
+SPANISH = [
+    ("La Policía detuvo a tres hombres en Iquitos.", "arrests 3"),
+    ("Dos personas fueron detenidas.", "arrests 2"),
+    ("Se incautaron 12,5 kg de marfil.", "weight 12.5 kg Elephantidae"),
+    ("Decomisaron 1.263 tortugas vivas.", "live_animals 1263 Testudines"),
+    ("Fueron decomisadas veintitrés tortugas.", "live_animals 23 Testudines"),
+    ("Incautaron 2.340 m³ de madera.", "volume 2340 m3 madera"),
+    ("Un juez lo condenó a seis años de cárcel.", "sentence 6 year"),
+    ("Fue multado con 25.000 euros.", "money 25000 EUR"),
+    ("La droga y las pieles valen 233 mil dólares.", "money 233000 USD"),
+    ("El valor asciende a 6.150 millones de pesos en Colombia.", "money 6150000000 COP"),
+    ("La ley prevé de tres a cinco años de prisión.", ""),
+    ("El kilo se vende a 500 euros.", ""),
+    ("La Guardia Civil investiga a dos personas.", "suspects 2"),
+    ("Un total de 132 personas fueron capturadas, 13 de ellas extranjeras.", "arrests 132; arrests 13"),
+    ("Suman ya ocho los detenidos este año.", "arrests 8"),
+    ("Casi media tonelada de aletas de tiburón fue incautada.", "weight 0.5 t ~ Selachimorpha"),
+    ("Aseguraron 248 buches de totoaba con un peso de 96,3 kilogramos.",
+     "items 248 Totoaba macdonaldi; weight 96.3 kg Totoaba macdonaldi"),
+    ("En el operativo participaron 35 efectivos.", "agencies 35"),
+    ("Hallaron 3 pieles de jaguar y cinco colmillos de elefante.", "items 3 Panthera onca; items 5 Elephantidae"),
+    ("Decomisaron 48 vehículos y 27 armas de fuego.", "items 48 vehículo; items 27 arma"),
+    ("Diez loros fueron rescatados; tres murieron.", "live_animals 10 Psittaciformes; items 3 Psittaciformes"),
+    ("Quedan unos 15.000 jaguares en libertad.", ""),
+    ("Más de 600 piezas de marfil fueron intervenidas.", "items 600 > Elephantidae"),
+    ("Hubo 24 capturas y 7 condenas.", "arrests 24; convictions 7"),
+    ("En la finca se localizaron cinco guepardos disecados.", "items 5 Acinonyx jubatus"),
+]  # fmt: skip
+
+FRENCH = [
+    ("Quatre trafiquants ont été arrêtés à Bertoua.", "arrests 4"),
+    ("Les gendarmes ont interpellé deux individus.", "arrests 2"),
+    ("Ils transportaient 380 kg d'écailles de pangolin.", "weight 380 kg Manidae"),
+    ("Les douaniers ont saisi 1 263 tortues vivantes.", "live_animals 1263 Testudines"),
+    ("Ils ont saisi 5 870 hippocampes séchés.", "items 5870 Hippocampus"),
+    ("Trois pointes d'ivoire pesant 27,4 kg ont été saisies.", "items 3 Elephantidae; weight 27.4 kg Elephantidae"),
+    ("Il a été condamné à dix-huit mois de prison ferme.", "sentence 18 month"),
+    ("Cinq braconniers ont été condamnés à trois ans de prison chacun.", "convictions 5; sentence 3 year"),
+    ("Il devra payer 10 millions de FCFA d'amende, a dit le tribunal au Gabon.", "money 10000000 XAF"),
+    ("La marchandise vaut 82 000 euros.", "money 82000 EUR"),
+    ("Près de 1,2 tonne de civelles a été interceptée.", "weight 1.2 t ~ Anguilla"),
+    ("Quatre des voyageurs ont écopé de huit mois de prison.", "convictions 4; sentence 8 month"),
+    ("Il encourt dix ans de prison et 750 000 euros d'amende.", ""),
+    ("Le kilo se négocie entre 300 et 500 euros, mais jusqu'à 6 000 euros en Asie.", ""),
+    ("Il n'en resterait que 400 à l'état sauvage.", ""),
+    ("Depuis janvier, 147 trafiquants ont été arrêtés, contre 132 l'an dernier.", "arrests 147; arrests 132"),
+    ("Vingt et une tortues étaient mortes.", "items 21 Testudines"),
+    ("Plus de 300 kg de viande de brousse ont été saisis.", "weight 300 kg > viande"),
+    ("Six passagers ont été interpellés avec onze valises.", "arrests 6; items 11 valise"),
+    ("Quatre-vingt-dix perroquets ont été libérés.", "live_animals 90 Psittaciformes"),
+    ("Deux suspects sont poursuivis.", "suspects 2"),
+    ("Deux peaux de panthère et une carabine ont été saisies.", "items 2 Panthera pardus"),
+]  # fmt: skip
+
+PORTUGUESE = [
+    ("Três homens foram presos.", "arrests 3"),
+    ("A polícia deteve quatro cidadãos, dois dos quais estrangeiros.", "arrests 4; arrests 2"),
+    ("O Ibama apreendeu 1.150 m³ de madeira.", "volume 1150 m3 madeira"),
+    ("As multas somam R$ 4,7 milhões.", "money 4700000 BRL"),
+    ("O homem levava R$ 155 mil.", "money 155000 BRL"),
+    ("Foram apreendidas 28 pontas de marfim com cerca de 174 quilos.",
+     "items 28 Elephantidae; weight 174 kg ~ Elephantidae"),
+    ("A GNR constituiu arguidos três homens.", "suspects 3"),
+    ("A GNR identificou 51 pessoas.", "suspects 51"),
+    ("Os agentes apreenderam nove caminhões e doze motosserras.", "items 9 caminhão; items 12 motosserra"),
+    ("Foi condenado a 30 anos de prisão.", "sentence 30 year"),
+    ("Dois caçadores furtivos foram condenados a 16 anos de prisão cada.", "convictions 2; sentence 16 year"),
+    ("A lei prevê pena de seis meses a um ano de detenção.", ""),
+    ("O metro cúbico do ipê pode chegar a R$ 12 mil.", ""),
+    ("Foram resgatados 62 jabutis e 14 papagaios.", "live_animals 62 Chelonoidis; live_animals 14 Psittaciformes"),
+    ("Mais de 8,6 mil metros cúbicos de madeira foram apreendidos.", "volume 8600 m3 > madeira"),
+    ("Apreenderam duas viaturas e 350 mil meticais.", "items 2 viatura; money 350000 MZN"),
+    ("Foram apreendidos 62 quilos de meixão, no valor de 31 mil euros.",
+     "weight 62 kg Anguilla anguilla; money 31000 EUR"),
+    ("A polícia está à procura de outros três indivíduos.", "suspects 3"),
+    ("Sete aves morreram.", "items 7 Aves"),
+    ("Foram abatidos três rinocerontes.", "items 3 Rhinocerotidae"),
+]  # fmt: skip
+
+
+def _wanted(expected: str) -> list[str]:
+    return [text for text in expected.split("; ") if text]
+
+
+@pytest.mark.parametrize(("text", "expected"), [*PEOPLE, *GOODS, *ANIMALS, *MONEY_AND_TIME, *EVENTS])
+def test_english(text: str, expected: str) -> None:
+    assert figures(text) == _wanted(expected)
+
+
+@pytest.mark.parametrize("text", NOT_FIGURES)
+def test_no_outcome(text: str) -> None:
+    assert figures(text) == []
+
+
+@pytest.mark.parametrize(("text", "expected"), SPANISH)
+def test_spanish(text: str, expected: str) -> None:
+    assert figures(text, "es") == _wanted(expected)
+
+
+@pytest.mark.parametrize(("text", "expected"), FRENCH)
+def test_french(text: str, expected: str) -> None:
+    assert figures(text, "fr") == _wanted(expected)
+
+
+@pytest.mark.parametrize(("text", "expected"), PORTUGUESE)
+def test_portuguese(text: str, expected: str) -> None:
+    assert figures(text, "pt") == _wanted(expected)
+
+
+STRUCTURES = [
+    ("Results:\n- Arrests: 12 (of them nine nationals)\n- Seized tusks: 40", "arrests 12; arrests 9; items 40 Elephantidae"),
+    ("By region\nAfrica: 402 seizures, 75 arrests\nEurope: 326 seizures", "seizures 402; arrests 75; seizures 326"),
+    ("Seized were:\n- 6 macaws\n- two (2) pythons\n- 1 motorcycle", "live_animals 6 Ara; live_animals 2 Pythonidae; items 1 motorcycle"),
+    ("Country\tArrests\tSeizures\nKenya\t12\t30\nUganda\t8\t14", "arrests 12; seizures 30; arrests 8; seizures 14"),
+    ("Two men were arrested in Hue with 4 tusks.\n- Three dead in bus crash near Hanoi\n- Police arrest 40 at illegal casino\n- Floods displace 2,000 people in delta",
+     "arrests 2; items 4 Elephantidae"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), STRUCTURES)
+def test_structure_says_what_is_counted(text: str, expected: str) -> None:
+    assert figures(text) == _wanted(expected)
+
+
+def test_a_figure_told_again_is_counted_once() -> None:
+    text = "Customs seized 240 kg of ivory in Lome.\n\nThe 240 kg of ivory were hidden in sacks."
+    assert figures(text) == ["weight 240 kg Elephantidae"]
+
+
+def test_parts_point_to_their_total() -> None:
+    facts = find_counts(reading_of("Police arrested 12 people, including four foreigners."))
+    assert [(fact.scope, fact.part_of) for fact in facts] == [("total", None), ("part", 0)]
+
+
+def test_last_year_is_a_comparison() -> None:
+    facts = find_counts(reading_of("Rangers made 18 arrests, compared with 11 in 2022."))
+    assert facts[1].scope == "comparison"
+
+
+def test_a_label_says_the_country() -> None:
+    facts = find_counts(reading_of("Results by country:\n• Brazil – 214 seizures\n• Peru – 31 arrests"))
+    assert [(fact.kind, fact.value, fact.country) for fact in facts] == [("seizures", 214, "BR"), ("arrests", 31, "PE")]
+
+
+def test_evidence_is_the_words_of_the_text() -> None:
+    reading = reading_of("Officers seized more than 30 kilograms of ivory. Nobody was hurt.")
+    fact = find_counts(reading)[0]
+    start, end = fact.mention.sentence
+    assert fact.mention.text.startswith("more than 30 kilograms")
+    assert reading.text[start:end] == "Officers seized more than 30 kilograms of ivory."
+
+
+def test_works_alone_in_a_blank_pipeline() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("count_finder")
+    doc = nlp("Police arrested two men and seized 12 kg of ivory.")
+    assert [fact.kind for fact in doc._.counts] == ["arrests", "weight"]
+    assert [span.label_ for span in doc.spans["counts"]] == ["ARRESTS", "WEIGHT"]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "word", "1 2 3 4 5 6 7 8 9", "ПОЛИЦИЯ 12", "🐘 3 🐘", "警方查获象牙12公斤", "\n\n\n"]
+)
+def test_odd_texts_never_fail(text: str) -> None:
+    assert isinstance(figures(text), list)
