@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from spacy.tokens import Doc
 
 from extractors.agencies import agency_mentions
+from extractors.lexicon import singular
 from extractors.matching import Match, fold
 from extractors.operations import operation_spans
 from extractors.reading import Reading
@@ -383,8 +384,9 @@ _OWN_GROUPS = frozenset({"Reptilia", "Serpentes"})
 
 def _names_several(taxa_below: list[str]) -> bool:
     """Whether a group's name stands beside several taxa, or beside a group; beside one species it only repeats it."""
-    row = taxon_row(taxa_below[0])
-    return len(taxa_below) > 1 or row is None or row.rank not in ("species", "genus", "family")
+    ranks = {row.rank for name in taxa_below if (row := taxon_row(name))}
+    lowest = [name for name in taxa_below if not any(o != name and name in lineage_of(o) for o in taxa_below)]
+    return len(lowest) > 1 or not ranks <= {"subspecies", "species", "genus", "family"}
 
 
 def _is_covered(
@@ -395,6 +397,8 @@ def _is_covered(
     if row is None or row.rank not in _BROAD_RANKS:
         return False
     below = [other for other in groups if other != taxon and taxon in lineage_of(other)]
+    if row.partial:
+        below = [other for other in below if _says_more(reading, mentions, groups[other])]
     if not below or (taxon in _OWN_GROUPS and _names_several(below)):
         return False
     if any(
@@ -412,10 +416,17 @@ def _is_covered(
     return not (counted and len(groups) >= 6)
 
 
+def _says_more(reading: Reading, broad: list[SpeciesMention], precise: list[SpeciesMention]) -> bool:
+    """Whether a precise name is the broad one with a word before it: ``golden eagle`` of ``eagle``, not of ``hawk``."""
+    heads = {singular(re.split(r"[ -]", reading.folded[m.start : m.end])[-1], reading.language) for m in broad}
+    return any(head in reading.folded[m.start : m.end] for m in precise for head in heads)
+
+
 _NUMBER_BEFORE = re.compile(
     r"(?:\d[\d.,]*|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|una?|dos|tres|cuatro|cinco|seis|siete|"
     r"ocho|nueve|diez|une|deux|trois|quatre|cinq|sept|huit|neuf|dix|um|uma|dois|duas|quatro|sete|oito|nove|dez))\s(?:[a-z]+\s)?$"
 )
+_SIDE_BY_SIDE = re.compile(r"(?:,|,? (?:and|y|e|et))\s(?:\d[\d.,]*\s|an?\s)?$")
 _MORE_GOODS = re.compile(r"(?:\s?,\s|\s(?:and|y|et|e|as well as|along with)\s)(?:[^.:;()]*[,\s])?$")
 _PART_OF = re.compile(
     r"\b(?:includ|such as|among|consist|compris|namely|of which|entre|dont|como|notamment|inclu|comme|sendo)"
@@ -426,6 +437,8 @@ def _counted_beside(reading: Reading, broad: SpeciesMention, precise: SpeciesMen
     """``two parrots and a scarlet macaw``: both are counted in one enumeration, so neither is a part of the other."""
     first, last = sorted((broad, precise))
     between = reading.folded[first.end : last.start]
+    if _SIDE_BY_SIDE.match(between) and not _PART_OF.search(reading.folded[max(0, first.start - 24) : first.start]):
+        return True
     return (
         len(between) < 120
         and all(_NUMBER_BEFORE.search(reading.folded[max(0, m.start - 24) : m.start]) for m in (broad, precise))

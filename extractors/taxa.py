@@ -42,6 +42,8 @@ class TaxonRow(Struct, frozen=True):
     synonyms: tuple[str, ...] = ()
     accepted: str = ""
     """The name now used instead, where this row is an older name that treaty lists still carry."""
+    partial: bool = False
+    """Whether its everyday names mean only a part of the taxon, as ``antelope`` does of Bovidae."""
 
     @property
     def genus(self) -> str:
