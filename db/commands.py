@@ -12,7 +12,7 @@ from rich.console import Console
 
 from db import aleph, export
 from db.export import ExportError
-from db.publish import DATABASE, PublishError, local_copy, publish, published_options
+from db.publish import DATABASE, PublishError, local_copy, publish, published_options, with_model
 from db.site.view import SiteOptions
 from db.tables import FilterError, about, open_read_only, select
 from pipeline.settings import Settings
@@ -94,6 +94,7 @@ def run_publish(
         whole_text=whole_text or settings.site.whole_text,
         allow_fewer=allow_fewer,
         accuracy=accuracy,
+        accused_in=with_model(settings.extract.model) if settings.extract.model else None,
     )
     before = f" ({done.before:,} last time)" if done.before is not None else ""
     console.print(f"{directory}: {done.documents:,} documents{before}, {len(done.files)} files to download")

@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec import Struct
@@ -26,6 +26,9 @@ from db.excerpt import AccusedIn, make_public
 from db.reader_tables import HERE, build
 from db.site.view import SiteOptions
 from db.tables import about, open_read_only, select
+
+if TYPE_CHECKING:
+    from extractors.reading import Reading
 
 DATABASE, OPTIONS, DOWNLOADS = "bulletins.db", "site.json", "downloads"
 MOST_LOST = 0.10
@@ -132,18 +135,44 @@ def published_options(directory: Path) -> SiteOptions:
 def accused_people(document: dict[str, Any]) -> Iterable[privacy.Span]:
     """Where a document's text names suspected, accused and convicted people, from its row."""
     from extractors.people import accused_names
+
+    return accused_names(_reading(document))
+
+
+def _reading(document: dict[str, Any]) -> Reading:
     from extractors.reading import Reading
     from pipeline.records import Bulletin, Part
 
-    return accused_names(
-        Reading(
-            Bulletin(
-                id=document["id"], url=document["url"], source_id=document["source_id"], title=document["title"],
-                text=document["text"], language=document["language"], published=document["published"],
-                country=document["country"], parts=msgspec.json.decode(document["parts"], type=tuple[Part, ...]),
-            )
+    return Reading(
+        Bulletin(
+            id=document["id"], url=document["url"], source_id=document["source_id"], title=document["title"],
+            text=document["text"], language=document["language"], published=document["published"],
+            country=document["country"], parts=msgspec.json.decode(document["parts"], type=tuple[Part, ...]),
         )
     )  # fmt: skip
+
+
+def with_model(model: str) -> AccusedIn:
+    """``accused_people``, and in English texts the people whom this spaCy pipeline finds besides.
+
+    Raises:
+        PublishError: the pipeline isn't installed.
+    """
+    import spacy
+
+    from extractors.model_names import people_by_model
+
+    try:
+        nlp = spacy.load(model, exclude=["parser", "lemmatizer", "attribute_ruler"])
+    except OSError:
+        raise PublishError(f"extract.model: there is no spaCy pipeline {model!r} installed") from None
+
+    def accused_in(document: dict[str, Any]) -> Iterable[privacy.Span]:
+        reading = _reading(document)
+        found = [*accused_people(document)]
+        return sorted({*found, *people_by_model(reading, nlp)}) if reading.language == "en" else found
+
+    return accused_in
 
 
 def _check_number(documents: int, before: int | None, allow_fewer: bool) -> None:

