@@ -139,10 +139,10 @@ def sample_sources() -> Iterator[list[Source]]:
 
     It is served at the same port each time: a document's address is its identity.
     """
-    from pipeline.sample import server
+    from pipeline.sample.server import serve
 
-    folder = Path(server.__file__).parent / "sources"
-    with server.serve() as base:
+    folder = Path(__file__).parent / "sample" / "sources"
+    with serve() as base:
         yield [msgspec.structs.replace(source, sample=True) for source in load_folder(folder, base=base)]
 
 
