@@ -50,6 +50,7 @@ def _is_dateline(reading: Reading, mention: CountryMention) -> bool:
     part = reading.part_at(mention.start)
     return (
         part is not None
+        and part.kind == "paragraph"
         and mention.start - part.start < 3
         and _DASH.search(reading.text, mention.end, mention.end + 40) is not None
     )

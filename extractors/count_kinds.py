@@ -41,6 +41,7 @@ _HUNTED = re.compile(r"\b(?:poach|hunt|kill|shot|shoot|snar|trapp|slaughter|caza
 _PARTS_OF = re.compile(
     r"\b(?:parts|remains|skins?|bones|heads|carcasses|restos|pieles|restes|peaux|partes) (?:of|de|d')\s?$"
 )
+_OF_THE = re.compile(r"\b(?:of (?:the|these|those)|de (?:los|las)|des|dos|das)\s$")
 _NEAR_FATE = 45
 _TAKING_PART = re.compile(
     r"\b(?:took part|taking part|take part|participat\w*|involv\w*|deploy\w*|joined|mobili[sz]\w*|brought together|attend\w*|members?|"
@@ -131,7 +132,7 @@ def _kind_of_people(reading: Reading, quantity: Quantity, what: Counted) -> Coun
 
 
 def _kind_of_animals(reading: Reading, quantity: Quantity, what: Counted, clause: tuple[int, int]) -> CountKind | None:
-    near = (max(clause[0], quantity.start - 30), min(clause[1], what.end + _NEAR_FATE))
+    near = (max(clause[0], quantity.start - 30), _fate_ends(reading, quantity, what, clause))
     phrase = [cue.says for cue in cues_between(reading, quantity.start, what.end + 1)]
     if what.class_ == "dead" or "dead" in phrase:
         return "items"
@@ -152,6 +153,15 @@ def _kind_of_animals(reading: Reading, quantity: Quantity, what: Counted, clause
     ):
         return "items"
     return "live_animals"
+
+
+def _fate_ends(reading: Reading, quantity: Quantity, what: Counted, clause: tuple[int, int]) -> int:
+    """How far what is said of animals reaches: in ``of the 60 tortoises, eleven were dead`` the comma ends it."""
+    end = min(clause[1], what.end + _NEAR_FATE)
+    if _OF_THE.search(reading.folded, max(0, quantity.start - 14), quantity.start):
+        comma = reading.folded.find(",", what.end, end)
+        return comma if comma >= 0 else end
+    return end
 
 
 def _is_animal(taxon: str) -> bool:

@@ -313,10 +313,10 @@ def words_value(phrase: str, language: str) -> float | None:
             vingts = language == "fr" and row.value == 20 and current == 4
             current = 80 if vingts else current + row.value
         elif row.value >= 1000:
-            total += max(current, 1) * row.value
+            total += (current or 1) * row.value
             current = 0
         else:
-            current = max(current, 1) * row.value
+            current = (current or 1) * row.value
     return total + current if seen and total + current > 0 else None
 
 

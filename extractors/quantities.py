@@ -97,6 +97,7 @@ _RATE = re.compile(r"\b(?:every|for each|one in|cada|chaque)\s$")  # ``every 10 
 _AGES = re.compile(
     r"\b(?:aged|ages|edad|ages de|idades?)\s(?:between\s|de\s)?\d{1,2}(?:, \d{1,2})*,?\s(?:and|to|y|et|e)\s$"
 )
+_DIGITS_BEFORE = re.compile(r"\d{3,}[ -]$")
 _DESIGNATION = re.compile(r"[a-z]-?$")  # K9, BGB-33
 _AGE_AFTER = re.compile(
     r"(?:\s+and\s+\d{1,2})?(?:[- ]years?[- ]olds?|[- ]year[- ]old| years? of age| anos de (?:edad|idade)| ans\b(?=[,.)])|-?yo\b|[- ]yr[- ]old)"
@@ -249,6 +250,8 @@ def _is_plain(reading: Reading, number: Number) -> bool:
     if not number.in_words and any(pattern.search(before) for pattern in (_BEFORE_NOT, _DESIGNATION, _AGES)):
         return False
     written = text[number.start : number.end]
+    if re.match(r"0\d", written) or _DIGITS_BEFORE.search(before):
+        return False  # a telephone number
     if written.isdigit() and len(written) == 4 and 1900 <= number.value <= 2100 and not _counts_a_noun(reading, number):
         return False
     if written.isdigit() and len(written) <= 2 and _NAME_BEFORE.search(text, max(0, number.start - 30), number.start):

@@ -1,0 +1,225 @@
+"""Numbers as they are written around the world, and what qualifies and measures them."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+
+from extractors.numbers import decimal_separator, numbers
+from extractors.quantities import quantities
+from tests.extractors.counting import reading_of
+
+VALUES = [
+    ("en", "12 kg", [12]),
+    ("en", "1,263 turtles", [1263]),
+    ("en", "1,234,567 eels", [1234567]),
+    ("en", "1.3 tonnes", [1.3]),
+    ("en", "1.50 kg", [1.5]),
+    ("en", "0.375 kg", [0.375]),
+    ("en", "Rs 1,50,000", [150000]),
+    ("en", "US$4.2m", [4200000]),
+    ("en", "US$4.2 million", [4200000]),
+    ("en", "N3.2bn", [3200000000]),
+    ("en", "VND1.15 billion", [1150000000]),
+    ("en", "Rs 50 lakh", [5000000]),
+    ("en", "Rs 8.5 crore", [85000000]),
+    ("en", "Tk 80 lakh", [8000000]),
+    ("en", "RM1.35mil", [1350000]),
+    ("en", "Rp 2 miliar", [2000000000]),
+    ("en", "Sh9.2m", [9200000]),
+    ("en", "the boat was 12 m long", [12]),
+    ("en", "twenty-one birds", [21]),
+    ("en", "one hundred and five birds", [105]),
+    ("en", "three thousand two hundred eggs", [3200]),
+    ("en", "two dozen parrots", [24]),
+    ("en", "a dozen parrots", [12]),
+    ("en", "half a ton", [0.5]),
+    ("en", "half a million eels", [500000]),
+    ("en", "two and a half years", [2.5]),
+    ("en", "a hundred tortoises", [100]),
+    ("en", "two million eels", [2000000]),
+    ("en", "two (2) pythons", [2]),
+    ("en", "2 or 3 birds", [2, 3]),
+    ("en", "nobody and nothing", []),
+    ("es", "12,5 kg y 1.263 tortugas", [12.5, 1263]),
+    ("es", "2.340 m³", [2340]),
+    ("es", "6.150 millones", [6150000000]),
+    ("es", "233 mil dólares", [233000]),
+    ("es", "treinta y cinco aves", [35]),
+    ("es", "veintitrés tortugas", [23]),
+    ("es", "doscientas aves", [200]),
+    ("es", "dos mil quinientos huevos", [2500]),
+    ("es", "media tonelada", [0.5]),
+    ("es", "una docena de loros", [12]),
+    ("es", "un hombre", []),
+    ("es", "uno de ellos", [1]),
+    ("fr", "5 870 hippocampes", [5870]),
+    ("fr", "1 263 tortues et 12,5 kg", [1263, 12.5]),
+    ("fr", "quatre-vingt-dix oiseaux", [90]),
+    ("fr", "soixante et onze oiseaux", [71]),
+    ("fr", "vingt et une tortues", [21]),
+    ("fr", "trois cents œufs", [300]),
+    ("fr", "deux mille œufs", [2000]),
+    ("fr", "1,5 million d'ariary", [1500000]),
+    ("fr", "une femme", []),
+    ("fr", "l'une d'entre elles", [1]),
+    ("pt", "R$ 155 mil", [155000]),
+    ("pt", "R$ 4,7 milhões", [4700000]),
+    ("pt", "8,6 mil metros", [8600]),
+    ("pt", "1.150 m³", [1150]),
+    ("pt", "vinte e três aves", [23]),
+    ("pt", "cento e vinte e cinco aves", [125]),
+    ("pt", "duas toneladas", [2]),
+    ("pt", "um homem", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), VALUES)
+def test_value(language: str, text: str, expected: list[float]) -> None:
+    assert [number.value for number in numbers(reading_of(f"They told of {text}.", language))] == expected
+
+
+RANGES = [
+    ("en", "between 200 and 400 kg", (200, 400)),
+    ("en", "200 to 400 kg", (200, 400)),
+    ("en", "200-400 kg", (200, 400)),
+    ("en", "$3 to 5 million", (3000000, 5000000)),
+    ("en", "between $200,000 and $400,000", (200000, 400000)),
+    ("en", "P30,000 to P300,000", (30000, 300000)),
+    ("en", "between two and five years", (2, 5)),
+    ("es", "entre 20 y 30 aves", (20, 30)),
+    ("fr", "entre 300 et 500 euros", (300, 500)),
+    ("pt", "entre 20 e 30 aves", (20, 30)),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), RANGES)
+def test_range(language: str, text: str, expected: tuple[float, float]) -> None:
+    (number,) = numbers(reading_of(f"They told of {text}.", language))
+    assert (number.value, number.value_max) == expected
+
+
+QUALIFIERS = [
+    ("en", "more than 20 tusks", "more_than"),
+    ("en", "over 20 tusks", "more_than"),
+    ("en", "more than US$20 million", "more_than"),
+    ("en", "at least 20 tusks", "at_least"),
+    ("en", "no fewer than 20 tusks", "at_least"),
+    ("en", "20 or more tusks", "at_least"),
+    ("en", "nearly 20 tusks", "about"),
+    ("en", "an estimated 20 tusks", "about"),
+    ("en", "some 20 tusks", "about"),
+    ("en", "fewer than 20 tusks", "less_than"),
+    ("en", "up to 20 tusks", "up_to"),
+    ("en", "exactly 20 tusks", "exact"),
+    ("en", "20 tusks", "exact"),
+    ("es", "más de 20 colmillos", "more_than"),
+    ("es", "al menos 20 colmillos", "at_least"),
+    ("es", "unos 20 colmillos", "about"),
+    ("es", "menos de 20 colmillos", "less_than"),
+    ("es", "hasta 20 colmillos", "up_to"),
+    ("fr", "plus de 20 défenses", "more_than"),
+    ("fr", "au moins 20 défenses", "at_least"),
+    ("fr", "environ 20 défenses", "about"),
+    ("fr", "près de 20 défenses", "about"),
+    ("fr", "moins de 20 défenses", "less_than"),
+    ("fr", "jusqu'à 20 défenses", "up_to"),
+    ("pt", "mais de 20 presas", "more_than"),
+    ("pt", "pelo menos 20 presas", "at_least"),
+    ("pt", "cerca de 20 presas", "about"),
+    ("pt", "até 20 presas", "up_to"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), QUALIFIERS)
+def test_qualifier(language: str, text: str, expected: str) -> None:
+    (number,) = numbers(reading_of(f"They told of {text}.", language))
+    assert number.qualifier == expected
+
+
+MEASURES = [
+    ("en", None, "12 kg", ("weight", "kg")),
+    ("en", None, "12kg", ("weight", "kg")),
+    ("en", None, "12 tons", ("weight", "t")),
+    ("en", None, "12 metric tons", ("weight", "t")),
+    ("en", None, "40 cubic metres", ("volume", "m3")),
+    ("en", None, "3.3 pounds", ("weight", "lb")),
+    ("en", None, "3 years", ("time", "year")),
+    ("en", None, "12 km", ("none", "other")),
+    ("en", None, "12 hours", ("none", "other")),
+    ("en", None, "12 tusks", ("none", None)),
+    ("en", "HK", "$500", ("money", "HKD")),
+    ("en", "US", "$500", ("money", "USD")),
+    ("en", None, "HK$500", ("money", "HKD")),
+    ("en", None, "SBD250,000", ("money", "SBD")),
+    ("en", "KE", "Sh9.2m", ("money", "KES")),
+    ("en", "TZ", "Sh9.2m", ("money", "TZS")),
+    ("en", "ZM", "K60,000", ("money", "ZMW")),
+    ("en", "PG", "K60,000", ("money", "PGK")),
+    ("en", "IN", "Rs 5,000", ("money", "INR")),
+    ("en", "NP", "Rs 5,000", ("money", "NPR")),
+    ("en", "LK", "Rs 5,000", ("money", "LKR")),
+    ("en", "ZA", "R3,500", ("money", "ZAR")),
+    ("en", "PH", "P450,000", ("money", "PHP")),
+    ("en", "BW", "P450,000", ("money", "BWP")),
+    ("en", None, "500 euros", ("money", "EUR")),
+    ("en", None, "3 million yuan", ("money", "CNY")),
+    ("es", "MX", "500 pesos", ("money", "MXN")),
+    ("es", "CO", "500 pesos", ("money", "COP")),
+    ("fr", "CM", "500 000 FCFA", ("money", "XAF")),
+    ("fr", "SN", "500 000 FCFA", ("money", "XOF")),
+    ("pt", None, "500 mil meticais", ("money", "MZN")),
+    ("pt", None, "R$ 155 mil", ("money", "BRL")),
+]
+
+
+@pytest.mark.parametrize(("language", "country", "text", "expected"), MEASURES)
+def test_measure(language: str, country: str | None, text: str, expected: tuple[str, str | None]) -> None:
+    (quantity,) = quantities(reading_of(f"They told of {text}.", language, country))
+    assert (quantity.measure, quantity.unit) == expected
+
+
+NOT_AMOUNTS = [
+    "on 14 May 2024",
+    "in 2019",
+    "at 3.30pm",
+    "aged 34 and 51",
+    "the 34-year-old",
+    "John, 34, and others",
+    "along the N14",
+    "the K9 unit",
+    "BGB-33 Battalion",
+    "section 4",
+    "34 per cent",
+    "34%",
+    "hotline 0800 123 456",
+    "the 4th seizure",
+    "every 10 animals",
+]
+
+
+@pytest.mark.parametrize("text", NOT_AMOUNTS)
+def test_no_amount(text: str) -> None:
+    assert [q for q in quantities(reading_of(f"It was told {text} again.")) if q.unit != "other"] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "country", "text", "expected"),
+    [
+        ("es", None, "12,5 kg y 1.263 aves", ","),
+        ("es", "MX", "1,263 aves", "."),
+        ("es", "PE", "18.5 kilos", "."),
+        ("en", "ZA", "612,5kg and 9 847 units", ","),
+        ("en", None, "1,263 birds", "."),
+        ("en", None, "R3,1 million and 12,5 kg", ","),
+    ],
+)
+def test_separator_is_read_by_the_document(language: str, country: str | None, text: str, expected: str) -> None:
+    assert decimal_separator(reading_of(text, language, country)) == expected
+
+
+def test_works_alone_in_a_blank_pipeline() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("number_reader")
+    doc = nlp("Two men had 12 tusks.")
+    assert [span.text for span in doc.spans["numbers"]] == ["Two", "12"]
