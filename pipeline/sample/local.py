@@ -10,6 +10,7 @@ import json
 from datetime import UTC, datetime, time
 from io import BytesIO
 from pathlib import Path
+from shutil import rmtree
 
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -84,7 +85,8 @@ def text(story: Story) -> str:
 def write() -> None:
     """Write all local files."""
     folder = FOLDER / "watchers"
-    folder.mkdir(parents=True, exist_ok=True)
+    rmtree(folder, ignore_errors=True)  # a bulletin more moves others to another format
+    folder.mkdir(parents=True)
     (FOLDER / "mata.jsonl").write_text(json_lines(), encoding="utf-8")
     (FOLDER / "forets.warc.gz").write_bytes(web_archive())
     for number, story in enumerate(by_outlet("watchers")):
