@@ -136,9 +136,7 @@ def _find(reading: Reading) -> Iterator[Number]:
     folded = reading.folded
     decimal = decimal_separator(reading)
     digits = list(_in_digits(folded, decimal, reading.language))
-    taken = {position for start, end, _, _ in digits for position in range(start, end)}
-    rest = "".join("0" if position in taken else letter for position, letter in enumerate(folded)) if taken else folded
-    raw = sorted([*digits, *_in_words(rest, reading.language)])
+    raw = sorted([*digits, *_in_words(_masked(folded, digits), reading.language)])
     index = 0
     while index < len(raw):
         start, end, value, in_words = raw[index]
@@ -152,6 +150,15 @@ def _find(reading: Reading) -> Iterator[Number]:
             index += 1
         qualifier, from_ = _qualifier(folded, reading.language, start, end)
         yield Number(start, end, value, value_max, qualifier, from_, in_words)
+
+
+def _masked(folded: str, digits: list[_Raw]) -> str:
+    """The text with the numbers in digits, scales and all, made zeros: ``2 million`` holds no number in words."""
+    pieces, position = [], 0
+    for start, end, _, _ in digits:
+        pieces += [folded[position:start], "0" * (end - start)]
+        position = max(position, end)
+    return "".join([*pieces, folded[position:]])
 
 
 def _is_said_twice(folded: str, first: _Raw, second: _Raw) -> bool:
