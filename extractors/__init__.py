@@ -17,6 +17,7 @@ COMPONENTS = (
     "species_linker",
     "relevance_judge",
     "country_linker",
+    "operation_parties",
     "count_finder",
     "quote_finder",
     "method_finder",

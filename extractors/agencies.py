@@ -330,6 +330,14 @@ def _acronyms(reading: Reading, chosen: list[AgencyMention]) -> Iterator[AgencyM
 # --- facts ---------------------------------------------------------------------------------------
 
 
+def agencies_of(reading: Reading) -> list[AgencyFact]:
+    """The agencies of a reading, found once."""
+    found = reading.__dict__.get("_agency_facts")
+    if found is None:
+        found = reading.__dict__["_agency_facts"] = find_agencies(reading)
+    return found
+
+
 def find_agencies(reading: Reading) -> list[AgencyFact]:
     """One entry an agency, with every spelling as an alias, in order of the text."""
     groups: dict[str, list[AgencyMention]] = {}
@@ -396,11 +404,11 @@ def _roles(reading: Reading, mentions: list[AgencyMention]) -> tuple[AgencyRole,
     found: list[AgencyRole] = []
     for mention in mentions:
         start, end = reading.sentence_at(mention.start)
-        ahead = list(before.finditer(reading.folded, max(start, mention.start - 140), mention.start))
+        ahead = list(before.finditer(reading.folded, max(start, mention.start - 240), mention.start))
         if ahead:
             found.append(roles[ahead[-1]["w"], "before"])
             continue
-        behind = after.search(reading.folded, mention.end, min(end, mention.end + 90))
+        behind = after.search(reading.folded, mention.end, min(end, mention.end + 160))
         if behind:
             found.append(roles[behind["w"], "after"])
     return tuple(dict.fromkeys(found)) or ("named",)
@@ -408,7 +416,7 @@ def _roles(reading: Reading, mentions: list[AgencyMention]) -> tuple[AgencyRole,
 
 def agency_finder(doc: Doc) -> Doc:
     """Find agencies: ``doc._.agencies`` and ``doc.spans["agencies"]``."""
-    doc._.agencies = tuple(find_agencies(doc._.reading))
+    doc._.agencies = tuple(agencies_of(doc._.reading))
     spans = [
         doc.char_span(m.start, m.end, label=fact.type.upper(), alignment_mode="expand")
         for fact in doc._.agencies

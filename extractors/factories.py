@@ -77,6 +77,14 @@ def count_finder(nlp: Language, name: str) -> Component:
     return component
 
 
+@Language.factory("operation_parties")
+def operation_parties(nlp: Language, name: str) -> Component:
+    """Organisers, supporters and participants of operations; needs agencies, operations and countries before it."""
+    from extractors.operation_parties import operation_parties as component
+
+    return component
+
+
 @Language.factory("quote_finder")
 def quote_finder(nlp: Language, name: str) -> Component:
     """Quoted officials."""
