@@ -219,7 +219,9 @@ def _is_outcome_money(reading: Reading, quantity: Quantity, clause: tuple[int, i
     near = (max(clause[0], quantity.start - 70), min(clause[1], quantity.end + 60))
     if _is_price_of_one(reading, quantity):
         return False
-    if says(reading, quantity.end, min(clause[1], quantity.end + 25), "price") or says(reading, *near, "other_money"):
+    if says(reading, quantity.end, min(clause[1], quantity.end + 25), "price") or _is_other_money(
+        reading, quantity, near
+    ):
         return False
     if says(reading, max(clause[0], quantity.start - 35), quantity.start, "price"):
         return False
@@ -235,6 +237,14 @@ _OPENS = re.compile(r"(?:^|[:\n]\s?)$")
 _REMAND = re.compile(
     r"\b(?:remand|judicial custody|police custody|prision preventiva|detention provisoire)\b[^.;]*$|\bremanded\b[^.;]*$"
 )
+
+
+def _is_other_money(reading: Reading, quantity: Quantity, near: tuple[int, int]) -> bool:
+    """Bail, budgets and rewards; compensation that a court ordered is an outcome."""
+    ordered = says(reading, max(near[0], quantity.start - 40), quantity.start, "paid", "convict")
+    return says(reading, *near, "other_money") and not ordered
+
+
 _EACH = re.compile(r"\s+(?:each|apiece|a piece|cada un[oa]|chacune?|piece|cada)\b")
 
 

@@ -48,7 +48,7 @@ def object_of(
         and what.class_ != "part"
     ):
         return what.noun, None
-    if what.noun in _GENERIC:
+    if what.noun in _GENERIC or (what.class_ == "unknown" and quantity.measure == "none" and what.noun):
         return what.noun, None
     near = _nearest(reading, quantity, what)
     return (near.taxon, near.commodity) if near else (what.noun, None)

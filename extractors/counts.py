@@ -15,6 +15,7 @@ from extractors.count_ellipsis import compared_kind, measured_like, what_of
 from extractors.count_found import OF_MATTERS, PEOPLE, Found
 from extractors.count_kinds import kind_of
 from extractors.count_objects import object_of
+from extractors.noun_phrases import Counted
 from extractors.quantities import Quantity, quantities
 from extractors.reading import Reading
 from pipeline.records import CountFact, Part
@@ -43,13 +44,15 @@ def _read(reading: Reading) -> Iterator[Found]:
         quantity = measured_like(reading, quantity, last)
         what = what_of(reading, quantity, limit, told)
         kind = compared_kind(reading, quantity, what, told) or kind_of(reading, quantity, what)
+        if kind in ("items", None) and _is_listed_animal(reading, quantity, what, last):
+            kind = "live_animals"
         if kind is None:
             passed = quantity if what.class_ not in (None, "unknown") else passed
             continue
         if passed and what.group and reading.sentence_at(passed.start) == reading.sentence_at(quantity.start):
             continue  # ``sighted 318 vessels and boarded 47 of them``
         passed = None
-        if kind == "live_animals" and _shares_death(reading, quantity, last):
+        if kind == "live_animals" and _shares_death(reading, quantity, told):
             kind = "items"
         of, commodity = object_of(reading, quantity, what, kind, limit, last)
         definite = _THE.search(reading.folded, max(0, quantity.start - 8), quantity.start) is not None
@@ -57,19 +60,27 @@ def _read(reading: Reading) -> Iterator[Found]:
         yield told[-1]
 
 
+def _is_listed_animal(reading: Reading, quantity: Quantity, what: Counted, last: Found | None) -> bool:
+    """``63 cardinals, 18 reinamoras and 11 finches``: a name that no gazetteer knows, amid living animals."""
+    if last is None or last.kind != "live_animals" or what.class_ != "unknown" or what.group:
+        return False
+    return reading.folded[last.what.end : quantity.start].strip() in (",", "and", "y", "et", "e", ", and")
+
+
+_WHOLE = frozenset({"species", "animal", "dead"})
 _PARTS_FOLLOW = re.compile(
     r":|\b(?:including|among them|of which|entre ellos|entre ellas|de los cuales|de las cuales|dont|incluindo|entre eles|dos quais)\b"
 )
 
 
-def _shares_death(reading: Reading, quantity: Quantity, last: Found | None) -> bool:
+def _shares_death(reading: Reading, quantity: Quantity, told: list[Found]) -> bool:
     """``1,090 stuffed animals, of which 405 …: five cheetahs``: the parts of a dead total are dead."""
-    if last is None or last.kind != "items" or last.what.class_ not in ("species", "animal", "dead"):
-        return False
     sentence = reading.sentence_at(quantity.start)
-    if reading.sentence_at(last.quantity.start) != sentence:
+    totals = (item for item in told if item.quantity.start >= sentence[0] and item.what.class_ in _WHOLE)
+    total = next(totals, None)
+    if total is None or total.kind != "items":
         return False
-    return _PARTS_FOLLOW.search(reading.folded, sentence[0], quantity.start) is not None
+    return _PARTS_FOLLOW.search(reading.folded, total.quantity.end, quantity.start) is not None
 
 
 def _is_headline(reading: Reading, part: Part) -> bool:

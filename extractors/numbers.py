@@ -278,6 +278,7 @@ def _in_words(folded: str, language: str) -> Iterator[_Raw]:
         yield start, end, value, True
 
 
+_OF_HALF = frozenset({"a", "une", "uma"})  # ``half a million``; but ``tres a cinco`` are two
 _WORD = re.compile(r"[^ -]+")
 
 
@@ -289,7 +290,13 @@ def _word_spans(folded: str, language: str) -> Iterator[tuple[int, int]]:
         tokens = list(_WORD.finditer(folded, begin, end))
         for before, join, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
             row = words.get(join.group())
-            if row and row.role == "join" and not _joins(words.get(before.group()), words.get(after.group()), language):
+            first = words.get(before.group())
+            if join.group() in _OF_HALF and first and first.role in ("unit", "scale"):
+                yield begin, before.end()
+                begin = after.start()
+            elif (
+                row and row.role == "join" and not _joins(words.get(before.group()), words.get(after.group()), language)
+            ):
                 yield begin, before.end()
                 begin = after.start()
         yield begin, end

@@ -232,11 +232,17 @@ def _measured(reading: Reading, number: Number) -> Quantity | None:
     row = _units()[match["unit"]]
     if row.kind == "time" and match.group().startswith(" a "):
         return None  # ``61 a year earlier``
-    if row.kind == "other" or (row.kind == "time" and _AGE_AFTER.match(reading.folded, number.end)):
+    if row.kind == "other" or (row.kind == "time" and _is_age(reading, number)):
         return Quantity(number.from_, match.end(), number, "none", "other")
     if match["unit"] in ("g", "t", "m", "gr") and reading.text[match.start("unit")].isupper() and row.unit == "g":
         return None
     return Quantity(number.from_, match.end(), number, "weight" if row.kind == "weight" else row.kind, row.unit)
+
+
+def _is_age(reading: Reading, number: Number) -> bool:
+    """``aged 34 years old``, ``42 ans,``; not ``condamné à cinq ans``."""
+    told_to = reading.language != "en" and reading.folded.endswith(" a ", 0, number.start)
+    return not told_to and _AGE_AFTER.match(reading.folded, number.end) is not None
 
 
 def _is_plain(reading: Reading, number: Number) -> bool:
@@ -250,7 +256,7 @@ def _is_plain(reading: Reading, number: Number) -> bool:
     if not number.in_words and any(pattern.search(before) for pattern in (_BEFORE_NOT, _DESIGNATION, _AGES)):
         return False
     written = text[number.start : number.end]
-    if re.match(r"0\d", written) or _DIGITS_BEFORE.search(before):
+    if re.match(r"0\d\d", written) or _DIGITS_BEFORE.search(before):
         return False  # a telephone number
     if written.isdigit() and len(written) == 4 and 1900 <= number.value <= 2100 and not _counts_a_noun(reading, number):
         return False
@@ -268,8 +274,25 @@ def _counts_a_noun(reading: Reading, number: Number) -> bool:
     return word is not None and word[1] in nouns(reading.language)
 
 
+def _with_shared_units(folded: str, found: list[Quantity]) -> Iterator[Quantity]:
+    """``sentences of seven and six years``: the unit of the second holds for the first."""
+    for quantity, following in zip(found, [*found[1:], None], strict=False):
+        shares = (
+            following and quantity.measure == "none" and following.measure in ("time", "weight") and not quantity.unit
+        )
+        if (
+            following
+            and shares
+            and folded[quantity.number.end : following.start].strip() in ("and", "or", "y", "et", "e")
+        ):
+            yield quantity._replace(measure=following.measure, unit=following.unit)
+        else:
+            yield quantity
+
+
 def _joined(folded: str, found: list[Quantity]) -> Iterator[Quantity]:
     """``808 kg and 150 g`` is one weight."""
+    found = list(_with_shared_units(folded, found))
     skip = False
     for quantity, following in zip(found, [*found[1:], None], strict=False):
         if skip:
