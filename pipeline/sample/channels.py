@@ -17,7 +17,8 @@ Answer = tuple[str, bytes]
 """Content type and body."""
 
 
-def _moment(story: Story) -> datetime:
+def moment(story: Story) -> datetime:
+    """When a bulletin came out: at eight in the morning, UTC."""
     return datetime.combine(story.published, time(8), UTC)
 
 
@@ -28,7 +29,7 @@ def rss(base: str, edition: int, page: int) -> Answer:
         link = f"{base}/harbour/{story.slug}"
         items += (
             f"<item><title>{escape(story.title)}</title><link>{link}</link><guid>{link}</guid>"
-            f"<pubDate>{format_datetime(_moment(story))}</pubDate></item>"
+            f"<pubDate>{format_datetime(moment(story))}</pubDate></item>"
         )
     text = f'<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Releases</title>{items}</channel></rss>'
     return "application/rss+xml; charset=utf-8", text.encode()
@@ -38,7 +39,7 @@ def atom(base: str, edition: int, page: int) -> Answer:
     """The Peruvian daily's feed."""
     entries = "".join(
         f"<entry><id>{base}/selva/{s.slug}</id><title>{escape(s.title)}</title>"
-        f'<link href="{base}/selva/{s.slug}"/><updated>{_moment(s).isoformat()}</updated></entry>'
+        f'<link href="{base}/selva/{s.slug}"/><updated>{moment(s).isoformat()}</updated></entry>'
         for s in by_outlet("selva", edition)
     )
     text = f'<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Selva</title>{entries}</feed>'

@@ -15,7 +15,10 @@ _FRONT = re.compile(r"\A\+\+\+\n(?P<front>.*?)\n\+\+\+\n+(?P<body>.*)\Z", re.DOT
 
 
 class Story(Struct, frozen=True, kw_only=True):
-    """One bulletin of one outlet: paragraphs apart by blank lines, ``- `` for list items, a short line for a heading."""
+    """One bulletin of one outlet: paragraphs apart by blank lines, ``- `` for list items, a short line for a heading.
+
+    Rows of a table are lines with `` | `` between the cells, the first of them the headings; ``Photo: `` is a caption.
+    """
 
     slug: str
     outlet: str

@@ -1,4 +1,4 @@
-"""The sample newsroom on loopback: real HTTP with entity tags, robots.txt, a slow page, a dead link and a moved page."""
+"""The sample newsroom on loopback, real HTTP: entity tags, dates of change, robots.txt, slow, dead and moved pages."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
-from pipeline.sample.channels import CHANNELS
+from pipeline.sample.channels import CHANNELS, moment
 from pipeline.sample.newsroom import by_outlet, stories
 from pipeline.sample.pages import page as page_of
 
@@ -21,6 +23,8 @@ PORT = 8717
 _TRIES = 20
 _SLOW = "harbour/tender-patrol-boats"
 _SLOW_SECONDS = 0.3
+_DATED = {"globalops", "selva"}
+"""Outlets whose pages say when they changed and have no entity tags."""
 _ROBOTS = b"User-agent: *\nDisallow: /savanna/drafts/\nAllow: /\n"
 _STORY = re.compile(
     r"^/(?P<outlet>harbour|savanna/news|globalops|coastal|meridian|selva)/(?P<slug>[a-z0-9-]+)(?:\.html)?$"
@@ -56,14 +60,27 @@ class _Handler(BaseHTTPRequestHandler):
         if path.endswith(_SLOW):
             time.sleep(_SLOW_SECONDS)
         others = [other for other in by_outlet(story.outlet, self.edition) if other.slug != slug]
-        self._send(200, "text/html; charset=utf-8", page_of(story, others).encode())
+        page = page_of(story, others).encode()
+        modified = moment(story) if story.outlet in _DATED else None
+        self._send(200, "text/html; charset=utf-8", page, modified=modified)
 
-    def _send(self, status: int, content_type: str, body: bytes, headers: dict[str, str] | None = None) -> None:
-        tag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
-        if status == 200 and self.headers.get("If-None-Match") == tag:
+    def _send(
+        self,
+        status: int,
+        content_type: str,
+        body: bytes,
+        headers: dict[str, str] | None = None,
+        modified: datetime | None = None,
+    ) -> None:
+        """Answer, with the date of change where it is known and an entity tag where it isn't."""
+        if modified:
+            mark, value, asked = "Last-Modified", format_datetime(modified, usegmt=True), "If-Modified-Since"
+        else:
+            mark, value, asked = "ETag", f'"{hashlib.sha256(body).hexdigest()[:16]}"', "If-None-Match"
+        if status == 200 and self.headers.get(asked) == value:
             status, body = 304, b""
         self.send_response(status)
-        self.send_header("ETag", tag)
+        self.send_header(mark, value)
         self.send_header("Content-Type", content_type)
         self.send_header("Content-Length", str(len(body)))
         for name, value in (headers or {}).items():
