@@ -6,7 +6,7 @@ SOURCES ?=
 INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 
-.PHONY: help harvest serve test evaluate lint lock
+.PHONY: help harvest serve test evaluate bench lint lock
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
@@ -33,6 +33,9 @@ test: $(INSTALLED_DEV) ## the whole test suite, browser tests included where Chr
 
 evaluate: $(INSTALLED) ## accuracy on the sample newsroom; GOLD=file.jsonl for another gold set
 	$(BIN)/bulletins evaluate $(GOLD)
+
+bench: $(INSTALLED) ## where the time goes, as ratios of one run; writes bench.json
+	$(BIN)/python -m pipeline.bench bench.json
 
 lint: $(INSTALLED_DEV) ## ruff and mypy
 	$(BIN)/ruff check .
