@@ -28,7 +28,7 @@ def what_of(reading: Reading, quantity: Quantity, limit: int, told: list[Found])
     label = label_before(reading, quantity)
     if label and what.class_ in (None, "unknown", "ignore"):
         return Counted(label.class_, label.singular, None, quantity.end)
-    if what.class_ in (None, "unknown", "ignore"):
+    if what.class_ in (None, "unknown", "ignore") or what.noun == "other":
         elliptic = (
             predicated(reading, quantity, limit)
             or _by_fate(reading, quantity, told)
@@ -53,8 +53,8 @@ def _fate_behind(reading: Reading, end: int) -> str | None:
 
 
 _BEFORE_FATE = re.compile(
-    r"\s+(?:(?:were|was|are|is|had|have|has|been|be|also|later|already|then|others?|more|men|women|los|las|os|as|les|se|ya|"
-    r"fueron|han|habian|quedaron|ont|ete|etaient|sont|foram|ficaram|estavam|tinham|autres|otros|outros|did|each)\s+)*"
+    r",?\s+(?:(?:were|was|are|is|had|have|has|been|be|also|later|already|then|others?|more|men|women|los|las|os|as|les|se|ya|"
+    r"fueron|han|habian|quedaron|ont|ete|etaient|sont|foram|ficaram|estavam|tinham|autres|otros|outros|each)\s+)*"
 )
 _WHOLE = frozenset({"species", "animal", "dead"})
 
@@ -64,13 +64,19 @@ def _by_fate(reading: Reading, quantity: Quantity, told: list[Found]) -> Counted
     gap = _BEFORE_FATE.match(reading.folded, quantity.end)
     position = gap.end() if gap else quantity.end
     cue = next((cue for cue in cues_between(reading, position, position + 1)), None)
-    if cue is None or not gap:
+    if cue is None or not gap or _may_be_age(reading, quantity):
         return None
     if cue.says in _FATES:
         return Counted("person", "person", None, quantity.end)
     if cue.says in ("dead", "alive") and (whole := _animals_told(reading, told)):
         return whole._replace(end=quantity.end, group=True)
     return None
+
+
+def _may_be_age(reading: Reading, quantity: Quantity) -> bool:
+    """``the diver, 46, was jailed``."""
+    set_off = reading.folded.startswith(",", quantity.end)
+    return set_off and not quantity.number.in_words and quantity.number.value < 100
 
 
 def _animals_told(reading: Reading, told: list[Found]) -> Counted | None:

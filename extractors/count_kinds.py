@@ -109,6 +109,7 @@ def _is_arrested(reading: Reading, quantity: Quantity, what: Counted) -> bool:
     )
 
 
+_SUSPECTED = re.compile(r"\b(?:suspected|alleged|presunt|presume|supost)")
 _BY_NAME: dict[str, CountKind] = {
     "suspect": "suspects", "accused": "suspects", "defendant": "suspects", "sospechoso": "suspects", "imputado": "suspects",
     "investigado": "suspects", "suspeito": "suspects", "arguido": "suspects", "capturado": "arrests", "detido": "arrests",
@@ -128,6 +129,8 @@ def _kind_of_people(reading: Reading, quantity: Quantity, what: Counted) -> Coun
     if says(reading, *clause, "acquitted"):
         return None
     fate = governing(reading, quantity.start, what.end, _FATE)
+    if fate is None and _SUSPECTED.search(reading.folded, quantity.end, what.end):
+        return "suspects"
     return _FATE_KIND[fate] if fate else _BY_NAME.get(what.noun or "")
 
 
@@ -245,6 +248,7 @@ def _is_other_money(reading: Reading, quantity: Quantity, near: tuple[int, int])
     return says(reading, *near, "other_money") and not ordered
 
 
+_PAID_REACH = 40
 _EACH = re.compile(r"\s+(?:each|apiece|a piece|cada un[oa]|chacune?|piece|cada)\b")
 
 
@@ -252,7 +256,11 @@ def _is_price_of_one(reading: Reading, quantity: Quantity) -> bool:
     """``$500 each`` unless somebody was fined or paid it; what follows a price in its sentence: ``but up to 6 000 euros``."""
     sentence = reading.sentence_at(quantity.start)
     before = cues_between(reading, max(sentence[0], quantity.start - 110), quantity.start)
-    awarded = [cue for cue in before if cue.says in ("convict", "paid")]
+    awarded = [
+        cue
+        for cue in before
+        if cue.says == "convict" or (cue.says == "paid" and quantity.start - cue.end <= _PAID_REACH)
+    ]
     prices = [cue for cue in before if cue.says == "price" and not (awarded and awarded[-1].start > cue.start)]
     if prices and prices[-1].end >= quantity.start - 90:
         return True

@@ -259,7 +259,7 @@ def _stands_as_place(reading: Reading, match: Match[Place]) -> bool:
         return True
     following = reading.text[match.end : match.end + 4]
     part = reading.part_at(match.start)
-    return part is not None and match.start == part.start and re.match(r"(?:,|\s[-–—(])", following) is not None
+    return part is not None and match.start == part.start and re.match(r"(?:[,:]|\s[-–—(])", following) is not None
 
 
 # --- roles ---------------------------------------------------------------------------------------

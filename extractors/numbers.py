@@ -291,10 +291,7 @@ def _word_spans(folded: str, language: str) -> Iterator[tuple[int, int]]:
         for before, join, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
             row = words.get(join.group())
             first = words.get(before.group())
-            if join.group() in _OF_HALF and first and first.role in ("unit", "scale"):
-                yield begin, before.end()
-                begin = after.start()
-            elif (
+            if (join.group() in _OF_HALF and first and first.role in ("unit", "scale")) or (
                 row and row.role == "join" and not _joins(words.get(before.group()), words.get(after.group()), language)
             ):
                 yield begin, before.end()

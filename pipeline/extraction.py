@@ -59,7 +59,7 @@ def run_evaluate(gold: Path | None, by: str | None, *, errors: bool, as_json: bo
     except (OSError, measuring.GoldError) as error:
         print(f"bulletins evaluate: {error}", file=sys.stderr)
         return 2
-    found = [_predict(document) for document in documents]
+    found = [predict(document) for document in documents]
     result = measuring.evaluate(documents, found)
     if as_json:
         print(json.dumps(measuring.as_json(result)))
@@ -79,7 +79,7 @@ def _sample() -> list[dict[str, Any]]:
     return gold()
 
 
-def _predict(document: dict[str, Any]) -> dict[str, Any]:
+def predict(document: dict[str, Any]) -> dict[str, Any]:
     from extractors import extract
     from pipeline.texts import from_document
 

@@ -50,6 +50,9 @@ PEOPLE = [
     ("All four were remanded in custody.", "arrests 4"),
     ("Some 60 suspects have been named so far.", "suspects 60 ~"),
     ("Police took 3 labourers into custody.", "arrests 3"),
+    ("The diver, 46, was jailed for 27 months.", "sentence 27 month"),
+    ("Police held 16 suspected traders.", "suspects 16"),
+    ("The soldiers received sentences of seven and six years in prison.", "sentence 7 year; sentence 6 year"),
     ("One Zambian was jailed for nine years for possession of a live pangolin.", "convictions 1; sentence 9 year"),
 ]  # fmt: skip
 
@@ -98,6 +101,8 @@ ANIMALS = [
     ("Officers seized 53 snakes and 20 iguanas from a passenger.", "live_animals 53 Serpentes; live_animals 20 Iguanidae"),
     ("Of the 60 tortoises, eleven were dead.", "live_animals 60 Testudinidae; items 11 Testudinidae"),
     ("He carried 60 live tortoises. Eleven of the animals were dead.", "live_animals 60 Testudinidae; items 11 Testudinidae"),
+    ("Officers found 337 live parrots. More than a third of them, 129, had died.",
+     "live_animals 337 Psittaciformes; items 129 Psittaciformes"),
     ("The smugglers had 3 tiger cubs.", "live_animals 3 Panthera tigris"),
     ("The four chimpanzees were taken to a sanctuary.", "live_animals 4 Pan troglodytes"),
     ("Three rhinos were poached in the park.", "items 3 Rhinocerotidae"),
@@ -164,6 +169,9 @@ MONEY_AND_TIME = [
     ("Three others got home detention of between six and ten months.", "convictions 3"),
     ("They were remanded in custody for 14 days.", ""),
     ("He must pay or go to prison for 12 months.", ""),
+    ("They face five years in prison and a Rp 100 million fine.", ""),
+    ("He was given a 12-month community order.", ""),
+    ("Courts ordered them to pay 4.6 million yuan in compensation.", "money 4600000 CNY"),
     ("Prosecutors asked for 12 years in jail.", ""),
     ("The gang operated over 14 months before they were sentenced.", ""),
     ("The court fined him Sh1 million or, in default, two years in jail.", "money 1000000 KES; sentence 2 year"),

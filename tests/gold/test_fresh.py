@@ -1,0 +1,35 @@
+"""Bulletins of our own writing, in the styles of many countries, with their truth: the extraction stays as good on them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.evaluate import Evaluation, evaluate, read_gold
+from pipeline.extraction import predict
+
+FRESH = Path(__file__).with_name("fresh.jsonl")
+LEAST_F1 = {"relevant": 0.95, "species": 0.85, "countries": 0.85, "agencies": 0.8, "counts": 0.93}
+
+
+@pytest.fixture(scope="module")
+def result() -> Evaluation:
+    documents = read_gold(FRESH)
+    return evaluate(documents, [predict(document) for document in documents])
+
+
+@pytest.mark.parametrize(("field", "least"), LEAST_F1.items())
+def test_f1(result: Evaluation, field: str, least: float) -> None:
+    assert result.tallies[field].f1 >= least
+
+
+@pytest.mark.parametrize(("attribute", "least"), [("qualifier", 0.97), ("of", 0.92)])
+def test_attributes_of_counts(result: Evaluation, attribute: str, least: float) -> None:
+    assert result.tallies["counts"].share_right(attribute) >= least
+
+
+def test_mentions_stand_in_the_texts() -> None:
+    for document in read_gold(FRESH):
+        for item in (*document["counts"], *document["species"]):
+            assert item["mention"] in document["text"], (document["id"], item["mention"])
