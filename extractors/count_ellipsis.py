@@ -9,6 +9,7 @@ from extractors.count_found import PEOPLE, Found
 from extractors.noun_phrases import Counted, counted, label_before, predicated
 from extractors.quantities import Quantity
 from extractors.reading import Reading
+from extractors.species import species_mentions
 from pipeline.records import CountKind
 
 _COMPARED = re.compile(
@@ -22,6 +23,10 @@ def what_of(reading: Reading, quantity: Quantity, limit: int, told: list[Found])
     """What a figure counts: by the words behind it, its label, or the figures before it (``told``)."""
     what = counted(reading, quantity, limit)
     last = told[-1] if told else None
+    if what.class_ is None and (headed := _by_heading(reading, quantity)):
+        return headed
+    if what.group and what.class_ is None and _fate_behind(reading, what.end, within=3):
+        return Counted("person", "person", None, what.end, group=True)
     if quantity.measure != "none":
         is_bare = what.class_ is None and quantity.measure in ("weight", "volume")
         return (predicated(reading, quantity, limit) if is_bare else None) or what
@@ -47,9 +52,20 @@ def what_of(reading: Reading, quantity: Quantity, limit: int, told: list[Found])
 _FATES: dict[str, CountKind] = {"arrest": "arrests", "convict": "convictions", "suspect": "suspects"}
 
 
-def _fate_behind(reading: Reading, end: int) -> str | None:
+def _by_heading(reading: Reading, quantity: Quantity) -> Counted | None:
+    """The taxon in the heading of a table's column: ``Live pangolins``, ``Ivory (kg)``."""
+    part = reading.part_at(quantity.start)
+    if part is None or part.kind != "table_cell" or not part.column:
+        return None
+    for mention in species_mentions(reading):
+        if reading.text[mention.start : mention.end] in part.column:
+            return Counted("species", None, mention, quantity.end)
+    return None
+
+
+def _fate_behind(reading: Reading, end: int, within: int = 30) -> str | None:
     """What was done to some of a group, told right behind them: ``one of them has been detained``."""
-    return next((cue.says for cue in cues_between(reading, end, end + 30) if cue.says in _FATES), None)
+    return next((cue.says for cue in cues_between(reading, end, end + within) if cue.says in _FATES), None)
 
 
 _BEFORE_FATE = re.compile(

@@ -152,7 +152,26 @@ def _find(reading: Reading) -> Iterator[Quantity]:
         quantity = _money(reading, number) or _measured(reading, number)
         if quantity is None and not _is_plain(reading, number):
             continue
-        yield quantity or Quantity(number.from_, number.end, number, "none", None)
+        yield quantity or _by_column(reading, Quantity(number.from_, number.end, number, "none", None))
+
+
+_IN_BRACKETS = re.compile(r"\((?:in |en |em )?(?P<unit>[^()]{1,12})\)")
+
+
+def _by_column(reading: Reading, quantity: Quantity) -> Quantity:
+    """The unit that a table's column or row heading gives: ``Ivory (kg)``, ``Multas (R$)``."""
+    part = reading.part_at(quantity.start)
+    if part is None or part.kind != "table_cell":
+        return quantity
+    _, _, currencies = _currency_patterns()
+    for heading in (part.column, part.row):
+        match = _IN_BRACKETS.search(fold(heading or ""))
+        row = _units().get(match["unit"]) if match else None
+        if row and row.kind in ("weight", "volume"):
+            return quantity._replace(measure="weight" if row.kind == "weight" else "volume", unit=row.unit)
+        if match and match["unit"] in currencies:
+            return quantity._replace(measure="money", unit=_currency(reading, currencies[match["unit"]]))
+    return quantity
 
 
 class _NoPart(NamedTuple):
@@ -256,7 +275,7 @@ def _is_plain(reading: Reading, number: Number) -> bool:
     if not number.in_words and any(pattern.search(before) for pattern in (_BEFORE_NOT, _DESIGNATION, _AGES)):
         return False
     written = text[number.start : number.end]
-    if re.match(r"0\d\d", written) or _DIGITS_BEFORE.search(before):
+    if re.match(r"0\d\d", written) or _DIGITS_BEFORE.search(text, max(0, number.start - 5), number.start):
         return False  # a telephone number
     if written.isdigit() and len(written) == 4 and 1900 <= number.value <= 2100 and not _counts_a_noun(reading, number):
         return False

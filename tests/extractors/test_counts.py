@@ -322,7 +322,10 @@ STRUCTURES = [
     ("Results:\n- Arrests: 12 (of them nine nationals)\n- Seized elephant tusks: 40", "arrests 12; arrests 9; items 40 Elephantidae"),
     ("By region\nAfrica: 402 seizures, 75 arrests\nEurope: 326 seizures", "seizures 402; arrests 75; seizures 326"),
     ("Seized were:\n- 6 macaws\n- two (2) pythons\n- 1 motorcycle", "live_animals 6 Ara; live_animals 2 Pythonidae; items 1 motorcycle"),
+    ("Country\tIvory (kg)\tLive pangolins\nKenya\t126\t7\nUganda\t58.5\t11",
+     "weight 126 kg Elephantidae; live_animals 7 Manidae; weight 58.5 kg Elephantidae; live_animals 11 Manidae"),
     ("Country\tArrests\tSeizures\nKenya\t12\t30\nUganda\t8\t14", "arrests 12; seizures 30; arrests 8; seizures 14"),
+    ("State\tFines (US$)\nKano\t640,000", "money 640000 USD"),
     ("Two men were arrested in Hue with 4 elephant tusks.\n- Three dead in bus crash near Hanoi\n- Police arrest 40 at illegal casino\n- Floods displace 2,000 people in delta",
      "arrests 2; items 4 Elephantidae"),
 ]  # fmt: skip
