@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from extractors.count_cues import clause_at, says
 from extractors.countries import CountryMention, country_mentions
@@ -24,25 +25,43 @@ _NOT_WHERE = frozenset({"nationality", "origin", "destination", "transit"})
 def country_of(reading: Reading, start: int, end: int) -> tuple[str | None, str | None]:
     """(ISO 3166-1 code, place id) of where it was counted: from the label, the sentence, the paragraph or before."""
     part = reading.part_at(start)
-    told = [m for m in country_mentions(reading) if m.role not in _NOT_WHERE]
-    mentions = [m for m in told if not _is_dateline(reading, m)]
-    if any(m.kind != "adjective" for m in mentions):
-        mentions = [m for m in mentions if m.kind != "adjective" or m.role == "participant"]
+    told, mentions = _wheres(reading)
     if part is not None:
-        label = [m for m in mentions if part.start <= m.start < min(part.start + 40, start)]
+        label = _between(mentions, part.start, min(part.start + 40, start))
         if part.kind in ("list_item", "table_cell") and label:
             return label[0].iso2, label[0].place_id
     sentence = reading.sentence_at(start)
     for left, right in (sentence, (part.start, part.end) if part else sentence):
-        inside = [m for m in mentions if left <= m.start < right]
+        inside = _between(mentions, left, right)
         if inside:
             return _closest(inside, start)
     if part is not None and part.kind == "list_item":
         return None, None
-    before = [m for m in mentions if m.start < start]
     if len({m.iso2 for m in told}) >= _MANY_COUNTRIES and operation_of(reading, start):
         return None, None  # a round-up's totals are of all its countries
+    before = _between(mentions, 0, start)
     return _closest(before or told[:1], start) if told else (None, None)
+
+
+def _wheres(reading: Reading) -> tuple[list[CountryMention], list[CountryMention]]:
+    """The mentions that may say where, and those of them that say it of figures; found once a document."""
+    found: tuple[list[CountryMention], list[CountryMention]] | None = reading.__dict__.get("_wheres")
+    if found is None:
+        told = [m for m in country_mentions(reading) if m.role not in _NOT_WHERE]
+        mentions = [m for m in told if not _is_dateline(reading, m)]
+        if any(m.kind != "adjective" for m in mentions):
+            mentions = [m for m in mentions if m.kind != "adjective" or m.role == "participant"]
+        found = reading.__dict__["_wheres"] = (told, mentions)
+    return found
+
+
+def _between(mentions: list[CountryMention], left: int, right: int) -> list[CountryMention]:
+    """The mentions that begin in ``[left, right)``; the list is in order of the text."""
+    return mentions[bisect_left(mentions, left, key=_start) : bisect_left(mentions, right, key=_start)]
+
+
+def _start(mention: CountryMention) -> int:
+    return mention.start
 
 
 def _is_dateline(reading: Reading, mention: CountryMention) -> bool:

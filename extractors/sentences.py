@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from pipeline.records import Part
 
@@ -95,6 +95,7 @@ _ABBREVIATIONS = frozenset(
     ]
 )
 _BREAK = re.compile(r"""[.!?…]+["'”’»)\]]*\s+(?=["'“‘«(\[¿¡]*[A-ZÀ-ÖØ-Þ0-9])|\n\s*\n|\n(?=\s*[-•*–·▪])""")
+_LONGEST = 2000  # characters: a text without full stops is cut, or each figure would be read with all of it
 _LAST_WORD = re.compile(r"[\w.&º]+$")
 
 
@@ -111,7 +112,17 @@ def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
         spans.append((begin, match.end()))
         begin = match.end()
     spans.append((begin, end))
-    return [trimmed for span in spans if (trimmed := _trim(text, *span))]
+    return [trimmed for span in spans for piece in _cut(text, *span) if (trimmed := _trim(text, *piece))]
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Pieces of at most ``_LONGEST`` characters, cut at white space where there is any."""
+    while end - start > _LONGEST:
+        space = text.rfind(" ", start + 1, start + _LONGEST)
+        stop = space if space > start else start + _LONGEST
+        yield start, stop
+        start = stop
+    yield start, end
 
 
 def _is_abbreviation(text: str, begin: int, dot: int) -> bool:
