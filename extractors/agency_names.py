@@ -55,7 +55,7 @@ def forms(role: str) -> tuple[FormRow, ...]:
 
 
 _CAP = r"(?:(?:[A-Z]\.)+[A-Z]\.|St\.|(?:d'|l'|D'|L')?[A-ZÀ-ÖØ-Þ][\w'’&-]*)"
-_CAPS = rf"{_CAP}(?:[ ](?:& )?{_CAP})*"
+_CAPS = rf"{_CAP}(?:[ ](?:& )?{_CAP}){{0,7}}"
 
 
 def _either(role: str) -> str:
@@ -69,7 +69,7 @@ def form_patterns() -> tuple[re.Pattern[str], ...]:
     romance = r"(?:de la|de los|de las|del|de|do|da|dos|das|des|du|d'|de l'|la|les|el|para el|para la|para|contra|pour la|pour|y|e|et|à la|aux|en|sur)"
     tail = rf"{_CAPS}(?:, {_CAPS})*(?:,? and (?:the )?{_CAPS})?"
     head_of = rf"(?:{_CAPS} )?(?:{_either('head_of')}) (?:of|for)(?: the)? {tail}(?: of (?:the )?{_CAPS})?"
-    head = rf"(?:{_CAPS}(?:,? {small}(?: the)? {_CAPS})* )(?:{_either('head')})(?: of {_CAPS})?\b"
+    head = rf"(?:{_CAPS}(?:,? {small}(?: the)? {_CAPS}){{0,3}} )(?:{_either('head')})(?: of {_CAPS})?\b"
     lead = rf"(?:{_either('lead')})(?: [A-ZÀ-Þ][\w'’-]+)*(?:(?: {romance})+ ?(?:[A-ZÀ-Þ][\w'’-]+|[a-zà-ÿ]+ (?=[A-ZÀ-Þ]))(?: [A-ZÀ-Þ][\w'’-]+)*){{0,4}}"
     return re.compile(head_of), re.compile(head), re.compile(lead)
 

@@ -1,0 +1,57 @@
+"""Whatever a page holds, extraction answers, its offsets hold, and its time grows with the text's length."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from extractors import extract
+from pipeline.texts import from_text
+
+NEWS = "Police seized 20 kg of ivory and arrested two men for wildlife trafficking in Lagos, Nigeria "
+ODD = {
+    "empty": "",
+    "one word": "ivory",
+    "capitals": (NEWS.upper() + ". ") * 20,
+    "Chinese": "警方在上海查获象牙，逮捕三人。" * 100,
+    "Arabic": "ضبطت الشرطة العاج " * 100,
+    "emoji": "🐘🦏 ivory seized 🚔 " * 100,
+    "numbers": " ".join(str(number) for number in range(5_000)),
+    "table": "a | b | 12\n" * 1_000,
+    "brackets": "(" * 500,
+    "white space": " " * 50_000 + "ivory seized",
+    "blank lines": "\n" * 50_000 + "ivory",
+    "NUL": "ivory\x00 seized",
+    "names": "Alpha " * 5_000,
+    "names of names": "Ministry of " * 2_000,
+    "dates": "12 May 2020 " * 1_000,
+    "one long word": "a" * 100_000,
+}
+
+
+@pytest.mark.parametrize("text", ODD.values(), ids=ODD)
+def test_odd_texts_are_read_and_their_offsets_hold(text: str) -> None:
+    bulletin = from_text("odd", NEWS + ". " + text)
+    found = extract(bulletin)
+    mentions = [m for facts in (found.agencies, found.species, found.countries) for f in facts for m in f.mentions]
+    mentions += [fact.mention for fact in found.counts]
+    assert mentions
+    for mention in mentions:
+        assert bulletin.text[mention.start : mention.end] == mention.text
+        assert mention.sentence[0] <= mention.start < mention.sentence[1]
+
+
+@pytest.mark.parametrize("text", [NEWS, "Alpha "], ids=["no full stop", "names"])
+def test_time_grows_with_length(text: str) -> None:
+    seconds(NEWS)  # warms the gazetteers
+    size = 30_000 // len(text)
+    short, long = seconds(text * size), seconds(text * size * 4)
+    assert long < 12 * short, "four times the text must not take sixteen times as long"
+
+
+def seconds(text: str) -> float:
+    bulletin = from_text("long", NEWS + ". " + text)
+    began = time.perf_counter()
+    extract(bulletin)
+    return time.perf_counter() - began
