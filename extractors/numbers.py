@@ -88,7 +88,7 @@ def _word_pattern(language: str) -> re.Pattern[str]:
     words = sorted(_words(language), key=len, reverse=True)
     one = "|".join(re.escape(word) for word in words if _words(language)[word].role != "join")
     joins = "|".join(re.escape(word) for word in words if _words(language)[word].role == "join")
-    return re.compile(rf"(?<![\w-])(?:{one})(?:[ -](?:(?:{joins})[ -])?(?:(?:a|une|uma)[ -])?(?:{one}))*(?![\w'])")
+    return re.compile(rf"(?<![\w-])(?<!\bno )(?<!\bnot )(?:{one})(?:[ -](?:(?:{joins})[ -])?(?:(?:a|une|uma)[ -])?(?:{one}))*(?![\w'])")
 
 
 class CurrencyRow(Struct, frozen=True):
@@ -272,12 +272,13 @@ def _in_words(folded: str, language: str) -> Iterator[_Raw]:
                 end = article.end() + (5 if folded.startswith("dozen", article.end()) else 7)
         elif tokens[0] in words and words[tokens[0]].role == "scale" and tokens[0] not in ("mil", "mille", "cent"):
             article = re.search(r"\b(?:a|una|une|uma)\s$", folded[max(0, start - 5) : start])
-            if not article:
+            if not article or _FRACTION_OF.search(folded, max(0, start - 20), start):
                 continue
             start -= len(article.group())
         yield start, end, value, True
 
 
+_FRACTION_OF = re.compile(r"\b(?:half|third|quarter|tenth) of a\s$")
 _OF_HALF = frozenset({"a", "une", "uma"})  # ``half a million``; but ``tres a cinco`` are two
 _WORD = re.compile(r"[^ -]+")
 

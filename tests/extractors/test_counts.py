@@ -187,6 +187,7 @@ NOT_FIGURES = [
     "The plane, a Boeing 737, landed at gate 12.",
     "BGB-33 Battalion Commanding Officer Lt Col Ashraf said so.",
     "The Tigers won 34-12 in the third quarter.",
+    "No one was arrested when rangers burnt the camp.",
     "Officers inspected 340 vehicles and carried out 52 raids.",
     "The shipment was declared as 400 bags of sponge iron.",
     "It was the fourth seizure in the second quarter of 2023.",

@@ -11,6 +11,8 @@ from tests.extractors.counting import reading_of
 
 VALUES = [
     ("en", "12 kg", [12]),
+    ("en", "a quarter of a million dollars", [250000]),
+    ("en", "no one", []),
     ("en", "1,263 turtles", [1263]),
     ("en", "1,234,567 eels", [1234567]),
     ("en", "1.3 tonnes", [1.3]),
