@@ -88,7 +88,9 @@ def _word_pattern(language: str) -> re.Pattern[str]:
     words = sorted(_words(language), key=len, reverse=True)
     one = "|".join(re.escape(word) for word in words if _words(language)[word].role != "join")
     joins = "|".join(re.escape(word) for word in words if _words(language)[word].role == "join")
-    return re.compile(rf"(?<![\w-])(?<!\bno )(?<!\bnot )(?:{one})(?:[ -](?:(?:{joins})[ -])?(?:(?:a|une|uma)[ -])?(?:{one}))*(?![\w'])")
+    return re.compile(
+        rf"(?<![\w-])(?<!\bno )(?<!\bnot )(?:{one})(?:[ -](?:(?:{joins})[ -])?(?:(?:a|une|uma)[ -])?(?:{one}))*(?![\w'])"
+    )
 
 
 class CurrencyRow(Struct, frozen=True):
