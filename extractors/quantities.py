@@ -152,7 +152,21 @@ def _find(reading: Reading) -> Iterator[Quantity]:
         quantity = _money(reading, number) or _measured(reading, number)
         if quantity is None and not _is_plain(reading, number):
             continue
-        yield quantity or _by_column(reading, Quantity(number.from_, number.end, number, "none", None))
+        yield quantity or _counted_whole(
+            reading, _by_column(reading, Quantity(number.from_, number.end, number, "none", None))
+        )
+
+
+_GROUPED = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+
+
+def _counted_whole(reading: Reading, quantity: Quantity) -> Quantity:
+    """``1.480 animales`` in a country that writes decimals with a point: nobody counts in thousandths."""
+    number = quantity.number
+    grouped = _GROUPED.fullmatch(reading.folded, number.start, number.end)
+    if quantity.measure != "none" or number.value_max is not None or number.value >= 1000 or not grouped:
+        return quantity
+    return quantity._replace(number=number._replace(value=float(round(number.value * 1000))))
 
 
 _IN_BRACKETS = re.compile(r"\((?:in |en |em )?(?P<unit>[^()]{1,12})\)")

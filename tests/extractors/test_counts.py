@@ -378,3 +378,10 @@ def test_works_alone_in_a_blank_pipeline() -> None:
 )
 def test_odd_texts_never_fail(text: str) -> None:
     assert isinstance(figures(text), list)
+
+
+def test_nobody_counts_in_thousandths() -> None:
+    text = (
+        "QUITO, Ecuador.- La policía recuperó 1.480 animales traficados y decomisó 1.5 toneladas de aletas de tiburón."
+    )
+    assert [fact.value for fact in find_counts(reading_of(text, "es", country="EC"))] == [1480, 1.5]
