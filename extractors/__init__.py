@@ -51,8 +51,8 @@ def versions() -> dict[str, str]:
 
 def extract(bulletin: Bulletin) -> Extraction:
     """All facts of one bulletin. One that a cheap first look finds irrelevant isn't read further."""
+    from extractors.first_look import first_look
     from extractors.reading import Reading
-    from extractors.relevance import first_look
 
     reading = Reading(bulletin)
     if not first_look(reading.folded):

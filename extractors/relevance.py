@@ -1,28 +1,22 @@
 """Is a document about enforcement against illegal trade, smuggling or poaching of wildlife, timber or fish?
 
-Two looks. The first is cheap and lets nearly everything relevant through: a taxon or a word for wildlife, and a word
-for taking or crime, anywhere in the text. The second weighs sentences: a taxon that is smuggled or seized in the same
-sentence speaks for the document, a ball game or a drug seizure against it.
+What passes the cheap first look (``first_look``) is weighed sentence by sentence: a taxon that is smuggled or seized in
+the same sentence speaks for the document, a ball game or a drug seizure against it.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from functools import cache
-from typing import Literal
 
-from msgspec import Struct
 from spacy.tokens import Doc
 
 from extractors.agencies import agency_mentions
-from extractors.matching import Matcher
 from extractors.reading import Reading
-from extractors.species import names_in, species_mentions
-from gazetteers.loader import load
+from extractors.signals import signals
+from extractors.species import species_mentions
 
 VERSION = "relevance_judge/1"
-Signal = Literal["crime", "taking", "legal", "wildlife", "sport", "drug", "welfare", "trade", "fate", "finding"]
 
 # What one sentence adds, by what stands in it together. Weights were set on the sample newsroom and the development
 # texts; the threshold leaves room on both sides.
@@ -44,29 +38,6 @@ _GAMES = 2  # sentences about a game, from which on the text is about sport
 _WELFARE = 0.8  # a sentence on cruelty, hoarding, feeding or a burglary, where little is said of trade or taking
 _THRESHOLD = 1.4
 _SLOPE = 1.2
-
-
-class SignalRow(Struct, frozen=True):
-    """A row of relevance.csv: a word (``poach*`` for all that begin so) and what it signals."""
-
-    text: str
-    signal: Signal
-    language: str = ""
-
-
-@cache
-def _signals() -> Matcher[Signal]:
-    return Matcher((row.text, row.signal) for row in load("relevance.csv", SignalRow))
-
-
-def first_look(folded: str) -> bool:
-    """Whether a folded text can be relevant at all. Its recall on relevant texts is what counts, not its precision."""
-    seen = {match.payload for match in _signals().find_all(folded, folded)}
-    if "crime" in seen:
-        return True
-    if not seen & {"taking", "finding", "legal", "fate"}:
-        return False
-    return "wildlife" in seen or names_in(folded)
 
 
 def relevance(reading: Reading) -> float:
@@ -114,7 +85,7 @@ def _are_neighbours(before: set[str], seen: set[str]) -> bool:
 def _signals_by_sentence(reading: Reading) -> dict[tuple[int, int], set[str]]:
     found: dict[tuple[int, int], set[str]] = {}
     agencies = [(m.start, m.end) for m in agency_mentions(reading)]
-    for match in _signals().find_all(reading.body, reading.folded):
+    for match in signals().find_all(reading.body, reading.folded):
         if match.payload == "drug" and any(a <= match.start < b for a, b in agencies):
             continue
         found.setdefault(reading.sentence_at(match.start), set()).add(match.payload)

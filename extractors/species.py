@@ -87,11 +87,6 @@ def species_mentions(reading: Reading) -> list[SpeciesMention]:
     return found
 
 
-def names_in(folded: str) -> bool:
-    """Whether any name of a taxon or product stands in a folded text, whatever its language."""
-    return any(next(iter(names(language).find_all(folded, folded)), None) for language in ("en", "es", "fr", "pt"))
-
-
 @cache
 def taxon_of(scientific_name: str) -> dict[str, Any] | None:
     """Kingdom, class, order, family and rank of a taxon, or None where the gazetteer doesn't know it."""

