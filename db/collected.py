@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, Literal, NamedTuple
 
@@ -39,6 +39,7 @@ class Pending(NamedTuple):
     fetched_at: str
     archive_file: str
     archive_offset: int
+    document_id: str | None
 
 
 def now() -> str:
@@ -169,16 +170,26 @@ def _move_lead(db: Database, fetch: str, capture: Capture) -> None:
         )
 
 
+_PENDING = (
+    "SELECT l.url, l.source_id, l.found_in, l.title, l.published, l.language, f.id, f.final_url, f.content_type, "
+    "f.sha256, f.fetched_at, f.archive_file, f.archive_offset, l.document_id "
+    "FROM leads l JOIN fetches f ON f.id = l.fetch_id "
+)
+
+
 def pending(db: Database, state: Sequence[State] = ("archived",), limit: int = -1, after: str = "") -> list[Pending]:
     """Captures of leads in these states, ordered by address, from the first after ``after``."""
     marks = ", ".join("?" * len(state))
     column = "l.state" if list(state) == ["archived"] else "+l.state"  # few by the index, most by their address
-    sql = (
-        "SELECT l.url, l.source_id, l.found_in, l.title, l.published, l.language, f.id, f.final_url, f.content_type, "  # noqa: S608 # nosec B608
-        "f.sha256, f.fetched_at, f.archive_file, f.archive_offset FROM leads l JOIN fetches f ON f.id = l.fetch_id "
-        f"WHERE {column} IN ({marks}) AND l.url > ? ORDER BY l.url LIMIT ?"
-    )
+    sql = f"{_PENDING} WHERE {column} IN ({marks}) AND l.url > ? ORDER BY l.url LIMIT ?"
     return [_pending(row) for row in db.conn.execute(sql, (*state, after, limit))]
+
+
+def pending_of(db: Database, document_ids: Iterable[str]) -> Iterator[Pending]:
+    """The captures in which these documents came last."""
+    for document_id in document_ids:
+        sql = f"{_PENDING} WHERE l.document_id = ? ORDER BY f.fetched_at DESC LIMIT 1"
+        yield from map(_pending, db.conn.execute(sql, (document_id,)))
 
 
 def _pending(row: tuple[Any, ...]) -> Pending:

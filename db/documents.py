@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any, Literal
 
 import msgspec
 from sqlite_utils import Database
 
 from db.collected import Pending
+from pipeline.identity import content_digest
 from pipeline.records import Bulletin, Part
 
 Outcome = Literal["new", "changed", "unchanged"]
 
 
-def compare(db: Database, bulletins: Sequence[Bulletin]) -> list[Outcome]:
-    """What storing each of these would do: add a document, change one, or nothing."""
-    outcomes: list[Outcome] = []
-    seen: set[str] = set()
-    for bulletin in bulletins:
-        row = db.conn.execute(
-            "SELECT title, author, published, text, language, problem, parts FROM documents WHERE id = ?",
-            (bulletin.id,),
-        ).fetchone()
-        if row is None and bulletin.id not in seen:
-            outcomes.append("new")
-        elif row == _content(bulletin):
-            outcomes.append("unchanged")
-        else:
-            outcomes.append("changed")
-        seen.add(bulletin.id)
-    return outcomes
+def compare(db: Database, bulletin: Bulletin) -> Outcome:
+    """What storing it would do: add a document, change one, or nothing."""
+    row = db.conn.execute(
+        "SELECT title, author, published, text, language, problem, skimmed, parts FROM documents WHERE id = ?",
+        (bulletin.id,),
+    ).fetchone()
+    if row is None:
+        return "new"
+    return "unchanged" if row == _content(bulletin) else "changed"
 
 
 def _content(bulletin: Bulletin) -> tuple[Any, ...]:
@@ -42,6 +35,7 @@ def _content(bulletin: Bulletin) -> tuple[Any, ...]:
         bulletin.text,
         bulletin.language,
         bulletin.problem,
+        int(bulletin.skimmed),
         parts,
     )
 
@@ -76,25 +70,25 @@ def _version(db: Database, item: Pending, bulletin: Bulletin) -> int:
 
 
 def _write_document(db: Database, item: Pending, bulletin: Bulletin, version: int) -> None:
-    title, author, published, text, language, problem, parts = _content(bulletin)
+    title, author, published, text, language, problem, skimmed, parts = _content(bulletin)
     at = item.fetched_at
     db.conn.execute(
         "INSERT INTO documents (id, url, source_id, title, author, published, language, country, text, parts, problem, "
-        "version, first_seen, last_seen, changed, archive_file, archive_offset) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
+        "skimmed, version, first_seen, last_seen, changed, archive_file, archive_offset) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
         "title = excluded.title, author = excluded.author, published = excluded.published, "
         "language = excluded.language, country = excluded.country, text = excluded.text, parts = excluded.parts, "
-        "problem = excluded.problem, version = excluded.version, last_seen = excluded.last_seen, "
+        "problem = excluded.problem, skimmed = excluded.skimmed, version = excluded.version, last_seen = excluded.last_seen, "
         "changed = excluded.changed, archive_file = excluded.archive_file, archive_offset = excluded.archive_offset",
         (
             bulletin.id, bulletin.url, item.lead.source_id, title, author, published, language, bulletin.country,
-            text, parts, problem, version, at, at, at, item.archive_file, item.archive_offset,
+            text, parts, problem, skimmed, version, at, at, at, item.archive_file, item.archive_offset,
         ),
     )  # fmt: skip
 
 
 def _write_version(db: Database, run_id: str, item: Pending, bulletin: Bulletin, version: int) -> None:
-    title, author, published, text, _, _, parts = _content(bulletin)
+    title, author, published, text, *_, parts = _content(bulletin)
     row = {
         "id": f"{bulletin.id}-{version}",
         "document_id": bulletin.id,
@@ -113,6 +107,11 @@ def _write_version(db: Database, run_id: str, item: Pending, bulletin: Bulletin,
     db.table("document_versions").upsert(row, pk="id")
 
 
+def mark_unextracted(db: Database, document_id: str) -> None:
+    """Have the next run find the facts of this document, whose text is new and whose extraction failed."""
+    db.conn.execute("UPDATE documents SET extracted_with = NULL WHERE id = ?", (document_id,))
+
+
 def without_facts(db: Database) -> Iterator[Bulletin]:
     """Documents on which extraction has failed so far."""
     ids = [row[0] for row in db.conn.execute("SELECT id FROM documents WHERE extracted_with IS NULL ORDER BY id")]
@@ -125,4 +124,28 @@ def stored_bulletin(db: Database, document_id: str) -> Bulletin:
     row = next(iter(db.query("SELECT * FROM documents WHERE id = ?", [document_id])))
     names = ("id", "url", "source_id", "title", "text", "language", "published", "author", "country", "problem")
     parts = msgspec.json.decode(row["parts"], type=tuple[Part, ...])
-    return Bulletin(**{name: row[name] for name in names}, parts=parts)
+    return Bulletin(**{name: row[name] for name in names}, parts=parts, skimmed=bool(row["skimmed"]))
+
+
+def stored_digest(db: Database, document_id: str | None) -> str | None:
+    """The digest (``pipeline.identity.content_digest``) of what is stored of a document with its facts, or None."""
+    sql = "SELECT 1 FROM documents WHERE id = ? AND extracted_with IS NOT NULL"
+    if document_id is None or not db.conn.execute(sql, (document_id,)).fetchone():
+        return None
+    return content_digest(stored_bulletin(db, document_id))
+
+
+def documents_with(db: Database, extraction_id: str | None) -> Iterator[tuple[str, str, bool]]:
+    """The documents that were extracted with this: id, text, whether only a first look was taken."""
+    rows = db.conn.execute(
+        "SELECT id, text, skimmed FROM documents WHERE json_extract(extracted_with, '$.id') IS ? ORDER BY id",
+        (extraction_id,),
+    )
+    for identifier, text, skimmed in rows:
+        yield identifier, text, bool(skimmed)
+
+
+def mark_extracted_with(db: Database, said: str, besides: str) -> None:
+    """Note on all documents with facts, but those of this extraction id, that they are as this extraction has them."""
+    sql = "UPDATE documents SET extracted_with = ? WHERE json_extract(extracted_with, '$.id') IS NOT ?"
+    db.conn.execute(f"{sql} AND extracted_with IS NOT NULL", (said, besides))

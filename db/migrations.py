@@ -209,6 +209,14 @@ CREATE TABLE audits (
 ) STRICT;
 """
 
+_EXTRACTIONS = """
+ALTER TABLE documents ADD COLUMN skimmed INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE extractions (
+    id TEXT PRIMARY KEY, at TEXT NOT NULL, modules TEXT NOT NULL, packages TEXT NOT NULL, gazetteers TEXT NOT NULL
+) STRICT;
+CREATE TABLE gazetteer_files (sha256 TEXT PRIMARY KEY, name TEXT NOT NULL, content BLOB NOT NULL) STRICT;
+"""
+
 
 @migrations()
 def m001_collected(db: Database) -> None:
@@ -232,3 +240,9 @@ def m003_facts(db: Database) -> None:
 def m004_stories(db: Database) -> None:
     """Which documents tell the same story, the events that they tell of, and how facts have changed."""
     db.executescript(_STORIES)
+
+
+@migrations()
+def m005_extractions(db: Database) -> None:
+    """What documents were extracted with, so that a change of it touches only the documents that it can touch."""
+    db.executescript(_EXTRACTIONS)

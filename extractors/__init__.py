@@ -8,6 +8,7 @@ import spacy
 from spacy.language import Language
 
 from extractors import factories as factories
+from pipeline.provenance import versions
 from pipeline.records import Bulletin, Extraction
 
 COMPONENTS = (
@@ -37,16 +38,6 @@ def build_pipeline(language: str = "en") -> Language:
     for name in COMPONENTS:
         nlp.add_pipe(name)
     return nlp
-
-
-@cache
-def versions() -> dict[str, str]:
-    """What an extraction was made with: the package's version and a hash of all gazetteers."""
-    from importlib.metadata import version
-
-    from gazetteers.loader import fingerprint
-
-    return {"extractors": version("wildlife-bulletins"), "gazetteers": fingerprint()}
 
 
 def extract(bulletin: Bulletin) -> Extraction:

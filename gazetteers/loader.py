@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar, get_type_hints
 
@@ -67,12 +66,3 @@ def _record(path: Path, line: int, cells: dict[str, str], row_type: type[Row]) -
         return msgspec.convert(values, row_type, strict=False)
     except msgspec.ValidationError as error:
         raise GazetteerError(f"{path} line {line}: {error}") from None
-
-
-def fingerprint() -> str:
-    """A hash of all gazetteers in this folder, by which a change of any of them is noticed."""
-    digest = sha256()
-    for path in sorted(HERE.glob("*.csv")):
-        digest.update(path.name.encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]

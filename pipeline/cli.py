@@ -93,6 +93,21 @@ def reparse(context: click.Context, sources: tuple[str, ...], as_json: bool) -> 
     context.exit(run_reparse(_settings(context), sources, as_json=as_json))
 
 
+@main.command(cls=Command)
+@click.option("--all", "everything", is_flag=True, help="All documents, whatever has changed.")
+@click.option("--dry-run", is_flag=True, help="Say which documents and why, and change nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+@click.pass_context
+def reextract(context: click.Context, everything: bool, dry_run: bool, as_json: bool) -> None:
+    """Find facts again after a change of gazetteers or extractors, in the documents that the change can touch.
+
+    It says how many these are, and why. A second run does nothing.
+    """
+    from pipeline.commands import run_reextract
+
+    context.exit(run_reextract(_settings(context), everything=everything, dry_run=dry_run, as_json=as_json))
+
+
 @main.group(invoke_without_command=True)
 @click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
 @click.pass_context

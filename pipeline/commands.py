@@ -166,6 +166,23 @@ def run_reparse(settings: Settings, names: Sequence[str], *, as_json: bool) -> i
     return _report(console, summary, as_json=as_json)
 
 
+def run_reextract(settings: Settings, *, everything: bool, dry_run: bool, as_json: bool) -> int:
+    """Extract again what a change of gazetteers or extractors can touch."""
+    from pipeline.logs import logging_to
+    from pipeline.reextract import Plan, reextract
+
+    console = Console(stderr=as_json)
+
+    def told(plan: Plan) -> None:
+        for reason, documents in plan.reasons():
+            console.print(f"{documents:>9,}  {reason}", highlight=False)
+        console.print(f"{plan.untouched:>9,}  not touched", highlight=False)
+
+    with logging_to(settings.log), Board(console).shown() as board:
+        summary = reextract(settings, everything=everything, dry_run=dry_run, watching=board.watching, told=told)
+    return DONE if dry_run else _report(console, summary, as_json=as_json)
+
+
 # --- sources ---------------------------------------------------------------------------------------
 
 

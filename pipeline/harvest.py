@@ -9,8 +9,6 @@ the next run goes on where this one stopped.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
-from typing import NamedTuple
 
 import msgspec
 import structlog
@@ -18,7 +16,6 @@ import structlog
 from db.collected import (
     Fetched,
     Pending,
-    State,
     ended_well,
     mark_unread,
     now,
@@ -26,32 +23,27 @@ from db.collected import (
     save_fetches,
     save_leads,
 )
-from db.documents import Outcome, compare, save_document, without_facts
+from db.documents import Outcome, compare, mark_unextracted, save_document, stored_digest, without_facts
 from db.facts import save_facts
 from db.ledger import Ledger
 from db.store import StoreError
 from pipeline.discover import DiscoveryError, Problem, local
-from pipeline.engines import local as engine
+from pipeline.engines import Failure
+from pipeline.engines.chunks import chunks
 from pipeline.fetch import archive
 from pipeline.fetch.crawl import crawl
 from pipeline.fetch.events import Broken, Event, Finished, Leads, News
 from pipeline.fetch.keeper import Keeper
-from pipeline.records import Bulletin, Lead
+from pipeline.reading import Page, Read, extract_facts, read
+from pipeline.records import Bulletin, Extraction, Lead
 from pipeline.run import Run, Watcher, begun
 from pipeline.settings import Settings
 from pipeline.sources.source import Source
 from pipeline.tally import Summary, is_unreachable
 
 log = structlog.get_logger()
-_BATCH = 16  # documents that are parsed, extracted and stored at once
-
-
-class Unread(NamedTuple):
-    """A capture that holds no bulletin: what can't be parsed may be, later; what is lost is fetched again."""
-
-    item: Pending
-    reason: str
-    state: State
+_BATCH = 16  # documents that are stored at once
+_BACKLOG = 1024  # documents that are given to the engine at once where no news can come in meanwhile
 
 
 def harvest(
@@ -78,9 +70,10 @@ def harvest(
         if watching:
             run.watch = watching(run)
         catch_up(run)
+        run.engine.start()
         for events in collect(run, limit):
             note(run, events)
-            take_in(run, batches=1)
+            take_in(run, limit=_BATCH)
         take_in(run)
         resolve(run)
         run.outcome = "done" if any(tally.reached for tally in run.tallies.values()) else "nothing reached"
@@ -99,7 +92,7 @@ def reparse(
         if watching:
             run.watch = watching(run)
         after = ""
-        while items := pending(run.db, ("stored", "archived", "unreadable"), limit=_BATCH, after=after):
+        while items := pending(run.db, ("stored", "archived", "unreadable"), limit=_BACKLOG, after=after):
             after = items[-1].lead.url
             process(run, [item for item in items if not source_ids or item.lead.source_id in source_ids])
         resolve(run)
@@ -118,7 +111,6 @@ def collect(run: Run, limit: int | None = None) -> Iterator[list[Event]]:
             yield from _from_disk(run, source, limit)
     job = run.job(limit)
     if job.sources:
-        engine.load()  # before pages come in: what has come should be noted at once
         yield from crawl(job)
 
 
@@ -197,83 +189,110 @@ def _count(run: Run, event: News) -> None:
 # --- parse, extract, store -----------------------------------------------------------------------------
 
 
-def take_in(run: Run, batches: int | None = None) -> None:
-    """Parse, extract and store what waits in the archive: all, or so many batches before events are looked at again."""
-    while batches != 0 and (waiting := pending(run.db, limit=_BATCH)):
+def take_in(run: Run, limit: int | None = None) -> None:
+    """Read and store what waits in the archive: all of it, or so many before events are looked at again."""
+    while waiting := pending(run.db, limit=limit or _BACKLOG):
         process(run, waiting)
-        batches = None if batches is None else batches - 1
+        if limit:
+            break
 
 
 def process(run: Run, items: Sequence[Pending]) -> None:
-    """Parse, extract and store these captures, in one transaction."""
-    parsed, unread = parse(run, items)
-    outcomes = compare(run.db, [bulletin for _, bulletin in parsed])
-    fresh = [bulletin for (_, bulletin), outcome in zip(parsed, outcomes, strict=True) if outcome != "unchanged"]
-    found = list(engine.run(fresh))
+    """Read these captures, and store what is in them, a batch in a transaction."""
+    pages = [page_of(run, item) for item in items]
+    results = (result for _, result in run.engine.map(read, pages))
+    for batch in chunks(zip(items, results, strict=True), _BATCH):
+        _store(run, batch)
+
+
+def page_of(run: Run, item: Pending) -> Page:
+    """What a worker needs to read a capture."""
+    return Page(
+        lead=item.lead,
+        source=run.source(item.lead.source_id),
+        url=item.url,
+        content_type=item.content_type,
+        folder=str(run.settings.archive_folder),
+        file=item.archive_file,
+        offset=item.archive_offset,
+        known=stored_digest(run.db, item.document_id),
+    )
+
+
+def _store(run: Run, batch: Sequence[tuple[Pending, Read | Failure]]) -> None:
+    facts: dict[str, tuple[Bulletin, Extraction]] = {}
+    outcomes: list[Outcome | None] = []
     with run.db.atomic():
-        for (item, bulletin), outcome in zip(parsed, outcomes, strict=True):
-            save_document(run.db, run.id, item, bulletin, outcome)
-        save_facts(run.db, found)
-        for item, reason, state in unread:
-            mark_unread(run.db, item.lead.url, reason, state)
-    read = {bulletin.id for bulletin, _ in found}
-    for (item, bulletin), outcome in zip(parsed, outcomes, strict=True):
-        _count_document(run, item, outcome, is_read=outcome == "unchanged" or bulletin.id in read)
-    for item, reason, _ in unread:
-        run.tally(item.lead.source_id).fail(item.lead.url, reason)
+        for item, result in batch:
+            if isinstance(result, Failure):
+                _mark_unread(run, item, result)
+                outcomes.append(None)
+            else:
+                outcomes.append(_store_document(run, item, result, facts))
+        save_facts(run.db, list(facts.values()))
+    for (item, result), outcome in zip(batch, outcomes, strict=True):
+        _count_document(run, item, result, outcome)
+
+
+def _store_document(run: Run, item: Pending, result: Read, facts: dict[str, tuple[Bulletin, Extraction]]) -> Outcome:
+    """Store a document; its facts join those of the batch, in place of an earlier capture's of the same document."""
+    bulletin = result.bulletin
+    outcome = compare(run.db, bulletin)
+    save_document(run.db, run.id, item, bulletin, outcome)
+    if outcome != "unchanged":
+        facts.pop(bulletin.id, None)
+        if result.extraction:
+            facts[bulletin.id] = bulletin, result.extraction
+        else:
+            mark_unextracted(run.db, bulletin.id)
+    return outcome
+
+
+def _mark_unread(run: Run, item: Pending, failure: Failure) -> None:
+    """What can't be parsed may be, later; what is lost is fetched again."""
+    lost = failure.error == archive.ArchiveError.__name__
+    mark_unread(run.db, item.lead.url, _reason(failure), "failed" if lost else "unreadable")
+
+
+def _reason(failure: Failure) -> str:
+    if failure.error == archive.ArchiveError.__name__:
+        return failure.reason
+    return f"can't be read: {failure.error}: {failure.reason}"
+
+
+def _count_document(run: Run, item: Pending, result: Read | Failure, outcome: Outcome | None) -> None:
+    tally = run.tally(item.lead.source_id)
+    tally.addresses.add(item.lead.url)
+    if isinstance(result, Failure):
+        tally.fail(item.lead.url, _reason(result))
+        log.error("can't be read", url=item.url, error=result.error, reason=result.reason, trace=result.trace)
+        return
+    tally.new += outcome == "new"
+    tally.changed += outcome == "changed"
+    tally.skimmed += result.bulletin.skimmed
+    if result.failure:
+        tally.reasons["stored without facts: extraction failed, see the log"] += 1
+        log.error("extraction failed", url=item.url, error=result.failure)
+    run.watch(tally)
 
 
 def catch_up(run: Run) -> None:
     """Find the facts of documents on which extraction failed in an earlier run."""
-    bulletins = without_facts(run.db)
-    while batch := list(islice(bulletins, _BATCH)):
-        found = list(engine.run(batch))
+    for batch in chunks(run.engine.map(extract_facts, without_facts(run.db)), _BATCH):
+        found = [(bulletin, result) for bulletin, result in batch if isinstance(result, Extraction)]
         with run.db.atomic():
             save_facts(run.db, found)
-
-
-def _count_document(run: Run, item: Pending, outcome: Outcome, *, is_read: bool) -> None:
-    tally = run.tally(item.lead.source_id)
-    tally.addresses.add(item.lead.url)
-    tally.new += outcome == "new"
-    tally.changed += outcome == "changed"
-    if not is_read:
-        tally.reasons["stored without facts: extraction failed, see the log"] += 1
-    run.watch(tally)
-
-
-def parse(run: Run, items: Sequence[Pending]) -> tuple[list[tuple[Pending, Bulletin]], list[Unread]]:
-    """The bulletins in these captures, each document once, and the captures that hold none.
-
-    A second capture of a document that is in the batch already is left for the next batch.
-    """
-    from pipeline.parse import parse_capture
-
-    parsed: dict[str, tuple[Pending, Bulletin]] = {}
-    unread: list[Unread] = []
-    for item in items:
-        try:
-            content = archive.read(run.settings.archive_folder, item.archive_file, item.archive_offset)
-            bulletin = parse_capture(item.url, content, item.content_type, item.lead, run.source(item.lead.source_id))
-        except archive.ArchiveError as error:
-            unread.append(Unread(item, str(error), "failed"))
-        except Exception as error:  # whatever a document may hold, it must not stop the run
-            log.error("can't be parsed", url=item.url, error=f"{type(error).__name__}: {error}", exc_info=True)
-            unread.append(Unread(item, f"can't be parsed: {type(error).__name__}: {error}", "unreadable"))
-        else:
-            parsed.setdefault(bulletin.id, (item, bulletin))
-    return list(parsed.values()), unread
 
 
 # --- resolve -------------------------------------------------------------------------------------------
 
 
-def resolve(run: Run) -> None:
-    """Bring entities, stories, operations and events up to date with what is stored."""
+def resolve(run: Run, *, news: bool = False) -> None:
+    """Bring entities, stories, operations and events up to date with what is stored, where there is any news."""
     from db.gazetteers import describe_entities
     from db.stories import resolve as resolve_stored
 
-    news = any(tally.new or tally.changed for tally in run.tallies.values())
+    news = news or any(tally.new or tally.changed for tally in run.tallies.values())
     if news or not ended_well(run.db, before=run.id):
         with run.db.atomic():
             describe_entities(run.db)

@@ -13,7 +13,9 @@ from sqlite_utils import Database
 
 from db.collected import end_run, save_sources, start_run
 from db.health import far_below
+from db.provenance import keep_current
 from db.store import StoreError, explained, open_database, writing
+from pipeline.engines import Engine, engine_of
 from pipeline.fetch.events import Job
 from pipeline.settings import PROJECT, Settings
 from pipeline.sources.source import Source
@@ -26,9 +28,12 @@ Watcher = Callable[[SourceTally], None]
 class Run:
     """A run under way. ``watch`` is called with a source's figures whenever they have changed."""
 
-    def __init__(self, db: Database, settings: Settings, sources: Sequence[Source], command: str) -> None:
+    def __init__(
+        self, db: Database, settings: Settings, sources: Sequence[Source], command: str, engine: Engine
+    ) -> None:
         self.db = db
         self.settings = settings
+        self.engine = engine
         self.sources = {source.id: source for source in sources}
         self.tallies = {source.id: SourceTally(source_id=source.id, name=source.name) for source in sources}
         self.watch: Watcher = lambda tally: None
@@ -38,6 +43,7 @@ class Run:
         shown = msgspec.json.encode(settings, enc_hook=str).decode()
         with db.atomic():
             save_sources(db, sources)
+            keep_current(db)
             self.id = start_run(db, command, version(PROJECT), shown)
 
     def source(self, source_id: str) -> Source:
@@ -91,10 +97,10 @@ def begun(settings: Settings, sources: Sequence[Source], command: str, *, create
         StoreError: the database can't be used, or another run is using it.
     """
     path = settings.database
-    with writing(path), explained(path):
+    with writing(path), explained(path), engine_of(settings.engine) as engine:
         db = open_database(path, create=create)
         _check_kind(db, settings, sources)
-        run = Run(db, settings, sources, command)
+        run = Run(db, settings, sources, command, engine)
         log.info("run started", run=run.id, command=command, sources=len(sources))
         try:
             yield run

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta, Struct
@@ -64,6 +64,20 @@ class FetchSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """Whether private and loopback addresses may be visited. Only for tests and newsrooms on one's own machine."""
 
 
+class EngineSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where documents are parsed and their facts are found."""
+
+    kind: Literal["local", "dask"] = "local"
+    workers: Count = 0
+    """Processes; as many as there are cores where it is 0. Of a Dask cluster, those of one that is started here."""
+    seconds: Seconds = 120.0
+    """A document that takes longer is left unread."""
+    scheduler: str = ""
+    """The address of a Dask scheduler (``tcp://host:8786``); a cluster on this machine is started where it is empty."""
+    scratch: Path | None = None
+    """A folder that all of a cluster's workers can write to; beside the database where None."""
+
+
 class ExtractSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How facts are found."""
 
@@ -96,6 +110,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A file to which each event is appended as a line of JSON."""
     sources: SourceSettings = SourceSettings()
     fetch: FetchSettings = FetchSettings()
+    engine: EngineSettings = EngineSettings()
     extract: ExtractSettings = ExtractSettings()
     site: SiteSettings = SiteSettings()
 
@@ -154,8 +169,12 @@ def _anchored(settings: Settings, folder: Path) -> Settings:
     sources = msgspec.structs.replace(
         settings.sources, folders=tuple(folder / path for path in settings.sources.folders)
     )
+    engine = settings.engine
+    if engine.scratch:
+        engine = msgspec.structs.replace(engine, scratch=folder / engine.scratch)
     return msgspec.structs.replace(
         settings,
+        engine=engine,
         database=folder / settings.database,
         archive=folder / settings.archive if settings.archive else None,
         log=folder / settings.log,

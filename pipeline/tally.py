@@ -22,6 +22,8 @@ class SourceTally(Struct, kw_only=True):
     new: int = 0
     changed: int = 0
     failed: int = 0
+    skimmed: int = 0
+    """Bulletins of which a first look showed that they have nothing to do with wildlife crime."""
     done: int = 0
     reached: bool = False
     ended: str | None = None

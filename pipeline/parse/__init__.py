@@ -5,14 +5,13 @@ Whatever the content, the answer is a Bulletin; where its text can't be relied o
 
 from __future__ import annotations
 
-import re
-
 from pipeline.discover.dates import day
 from pipeline.identity import document_id
 from pipeline.parse.canonical import canonical_url
 from pipeline.parse.charset import decode, tidy
 from pipeline.parse.html import read_html
 from pipeline.parse.json_body import read_json
+from pipeline.parse.kinds import has_markup, kind_of
 from pipeline.parse.language import detect
 from pipeline.parse.layout import lay_out, under_headings
 from pipeline.parse.lines import is_wrapped, unwrap
@@ -23,10 +22,6 @@ from pipeline.records import Bulletin, Lead, Part
 from pipeline.sources.source import FolderChannel, Source
 
 __all__ = ["canonical_url", "parse_bytes", "parse_capture"]
-
-_MARKUP = re.compile(
-    rb"<(?:!doctype|html|head|body|p|div|article|section|h[1-6]|br|ul|ol|table|span|a)\b", re.IGNORECASE
-)
 
 
 def parse_capture(url: str, content: bytes, content_type: str, lead: Lead, source: Source) -> Bulletin:
@@ -39,7 +34,7 @@ def parse_capture(url: str, content: bytes, content_type: str, lead: Lead, sourc
         lead: what the channel said of the document.
         source: whose selectors, country and language apply.
     """
-    kind = _kind(content, content_type)
+    kind = kind_of(content, content_type)
     address = canonical_url(url, content) if kind == "html" else canonical_url(url, b"")
     try:
         if kind == "pdf":
@@ -62,21 +57,6 @@ def parse_bytes(name: str, content: bytes, content_type: str = "") -> Bulletin:
     nobody = Source(id="", name=name, publisher="", channel=FolderChannel(path=""))
     bulletin = parse_capture(f"file:///{name}", content, content_type, Lead(source_id="", url="", found_in=""), nobody)
     return replace(bulletin, id=name, url="")
-
-
-def _kind(content: bytes, content_type: str) -> str:
-    """``pdf``, ``json``, ``html``, ``text`` or ``binary``, by the content first: headers are often wrong."""
-    head = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n\x00")
-    if b"%PDF-" in content[:1024]:
-        return "pdf"
-    declared = content_type.lower()
-    if "json" in declared and head[:1] in (b"{", b"["):
-        return "json"
-    if head[:4] in (b"PK\x03\x04", b"\x89PNG", b"GIF8") or head[:3] == b"\xff\xd8\xff" or "image/" in declared:
-        return "binary"
-    if "html" in declared or _MARKUP.search(content[:20_000].replace(b"\x00", b"")):
-        return "html"
-    return "text"
 
 
 def _from_html(url: str, text: str, lead: Lead, source: Source) -> Bulletin:
@@ -139,7 +119,7 @@ def _from_json(url: str, content: bytes, lead: Lead, source: Source) -> Bulletin
     )
     if not found.text:
         return _bulletin(url, told, source, problem="no main part: the JSON has no field that holds a text")
-    read = _from_html if _MARKUP.search(found.text.encode()) else _from_text
+    read = _from_html if has_markup(found.text.encode()) else _from_text
     return read(url, found.text, told, source)
 
 

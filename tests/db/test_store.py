@@ -104,8 +104,8 @@ def store(db: Database, bulletin: Bulletin, sha: str, found: Extraction) -> str:
     run = start_run(db, "test", "0", "{}")
     with db.atomic():
         save_leads(db, [lead])
-        [outcome] = compare(db, [bulletin])
-        item = Pending(lead, "f", bulletin.url, "text/html", sha, "2024-05-02T00:00:00Z", "x.warc.gz", 0)
+        outcome = compare(db, bulletin)
+        item = Pending(lead, "f", bulletin.url, "text/html", sha, "2024-05-02T00:00:00Z", "x.warc.gz", 0, None)
         save_document(db, run, item, bulletin, outcome)
         save_facts(db, [(bulletin, found)])
     return outcome

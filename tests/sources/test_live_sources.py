@@ -13,7 +13,9 @@ from fpdf import FPDF
 from msgspec.structs import replace
 
 from db.collected import pending
-from pipeline.harvest import collect, note, parse
+from pipeline.engines import Failure
+from pipeline.harvest import collect, note, page_of
+from pipeline.reading import Read, read
 from pipeline.records import Bulletin
 from pipeline.run import Run, begun
 from pipeline.settings import FetchSettings, Settings
@@ -121,9 +123,10 @@ def harvested(
 def crawled(run: Run) -> list[Bulletin]:
     for events in collect(run):
         note(run, events)
-    parsed, unread = parse(run, pending(run.db, limit=100))
-    assert not unread
-    return [bulletin for _, bulletin in parsed]
+    pages = [page_of(run, item) for item in pending(run.db, limit=100)]
+    results = [result for _, result in run.engine.map(read, pages)]
+    assert not [result for result in results if isinstance(result, Failure)]
+    return [result.bulletin for result in results if isinstance(result, Read)]
 
 
 @pytest.mark.parametrize("name", [folder.name for folder in DOUBLES])
