@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,20 +28,39 @@ def main(context: click.Context, settings: Path | None, database: Path | None) -
     context.obj = (settings, database)
 
 
-def _settings(context: click.Context, **fetch: Any) -> Settings:
-    """The settings, with what the command line says in their place."""
+def _settings(context: click.Context, engine: dict[str, Any] | None = None, **fetch: Any) -> Settings:
+    """The settings, with what the command line says in their place: of the engine, of fetching."""
     import msgspec
 
     from pipeline.settings import load
 
     path, database = context.obj
     settings = load(path)
-    given = {name: value for name, value in fetch.items() if value is not None}
     return msgspec.structs.replace(
         settings,
         database=database.absolute() if database else settings.database,
-        fetch=msgspec.structs.replace(settings.fetch, **given),
+        fetch=msgspec.structs.replace(settings.fetch, **_given(fetch)),
+        engine=msgspec.structs.replace(settings.engine, **_given(engine or {})),
     )
+
+
+def _given(options: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in options.items() if value is not None}
+
+
+def engine_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Options that say where documents are read; the command gets them as ``engine``."""
+
+    @click.option("--engine", "kind", type=click.Choice(["local", "dask"]), help="This machine's cores, or a cluster.")
+    @click.option(
+        "--scheduler", metavar="ADDRESS", help="Of the Dask cluster; one is started here where none is named."
+    )
+    @click.option("--workers", type=click.IntRange(0), help="Processes; as many as cores where it is 0.")
+    @functools.wraps(command)
+    def with_engine(*args: Any, kind: str | None, scheduler: str | None, workers: int | None, **options: Any) -> None:
+        command(*args, engine={"kind": kind, "scheduler": scheduler, "workers": workers}, **options)
+
+    return with_engine
 
 
 class Failure(click.ClickException):
@@ -54,21 +75,25 @@ class Command(click.Command):
     def invoke(self, context: click.Context) -> Any:
         """Run it."""
         from db.store import StoreError
+        from pipeline.engines import EngineError
         from pipeline.settings import SettingsError
         from pipeline.sources import SourceError
 
         try:
             return super().invoke(context)
-        except (SettingsError, SourceError, StoreError) as error:
+        except (EngineError, SettingsError, SourceError, StoreError) as error:
             raise Failure(str(error)) from error
 
 
 @main.command(cls=Command)
 @click.argument("sources", nargs=-1)
 @click.option("--pace", type=click.FloatRange(0, 3600), help="Seconds between two requests to a host.")
+@engine_options
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 @click.pass_context
-def harvest(context: click.Context, sources: tuple[str, ...], pace: float | None, as_json: bool) -> None:
+def harvest(
+    context: click.Context, sources: tuple[str, ...], pace: float | None, engine: dict[str, Any], as_json: bool
+) -> None:
     """Collect what is new and find its facts.
 
     SOURCES are names that `bulletins sources` lists, or TOML files; all of the settings' where none is given;
@@ -79,33 +104,35 @@ def harvest(context: click.Context, sources: tuple[str, ...], pace: float | None
     """
     from pipeline.commands import run_harvest
 
-    context.exit(run_harvest(_settings(context, pace=pace), sources, as_json=as_json))
+    context.exit(run_harvest(_settings(context, engine, pace=pace), sources, as_json=as_json))
 
 
 @main.command(cls=Command)
 @click.argument("sources", nargs=-1)
+@engine_options
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 @click.pass_context
-def reparse(context: click.Context, sources: tuple[str, ...], as_json: bool) -> None:
+def reparse(context: click.Context, sources: tuple[str, ...], engine: dict[str, Any], as_json: bool) -> None:
     """Parse again from the archive, without the network, and find the facts of what has changed."""
     from pipeline.commands import run_reparse
 
-    context.exit(run_reparse(_settings(context), sources, as_json=as_json))
+    context.exit(run_reparse(_settings(context, engine), sources, as_json=as_json))
 
 
 @main.command(cls=Command)
 @click.option("--all", "everything", is_flag=True, help="All documents, whatever has changed.")
 @click.option("--dry-run", is_flag=True, help="Say which documents and why, and change nothing.")
+@engine_options
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 @click.pass_context
-def reextract(context: click.Context, everything: bool, dry_run: bool, as_json: bool) -> None:
+def reextract(context: click.Context, everything: bool, dry_run: bool, engine: dict[str, Any], as_json: bool) -> None:
     """Find facts again after a change of gazetteers or extractors, in the documents that the change can touch.
 
     It says how many these are, and why. A second run does nothing.
     """
     from pipeline.commands import run_reextract
 
-    context.exit(run_reextract(_settings(context), everything=everything, dry_run=dry_run, as_json=as_json))
+    context.exit(run_reextract(_settings(context, engine), everything=everything, dry_run=dry_run, as_json=as_json))
 
 
 @main.group(invoke_without_command=True)

@@ -17,7 +17,7 @@ Item = TypeVar("Item", bound=Struct)
 Result = TypeVar("Result", bound=Struct)
 
 
-class Failure(Struct, frozen=True, tag=True):
+class Failure(Struct, frozen=True):
     """An item on which the work failed: it raised, took too long, or took its worker down."""
 
     error: str

@@ -20,7 +20,7 @@ def engine() -> Iterator[LocalEngine]:
 
 
 def test_results_come_in_the_order_of_the_items(engine: LocalEngine) -> None:
-    tasks = [Task(number) for number in range(100)]
+    tasks = [Task(number, "slow") for number in range(100)]
     found = list(engine.map(square, tasks))
     assert [task for task, _ in found] == tasks
     assert [result.number for _, result in found if isinstance(result, Square)] == [n * n for n in range(100)]

@@ -27,6 +27,8 @@ def square(task: Task) -> Square:
     """The square, unless there is trouble."""
     if task.trouble == "raise":
         raise ValueError(f"{task.number} is odd")
+    if task.trouble == "slow":
+        time.sleep(0.01)
     if task.trouble == "hang":
         time.sleep(600)
     if task.trouble == "die":
