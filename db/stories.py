@@ -1,6 +1,8 @@
 """Resolve what is stored: which documents tell one story, which operations are one series, which events they tell of.
 
 Everything is derived from documents and counts and can be made again from them; only rows that differ are written.
+Documents are in the order of the days on which they were first seen: which of a day's pages came first is chance, of
+the network or of a crash, and nothing may hang on it.
 """
 
 from __future__ import annotations
@@ -39,7 +41,7 @@ def update_stories(db: Database) -> None:
     new = list(
         db.query(
             "SELECT d.id, d.version FROM documents d LEFT JOIN signatures s ON s.document_id = d.id "
-            "WHERE d.relevant = 1 AND (s.version IS NULL OR s.version <> d.version) ORDER BY d.first_seen, d.id"
+            "WHERE d.relevant = 1 AND (s.version IS NULL OR s.version <> d.version) ORDER BY substr(d.first_seen, 1, 10), d.id"
         )
     )
     if not new:
@@ -83,9 +85,10 @@ def _regroup(db: Database, ids: list[str], grouped: Iterable[list[int]]) -> None
         stories = _stories_of(db, members)
         members |= _members_of(db, stories)
         ordered = sorted(
-            _standing_of(db, members), key=lambda row: (not row["official"], row["published"] or "9", row["first_seen"])
+            _standing_of(db, members),
+            key=lambda row: (not row["official"], row["published"] or "9", row["seen"], row["id"]),
         )
-        story_id = min(stories, default=None) or min(ordered, key=lambda row: (row["first_seen"], row["id"]))["id"]
+        story_id = min(stories, default=None) or min(ordered, key=lambda row: (row["seen"], row["id"]))["id"]
         db.table("stories").upsert(
             {"id": story_id, "lead_document_id": ordered[0]["id"], "documents": len(ordered)}, pk="id"
         )
@@ -110,7 +113,7 @@ def _members_of(db: Database, stories: set[str]) -> set[str]:
 def _standing_of(db: Database, members: set[str]) -> Iterator[dict[str, Any]]:
     marks = ",".join("?" * len(members))
     sql = (
-        "SELECT d.id, d.published, d.first_seen, s.official FROM documents d JOIN sources s ON s.id = d.source_id "  # noqa: S608
+        "SELECT d.id, d.published, substr(d.first_seen, 1, 10) AS seen, s.official FROM documents d JOIN sources s ON s.id = d.source_id "  # noqa: S608
         f"WHERE d.id IN ({marks})"
     )
     yield from db.query(sql, sorted(members))
@@ -126,7 +129,7 @@ def link_operations(db: Database) -> None:
             "SELECT o.id, o.document_id, o.operation_id, o.name, o.edition, o.start, o.[end], p.aliases, s.name AS series, "
             "s.id AS series_id, s.known, d.published FROM document_operations o JOIN documents d ON d.id = o.document_id "
             "JOIN operations p ON p.id = o.operation_id JOIN operation_series s ON s.id = p.series_id "
-            "ORDER BY d.first_seen, d.id, o.mention_start"
+            "ORDER BY substr(d.first_seen, 1, 10), d.id, o.mention_start"
         )
     )
     agencies = _by_document(db, "document_agencies", "agency_id")
@@ -191,12 +194,12 @@ def update_events(db: Database, checked: frozenset[str] = frozenset()) -> None:
             publisher=row["publisher"],
             official=bool(row["official"]),
             published=row["published"],
-            first_seen=row["first_seen"],
+            first_seen=row["seen"],
             story_id=row["story_id"],
             title=row["title"],
         )
         for row in db.query(
-            "SELECT d.id, d.title, d.published, d.first_seen, d.story_id, s.publisher, s.official "
+            "SELECT d.id, d.title, d.published, substr(d.first_seen, 1, 10) AS seen, d.story_id, s.publisher, s.official "
             "FROM documents d JOIN sources s ON s.id = d.source_id WHERE d.relevant = 1"
         )
     }

@@ -197,7 +197,14 @@ def _keys(incident: Incident) -> Iterator[tuple[object, ...]]:
 
 def _event(group: Sequence[Incident], checked: frozenset[str]) -> Event:
     lead = min(
-        group, key=lambda i: (i.background, not i.teller.official, i.teller.published or "9", i.teller.first_seen)
+        group,
+        key=lambda i: (
+            i.background,
+            not i.teller.official,
+            i.teller.published or "9",
+            i.teller.first_seen,
+            i.teller.id,
+        ),
     )
     first = min(group, key=lambda i: (i.teller.first_seen, i.teller.id, i.index))
     operation = next((i.operation_id for i in group if i.operation_id), None)

@@ -20,6 +20,7 @@ class Teller(Struct, frozen=True):
     official: bool
     published: str | None
     first_seen: str
+    """The day on which it was first harvested."""
     story_id: str | None = None
     title: str = ""
 
