@@ -1,0 +1,46 @@
+"""What an extraction is made with is named wholly: every module that it imports."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+from pipeline.provenance import LOOK_GAZETTEERS, LOOK_MODULES, ROOT, current
+
+
+def test_every_module_that_extraction_imports_is_named() -> None:
+    reached = closure("extractors/__init__.py", "db/fact_rows.py")
+    # How a key is made, where this file's own digests come from, and PDF's package: no fact hangs on them.
+    besides = {"db/collected.py", "pipeline/provenance.py", "pipeline/parse/__init__.py", "pipeline/resolve/__init__.py"}
+    assert reached - besides - set(current().modules) == set()
+
+
+def test_every_module_and_gazetteer_of_the_first_look_is_named() -> None:
+    reached = closure("extractors/first_look.py") - {"extractors/__init__.py"}
+    assert reached == set(LOOK_MODULES)
+    assert set(LOOK_GAZETTEERS) <= set(current().gazetteers)
+
+
+def closure(*files: str) -> set[str]:
+    """These modules and all that they import of the program, one by one; packages' own imports are left out."""
+    todo, reached = list(files), set(files)
+    while todo:
+        for module in imported(ROOT / todo.pop()):
+            path = module.replace(".", "/")
+            for file in (f"{path}.py", f"{path}/__init__.py"):
+                if (ROOT / file).exists() and file not in reached and not file.startswith("db/"):
+                    reached.add(file)
+                    if file.startswith(("extractors/", "gazetteers/", "pipeline/resolve/standing")):
+                        todo.append(file)
+    return reached
+
+
+def imported(path: Path) -> set[str]:
+    """The modules that a file names in its imports, at its head or inside functions."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+        elif isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+    return names
