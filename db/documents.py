@@ -135,14 +135,14 @@ def stored_digest(db: Database, document_id: str | None) -> str | None:
     return content_digest(stored_bulletin(db, document_id))
 
 
-def documents_with(db: Database, extraction_id: str | None) -> Iterator[tuple[str, str, bool]]:
-    """The documents that were extracted with this: id, text, whether only a first look was taken."""
-    rows = db.conn.execute(
-        "SELECT id, text, skimmed FROM documents WHERE json_extract(extracted_with, '$.id') IS ? ORDER BY id",
-        (extraction_id,),
-    )
-    for identifier, text, skimmed in rows:
-        yield identifier, text, bool(skimmed)
+def documents_with(db: Database, extraction_id: str | None) -> Iterator[Bulletin]:
+    """The documents that were extracted with this, without their parts."""
+    for row in db.query(
+        "SELECT id, url, source_id, title, text, language, published, skimmed FROM documents "
+        "WHERE json_extract(extracted_with, '$.id') IS ? ORDER BY id",
+        [extraction_id],
+    ):
+        yield Bulletin(**{**row, "skimmed": bool(row["skimmed"])})
 
 
 def mark_extracted_with(db: Database, said: str, besides: str) -> None:

@@ -17,18 +17,10 @@ ROOT = Path(__file__).parents[1]
 GAZETTEERS = ROOT / "gazetteers"
 PACKAGE = "wildlife-bulletins"
 
-LOOK_MODULES = (
-    "extractors/first_look.py", "extractors/lexicon.py", "extractors/matching.py", "extractors/signals.py",
-    "extractors/taxa.py", "gazetteers/loader.py",
-)  # fmt: skip
-"""All that decides whether a page passes the first look."""
-LOOK_GAZETTEERS = ("relevance.csv", "taxa.csv", "commodities.csv")
 OTHER_MODULES = (
-    "db/fact_rows.py",
-    "pipeline/parse/structure.py",
-    "pipeline/records.py",
-    "pipeline/resolve/standing.py",
-)
+    "db/fact_rows.py", "gazetteers/loader.py", "pipeline/parse/first_look.py", "pipeline/parse/structure.py",
+    "pipeline/records.py", "pipeline/resolve/standing.py",
+)  # fmt: skip
 """What shapes facts outside the folder of the extractors."""
 PACKAGES = ("ahocorasick-rs", "Babel", "pycountry", "spacy", "text2num")
 OF_PARSING = ("furniture_markup.csv", "page_problems.csv")
@@ -48,7 +40,7 @@ class Provenance(msgspec.Struct, frozen=True):
 def current() -> Provenance:
     """What extraction is made with now."""
     own = [path.relative_to(ROOT).as_posix() for path in (ROOT / "extractors").glob("*.py")]
-    modules = {name: _digest(ROOT / name) for name in sorted({*own, *LOOK_MODULES, *OTHER_MODULES})}
+    modules = {name: _digest(ROOT / name) for name in sorted({*own, *OTHER_MODULES})}
     packages = {name: version(name) for name in PACKAGES}
     gazetteers = {path.name: _digest(path) for path in sorted(GAZETTEERS.glob("*.csv")) if path.name not in OF_PARSING}
     said = msgspec.json.encode((modules, packages, gazetteers))

@@ -14,12 +14,11 @@ from db.collected import pending_of
 from db.documents import documents_with, mark_extracted_with, mark_unextracted, stored_bulletin
 from db.facts import save_facts
 from db.provenance import extracted_with, gazetteer, kept
-from extractors.first_look import first_look
-from extractors.matching import fold
 from extractors.touched import Words, words_of_change
 from pipeline.engines.chunks import chunks
 from pipeline.harvest import process, resolve
-from pipeline.provenance import GAZETTEERS, LOOK_GAZETTEERS, LOOK_MODULES, Provenance, current, versions
+from pipeline.parse.first_look import may_be_relevant
+from pipeline.provenance import GAZETTEERS, Provenance, current, versions
 from pipeline.reading import extract_facts
 from pipeline.records import Bulletin, Extraction
 from pipeline.run import Run, Watcher, begun
@@ -48,16 +47,13 @@ class Change(NamedTuple):
 
     reason: str | None
     words: dict[str, Words]
-    look: str | None
-    """Why pages that had only a first look are to be looked at again."""
 
-    def why(self, text: str, *, skimmed: bool) -> str | None:
-        """Why a document with this text can be touched, or None."""
-        if skimmed:
-            return self.look if self.look and first_look(fold(text)) else None
-        if self.reason:
-            return self.reason
-        return next((f"{name} has changed" for name, words in self.words.items() if words.of(text)), None)
+    def why(self, bulletin: Bulletin) -> str | None:
+        """Why a document can be touched, or None. A page that had only a first look gets another one."""
+        reason = self.reason or next(
+            (f"{name} changed" for name, words in self.words.items() if words.of(bulletin.text)), None
+        )
+        return None if reason and bulletin.skimmed and not may_be_relevant(bulletin) else reason
 
 
 def reextract(
@@ -99,11 +95,10 @@ def plan_of(run: Run, *, everything: bool = False) -> Plan:
         if identifier == current().id and not everything:
             untouched += documents
             continue
-        change = Change("asked for", {}, "asked for") if everything else change_since(run, identifier)
-        for document_id, text, skimmed in documents_with(run.db, identifier):
-            why = change.why(text, skimmed=skimmed)
-            if why:
-                (plan.read if skimmed else plan.extract)[document_id] = why
+        change = Change("asked for", {}) if everything else change_since(run, identifier)
+        for bulletin in documents_with(run.db, identifier):
+            if why := change.why(bulletin):
+                (plan.read if bulletin.skimmed else plan.extract)[bulletin.id] = why
             else:
                 untouched += 1
     return plan._replace(untouched=untouched)
@@ -114,23 +109,18 @@ def change_since(run: Run, identifier: str | None) -> Change:
     made, now = kept(run.db, identifier) if identifier else None, current()
     if made is None:
         reason = "what it was extracted with isn't known" if identifier else "it has no facts yet"
-        return Change(reason, {}, reason)
-    modules = _differing(made.modules, now.modules)
-    packages = _differing(made.packages, now.packages)
-    files = _differing(made.gazetteers, now.gazetteers)
-    look = [name for name in (*modules, *packages, *files) if name in (*LOOK_MODULES, *packages, *LOOK_GAZETTEERS)]
-    code = [*modules, *packages]
-    words = {} if code else {name: _words(run, made, name) for name in files}
-    return Change(_changed(code), words, _changed(look))
+        return Change(reason, {})
+    code = [*_differing(made.modules, now.modules), *_differing(made.packages, now.packages)]
+    if code:
+        return Change(_changed(code), {})
+    return Change(None, {name: _words(run, made, name) for name in _differing(made.gazetteers, now.gazetteers)})
 
 
 def _differing(before: dict[str, str], after: dict[str, str]) -> list[str]:
     return sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
 
 
-def _changed(names: list[str]) -> str | None:
-    if not names:
-        return None
+def _changed(names: list[str]) -> str:
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
     return f"{', '.join(names[:_NAMED])}{more} changed"
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from itertools import groupby
 
+from msgspec.structs import replace
 from resiliparse.extract.html2text import extract_plain_text
 
 from extractors.first_look import first_look
 from extractors.matching import fold
+from extractors.reading import Reading
+from extractors.relevance import is_promising
 from pipeline.identity import document_id
 from pipeline.parse.canonical import canonical_url
 from pipeline.parse.charset import decode, tidy
@@ -19,27 +23,30 @@ from pipeline.records import Bulletin, Lead
 from pipeline.sources.source import Source
 
 _TITLE = re.compile(r"<title\b[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
+_LONG = 60  # characters: what is shorter may be a link of a menu or a headline beside the story
+_STORY = 500  # characters
+_RUN = 15  # short lines in a row, above which they are no part of a story
 
 
 def plain_text(content: bytes, content_type: str = "") -> str:
-    """All the visible text of a page, furniture included: what isn't in it isn't in the bulletin either."""
+    """All the visible text of a page, a line a block, furniture included: what isn't in it isn't in the bulletin."""
     return _visible(decode(content, content_type))
 
 
 def skim(url: str, content: bytes, content_type: str, lead: Lead, source: Source) -> Bulletin | None:
     """A web page that can't be relevant, as a bulletin with all its visible text; None where it is to be parsed.
 
-    Parsed is every page in whose title or text the first look finds anything, whose text is too short to be a story or
-    tells of a problem (a log-in, a page that needs scripts), and whatever isn't HTML.
+    Parsed is every page that may be relevant, whose text is too short to be a story or tells of a problem (a log-in, a
+    page that needs scripts), and whatever isn't HTML.
     """
     if kind_of(content, content_type) != "html":
         return None
     html = decode(content, content_type)
     text = _visible(html)
     title = tidy(lead.title or "") or _title(html)
-    if problem_of(title, text) or first_look(fold(f"{title}\n{text}")):
+    if problem_of(title, text):
         return None
-    return Bulletin(
+    skimmed = Bulletin(
         id=document_id(address := canonical_url(url, content)),
         url=address,
         source_id=source.id,
@@ -50,10 +57,29 @@ def skim(url: str, content: bytes, content_type: str, lead: Lead, source: Source
         country=source.country,
         skimmed=True,
     )
+    return None if may_be_relevant(skimmed) else skimmed
+
+
+def may_be_relevant(skimmed: Bulletin) -> bool:
+    """Whether what a page shows may tell of wildlife crime: two looks, of which the second costs ten times the first."""
+    story = f"{skimmed.title}\n\n{_story(skimmed.text)}"
+    return first_look(fold(story)) and is_promising(Reading(replace(skimmed, text=story)))
+
+
+def _story(text: str) -> str:
+    """The lines of a page that may belong to a story: not those of menus and of lists of other stories.
+
+    Where there are hardly any long lines, the story may be a list itself.
+    """
+    lines = [line for line in map(str.strip, text.split("\n")) if line]
+    if sum(len(line) for line in lines if len(line) >= _LONG) < _STORY:
+        return "\n".join(lines)
+    runs = ((is_long, list(run)) for is_long, run in groupby(lines, key=lambda line: len(line) >= _LONG))
+    return "\n".join(line for is_long, run in runs if is_long or len(run) <= _RUN for line in run)
 
 
 def _visible(html: str) -> str:
-    return str(extract_plain_text(html, preserve_formatting=False, main_content=False))
+    return str(extract_plain_text(html, preserve_formatting=True, main_content=False))
 
 
 def _title(html: str) -> str:

@@ -5,20 +5,19 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-from pipeline.provenance import LOOK_GAZETTEERS, LOOK_MODULES, ROOT, current
+from pipeline.provenance import ROOT, current
 
 
 def test_every_module_that_extraction_imports_is_named() -> None:
     reached = closure("extractors/__init__.py", "db/fact_rows.py")
     # How a key is made, where this file's own digests come from, and PDF's package: no fact hangs on them.
-    besides = {"db/collected.py", "pipeline/provenance.py", "pipeline/parse/__init__.py", "pipeline/resolve/__init__.py"}
+    besides = {
+        "db/collected.py",
+        "pipeline/provenance.py",
+        "pipeline/parse/__init__.py",
+        "pipeline/resolve/__init__.py",
+    }
     assert reached - besides - set(current().modules) == set()
-
-
-def test_every_module_and_gazetteer_of_the_first_look_is_named() -> None:
-    reached = closure("extractors/first_look.py") - {"extractors/__init__.py"}
-    assert reached == set(LOOK_MODULES)
-    assert set(LOOK_GAZETTEERS) <= set(current().gazetteers)
 
 
 def closure(*files: str) -> set[str]:

@@ -129,7 +129,7 @@ def test_what_changes_is_what_extracting_all_again_changes(copy: Copy) -> None:
     assert copy.reextract("--all") == {"asked for": 61, "not touched": 5}
     assert copy.facts() == quick
     log = [json.loads(line) for line in (copy.folder / "db" / "harvest.log").read_text().splitlines()]
-    assert any(event.get("why", "").endswith("has changed") for event in log)
+    assert any(event.get("why", "").endswith(".csv changed") for event in log)
 
 
 def _forget_rows(path: Path, chance: random.Random) -> None:
