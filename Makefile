@@ -34,8 +34,8 @@ test: $(INSTALLED_DEV) ## the whole test suite, browser tests included where Chr
 evaluate: $(INSTALLED) ## accuracy on the sample newsroom; GOLD=file.jsonl for another gold set
 	$(BIN)/bulletins evaluate $(GOLD)
 
-bench: $(INSTALLED) ## where the time goes, as ratios of one run; writes bench.json
-	$(BIN)/python -m pipeline.bench bench.json
+bench: $(INSTALLED) ## where the time goes, as ratios of one run, into bench.json; DOCUMENTS="1000 10000" for larger harvests
+	$(BIN)/python -m pipeline.bench bench.json --documents $(or $(DOCUMENTS),1000)
 
 lint: $(INSTALLED_DEV) ## ruff and mypy
 	$(BIN)/ruff check .

@@ -20,6 +20,8 @@ Row = dict[str, Any]
 
 def rows_of(bulletin: Bulletin, found: Extraction) -> Iterator[tuple[str, Row]]:
     """The rows of one document, as (table, row); entities come before the rows that refer to them."""
+    if not found.relevant:
+        return
     document = _Document(bulletin, found)
     for part in (
         document.species, document.countries, document.agencies, document.operations, document.counts,

@@ -204,6 +204,7 @@ def update_events(db: Database, checked: frozenset[str] = frozenset()) -> None:
         )
     }
     found = resolving.events(tellers, _figures(db), checked)
+    db.execute("PRAGMA defer_foreign_keys = ON")  # a part may be written before its total
     for table in ("event_readings", "event_figures", "event_documents", "events"):
         db.execute(f"DELETE FROM {table}")  # noqa: S608
     names = entity_names(db)
@@ -213,16 +214,12 @@ def update_events(db: Database, checked: frozenset[str] = frozenset()) -> None:
         batch_size=_BATCH,
     )
     db.table("event_figures").insert_all(
-        (_figure_row(event, merged) for event in found for merged in _totals_first(event.figures)), batch_size=_BATCH
+        (_figure_row(event, merged) for event in found for merged in event.figures), batch_size=_BATCH
     )
     db.table("event_readings").insert_all(
         ({"figure_id": m.id, "count_id": reading} for e in found for m in e.figures for reading in m.readings),
         batch_size=_BATCH,
     )
-
-
-def _totals_first(figures: Iterable[Merged]) -> list[Merged]:
-    return sorted(figures, key=lambda m: m.part_of is not None)
 
 
 def _figures(db: Database) -> Iterator[Figure]:

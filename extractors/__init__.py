@@ -42,6 +42,8 @@ def build_pipeline(language: str = "en") -> Language:
 
 def extract(bulletin: Bulletin) -> Extraction:
     """All facts of one bulletin. One that a cheap first look finds irrelevant isn't read further."""
+    if bulletin.skimmed:
+        return Extraction(id=bulletin.id, relevant=False, relevance=0.0, versions=versions())
     from extractors.first_look import first_look
     from extractors.reading import Reading
 

@@ -89,8 +89,8 @@ class Bulletin(Struct, frozen=True, kw_only=True):
     problem: str | None = None
     """Why the text can't be relied on (too short, no main part, scanned PDF), or None."""
     skimmed: bool = False
-    """Whether only a first look was taken, because nothing on the page has to do with wildlife crime. The text is all
-    that the page shows, then, menus included."""
+    """Whether only a first look was taken, because nothing on the page has to do with wildlife crime. The text is what
+    the page shows, then, but for menus and the like."""
 
 
 # --- what extraction finds -----------------------------------------------------------------------

@@ -34,7 +34,7 @@ def plain_text(content: bytes, content_type: str = "") -> str:
 
 
 def skim(url: str, content: bytes, content_type: str, lead: Lead, source: Source) -> Bulletin | None:
-    """A web page that can't be relevant, as a bulletin with all its visible text; None where it is to be parsed.
+    """A web page that can't be relevant, as a bulletin with its text as it is seen; None where it is to be parsed.
 
     Parsed is every page that may be relevant, whose text is too short to be a story or tells of a problem (a log-in, a
     page that needs scripts), and whatever isn't HTML.
@@ -42,7 +42,7 @@ def skim(url: str, content: bytes, content_type: str, lead: Lead, source: Source
     if kind_of(content, content_type) != "html":
         return None
     html = decode(content, content_type)
-    text = _visible(html)
+    text = _story(_visible(html))
     title = tidy(lead.title or "") or _title(html)
     if problem_of(title, text):
         return None
@@ -61,8 +61,8 @@ def skim(url: str, content: bytes, content_type: str, lead: Lead, source: Source
 
 
 def may_be_relevant(skimmed: Bulletin) -> bool:
-    """Whether what a page shows may tell of wildlife crime: two looks, of which the second costs ten times the first."""
-    story = f"{skimmed.title}\n\n{_story(skimmed.text)}"
+    """Whether a page's text may tell of wildlife crime: two looks, of which the second costs ten times the first."""
+    story = f"{skimmed.title}\n\n{skimmed.text}"
     return first_look(fold(story)) and is_promising(Reading(replace(skimmed, text=story)))
 
 
