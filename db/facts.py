@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlite_utils import Database
 
+from db.bulk import insert_new, upsert
 from db.fact_rows import Row, rows_of
 from db.history import note_changes
 from pipeline.records import Bulletin, Extraction
@@ -31,13 +32,14 @@ def save_facts(db: Database, found: Sequence[tuple[Bulletin, Extraction]]) -> No
         for name, row in rows_of(bulletin, extraction):
             rows[name].append(row)
     for name in _ENTITIES:
-        db.table(name).insert_all(_distinct(rows[name]), pk="id", ignore=True)
-    ids = [bulletin.id for bulletin, _ in found]
+        insert_new(db, name, _distinct(rows[name]))
+    before = _with_facts(db, [bulletin.id for bulletin, _ in found])
     for name in TABLES:
         kept = _distinct(rows[name])
-        note_changes(db, name, ids, kept)
-        _forget(db, name, ids, {row["id"] for row in kept})
-        db.table(name).upsert_all(kept, pk="id")
+        if before:
+            note_changes(db, name, before, kept)
+            _forget(db, name, before, {row["id"] for row in kept})
+        upsert(db, name, kept)
     db.conn.executemany(
         "UPDATE documents SET relevant = ?, relevance = ?, extracted_with = ? WHERE id = ?",
         [(int(x.relevant), x.relevance, json.dumps(x.versions, sort_keys=True), b.id) for b, x in found],
@@ -46,6 +48,11 @@ def save_facts(db: Database, found: Sequence[tuple[Bulletin, Extraction]]) -> No
 
 def _distinct(rows: Iterable[Row]) -> list[Row]:
     return list({row["id"]: row for row in rows}.values())
+
+
+def _with_facts(db: Database, document_ids: Sequence[str]) -> list[str]:
+    sql = "SELECT 1 FROM mentions WHERE document_id = ?1 UNION ALL SELECT 1 FROM documents WHERE id = ?1 AND extracted_with IS NOT NULL LIMIT 1"
+    return [identifier for identifier in document_ids if db.conn.execute(sql, (identifier,)).fetchone()]
 
 
 def _forget(db: Database, name: str, document_ids: Sequence[str], kept: set[str]) -> None:

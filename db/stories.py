@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from db.bulk import make_equal
 from db.entities import entity_names
 from pipeline.resolve import events as resolving
 from pipeline.resolve.figures import Figure, Teller
@@ -204,21 +205,22 @@ def update_events(db: Database, checked: frozenset[str] = frozenset()) -> None:
         )
     }
     found = resolving.events(tellers, _figures(db), checked)
-    db.execute("PRAGMA defer_foreign_keys = ON")  # a part may be written before its total
-    for table in ("event_readings", "event_figures", "event_documents", "events"):
-        db.execute(f"DELETE FROM {table}")  # noqa: S608
+    db.execute("PRAGMA defer_foreign_keys = ON")  # a part may be written before its total, an event go before its rows
     names = entity_names(db)
-    db.table("events").insert_all((_event_row(event, names) for event in found), batch_size=_BATCH)
-    db.table("event_documents").insert_all(
+    figures = [(event, merged) for event in found for merged in event.figures]
+    make_equal(db, "events", (_event_row(event, names) for event in found))
+    make_equal(
+        db,
+        "event_documents",
         ({"event_id": e.id, "document_id": d, "role": role} for e in found for d, role in e.documents),
-        batch_size=_BATCH,
+        key=("event_id", "document_id"),
     )
-    db.table("event_figures").insert_all(
-        (_figure_row(event, merged) for event in found for merged in event.figures), batch_size=_BATCH
-    )
-    db.table("event_readings").insert_all(
-        ({"figure_id": m.id, "count_id": reading} for e in found for m in e.figures for reading in m.readings),
-        batch_size=_BATCH,
+    make_equal(db, "event_figures", (_figure_row(event, merged) for event, merged in figures))
+    make_equal(
+        db,
+        "event_readings",
+        ({"figure_id": m.id, "count_id": reading} for _, m in figures for reading in m.readings),
+        key=("figure_id", "count_id"),
     )
 
 

@@ -42,6 +42,4 @@ def standing(text: str, parts: Sequence[Part], offset: int) -> Standing:
         return Standing()
     part = parts[index]
     beginning = fold(text[part.start : part.start + _CUE_WITHIN])
-    return Standing(
-        index, part.lead_in or part.heading or part.column, any(beginning.startswith(cue) for cue in _cues())
-    )
+    return Standing(index, part.lead_in or part.heading or part.column, beginning.startswith(_cues()))
