@@ -214,6 +214,11 @@ ALTER TABLE documents ADD COLUMN skimmed INTEGER NOT NULL DEFAULT 0;
 CREATE TABLE extractions (
     id TEXT PRIMARY KEY, at TEXT NOT NULL, modules TEXT NOT NULL, packages TEXT NOT NULL, gazetteers TEXT NOT NULL
 ) STRICT;
+DROP INDEX mentions_entity;
+DROP INDEX counts_kind;
+DROP INDEX counts_species;
+DROP INDEX counts_country;
+DROP INDEX counts_operation;
 CREATE TABLE gazetteer_files (sha256 TEXT PRIMARY KEY, name TEXT NOT NULL, content BLOB NOT NULL) STRICT;
 """
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
 
 from extractors.signals import signals
 from extractors.taxa import names
@@ -17,20 +18,27 @@ _LANGUAGES = ("en", "es", "fr", "pt")
 _REACH = 160  # characters: about three times the widest gap in the annotated texts
 
 
+Seen = Literal["crime", "near", "nothing"]
+"""A crime against wildlife by its name; an object and an act near each other; neither."""
+
+
 def first_look(folded: str) -> bool:
-    """Whether a folded text (``extractors.matching.fold``) can be relevant, furniture and all, whatever its language."""
+    """Whether a folded text (``extractors.matching.fold``) can be relevant, whatever its language."""
+    return look(folded) != "nothing"
+
+
+def look(folded: str) -> Seen:
+    """What in a folded text speaks for its being relevant."""
     acts, objects = [], []
     for match in signals().find_all(folded, folded):
         if match.payload == "crime":
-            return True
+            return "crime"
         if match.payload in _ACTS:
             acts.append(match.start)
         elif match.payload == "wildlife":
             objects.append(match.start)
-    if not acts:
-        return False
     acts.sort()
-    return _is_near(acts, objects) or _is_near(acts, _names(folded))
+    return "near" if acts and (_is_near(acts, objects) or _is_near(acts, _names(folded))) else "nothing"
 
 
 def _names(folded: str) -> Iterator[int]:

@@ -1,7 +1,9 @@
 """Pages to measure with: bulletins of the sample newsroom at the length of a news story, among general news.
 
-What surrounds a story on a news site (menus, styles, scripts, a column of other stories' headlines) surrounds these,
-about 70 kB a page. The same number gives the same page.
+A relevant page has one or two of the newsroom's bulletins and background around them, about 4 figures in a thousand
+characters (annotated texts have 2 to 11). What surrounds a story on a news site (menus, styles, scripts, a column of
+other stories' headlines) surrounds these, about 120 kB a page, the mean of a public benchmark's news pages. The same
+number gives the same page.
 """
 
 from __future__ import annotations
@@ -18,6 +20,8 @@ from markupsafe import escape
 
 _LENGTH = 2200  # characters: about 350 words, a news story
 _HEADLINES = 60  # in the side column
+_SECOND = 0.5  # of the relevant pages tell of a second case
+_BACKGROUND = ("politics", "business", "health", "weather")
 _COPIES = 10  # one relevant page in so many is another outlet's copy of the one before it
 
 
@@ -49,12 +53,13 @@ def page(number: int, *, relevant: bool, seed: int = 1) -> Made:
 
 
 def _bulletin(chance: random.Random) -> tuple[str, list[str]]:
-    """A bulletin of the newsroom with others' paragraphs behind it, figures changed."""
+    """One or two bulletins of the newsroom, figures changed, and background behind them."""
     stories = _stories()
     title, paragraphs = chance.choice(stories)
-    told = list(paragraphs)
+    told = [*paragraphs, *(chance.choice(stories)[1] if chance.random() < _SECOND else ())]
+    topics = [topic for name, topic in _general()["topics"].items() if name in _BACKGROUND]
     while sum(map(len, told)) < _LENGTH:
-        told += chance.choice(stories)[1]
+        told.append(" ".join(_filled(chance, line) for line in chance.sample(chance.choice(topics)["sentences"], 3)))
     return title, [re.sub(r"(?<![\d,.])[1-9]\d?(?![\d,.])", lambda m: str(chance.randint(2, 98)), p) for p in told]
 
 
@@ -111,11 +116,11 @@ def _dressed(chance: random.Random, title: str, paragraphs: list[str]) -> str:
 
 
 _MENU = "".join(
-    f'<li class="menu-item"><a href="/section/{n}" title="Section {n}">Section {n}</a></li>' for n in range(220)
+    f'<li class="menu-item"><a href="/section/{n}" title="Section {n}">Section {n}</a></li>' for n in range(330)
 )
 _STYLE = (
-    f"<style>{''.join(f'.box-{n}{{margin:{n % 9}px;padding:{n % 7}px;color:#{n:06x}}}' for n in range(300))}</style>"
+    f"<style>{''.join(f'.box-{n}{{margin:{n % 9}px;padding:{n % 7}px;color:#{n:06x}}}' for n in range(500))}</style>"
 )
 _SCRIPT = (
-    f"<script>{''.join(f'window.dataLayer.push({{event:1,item:{n},group:{n % 13}}});' for n in range(400))}</script>"
+    f"<script>{''.join(f'window.dataLayer.push({{event:1,item:{n},group:{n % 13}}});' for n in range(600))}</script>"
 )

@@ -9,7 +9,7 @@ from itertools import groupby
 from msgspec.structs import replace
 from resiliparse.extract.html2text import extract_plain_text
 
-from extractors.first_look import first_look
+from extractors.first_look import look
 from extractors.matching import fold
 from extractors.reading import Reading
 from extractors.relevance import is_promising
@@ -61,9 +61,13 @@ def skim(url: str, content: bytes, content_type: str, lead: Lead, source: Source
 
 
 def may_be_relevant(skimmed: Bulletin) -> bool:
-    """Whether a page's text may tell of wildlife crime: two looks, of which the second costs ten times the first."""
+    """Whether a page's text may tell of wildlife crime: two looks, of which the second costs ten times the first.
+
+    A text that names such a crime outright needs no second look.
+    """
     story = f"{skimmed.title}\n\n{skimmed.text}"
-    return first_look(fold(story)) and is_promising(Reading(replace(skimmed, text=story)))
+    seen = look(fold(story))
+    return seen == "crime" or (seen == "near" and is_promising(Reading(replace(skimmed, text=story))))
 
 
 def _story(text: str) -> str:
