@@ -270,6 +270,8 @@ def _count_document(run: Run, item: Pending, result: Read | Failure, outcome: Ou
     tally.new += outcome == "new"
     tally.changed += outcome == "changed"
     tally.skimmed += result.bulletin.skimmed
+    if result.bulletin.problem and outcome != "unchanged":
+        tally.reasons[f"stored without a text: {result.bulletin.problem.partition(':')[0]}"] += 1
     if result.failure:
         tally.reasons["stored without facts: extraction failed, see the log"] += 1
         log.error("extraction failed", url=item.url, error=result.failure)

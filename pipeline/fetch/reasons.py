@@ -15,6 +15,7 @@ from scrapy.exceptions import (
     IgnoreRequest,
     ResponseDataLossError,
 )
+from twisted.web._newclient import ParseError
 
 UNREACHABLE = ("no such host", "connection refused", "no answer", "connection failed", "private address")
 """How reasons begin that say that the host couldn't be reached at all."""
@@ -34,6 +35,8 @@ def reason_of(error: BaseException) -> str:
         return "larger than fetch.max_bytes"
     if isinstance(error, ResponseDataLossError):
         return "the answer was cut off"
+    if isinstance(error, DownloadFailedError) and isinstance(_cause(error), ParseError):
+        return "the answer is no HTTP"
     if isinstance(error, DownloadFailedError):
         return f"connection failed: {_inner(error)}"
     if isinstance(error, gzip.BadGzipFile | zlib.error | EOFError):
@@ -58,11 +61,14 @@ def status_reason(status: int) -> str:
 
 
 def _inner(error: BaseException) -> str:
+    return _short(_cause(error))
+
+
+def _cause(error: BaseException) -> BaseException:
+    """What a failure of downloading comes from: the first of Twisted's reasons, where it has several."""
     cause = error.__cause__
     reasons = getattr(cause, "reasons", None)
-    if reasons:
-        return _short(reasons[0].value)
-    return _short(cause or error)
+    return reasons[0].value if reasons else cause or error
 
 
 def _short(error: BaseException) -> str:

@@ -64,6 +64,7 @@ class BulletinSpider(Spider):
 
     def _channel_request(self, source: Source, url: str, number: int) -> Request:
         self._pages[source.id] += 1
+        self._asked.add(url)
         known = self._ledger.discovery(url)
         return self._request(source, url, "discovery", known, number=number)
 
@@ -164,7 +165,6 @@ class BulletinSpider(Spider):
             addresses = addresses[: not self._taken[source.id]]  # an index of sitemaps has no bulletins of its own
         for address in addresses:
             if address not in self._asked and self._pages[source.id] < most:
-                self._asked.add(address)
                 yield self._channel_request(source, address, number + 1)
 
     def _on_failure(self, failure: Any) -> None:
