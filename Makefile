@@ -6,7 +6,7 @@ SOURCES ?=
 INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 
-.PHONY: help harvest serve test evaluate bench lint lock
+.PHONY: help harvest serve test evaluate bench torture lint lock
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
@@ -36,6 +36,9 @@ evaluate: $(INSTALLED) ## accuracy on the sample newsroom; GOLD=file.jsonl for a
 
 bench: $(INSTALLED) ## where the time goes, as ratios of one run, into bench.json; DOCUMENTS="1000 10000" for larger harvests
 	$(BIN)/python -m pipeline.bench bench.json --documents $(or $(DOCUMENTS),1000)
+
+torture: $(INSTALLED_DEV) ## kill harvests at 200 random moments and compare what they end with; takes half an hour
+	$(BIN)/python -m tests.torture --rounds $(or $(ROUNDS),200)
 
 lint: $(INSTALLED_DEV) ## ruff and mypy
 	$(BIN)/ruff check .

@@ -23,6 +23,9 @@ from pipeline.records import Bulletin, Lead
 from pipeline.sources.source import Source
 
 _TITLE = re.compile(r"<title\b[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
+_PUBLISHED = re.compile(
+    r"""(?:article:published_time|datePublished)["'](?:\s*:\s*|\s+content=)["'](\d{4}-\d\d-\d\d)""", re.IGNORECASE
+)
 _LONG = 60  # characters: what is shorter may be a link of a menu or a headline beside the story
 _STORY = 500  # characters
 _RUN = 15  # short lines in a row, above which they are no part of a story
@@ -53,7 +56,7 @@ def skim(url: str, content: bytes, content_type: str, lead: Lead, source: Source
         title=title,
         text=text,
         language=lead.language or source.language or detect(text),
-        published=lead.published,
+        published=lead.published or _published(html),
         country=source.country,
         skimmed=True,
     )
@@ -84,6 +87,11 @@ def _story(text: str) -> str:
 
 def _visible(html: str) -> str:
     return str(extract_plain_text(html, preserve_formatting=True, main_content=False))
+
+
+def _published(html: str) -> str | None:
+    found = _PUBLISHED.search(html)
+    return found[1] if found else None
 
 
 def _title(html: str) -> str:
