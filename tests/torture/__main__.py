@@ -19,7 +19,6 @@ import sys
 import tempfile
 import threading
 import time
-from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -171,11 +170,16 @@ def difference(home: Path, expected: Rows) -> str | None:
     found = content(home)
     for name in CONTENT:
         if found[name] != expected[name]:
-            missing, more = (
-                Counter(a) - Counter(b) for a, b in ((expected[name], found[name]), (found[name], expected[name]))
-            )
-            return f"{name}: {len(missing)} rows missing, {len(more)} too many, such as {next(iter(missing or more))}"
+            return f"{name}: {_differing(expected[name], found[name])}"
     return None
+
+
+def _differing(expected: list[tuple[Any, ...]], found: list[tuple[Any, ...]]) -> str:
+    """How many rows there are, and what of the first that differ isn't in both."""
+    if len(expected) != len(found):
+        return f"{len(found)} rows in place of {len(expected)}"
+    one, other = next(pair for pair in zip(expected, found, strict=True) if pair[0] != pair[1])
+    return "; ".join(f"{a} in place of {b}"[:300] for a, b in zip(other, one, strict=True) if a != b)
 
 
 def pages_of(base: str) -> dict[str, str]:
