@@ -3,12 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TextIO, cast
 
 import structlog
 
 from db.store import explained
+
+
+class _Log:
+    """A file that is appended to without a buffer, and whose errors name it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        with explained(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._stream = path.open("ab", buffering=0)
+
+    def write(self, line: str) -> None:
+        with explained(self._path):
+            self._stream.write(line.encode())
+
+    def flush(self) -> None:
+        """There is no buffer."""
+
+    def close(self) -> None:
+        self._stream.close()
 
 
 @contextmanager
@@ -16,12 +37,9 @@ def logging_to(path: Path) -> Iterator[None]:
     """Append what is logged to this file until the block ends.
 
     Raises:
-        StoreError: the file can't be opened.
+        StoreError: the file can't be opened, or written any more.
     """
-    with explained(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        file = path.open("a", encoding="utf-8")
-    with file:
+    with closing(_Log(path)) as file:
         structlog.configure(
             processors=[
                 structlog.processors.add_log_level,
@@ -29,7 +47,7 @@ def logging_to(path: Path) -> Iterator[None]:
                 structlog.processors.format_exc_info,
                 structlog.processors.JSONRenderer(ensure_ascii=False),
             ],
-            logger_factory=structlog.WriteLoggerFactory(file),
+            logger_factory=structlog.WriteLoggerFactory(cast(TextIO, file)),
         )
         try:
             yield
