@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
@@ -14,6 +15,24 @@ Row = Mapping[str, Any]
 def insert_new(db: Database, table: str, rows: Iterable[Row]) -> None:
     """Insert these rows; those whose key is there already stay as they are."""
     _write(db, table, rows, "ON CONFLICT DO NOTHING")
+
+
+def join(db: Database, table: str, rows: Iterable[Row]) -> None:
+    """Insert these rows of named entities; of those that are there already, all aliases are kept, in their order.
+
+    Whichever document came first, the row comes out the same; of names that differ in case, the less capital one stays.
+    """
+    db.conn.create_function("joined", 2, _joined, deterministic=True)
+    conflict = (
+        "ON CONFLICT (id) DO UPDATE SET name = max(name, excluded.name), aliases = joined(aliases, excluded.aliases) "
+        "WHERE name < excluded.name OR aliases IS NOT joined(aliases, excluded.aliases)"
+    )
+    _write(db, table, rows, conflict)
+
+
+def _joined(one: str | None, other: str | None) -> str | None:
+    names = sorted({*json.loads(one or "[]"), *json.loads(other or "[]")})
+    return json.dumps(names, ensure_ascii=False) if names else None
 
 
 def upsert(db: Database, table: str, rows: Iterable[Row]) -> None:
@@ -29,7 +48,7 @@ def _write(db: Database, table: str, rows: Iterable[Row], conflict: str) -> None
 def _statement(table: str, columns: Sequence[str], conflict: str) -> str:
     names = ", ".join(f"[{column}]" for column in columns)
     marks = ", ".join("?" * len(columns))
-    if conflict.endswith("SET"):
+    if conflict.endswith("DO UPDATE SET"):
         conflict += " " + ", ".join(f"[{column}] = excluded.[{column}]" for column in columns if column != "id")
     return f"INSERT INTO [{table}] ({names}) VALUES ({marks}) {conflict}"  # noqa: S608 # nosec B608
 

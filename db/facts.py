@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlite_utils import Database
 
-from db.bulk import insert_new, upsert
+from db.bulk import insert_new, join, upsert
 from db.fact_rows import Row, rows_of
 from db.history import note_changes
 from pipeline.records import Bulletin, Extraction
@@ -22,6 +22,7 @@ TABLES = (
     "quotes", "methods",
 )  # fmt: skip
 _ENTITIES = ("countries", "places", "commodities", "species", "agencies", "operation_series", "operations")
+_NAMED = ("agencies", "operation_series", "operations")  # whose names are those that bulletins give them
 
 
 def save_facts(db: Database, found: Sequence[tuple[Bulletin, Extraction]]) -> None:
@@ -32,7 +33,7 @@ def save_facts(db: Database, found: Sequence[tuple[Bulletin, Extraction]]) -> No
         for name, row in rows_of(bulletin, extraction):
             rows[name].append(row)
     for name in _ENTITIES:
-        insert_new(db, name, _distinct(rows[name]))
+        (join if name in _NAMED else insert_new)(db, name, rows[name])
     before = _with_facts(db, [bulletin.id for bulletin, _ in found])
     for name in TABLES:
         kept = _distinct(rows[name])

@@ -55,7 +55,7 @@ def _commodities() -> Iterator[Row]:
 
 def _series() -> Iterator[Row]:
     for series in load("operations.csv", OperationRow):
-        aliases = json.dumps(list(series.aliases), ensure_ascii=False) if series.aliases else None
+        aliases = json.dumps(sorted(series.aliases), ensure_ascii=False) if series.aliases else None
         yield {"id": series.id, "name": series.name, "aliases": aliases, "known": 1}
 
 

@@ -8,11 +8,13 @@ the network or of a crash, and nothing may hang on it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlite_utils import Database
 
-from db.bulk import make_equal
+from db.bulk import join, make_equal
 from db.entities import entity_names
 from pipeline.resolve import events as resolving
 from pipeline.resolve.figures import Figure, Teller
@@ -150,6 +152,7 @@ def link_operations(db: Database) -> None:
     for row, linked in zip(rows, link(named), strict=True):
         if linked.operation_id != row["operation_id"]:
             _relink(db, row, linked.series_id, linked.operation_id)
+    _describe_operations(db)
 
 
 def _by_document(db: Database, table: str, column: str, where: str = "1") -> dict[str, frozenset[str]]:
@@ -164,24 +167,29 @@ def _relink(db: Database, row: dict[str, Any], series_id: str, operation_id: str
     db.table("operation_series").insert(
         {"id": series_id, "name": row["series"], "aliases": row["aliases"], "known": row["known"]}, pk="id", ignore=True
     )
-    db.table("operations").insert(
-        {
-            "id": operation_id,
-            "series_id": series_id,
-            "name": row["name"],
-            "aliases": row["aliases"],
-            "edition": row["edition"],
-            "start": row["start"],
-            "end": row["end"],
-        },
-        pk="id",
-        ignore=True,
-    )
+    same = ("name", "aliases", "edition", "start", "end")
+    join(db, "operations", [{"id": operation_id, "series_id": series_id, **{name: row[name] for name in same}}])
     db.execute("UPDATE document_operations SET operation_id = ? WHERE id = ?", [operation_id, row["id"]])
     db.execute(
         "UPDATE counts SET operation_id = ? WHERE document_id = ? AND operation_id = ?",
         [operation_id, row["document_id"], row["operation_id"]],
     )
+
+
+def _describe_operations(db: Database) -> None:
+    """Give each operation the name and dates that the first document with any gives it."""
+    sql = (
+        "SELECT o.operation_id, o.name, o.start, o.[end] FROM document_operations o JOIN documents d "
+        "ON d.id = o.document_id ORDER BY o.operation_id, substr(d.first_seen, 1, 10), d.id, o.mention_start"
+    )
+    for operation_id, rows in groupby(db.query(sql), key=itemgetter("operation_id")):
+        told = list(rows)
+        start, end = next(((row["start"], row["end"]) for row in told if row["start"]), (None, None))
+        db.execute(
+            "UPDATE operations SET name = ?1, start = ?2, [end] = ?3 "
+            "WHERE id = ?4 AND (name IS NOT ?1 OR start IS NOT ?2 OR [end] IS NOT ?3)",
+            [told[0]["name"], start, end, operation_id],
+        )
 
 
 # --- events --------------------------------------------------------------------------------------

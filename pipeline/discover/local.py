@@ -14,6 +14,7 @@ from warcio.exceptions import ArchiveLoadFailed
 
 from pipeline.discover.dates import day
 from pipeline.discover.records import DiscoveryError, Problem
+from pipeline.fetch.archive import whole_content
 from pipeline.identity import address, local_url
 from pipeline.records import Lead
 from pipeline.sources import wanted
@@ -128,7 +129,7 @@ def _warc(source: Source, path: Path) -> Iterator[Lead | Problem]:
             if kind.partition(";")[0].strip().lower() not in _TAKEN or not wanted(source.channel, url):
                 continue
             try:
-                content = record.content_stream().read()
+                content = whole_content(record)
             except Exception as error:  # what a broken record raises depends on its encoding
                 yield Problem(source_id=source.id, url=url, reason=f"{path.name}: {type(error).__name__}: {error}")
                 continue

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -109,15 +110,26 @@ def read(folder: Path, file: str, offset: int) -> bytes:
     try:
         with path.open("rb") as stream:
             stream.seek(offset)
-            record = next(ArchiveIterator(stream), None)
+            record = next(ArchiveIterator(stream, check_digests="raise"), None)
             if record is None:
                 raise ArchiveError(f"{path}: no record at byte {offset}")
-            content: bytes = record.content_stream().read()
-            return content
+            return whole_content(record)
     except ArchiveLoadFailed as error:
-        raise ArchiveError(f"{path}: no record at byte {offset}: {error}") from None
+        raise ArchiveError(f"{path}: no whole record at byte {offset}: {error}") from None
     except OSError as error:
         raise ArchiveError(f"{path}: {error.strerror or error}") from None
+
+
+def whole_content(record: ArcWarcRecord) -> bytes:
+    """A record's content.
+
+    Raises:
+        ArchiveLoadFailed: the file ends before the record does.
+    """
+    content: bytes = record.content_stream().read()
+    if record.raw_stream.limit > 0:
+        raise ArchiveLoadFailed("it is cut off")
+    return content
 
 
 def sync(folder: Path, files: Iterable[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import random
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -30,6 +31,18 @@ def test_each_record_of_the_archive_can_be_read_alone(tmp_path: Path) -> None:
     path = tmp_path / first.file
     path.write_bytes(path.read_bytes()[:-20])  # as after a crash
     assert archive.read(tmp_path, first.file, first.offset) == b"one" * 1000
+
+
+@pytest.mark.parametrize("lost", [20, 60, 150, 400])
+def test_a_record_that_is_cut_off_is_no_content(tmp_path: Path, lost: int) -> None:
+    store = archive.Archive(tmp_path, "run", "test")
+    noise = random.Random(1).randbytes(1000)
+    record = store.response("https://a.example/", "200 OK", [], noise, AT)
+    store.close()
+    path = tmp_path / record.file
+    path.write_bytes(path.read_bytes()[:-lost])
+    with pytest.raises(archive.ArchiveError, match=str(path)):
+        archive.read(tmp_path, record.file, record.offset)
 
 
 def test_what_the_archive_lacks_is_named(tmp_path: Path) -> None:
