@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import sqlite3
 import sys
 from collections.abc import Sequence
@@ -71,9 +72,25 @@ def run_serve(settings: Settings, directory: Path | None, host: str, port: int) 
         if harvest.name == SAMPLE:
             console.print("These are the sample newsroom's bulletins: fictional, to look around with.")
     datasette = site(database, options)
-    console.print(f"Open http://{host}:{port}/   (Ctrl+C stops it)")
-    uvicorn.run(datasette.app(), host=host, port=port, log_level="warning", lifespan="on")
+    with listening(host, port) as door:
+        console.print(f"Open http://{host}:{door.getsockname()[1]}/   (Ctrl+C stops it)")
+        server = uvicorn.Server(uvicorn.Config(datasette.app(), log_level="warning", lifespan="on"))
+        server.run(sockets=[door])
     return 0
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """A socket that listens there.
+
+    Raises:
+        PublishError: the port is taken, or the address isn't this machine's.
+    """
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        return socket.create_server((host, port), family=family)
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise PublishError(f"can't listen on {host}, port {port}: {reason}; name others with --host, --port") from None
 
 
 def run_publish(

@@ -9,6 +9,8 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
+from db.health import sources_health
+from db.store import open_readonly
 from db.wording import day, figure_in_words, stable_key
 
 HERE = Path(__file__).parent
@@ -68,6 +70,7 @@ def build(harvest: Path, target: Path, prepare: Callable[[sqlite3.Connection], N
             connection.executescript(script.read_text(encoding="utf-8"))
         _search(connection)
         _note(connection)
+        _health(connection, harvest)
         connection.execute("DETACH harvest")
         _finish(connection, harvest)
     finally:
@@ -142,6 +145,24 @@ def _note(connection: sqlite3.Connection) -> None:
         FROM harvest.sources s LEFT JOIN harvest.documents d ON d.source_id = s.id GROUP BY s.id;
         """
     )
+
+
+def _health(connection: sqlite3.Connection, harvest: Path) -> None:
+    """How each source is doing."""
+    connection.execute(
+        "CREATE TABLE source_health (source_id TEXT PRIMARY KEY REFERENCES sources(id), last_run TEXT, "
+        "last_success TEXT, failures_in_a_row INTEGER NOT NULL, failures INTEGER NOT NULL, a_day REAL NOT NULL, "
+        "usual_a_day REAL, reason TEXT, warning TEXT) STRICT"
+    )
+    db = open_readonly(harvest)
+    try:
+        connection.executemany(
+            "INSERT INTO source_health VALUES (:id, :last_run, :last_success, :failures_in_a_row, :failures, :a_day, "
+            ":usual_a_day, :reason, :warning)",
+            list(sources_health(db)),
+        )
+    finally:
+        db.close()
 
 
 def _finish(connection: sqlite3.Connection, harvest: Path) -> None:

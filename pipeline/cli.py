@@ -135,6 +135,19 @@ def reextract(context: click.Context, everything: bool, dry_run: bool, engine: d
     context.exit(run_reextract(_settings(context, engine), everything=everything, dry_run=dry_run, as_json=as_json))
 
 
+@main.command(cls=Command)
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
+@click.pass_context
+def doctor(context: click.Context, as_json: bool) -> None:
+    """Look at installation, settings, sources, network, database and disk, and say what to do.
+
+    Exit codes: 0 a harvest can do its job, whatever there is to warn of; 1 something keeps it from that.
+    """
+    from pipeline.commands import run_doctor
+
+    context.exit(run_doctor(_settings(context), as_json=as_json))
+
+
 @main.group(invoke_without_command=True)
 @click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
 @click.pass_context
@@ -183,7 +196,7 @@ class SiteCommand(Command):
 @main.command(cls=SiteCommand)
 @click.argument("directory", required=False, type=click.Path(file_okay=False, path_type=Path))
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8001, show_default=True, help="Port to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="Port to listen on.")
 @click.pass_context
 def serve(context: click.Context, directory: Path | None, host: str, port: int) -> None:
     """Open the site: this machine's harvest, or a DIRECTORY that `bulletins publish` wrote."""

@@ -12,7 +12,8 @@ from typing import Any
 
 import msgspec
 from rich.console import Console
-from rich.table import Table
+from rich.markup import escape
+from rich.table import Column, Table
 
 from pipeline.report import Board, print_json, print_summary
 from pipeline.settings import Settings
@@ -275,3 +276,24 @@ def _show_documents(console: Console, database: Path) -> None:
         console.print(f"  {'text:':11}{len(words)} words, {facts} mentions", highlight=False)
         console.print(f"  {' '.join(words[:40])} … {' '.join(words[-15:])}", highlight=False, markup=False)
     db.close()
+
+
+# --- doctor ----------------------------------------------------------------------------------------
+
+
+def run_doctor(settings: Settings, *, as_json: bool) -> int:
+    """Say what may keep a harvest from doing its job; 1 where something does."""
+    from pipeline.doctor import examine
+
+    report = examine(settings)
+    if as_json:
+        print(json.dumps({part: [finding._asdict() for finding in found] for part, found in report.parts.items()}))
+        return DONE if report.is_well else NOTHING
+    table = Table("part", "state", Column("finding", overflow="fold"), box=None, pad_edge=False, show_header=False)
+    signs = {"good": "[green]ok[/]", "warning": "[yellow]warning[/]", "bad": "[red]wrong[/]"}
+    for part, found in report.parts.items():
+        for number, finding in enumerate(found):
+            what = escape(finding.what + (f"; {finding.advice}" if finding.advice else ""))
+            table.add_row("" if number else part, signs[finding.level], what)
+    Console().print(table)
+    return DONE if report.is_well else NOTHING

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import socket
 import sqlite3
 from pathlib import Path
 from urllib.parse import unquote
@@ -13,11 +14,14 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 
+from db.commands import site_database
 from db.publish import PublishError, local_copy, publish, published_options
 from db.reader_tables import BuildError
 from db.site.view import SiteOptions
 from db.static_pages import write_pages
+from db.store import open_database, writing
 from pipeline.cli import main
+from pipeline.settings import Settings
 from tests.sitedata import get, make_harvest, rows, started, value
 
 
@@ -140,6 +144,28 @@ def test_commands(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert missing.exit_code == 2
     assert "make harvest" in missing.output
     assert "bulletins publish" in run(main, ["serve", str(tmp_path / "nothing")]).output
+
+
+def test_a_port_that_is_taken_is_named(small: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        result = CliRunner().invoke(main, ["--database", str(small), "serve", "--port", port])
+    assert result.exit_code == 2
+    assert f"can't listen on 127.0.0.1, port {port}: Address already in use" in result.output
+
+
+def test_the_site_opens_while_a_harvest_writes(small: Path, tmp_path: Path) -> None:
+    harvest = tmp_path / "b.db"
+    shutil.copy(small, harvest)
+    with writing(harvest):
+        db = open_database(harvest)
+        db.execute("BEGIN IMMEDIATE")
+        db.execute("DELETE FROM mentions")
+        database = site_database(Settings(database=harvest))
+        assert get(started(database), "/bulletins/seizures").status_code == 200
+        assert value(database, "SELECT count(*) FROM mentions"), "as it was before the transaction"
+        db.conn.rollback()
+        db.close()
 
 
 def test_a_broken_harvest_leaves_the_last_publication(small: Path, tmp_path: Path) -> None:

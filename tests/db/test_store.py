@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -227,3 +228,27 @@ def test_entities_are_described_by_the_gazetteers(db: Database) -> None:
     assert (species["id"], species["kingdom"], species["family"]) == ("loxodonta-africana", "Animalia", "Elephantidae")
     [country] = db.query("SELECT name, region FROM countries")
     assert country == {"name": "Kenya", "region": "Africa"}
+
+
+def test_a_source_that_falls_silent_is_probably_broken(db: Database) -> None:
+    source = Source(id="s", name="S", publisher="S", channel=FeedChannel(addresses=("https://example.org",)))
+    save_sources(db, [source])
+    run = "2024-01-01T00:00:00.000Z"
+    db.table("runs").insert({"id": run, "started": "x", "command": "x", "version": "x", "settings": "{}"})
+    db.table("run_sources").insert({"run_id": run, "source_id": "s", "ended": run})
+    publish_daily(db, range(31, 131))
+    [health] = sources_health(db)
+    assert (health["a_day"], health["usual_a_day"]) == (0, 1)
+    assert health["warning"] == "probably broken: 0 documents in 30 days, usually 30"
+    publish_daily(db, range(20))
+    assert far_below(db, source) is None
+
+
+def publish_daily(db: Database, days_ago: range) -> None:
+    """A document of each of these days."""
+    today = datetime.now(UTC).date()
+    same = {"source_id": "s", "title": "T", "language": "en", "text": "", "parts": "[]", "version": 1, "changed": "x"}
+    seen = {"first_seen": today.isoformat(), "last_seen": today.isoformat()}
+    for days in days_ago:
+        published = (today - timedelta(days=days)).isoformat()
+        db.table("documents").insert({"id": f"d{days}", "url": f"u{days}", "published": published, **same, **seen})

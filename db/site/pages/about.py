@@ -35,6 +35,17 @@ async def dictionary(request: Request, datasette: Datasette) -> Response:
     return await site.page(request, "data.html", tables=tables, database=site.database.name)
 
 
+async def harvests(request: Request, datasette: Datasette) -> Response:
+    """How the last harvests went and how the sources are doing, those first that need a look."""
+    site = Site(datasette)
+    runs = await site.rows("SELECT * FROM runs ORDER BY id DESC LIMIT 30")
+    sources = await site.rows(
+        "SELECT h.*, s.name FROM source_health h JOIN sources s ON s.id = h.source_id "
+        "ORDER BY h.warning IS NULL, h.failures_in_a_row = 0, h.failures_in_a_row DESC, s.name"
+    )
+    return await site.page(request, "harvests.html", runs=runs, sources=sources)
+
+
 async def downloads(request: Request, datasette: Datasette) -> Response:
     """Everything as files."""
     site = Site(datasette)
@@ -61,6 +72,7 @@ async def report(request: Request, datasette: Datasette) -> Response:
 ROUTES = [
     (r"^/(?P<name>about|method)$", text),
     (r"^/data$", dictionary),
+    (r"^/harvests$", harvests),
     (r"^/downloads$", downloads),
     (r"^/report$", report),
 ]
