@@ -80,10 +80,12 @@ def test_staff_look_at_a_countrys_routes_on_a_phone(watched: Page, address: str,
     chart = watched.locator("figure", has_text="Arriving here from")
     row = chart.locator("tr", has_text=other).first
     expect(row.locator(".number")).to_have_text(str(stories))
+    watched.wait_for_load_state()  # the rows may be there before their style sheet
     assert watched.evaluate("document.documentElement.scrollWidth") <= 390
     keep(watched, "journey-routes-phone")
     row.get_by_role("link").click()
     expect(watched.locator(".exports strong")).to_have_text(f"{stories} rows" if stories != 1 else "1 row")
+    watched.wait_for_load_state()
     assert watched.evaluate("document.documentElement.scrollWidth") <= 390
     found = value(database, "SELECT count(*) FROM routes WHERE destination = ? AND origin = ?", id_,
                   value(database, "SELECT id FROM countries WHERE name = ?", other))  # fmt: skip
