@@ -14,6 +14,7 @@ from rich.console import Console
 from db import aleph, export
 from db.export import ExportError
 from db.publish import DATABASE, PublishError, local_copy, publish, published_options, with_model
+from db.reviews.store import accounts, path_of
 from db.site.view import SiteOptions
 from db.tables import FilterError, about, open_read_only, select
 from pipeline.settings import Settings
@@ -59,7 +60,7 @@ def run_serve(settings: Settings, directory: Path | None, host: str, port: int) 
 
     from db.site.app import site
 
-    console = Console(stderr=True)
+    console, people = Console(stderr=True), dict[str, str]()
     if directory:
         database, options = directory / DATABASE, published_options(directory)
     else:
@@ -68,10 +69,16 @@ def run_serve(settings: Settings, directory: Path | None, host: str, port: int) 
         harvest = harvested(settings)
         # The same rule as ``Settings.archive_folder``, for the sample newsroom's database, too.
         archive = settings.archive or harvest.parent / "archive" / harvest.stem
-        options = msgspec.structs.replace(options_of(settings), archive=str(archive) if archive.is_dir() else None)
+        reviews = path_of(harvest)
+        people = accounts(reviews)
+        options = msgspec.structs.replace(
+            options_of(settings),
+            archive=str(archive) if archive.is_dir() else None,
+            reviews=str(reviews) if people else None,
+        )
         if harvest.name == SAMPLE:
             console.print("These are the sample newsroom's bulletins: fictional, to look around with.")
-    datasette = site(database, options)
+    datasette = site(database, options, accounts=people)
     with listening(host, port) as door:
         console.print(f"Open http://{host}:{door.getsockname()[1]}/   (Ctrl+C stops it)")
         server = uvicorn.Server(uvicorn.Config(datasette.app(), log_level="warning", lifespan="on"))

@@ -167,3 +167,4 @@ def _machinery(connection: sqlite3.Connection) -> None:
     """What readers don't need and what quotes bulletins outside their rows."""
     connection.execute("UPDATE runs SET settings = '{}', command = 'harvest'")
     connection.execute("UPDATE changes SET before = NULL, after = NULL")
+    connection.execute("UPDATE judgements SET reviewer = NULL, note = NULL")

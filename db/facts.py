@@ -1,6 +1,7 @@
 """Store what extraction found in documents: each fact a row, with its sentence, under a key made from its content.
 
-Rows that say the same as before stay as they are; those that are no longer found are removed.
+Rows that say the same as before stay as they are; those that are no longer found are removed. What people judged wins
+over what was found.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from sqlite_utils import Database
 from db.bulk import insert_new, join, upsert
 from db.fact_rows import Row, rows_of
 from db.history import note_changes
+from db.reviews.apply import judged
+from db.reviews.judgement import Judgements
 from pipeline.records import Bulletin, Extraction
 
 Rows = dict[str, list[Row]]
@@ -25,12 +28,20 @@ _ENTITIES = ("countries", "places", "commodities", "species", "agencies", "opera
 _NAMED = ("agencies", "operation_series", "operations")  # whose names are those that bulletins give them
 
 
-def save_facts(db: Database, found: Sequence[tuple[Bulletin, Extraction]]) -> None:
+def save_facts(
+    db: Database, found: Sequence[tuple[Bulletin, Extraction]], judgements: Judgements | None = None
+) -> None:
     """Store the facts of these documents in place of those that they had. Call it inside a transaction."""
     db.conn.execute("PRAGMA defer_foreign_keys = ON")
     rows: Rows = {name: [] for name in (*_ENTITIES, *TABLES)}
+    marks: list[Row] = []
+    relevant: dict[str, bool] = {}
     for bulletin, extraction in found:
-        for name, row in rows_of(bulletin, extraction):
+        said = judgements.of(bulletin.id) if judgements else []
+        as_judged = judged(bulletin, extraction, rows_of(bulletin, extraction), said)
+        relevant[bulletin.id] = as_judged.relevant
+        marks += as_judged.marks
+        for name, row in as_judged.rows:
             rows[name].append(row)
     for name in _ENTITIES:
         (join if name in _NAMED else insert_new)(db, name, rows[name])
@@ -43,8 +54,10 @@ def save_facts(db: Database, found: Sequence[tuple[Bulletin, Extraction]]) -> No
         upsert(db, name, kept)
     db.conn.executemany(
         "UPDATE documents SET relevant = ?, relevance = ?, extracted_with = ? WHERE id = ?",
-        [(int(x.relevant), x.relevance, json.dumps(x.versions, sort_keys=True), b.id) for b, x in found],
+        [(int(relevant[b.id]), x.relevance, json.dumps(x.versions, sort_keys=True), b.id) for b, x in found],
     )
+    db.conn.executemany("DELETE FROM judgements WHERE document_id = ?", [(bulletin.id,) for bulletin, _ in found])
+    upsert(db, "judgements", marks)
 
 
 def _distinct(rows: Iterable[Row]) -> list[Row]:

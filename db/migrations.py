@@ -222,6 +222,15 @@ DROP INDEX counts_operation;
 CREATE TABLE gazetteer_files (sha256 TEXT PRIMARY KEY, name TEXT NOT NULL, content BLOB NOT NULL) STRICT;
 """
 
+_JUDGEMENTS = """
+CREATE TABLE judgements (
+    id TEXT PRIMARY KEY, document_id TEXT NOT NULL REFERENCES documents(id), fact_table TEXT NOT NULL,
+    fact_id TEXT NOT NULL, verdict TEXT NOT NULL, at TEXT NOT NULL, reviewer TEXT, note TEXT, dormant TEXT
+) STRICT;
+CREATE INDEX judgements_document ON judgements(document_id);
+CREATE INDEX judgements_fact ON judgements(fact_id);
+"""
+
 
 @migrations()
 def m001_collected(db: Database) -> None:
@@ -251,3 +260,9 @@ def m004_stories(db: Database) -> None:
 def m005_extractions(db: Database) -> None:
     """What documents were extracted with, so that a change of it touches only the documents that it can touch."""
     db.executescript(_EXTRACTIONS)
+
+
+@migrations()
+def m006_judgements(db: Database) -> None:
+    """What people judged of the facts, as far as the facts are stored so."""
+    db.executescript(_JUDGEMENTS)

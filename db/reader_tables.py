@@ -19,7 +19,7 @@ COPIED = (
     "sources", "runs", "stories", "species", "countries", "places", "commodities", "agencies", "operation_series",
     "operations", "documents", "document_versions", "mentions", "document_operations", "document_agencies",
     "document_species", "document_countries", "counts", "quotes", "methods", "events", "event_documents",
-    "event_figures", "event_readings", "changes", "audits",
+    "event_figures", "event_readings", "changes", "judgements", "audits",
 )  # fmt: skip
 _ONLY = {
     "documents": "WHERE relevant = 1",

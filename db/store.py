@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from sqlite_utils import Database
+from sqlite_utils import Database, Migrations
 
 from db.migrations import migrations
 
@@ -67,14 +67,14 @@ def _prepare(db: Database, path: Path) -> None:
     migrations.apply(db)
 
 
-def check_schema(db: Database, path: Path) -> None:
+def check_schema(db: Database, path: Path, known: Migrations = migrations) -> None:
     """Refuse a database that a newer version of this program has written.
 
     Raises:
         StoreError: it has had migrations that this program doesn't know.
     """
-    ours = {migration.name for migration in migrations.pending(Database(memory=True))}
-    newer = sorted({migration.name for migration in migrations.applied(db)} - ours)
+    ours = {migration.name for migration in known.pending(Database(memory=True))}
+    newer = sorted({migration.name for migration in known.applied(db)} - ours)
     if newer:
         raise StoreError(
             f"{path}: a newer version of wildlife-bulletins has written it (schema {newer[-1]}); install that version"

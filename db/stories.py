@@ -25,15 +25,12 @@ from pipeline.resolve.syndication import from_bytes, groups, near_copies, signat
 _BATCH = 2000
 
 
-def resolve(db: Database, checked: frozenset[str] = frozenset()) -> None:
-    """Bring stories, operations and events up to date with the documents and their facts.
-
-    ``checked`` holds ids of counts that a person has judged right.
-    """
+def resolve(db: Database) -> None:
+    """Bring stories, operations and events up to date with the documents and their facts."""
     with db.atomic():
         update_stories(db)
         link_operations(db)
-        update_events(db, checked)
+        update_events(db)
 
 
 # --- stories -------------------------------------------------------------------------------------
@@ -195,7 +192,7 @@ def _describe_operations(db: Database) -> None:
 # --- events --------------------------------------------------------------------------------------
 
 
-def update_events(db: Database, checked: frozenset[str] = frozenset()) -> None:
+def update_events(db: Database) -> None:
     """Make the events again from the counts."""
     tellers = {
         row["id"]: Teller(
@@ -212,7 +209,7 @@ def update_events(db: Database, checked: frozenset[str] = frozenset()) -> None:
             "FROM documents d JOIN sources s ON s.id = d.source_id WHERE d.relevant = 1"
         )
     }
-    found = resolving.events(tellers, _figures(db), checked)
+    found = resolving.events(tellers, _figures(db), _checked(db))
     db.execute("PRAGMA defer_foreign_keys = ON")  # a part may be written before its total, an event go before its rows
     names = entity_names(db)
     figures = [(event, merged) for event in found for merged in event.figures]
@@ -261,6 +258,12 @@ def _figures(db: Database) -> Iterator[Figure]:
             heading=row["heading"],
             opens_case=bool(row["opens_case"]),
         )
+
+
+def _checked(db: Database) -> frozenset[str]:
+    """Ids of the counts that a person has found right, or has put right."""
+    sql = "SELECT fact_id FROM judgements WHERE fact_table = 'counts' AND verdict <> 'wrong' AND dormant IS NULL"
+    return frozenset(row["fact_id"] for row in db.query(sql))
 
 
 def _lineages(db: Database) -> dict[str | None, frozenset[str]]:

@@ -355,5 +355,68 @@ def changes(context: click.Context, since: str, as_json: bool) -> None:
     context.exit(run_changes(_settings(context).database, since, as_json=as_json))
 
 
+@main.group()
+def review() -> None:
+    """People's judgements of facts: who may give them, what was judged, what becomes of it."""
+
+
+@review.command("user", cls=SiteCommand)
+@click.argument("name")
+@click.option("--remove", is_flag=True, help="Let this person no longer sign in.")
+@click.pass_context
+def review_user(context: click.Context, name: str, remove: bool) -> None:
+    """Let NAME sign in on `bulletins serve` to judge facts; asks for a password. Again, to change it.
+
+    Standard input that isn't a terminal gives the password as its first line.
+    """
+    import sys
+
+    from db.commands import harvested
+    from db.reviews.commands import run_user
+
+    password = None
+    if not remove and sys.stdin.isatty():
+        password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+    elif not remove:
+        password = sys.stdin.readline().rstrip("\n")
+    context.exit(run_user(harvested(_settings(context)), name, password))
+
+
+@review.command("list", cls=SiteCommand)
+@click.pass_context
+def review_list(context: click.Context) -> None:
+    """Print the judgements that hold, as JSON Lines, each with what became of it."""
+    from db.commands import harvested
+    from db.reviews.commands import run_list
+
+    context.exit(run_list(harvested(_settings(context))))
+
+
+@review.command("apply", cls=SiteCommand)
+@click.pass_context
+def review_apply(context: click.Context) -> None:
+    """Bring facts, events and sums up to date with what was judged. A harvest does so, too."""
+    import msgspec
+
+    from db.commands import harvested
+    from db.reviews.commands import run_apply
+
+    settings = _settings(context)
+    context.exit(run_apply(msgspec.structs.replace(settings, database=harvested(settings))))
+
+
+@review.command("export", cls=SiteCommand)
+@click.option(
+    "--partly", is_flag=True, help="Documents of which single facts are judged, too; the others are optional."
+)
+@click.pass_context
+def review_export(context: click.Context, partly: bool) -> None:
+    """Print judged documents as annotated texts (JSON Lines), which `bulletins evaluate` measures against."""
+    from db.commands import harvested
+    from db.reviews.commands import run_export
+
+    context.exit(run_export(harvested(_settings(context)), partly=partly))
+
+
 if __name__ == "__main__":
     main()

@@ -8,7 +8,7 @@ the next run goes on where this one stopped.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 import structlog
@@ -23,7 +23,15 @@ from db.collected import (
     save_fetches,
     save_leads,
 )
-from db.documents import Outcome, compare, mark_unextracted, save_document, stored_digest, without_facts
+from db.documents import (
+    Outcome,
+    compare,
+    mark_unextracted,
+    save_document,
+    stored_bulletin,
+    stored_digest,
+    without_facts,
+)
 from db.facts import save_facts
 from db.ledger import Ledger
 from db.store import StoreError
@@ -70,12 +78,13 @@ def harvest(
         if watching:
             run.watch = watching(run)
         catch_up(run)
+        judged = take_judgements(run)
         run.engine.start()
         for events in collect(run, limit):
             note(run, events)
             take_in(run, limit=_BATCH)
         take_in(run)
-        resolve(run)
+        resolve(run, news=judged)
         run.outcome = "done" if any(tally.reached for tally in run.tallies.values()) else "nothing reached"
     return run.summary()
 
@@ -229,7 +238,7 @@ def _store(run: Run, batch: Sequence[tuple[Pending, Read | Failure]]) -> None:
                 outcomes.append(None)
             else:
                 outcomes.append(_store_document(run, item, result, facts))
-        save_facts(run.db, list(facts.values()))
+        save_facts(run.db, list(facts.values()), run.judgements)
     for (item, result), outcome in zip(batch, outcomes, strict=True):
         _count_document(run, item, result, outcome)
 
@@ -280,10 +289,34 @@ def _count_document(run: Run, item: Pending, result: Read | Failure, outcome: Ou
 
 def catch_up(run: Run) -> None:
     """Find the facts of documents on which extraction failed in an earlier run."""
-    for batch in chunks(run.engine.map(extract_facts, without_facts(run.db)), _BATCH):
+    _extract_again(run, without_facts(run.db))
+
+
+def take_judgements(run: Run) -> bool:
+    """Have the facts of documents on which people judged since the last run say so; whether there are any."""
+    news = run.judgements.news(run.db)
+    _extract_again(run, (stored_bulletin(run.db, document_id) for document_id in news))
+    return bool(news)
+
+
+def _extract_again(run: Run, bulletins: Iterable[Bulletin]) -> None:
+    for batch in chunks(run.engine.map(extract_facts, bulletins), _BATCH):
         found = [(bulletin, result) for bulletin, result in batch if isinstance(result, Extraction)]
         with run.db.atomic():
-            save_facts(run.db, found)
+            save_facts(run.db, found, run.judgements)
+
+
+def judge(settings: Settings) -> int:
+    """Bring facts, events and sums up to date with what people judged; returns how many documents that touched.
+
+    Raises:
+        StoreError: there is no database, or a harvest is using it.
+    """
+    with begun(settings, (), "review", create=False) as run:
+        news = len(run.judgements.news(run.db))
+        resolve(run, news=take_judgements(run))
+        run.outcome = "done"
+    return news
 
 
 # --- resolve -------------------------------------------------------------------------------------------

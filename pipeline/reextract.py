@@ -16,7 +16,7 @@ from db.facts import save_facts
 from db.provenance import extracted_with, gazetteer, kept
 from extractors.touched import Words, words_of_change
 from pipeline.engines.chunks import chunks
-from pipeline.harvest import process, resolve
+from pipeline.harvest import process, resolve, take_judgements
 from pipeline.parse.first_look import may_be_relevant
 from pipeline.provenance import GAZETTEERS, Provenance, current, versions
 from pipeline.reading import extract_facts
@@ -141,7 +141,7 @@ def carry_out(run: Run, plan: Plan) -> None:
     for batch in chunks(run.engine.map(extract_facts, bulletins), _BATCH):
         found = [(bulletin, result) for bulletin, result in batch if isinstance(result, Extraction)]
         with run.db.atomic():
-            save_facts(run.db, found)
+            save_facts(run.db, found, run.judgements)
             for bulletin, result in batch:
                 if not isinstance(result, Extraction):
                     mark_unextracted(run.db, bulletin.id)
@@ -150,7 +150,8 @@ def carry_out(run: Run, plan: Plan) -> None:
     process(run, list(pending_of(run.db, plan.read)))
     with run.db.atomic():
         mark_extracted_with(run.db, json.dumps(versions(), sort_keys=True), besides=current().id)
-    resolve(run, news=bool(plan.extract or plan.read))
+    judged = take_judgements(run)
+    resolve(run, news=judged or bool(plan.extract or plan.read))
 
 
 def _count(run: Run, bulletins: list[Bulletin], plan: Plan) -> None:

@@ -14,6 +14,7 @@ from sqlite_utils import Database
 from db.collected import end_run, save_sources, start_run
 from db.health import far_below
 from db.provenance import keep_current
+from db.reviews.store import judgements, path_of
 from db.store import StoreError, explained, open_database, writing
 from pipeline.engines import Engine, engine_of
 from pipeline.fetch.events import Job
@@ -38,6 +39,7 @@ class Run:
         self.tallies = {source.id: SourceTally(source_id=source.id, name=source.name) for source in sources}
         self.watch: Watcher = lambda tally: None
         self.outcome: Outcome = "failed"
+        self.judgements = judgements(path_of(settings.database))
         self._known = dict(self.sources)
         self._began = time.monotonic()
         shown = msgspec.json.encode(settings, enc_hook=str).decode()

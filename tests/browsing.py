@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import uvicorn
+from axe_playwright_python.sync_playwright import Axe
 from datasette.app import Datasette
 from playwright.sync_api import Page
 
@@ -33,3 +34,13 @@ def keep(page: Page, name: str) -> None:
     """Keep a picture of the whole page among the test artefacts."""
     ARTEFACTS.mkdir(exist_ok=True)
     page.screenshot(path=ARTEFACTS / f"{re.sub(r'[^a-z0-9-]+', '-', name.lower())}.png", full_page=True)
+
+
+def accessible(page: Page) -> None:
+    """Nothing that axe-core calls serious or critical."""
+    found = Axe().run(page).response["violations"]
+    serious = [
+        (v["id"], [node["html"][:160] for node in v["nodes"][:3]])
+        for v in found if v["impact"] in ("serious", "critical")
+    ]  # fmt: skip
+    assert serious == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -37,9 +38,16 @@ SETTINGS = {
 
 
 def site(
-    database: Path, options: SiteOptions, base_url: str = "/", settings: dict[str, Any] | None = None
+    database: Path,
+    options: SiteOptions,
+    base_url: str = "/",
+    settings: dict[str, Any] | None = None,
+    accounts: Mapping[str, str] | None = None,
 ) -> Datasette:
-    """A Datasette that serves this file, which has to be one that ``db.publish`` or ``db.reader_tables`` made."""
+    """A Datasette that serves this file, which has to be one that ``db.publish`` or ``db.reader_tables`` made.
+
+    ``accounts`` are names of people who may sign in, with the hashes of their passwords.
+    """
     if not pm.is_registered(plugin):
         pm.register(plugin, name=PLUGIN)
     return Datasette(
@@ -47,12 +55,21 @@ def site(
         immutables=[str(database)],
         metadata={
             **datasette_metadata(_columns(database), options.title, database.stem),
-            "plugins": {PLUGIN: to_builtins(options), "datasette-block-robots": {"literal": ROBOTS}},
+            "plugins": {
+                PLUGIN: to_builtins(options),
+                "datasette-block-robots": {"literal": ROBOTS},
+                "datasette-auth-passwords": _passwords(accounts or {}),
+            },
         },
         template_dir=str(HERE / "templates"),
         static_mounts=[("static", str(HERE / "static"))],
         settings={**SETTINGS, "base_url": base_url, **(settings or {})},
     )
+
+
+def _passwords(accounts: Mapping[str, str]) -> dict[str, Any]:
+    hashes = {f"{name}_password_hash": password_hash for name, password_hash in accounts.items()}
+    return {**hashes, "actors": {name: {"id": name} for name in accounts}}
 
 
 def _columns(database: Path) -> dict[str, list[str]]:

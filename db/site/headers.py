@@ -1,9 +1,11 @@
-"""Security headers on every answer; on a public instance Datasette's inner pages stay closed."""
+"""Security headers on every answer; Datasette's inner pages stay closed, but on one's own machine without accounts."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
+from urllib.parse import parse_qs, quote
 
 Asgi = Callable[..., Awaitable[None]]
 CSP = (
@@ -16,24 +18,30 @@ _ALWAYS = {
     b"permissions-policy": b"camera=(), geolocation=(), microphone=()",
     b"cross-origin-opener-policy": b"same-origin",
 }
-_OPEN = ("/-/static", "/-/login", "/-/logout", "/-/password")
+_LOCAL = re.compile(r"/(?![/\\])[^\\\s]*")
+_OPEN = ("/-/static",)
+_DOORS = ("/-/login", "/-/logout")
 
 
-def secured(public: bool) -> Callable[[Asgi], Asgi]:
-    """Wrap an application so that its answers carry our headers."""
+def secured(*, public: bool, accounts: bool) -> Callable[[Asgi], Asgi]:
+    """Wrap an application so that its answers carry our headers. People can sign in where there are accounts."""
+    open_ = (*_OPEN, *_DOORS) if accounts and not public else _OPEN
 
     def wrap(app: Asgi) -> Asgi:
         async def wrapped(scope: dict[str, Any], receive: Any, send: Any) -> None:
             if scope["type"] != "http":
                 await app(scope, receive, send)
                 return
-            if public and scope["path"].startswith("/-/") and not scope["path"].startswith(_OPEN):
+            inner = scope["path"].startswith("/-/") and not scope["path"].startswith(open_)
+            if inner and (public or accounts):
                 await _closed(send)
                 return
 
             async def send_with_headers(message: dict[str, Any]) -> None:
                 if message["type"] == "http.response.start":
                     message["headers"] = _headers(message.get("headers", []))
+                    if scope["path"].endswith("/-/login") and message["status"] == 302:
+                        message["headers"] = _back(message["headers"], scope["query_string"])
                 await send(message)
 
             await app(scope, receive, send_with_headers)
@@ -50,6 +58,14 @@ def _headers(given: list[Any]) -> list[Any]:
     if b"content-security-policy" not in names:
         own.append((b"content-security-policy", CSP.encode()))
     return [*kept, *own]
+
+
+def _back(headers: list[Any], query: bytes) -> list[Any]:
+    """After signing in: to the page from which people came (``next``), where that is one of this site."""
+    path = parse_qs(query.decode("latin-1")).get("next", ["/"])[0]
+    if not _LOCAL.fullmatch(path):
+        return headers
+    return [(name, quote(path).encode() if name.lower() == b"location" else value) for name, value in headers]
 
 
 async def _closed(send: Any) -> None:

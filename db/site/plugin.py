@@ -20,7 +20,7 @@ from db import wording
 from db.metadata import TABLES, column_title
 from db.questions import questions
 from db.site.headers import secured
-from db.site.pages import about, documents, entities, events, exports, feeds, home, search
+from db.site.pages import about, documents, entities, events, exports, feeds, home, reviews, search
 from db.site.pages import questions as question_pages
 from db.site.view import KINDS, Site, options_of
 
@@ -38,7 +38,7 @@ LONGEST_VALUE = 5_000_000
 def register_routes(datasette: Datasette) -> list[Any]:
     """Our pages; they come before Datasette's own."""
     name = datasette.get_database().name if datasette.databases else "bulletins"
-    modules = (home, documents, entities, events, question_pages, search, exports, feeds, about)
+    modules = (home, documents, entities, events, question_pages, search, exports, feeds, about, reviews)
     tables = "|".join(name for name, table in TABLES.items() if not table.hidden)
     return [
         *(route for module in modules for route in module.ROUTES),
@@ -175,4 +175,5 @@ def _reference(datasette: Datasette, table: str | None, column: str, value: dict
 @hookimpl
 def asgi_wrapper(datasette: Datasette) -> Any:
     """Headers that keep harvested markup from running."""
-    return secured(options_of(datasette).public)
+    options = options_of(datasette)
+    return secured(public=options.public, accounts=options.reviews is not None)

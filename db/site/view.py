@@ -30,6 +30,8 @@ class SiteOptions(Struct, frozen=True, kw_only=True):
     """The folder of the WARC files, where this instance may show archived copies."""
     downloads: str | None = None
     """The folder of files to download."""
+    reviews: str | None = None
+    """The database of judgements, where people may sign in to this instance and judge facts."""
 
 
 class Site:
@@ -69,12 +71,18 @@ class Site:
             raise NotFound(f"There is no such {what} here. It may have been withdrawn: see the page of changes.")
         return row
 
+    @property
+    def reviews(self) -> Path | None:
+        """The database of judgements; None where this instance takes none, as a public one never does."""
+        return Path(self.options.reviews) if self.options.reviews and not self.options.public else None
+
     async def publication(self) -> dict[str, str]:
         """When the data were harvested, by which version, and the like."""
         return {row["name"]: row["value"] for row in await self.rows("SELECT name, value FROM publication")}
 
     async def page(self, request: Request, template: str, status: int = 200, **context: Any) -> Response:
         """A page made by one of our templates."""
+        context = {"takes_judgements": self.reviews is not None, **context}
         html = await self.datasette.render_template(template, context, request=request, view_name=template)
         return Response.html(html, status=status)
 

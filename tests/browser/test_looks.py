@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.browsing import keep
+from tests.browsing import accessible, keep
 from tests.sitedata import rows, value
 
 PAGES = {
@@ -39,7 +38,7 @@ def paths(database: Path) -> dict[str, str]:
 def test_a_page_is_sound_on_a_desk_and_on_a_phone(watched: Page, address: str, paths: dict, name: str) -> None:
     watched.goto(address + paths[name])
     keep(watched, f"{name}-desktop")
-    _accessible(watched)
+    accessible(watched)
     watched.set_viewport_size({"width": 390, "height": 844})
     assert watched.evaluate("document.documentElement.scrollWidth") <= 390
     keep(watched, f"{name}-phone")
@@ -51,7 +50,7 @@ def test_a_page_is_sound_on_a_phone_in_the_dark(watched: Page, address: str, pat
     watched.set_viewport_size({"width": 390, "height": 844})
     watched.goto(address + paths[name])
     keep(watched, f"{name}-dark")
-    _accessible(watched)
+    accessible(watched)
 
 
 def test_a_hostile_bulletin_is_only_text(watched: Page, hostile: str) -> None:
@@ -71,13 +70,3 @@ def test_every_fact_of_the_newsroom_jumps_to_its_evidence(watched: Page, address
             ".filter(id => !document.getElementById(id))"
         )
         assert lost == [], id_
-
-
-def _accessible(page: Page) -> None:
-    """Nothing that axe-core calls serious or critical."""
-    found = Axe().run(page).response["violations"]
-    serious = [
-        (v["id"], [node["html"][:160] for node in v["nodes"][:3]])
-        for v in found if v["impact"] in ("serious", "critical")
-    ]  # fmt: skip
-    assert serious == []

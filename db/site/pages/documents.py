@@ -9,6 +9,7 @@ from datasette.utils.asgi import NotFound, Request, Response
 
 from db.site.archive import archived_copy
 from db.site.highlight import blocks, difference
+from db.site.review_form import ADDABLE, said_of_document
 from db.site.view import Site, folder
 
 _KINDS = ("operation", "count", "species", "country", "agency", "method", "quote")
@@ -37,6 +38,8 @@ async def document(request: Request, datasette: Datasette) -> Response:
         versions=await _versions(site, found["id"]),
         can_show_archive=bool(found["archive_file"] and folder(site.options.archive)),
         publication=await site.publication(),
+        said=await said_of_document(site, found["id"]),
+        addable=ADDABLE,
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
+from db.site.review_form import TABLE_OF, reviewing
 from db.site.view import Site, number_of
 from db.wording import figure_in_words
 
@@ -68,12 +69,18 @@ async def _figures(site: Site, event_id: str) -> list[dict[str, Any]]:
 
 async def fact(request: Request, datasette: Datasette) -> Response:
     """One fact with its sentence; where it was withdrawn, a page that says so."""
-    site = Site(datasette)
-    id_ = request.url_vars["id"]
+    return await fact_page(Site(datasette), request, request.url_vars["id"])
+
+
+async def fact_page(
+    site: Site, request: Request, id_: str, error: str | None = None, entered: dict[str, str] | None = None
+) -> Response:
+    """The page of a fact. ``error`` and ``entered`` are of a correction that was refused."""
     history = await site.rows("SELECT * FROM changes WHERE fact_id = ? ORDER BY at DESC LIMIT 20", id_)
     withdrawn = not await site.one("SELECT 1 FROM facts WHERE id = ?", id_) and history
     if withdrawn:
-        return await site.page(request, "withdrawn.html", status=410, id=id_, history=history)
+        review = await reviewing(site, request, id_, None, error, entered)
+        return await site.page(request, "withdrawn.html", status=410, id=id_, history=history, review=review)
     found = await site.found(
         "fact",
         """SELECT f.*, d.title, d.url, d.published, s.name AS source_name, s.official FROM facts f
@@ -91,8 +98,10 @@ async def fact(request: Request, datasette: Datasette) -> Response:
         found["mention_start"],
     )
     return await site.page(
-        request, "fact.html", fact=found, events=events, history=history,
+        request, "fact.html", status=400 if error else 200, fact=found, events=events, history=history,
         found_by=mention["found_by"] if mention else None, publication=await site.publication(),
+        judgement=await site.one("SELECT * FROM judgements WHERE fact_id = ? AND dormant IS NULL", id_),
+        review=await reviewing(site, request, id_, TABLE_OF[found["kind"]], error, entered),
     )  # fmt: skip
 
 

@@ -1,0 +1,77 @@
+"""NGO staff sign in, put a figure right and tell of one that is missing, in a real browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from db.reviews import store
+from db.site.app import site
+from db.site.view import SiteOptions
+from tests.browsing import accessible, keep, serving
+from tests.sitedata import rows
+
+PASSWORD = "a long enough secret"
+
+
+@pytest.fixture(scope="module")
+def reviews(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("reviews") / "reviews.db"
+    store.set_password(path, "ana", PASSWORD)
+    return path
+
+
+@pytest.fixture(scope="module")
+def desk(database: Path, reviews: Path) -> Iterator[str]:
+    options = SiteOptions(reviews=str(reviews))
+    with serving(site(database, options, accounts=store.accounts(reviews))) as base:
+        yield base
+
+
+def test_staff_sign_in_and_put_a_figure_right(watched: Page, desk: str, database: Path, reviews: Path) -> None:
+    fact, document, value = rows(
+        database, "SELECT id, document_id, value FROM counts WHERE kind = 'arrests' ORDER BY value DESC, id"
+    )[0]
+    watched.goto(f"{desk}/fact/{fact}")
+    watched.get_by_role("link", name="Sign in", exact=True).first.click()
+    watched.get_by_label("Name").fill("ana")
+    watched.get_by_label("Password").fill(PASSWORD)
+    keep(watched, "review-sign-in")
+    accessible(watched)
+    watched.get_by_role("button", name="Sign in").click()
+    expect(watched).to_have_url(f"{desk}/fact/{fact}")
+
+    watched.get_by_text("Correct it").click()
+    watched.get_by_label("Figure", exact=True).fill(str(int(value) + 1))
+    keep(watched, "review-correct")
+    accessible(watched)
+    watched.get_by_role("button", name="Correct", exact=True).click()
+    said = watched.locator(".review li").first
+    expect(said).to_contain_text(f"→ {int(value) + 1:,}")
+    expect(said).to_contain_text("ana")
+    (judgement,) = store.judgements(reviews).last()
+    assert (judgement.verdict, judgement.content["value"], judgement.said["value"]) == ("corrected", value + 1, value)
+
+    watched.goto(f"{desk}/document/{document}")
+    expect(watched.locator(".found .tag", has_text="corrected")).to_have_count(1)
+    keep(watched, "review-document")
+    accessible(watched)
+    watched.get_by_role("link", name="a species", exact=True).click()
+    watched.get_by_label("Its words, as they stand in the text").fill("the")
+    watched.get_by_label("Taxon").fill("African grey parrot")
+    keep(watched, "review-missing")
+    accessible(watched)
+    watched.get_by_role("button", name="Add it").click()
+    expect(watched.locator(".review li").first).to_contain_text("Added")
+
+    watched.set_viewport_size({"width": 390, "height": 844})
+    watched.goto(f"{desk}/fact/{fact}")
+    assert watched.evaluate("document.documentElement.scrollWidth") <= 390
+    watched.get_by_role("button", name="Take the judgement back").click()
+    expect(watched.locator(".review li").first).to_contain_text("taken back")
+    watched.get_by_role("link", name="Sign out (ana)").click()
+    watched.get_by_role("button", name="Sign out").click()
+    expect(watched.get_by_role("link", name="Sign in", exact=True)).to_have_count(1)
