@@ -57,8 +57,7 @@ def _document(
     kept = [(0, len(text))] if whole else _merged(span for span in evidence if span)
     shown, moved = _cut(text, kept)
     connection.execute(
-        "UPDATE documents SET title = ?, text = ?, parts = ?, archive_file = NULL, archive_offset = NULL,"
-        " extracted_with = NULL WHERE id = ?",
+        "UPDATE documents SET title = ?, text = ?, parts = ?, archive_file = NULL, archive_offset = NULL WHERE id = ?",
         (title, shown, document["parts"] if whole else "[]", id_),
     )
     _versions(connection, document, names, whole)

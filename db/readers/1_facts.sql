@@ -38,6 +38,18 @@ INSERT INTO facts
 SELECT m.id, document_id, 'method', NULL, m.kind || ': ' || value, sentence, mention_start, mention_end, confidence
 FROM methods m;
 CREATE INDEX facts_document ON facts(document_id, mention_start);
+-- A fact is as old as its bulletin, but where it came later: by a correction there, or by a better extractor.
+ALTER TABLE facts ADD COLUMN first_harvest TEXT;
+ALTER TABLE facts ADD COLUMN last_harvest TEXT;
+ALTER TABLE facts ADD COLUMN document_version INTEGER;
+ALTER TABLE facts ADD COLUMN extraction TEXT;
+UPDATE facts SET last_harvest = d.last_seen, document_version = d.version,
+    extraction = json_extract(d.extracted_with, '$.program') || ' ' || json_extract(d.extracted_with, '$.id'),
+    first_harvest = coalesce((
+        SELECT CASE WHEN x.change = 'new' THEN x.at END FROM changes x WHERE x.fact_id = facts.id ORDER BY x.at LIMIT 1
+    ), d.first_seen)
+FROM documents d WHERE d.id = facts.document_id;
+CREATE INDEX documents_first_seen ON documents(first_seen);
 
 UPDATE documents SET newest_rank = ranked.position
 FROM (

@@ -11,7 +11,7 @@ import pytest
 from datasette.app import Datasette
 
 from db.questions import questions
-from tests.sitedata import FORMULA, get, hostile_id, started, value
+from tests.sitedata import FORMULA, get, hostile_id, rows, started, value
 
 FIXED = [
     "/", "/operations", "/agencies", "/species", "/countries", "/sources", "/questions", "/changes", "/about",
@@ -173,8 +173,40 @@ def test_a_withdrawn_fact_says_so(harvest: Path, tmp_path: Path) -> None:
             " VALUES ('c', 'run1', '2026-05-01T00:00:00+00:00', ?, 1, 'counts', 'lost', 'gone')",
             (document,),
         )
-    datasette = started(make_site(other, tmp_path / "bulletins.db"))
+        fact = connection.execute("SELECT id FROM counts WHERE document_id <> ?", (document,)).fetchone()[0]
+        connection.execute(
+            "INSERT INTO changes (id, run_id, at, document_id, document_version, fact_table, fact_id, change)"
+            " SELECT 'd', 'run1', '2026-05-03T00:00:00+00:00', document_id, 1, 'counts', id, 'new' FROM counts"
+            " WHERE id = ?",
+            (fact,),
+        )
+    site = make_site(other, tmp_path / "bulletins.db")
+    datasette = started(site)
     answer = get(datasette, "/fact/lost")
     assert answer.status_code == 410
     assert "withdrawn" in answer.text
     assert "/fact/lost" in get(datasette, "/changes").text
+
+    late, first, last, version = rows(
+        site,
+        """SELECT f.first_harvest = '2026-05-03T00:00:00+00:00', d.first_seen, d.last_seen, d.version FROM facts f
+        JOIN documents d ON d.id = f.document_id WHERE f.id = ?""",
+        fact,
+    )[0]
+    assert late
+    others = rows(site, "SELECT DISTINCT first_harvest <> ? FROM facts WHERE id <> ? AND document_id = ?", first, fact,
+                  value(site, "SELECT document_id FROM facts WHERE id = ?", fact))  # fmt: skip
+    assert others == [(0,)]
+    page = get(datasette, f"/fact/{fact}").text
+    assert "3 May 2026" in page
+    assert last[:10] in page
+    assert f"<dd>{version}</dd>" in page
+
+
+def test_new_bulletins_are_changes(datasette: Datasette, database: Path) -> None:
+    newest = value(database, "SELECT id FROM documents ORDER BY first_seen DESC, id")
+    seen = value(database, "SELECT first_seen FROM documents WHERE id = ?", newest)
+    assert f'href="/document/{newest}"' in get(datasette, "/changes").text
+    assert f"/document/{newest}" in get(datasette, "/feeds/changes.atom").text
+    assert f'href="/document/{newest}"' in get(datasette, f"/changes?since={seen[:10]}").text
+    assert "Nothing has changed" in get(datasette, "/changes?since=2999-01-01").text

@@ -105,7 +105,7 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
 
 
-def figure(**changes: object) -> dict[str, object]:
+def figure(**changes: str) -> dict[str, str]:
     """A form for a figure."""
     return {"kind": "arrests", "qualifier": "exact", "value": "4", "scope": "total", "country": "Nigeria", **changes}
 

@@ -105,15 +105,28 @@ async def fact_page(
     )  # fmt: skip
 
 
+async def changed(site: Site, since: str, most: int) -> list[dict[str, Any]]:
+    """New bulletins and changed facts since an ISO date, latest first: at, change, title, document_id, and of facts
+    fact_table, fact_id, statement."""
+    return await site.rows(
+        """SELECT * FROM (
+            SELECT x.id, x.at, x.change, x.fact_table, x.fact_id, d.id AS document_id, d.title, f.statement FROM changes x
+            JOIN documents d ON d.id = x.document_id LEFT JOIN facts f ON f.id = x.fact_id
+            WHERE x.at >= :since ORDER BY x.at DESC, x.id LIMIT :most
+        ) UNION ALL SELECT * FROM (
+            SELECT id, first_seen AS at, 'new bulletin', NULL, NULL, id, title, NULL FROM documents
+            WHERE first_seen >= :since ORDER BY first_seen DESC, id LIMIT :most
+        ) ORDER BY at DESC, id LIMIT :most""",
+        since=since, most=most,
+    )  # fmt: skip
+
+
 async def changes(request: Request, datasette: Datasette) -> Response:
     """What is new or changed, latest first."""
     site = Site(datasette)
     start, since = number_of(request, "start"), request.args.get("since") or ""
-    rows = await site.rows(
-        """SELECT x.*, d.title, f.statement FROM changes x JOIN documents d ON d.id = x.document_id
-        LEFT JOIN facts f ON f.id = x.fact_id WHERE x.at >= ? ORDER BY x.at DESC, x.id LIMIT ? OFFSET ?""",
-        since, _PAGE + 1, start,
-    )  # fmt: skip
+    rows = await changed(site, since, start + _PAGE + 1)
+    rows = rows[start:]
     return await site.page(request, "changes.html", rows=rows[:_PAGE], more=len(rows) > _PAGE, start=start, since=since)
 
 

@@ -11,6 +11,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import BadRequest, Request, Response
 from feedgen.feed import FeedGenerator
 
+from db.site.pages.events import changed
 from db.site.view import Site
 from db.tables import FilterError, open_read_only, select
 
@@ -66,18 +67,12 @@ async def table(request: Request, datasette: Datasette) -> Response:
 
 
 async def changes(request: Request, datasette: Datasette) -> Response:
-    """What is new or changed among the facts."""
+    """New bulletins, and facts that came, changed or went."""
     site = Site(datasette)
-    rows = await site.rows(
-        """SELECT x.id, x.at, x.change, x.fact_id, d.title, f.statement FROM changes x
-        JOIN documents d ON d.id = x.document_id LEFT JOIN facts f ON f.id = x.fact_id
-        ORDER BY x.at DESC, x.id LIMIT ?""",
-        _ENTRIES,
-    )
     entries = [
-        {"path": f"/fact/{row['fact_id']}#{row['id']}", "title": f"{row['change']}: {row['statement'] or row['title']}",
-         "text": row["title"], "date": row["at"]}
-        for row in rows
+        {"path": f"/fact/{row['fact_id']}#{row['id']}" if row["fact_id"] else f"/document/{row['id']}",
+         "title": f"{row['change']}: {row['statement'] or row['title']}", "text": row["title"], "date": row["at"]}
+        for row in await changed(site, "", _ENTRIES)
     ]  # fmt: skip
     return await _feed(site, request, "Changes", "/changes", entries)
 
