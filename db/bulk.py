@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -45,7 +46,8 @@ def _write(db: Database, table: str, rows: Iterable[Row], conflict: str) -> None
         db.conn.executemany(_statement(table, columns, conflict), [tuple(row.values()) for row in alike])
 
 
-def _statement(table: str, columns: Sequence[str], conflict: str) -> str:
+@cache
+def _statement(table: str, columns: tuple[str, ...], conflict: str) -> str:
     names = ", ".join(f"[{column}]" for column in columns)
     marks = ", ".join("?" * len(columns))
     if conflict.endswith("DO UPDATE SET"):

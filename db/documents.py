@@ -8,6 +8,7 @@ from typing import Any, Literal
 import msgspec
 from sqlite_utils import Database
 
+from db.bulk import upsert
 from db.collected import Pending
 from pipeline.identity import content_digest
 from pipeline.records import Bulletin, Part
@@ -50,7 +51,7 @@ def save_document(db: Database, run_id: str, item: Pending, bulletin: Bulletin, 
             "UPDATE documents SET last_seen = max(last_seen, ?) WHERE id = ?", (item.fetched_at, bulletin.id)
         )
     else:
-        version = _version(db, item, bulletin)
+        version = 1 if outcome == "new" else _version(db, item, bulletin)
         _write_document(db, item, bulletin, version)
         _write_version(db, run_id, item, bulletin, version)
     db.conn.execute(
@@ -104,7 +105,7 @@ def _write_version(db: Database, run_id: str, item: Pending, bulletin: Bulletin,
         "archive_file": item.archive_file,
         "archive_offset": item.archive_offset,
     }
-    db.table("document_versions").upsert(row, pk="id")
+    upsert(db, "document_versions", [row])
 
 
 def mark_unextracted(db: Database, document_id: str) -> None:

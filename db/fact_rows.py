@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
-
-import msgspec
 
 from db.collected import key
 from extractors.taxa import taxa
@@ -44,13 +41,13 @@ class _Document:
         self.operation_ids = {
             name: operation_id(fact) for fact in reversed(found.operations) for name in (fact.name, *fact.aliases)
         }
-        self._used: Counter[str] = Counter()
+        self._used: dict[str, int] = {}
 
     def _key(self, *content: object) -> str:
         """A key from the document and a fact's content; facts of equal content are numbered."""
         base = key(self.id, *content)
-        self._used[base] += 1
-        return base if self._used[base] == 1 else key(base, self._used[base])
+        used = self._used[base] = self._used.get(base, 0) + 1
+        return base if used == 1 else key(base, used)
 
     def _evidence(self, mention: Mention) -> Row:
         start, end = mention.sentence
@@ -178,26 +175,35 @@ class _Document:
         return self._key("count", fact.kind, fact.unit, fact.of)
 
     def _count_row(self, identifier: str, fact: CountFact, keys: Sequence[str], species_id: str | None) -> Row:
-        plain = ("kind", "value", "value_max", "unit", "qualifier", "of", "period_start", "period_end", "scope")
-        stands = standing(self.text, self.parts, fact.mention.start)
-        return self._fact(
-            id=identifier,
-            paragraph=stands.paragraph,
-            heading=stands.heading,
-            opens_case=int(stands.opens_case),
-            **{name: getattr(fact, name) for name in plain},
-            species_id=species_id,
-            commodity_id=fact.commodity,
-            country_id=fact.country,
-            place_id=fact.place if fact.country else None,
-            agency_id=self.agency_ids.get(fact.agency or ""),
-            operation_id=self.operation_ids.get(fact.operation or ""),
-            part_of=None if fact.part_of is None else keys[fact.part_of],
-            mention=fact.mention.text,
-            confidence=fact.mention.confidence,
-            found_by=fact.mention.found_by,
-            **self._evidence(fact.mention),
-        )
+        mention = fact.mention
+        stands = standing(self.text, self.parts, mention.start)
+        return {
+            "id": identifier,
+            "document_id": self.id,
+            "kind": fact.kind,
+            "value": fact.value,
+            "value_max": fact.value_max,
+            "unit": fact.unit,
+            "qualifier": fact.qualifier,
+            "of": fact.of,
+            "species_id": species_id,
+            "commodity_id": fact.commodity,
+            "country_id": fact.country,
+            "place_id": fact.place if fact.country else None,
+            "agency_id": self.agency_ids.get(fact.agency or ""),
+            "operation_id": self.operation_ids.get(fact.operation or ""),
+            "period_start": fact.period_start,
+            "period_end": fact.period_end,
+            "scope": fact.scope,
+            "part_of": None if fact.part_of is None else keys[fact.part_of],
+            "mention": mention.text,
+            **self._evidence(mention),
+            "paragraph": stands.paragraph,
+            "heading": stands.heading,
+            "opens_case": int(stands.opens_case),
+            "confidence": mention.confidence,
+            "found_by": mention.found_by,
+        }
 
     def quotes(self) -> Iterator[tuple[str, Row]]:
         for quote in self.found.quotes:
@@ -234,16 +240,23 @@ class _Document:
 
     def mentions(self) -> Iterator[tuple[str, Row]]:
         for mention, entity in self._all_mentions():
-            row = msgspec.structs.asdict(mention)
-            start, end = row.pop("sentence")
+            entity = entity or mention.entity_id
+            start, end = mention.sentence
             yield (
                 "mentions",
-                self._fact(
-                    **{**row, "entity_id": entity or mention.entity_id},
-                    id=self._key("mention", mention.kind, entity or mention.entity_id, mention.text),
-                    sentence_start=start,
-                    sentence_end=end,
-                ),
+                {
+                    "id": self._key("mention", mention.kind, entity, mention.text),
+                    "document_id": self.id,
+                    "kind": mention.kind,
+                    "entity_id": entity,
+                    "start": mention.start,
+                    "end": mention.end,
+                    "text": mention.text,
+                    "sentence_start": start,
+                    "sentence_end": end,
+                    "confidence": mention.confidence,
+                    "found_by": mention.found_by,
+                },
             )
 
     def _all_mentions(self) -> Iterator[tuple[Mention, str | None]]:
@@ -255,7 +268,8 @@ class _Document:
         )
         for facts, identify in of_entity:
             for fact in facts:
-                yield from ((mention, identify(fact)) for mention in fact.mentions)
+                entity = identify(fact)
+                yield from ((mention, entity) for mention in fact.mentions)
         for single in (self.found.counts, self.found.quotes, self.found.methods):
             yield from ((fact.mention, None) for fact in single)
 

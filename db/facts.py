@@ -44,7 +44,10 @@ def save_facts(
         for name, row in as_judged.rows:
             rows[name].append(row)
     for name in _ENTITIES:
-        (join if name in _NAMED else insert_new)(db, name, rows[name])
+        if name in _NAMED:
+            join(db, name, rows[name])
+        else:
+            insert_new(db, name, _distinct(rows[name]))
     before = _with_facts(db, [bulletin.id for bulletin, _ in found])
     for name in TABLES:
         kept = _distinct(rows[name])
@@ -56,7 +59,7 @@ def save_facts(
         "UPDATE documents SET relevant = ?, relevance = ?, extracted_with = ? WHERE id = ?",
         [(int(relevant[b.id]), x.relevance, json.dumps(x.versions, sort_keys=True), b.id) for b, x in found],
     )
-    db.conn.executemany("DELETE FROM judgements WHERE document_id = ?", [(bulletin.id,) for bulletin, _ in found])
+    db.conn.executemany("DELETE FROM judgements WHERE document_id = ?", [(identifier,) for identifier in before])
     upsert(db, "judgements", marks)
 
 
@@ -65,8 +68,13 @@ def _distinct(rows: Iterable[Row]) -> list[Row]:
 
 
 def _with_facts(db: Database, document_ids: Sequence[str]) -> list[str]:
-    sql = "SELECT 1 FROM mentions WHERE document_id = ?1 UNION ALL SELECT 1 FROM documents WHERE id = ?1 AND extracted_with IS NOT NULL LIMIT 1"
-    return [identifier for identifier in document_ids if db.conn.execute(sql, (identifier,)).fetchone()]
+    """Those that were extracted before, or were until their text changed."""
+    marks = ", ".join("?" * len(document_ids))
+    sql = (
+        f"SELECT id FROM documents d WHERE id IN ({marks}) AND (extracted_with IS NOT NULL "  # noqa: S608 # nosec B608
+        "OR EXISTS (SELECT 1 FROM mentions WHERE document_id = d.id)) ORDER BY id"
+    )
+    return [identifier for (identifier,) in db.conn.execute(sql, tuple(document_ids))]
 
 
 def _forget(db: Database, name: str, document_ids: Sequence[str], kept: set[str]) -> None:

@@ -62,8 +62,7 @@ def update_stories(db: Database) -> None:
 
 
 def _sign(db: Database, new: list[dict[str, Any]]) -> Any:
-    texts = [_text(db, row["id"]) for row in new]
-    signed = signatures(texts)
+    signed = signatures(_text(db, row["id"]) for row in new)
     db.table("signatures").upsert_all(
         (
             {"document_id": row["id"], "version": row["version"], "signature": to_bytes(signature)}

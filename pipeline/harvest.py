@@ -50,7 +50,8 @@ from pipeline.sources.source import Source
 from pipeline.tally import Summary, is_unreachable
 
 log = structlog.get_logger()
-_BATCH = 16  # documents that are stored at once
+_BATCH = 64  # documents that are stored at once
+_MEANWHILE = 16  # documents that are read before it is looked again what has come in
 _BACKLOG = 1024  # documents that are given to the engine at once where no news can come in meanwhile
 
 
@@ -82,7 +83,7 @@ def harvest(
         run.engine.start()
         for events in collect(run, limit):
             note(run, events)
-            take_in(run, limit=_BATCH)
+            take_in(run, limit=_MEANWHILE)
         take_in(run)
         resolve(run, news=judged)
         run.outcome = "done" if any(tally.reached for tally in run.tallies.values()) else "nothing reached"

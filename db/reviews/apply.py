@@ -39,6 +39,8 @@ class Judged(Struct, frozen=True):
 
 def judged(bulletin: Bulletin, found: Extraction, rows: Iterable[tuple[str, Row]], said: Sequence[Said]) -> Judged:
     """The rows (table, row) of a document, changed by what people said of it and of its facts."""
+    if not said:
+        return Judged(found.relevant, list(rows), [])
     of_document = next((s.last for s in said if s.last.fact_table == DOCUMENTS), None)
     if of_document and of_document.verdict == "wrong":
         return Judged(False, [], [_mark(s.last, s.last.fact_id) for s in said])

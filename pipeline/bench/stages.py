@@ -6,18 +6,25 @@ import random
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
+from itertools import count
 from pathlib import Path
 
+import msgspec
+
 from pipeline.bench.corpus import Made, pages
+from pipeline.engines.chunks import chunks
 from pipeline.records import Bulletin, Extraction, Lead
 from pipeline.sources.source import FolderChannel, Source
 
 SECONDS = 8.0
 _SIGNED = 100_000
+_BATCH = 64
 _SOURCE = Source(id="bench", name="Bench", publisher="Bench", language="en", channel=FolderChannel(path=""))
 
 Figures = dict[str, float]
+Save = Callable[[Sequence[tuple[Bulletin, Extraction]]], None]
 
 
 def in_turns(works: dict[str, Callable[[], object]], units: int, seconds: float = SECONDS) -> Figures:
@@ -113,12 +120,17 @@ def in_processes(bulletins: Sequence[Bulletin], rounds: int = 12) -> Figures:
     return {**{f"{name}, characters/s": rate for name, rate in rates.items()}, "two processes / one": ratio}
 
 
-def whole(count: int) -> Figures:
+def whole(pages_: int) -> Figures:
     """From HTML to stored facts in one process, against trafilatura alone: all relevant, and one in twenty."""
     figures: Figures = {}
     for name, share in (("all relevant", 1), ("one in twenty", 20)):
-        made = list(pages(count, share))
-        rates = in_turns({"trafilatura": partial(_alone, made), "stored": partial(_stored, made)}, count, 2 * SECONDS)
+        made = list(pages(pages_, share))
+        with _shelf() as save:
+            works: dict[str, Callable[[], object]] = {
+                "trafilatura": partial(_alone, made),
+                "stored": partial(_stored, made, save),
+            }
+            rates = in_turns(works, pages_, 2 * SECONDS)
         figures[f"stored, {name}, pages/s"] = rates["stored"]
         figures[f"stored / trafilatura, {name}"] = rates["stored"] / rates["trafilatura"]
     return figures
@@ -129,24 +141,27 @@ def storing(bulletins: Sequence[Bulletin]) -> Figures:
     from extractors import extract
 
     found = [(bulletin, extract(bulletin)) for bulletin in bulletins]
-    rates = in_turns(
-        {"extraction": lambda: [extract(bulletin) for bulletin in bulletins], "storing": lambda: _save(found)},
-        len(bulletins),
-    )
+    with _shelf() as save:
+        rates = in_turns(
+            {"extraction": lambda: [extract(bulletin) for bulletin in bulletins], "storing": lambda: save(found)},
+            len(bulletins),
+        )
     return {
         "storing, documents/s": rates["storing"],
         "storing / extraction, time": rates["extraction"] / rates["storing"],
     }
 
 
-def _stored(made: Sequence[Made]) -> None:
+def _stored(made: Sequence[Made], save: Save) -> None:
     from extractors import extract
 
     bulletins = [read_page(page) for page in made]
-    _save([(bulletin, extract(bulletin)) for bulletin in bulletins])
+    save([(bulletin, extract(bulletin)) for bulletin in bulletins])
 
 
-def _save(found: Sequence[tuple[Bulletin, Extraction]]) -> None:
+@contextmanager
+def _shelf() -> Iterator[Save]:
+    """A database, and what stores documents in it; each time as new ones, so that it grows as a harvest's does."""
     from db.collected import Pending, save_sources, start_run
     from db.documents import save_document
     from db.facts import save_facts
@@ -155,14 +170,27 @@ def _save(found: Sequence[tuple[Bulletin, Extraction]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         db = open_database(Path(folder) / "bench.db")
         save_sources(db, [_SOURCE])
-        run = start_run(db, "bench", "0", "{}")
-        with db.atomic():
-            for bulletin, _ in found:
-                lead = Lead(source_id=_SOURCE.id, url=bulletin.url, found_in="bench")
-                item = Pending(lead, "", bulletin.url, "text/html", "", "2026-01-01T00:00:00Z", "", 0, None)
-                save_document(db, run, item, bulletin, "new")
-            save_facts(db, found)
-        db.close()
+        run, rounds = start_run(db, "bench", "0", "{}"), count()
+
+        def save(found: Sequence[tuple[Bulletin, Extraction]]) -> None:
+            number = next(rounds)
+            for batch in chunks(found, _BATCH):
+                renamed = [(_renamed(bulletin, number), extraction) for bulletin, extraction in batch]
+                with db.atomic():
+                    for bulletin, _ in renamed:
+                        lead = Lead(source_id=_SOURCE.id, url=bulletin.url, found_in="bench")
+                        item = Pending(lead, "", bulletin.url, "text/html", "", "2026-01-01T00:00:00Z", "", 0, None)
+                        save_document(db, run, item, bulletin, "new")
+                    save_facts(db, renamed)
+
+        try:
+            yield save
+        finally:
+            db.close()
+
+
+def _renamed(bulletin: Bulletin, number: int) -> Bulletin:
+    return msgspec.structs.replace(bulletin, id=f"{bulletin.id}-{number}", url=f"{bulletin.url}?{number}")
 
 
 def discovery() -> Figures:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import string
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from zlib import crc32
 
 import numpy as np
@@ -17,6 +17,7 @@ from msgspec import Struct
 from rensa import RMinHash
 
 from extractors.matching import fold
+from pipeline.engines.chunks import chunks
 
 SIGNATURE = 64
 _SEED = 1
@@ -25,6 +26,8 @@ _ALIKE = 0.5
 _MAYBE = 0.12
 _CONTAINED = 0.6
 _LEAST_SHARED = 20  # shingles: what boilerplate alone has in common isn't a copy
+_SIGNED_AT_ONCE = 2000  # texts whose shingles are in memory together
+_AT_ONCE = 100_000  # pairs whose signatures are compared at once: some 50 MB
 _CROWD = 200  # documents in one bucket: a text so common that it tells nothing
 _PUNCTUATION = str.maketrans(dict.fromkeys(string.punctuation + "…•·", " "))
 _PRIMES = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
@@ -50,11 +53,13 @@ def shingles(text: str) -> np.ndarray:
     return np.unique(first ^ second ^ third)
 
 
-def signatures(texts: Sequence[str]) -> Signatures:
+def signatures(texts: Iterable[str]) -> Signatures:
     """A MinHash signature a text. Equal texts have equal signatures on every machine and in every run."""
-    if not texts:
-        return np.empty((0, SIGNATURE), dtype=np.uint32)
-    runs = [shingles(text) for text in texts]
+    signed = [_signed([shingles(text) for text in some]) for some in chunks(texts, _SIGNED_AT_ONCE)]
+    return np.concatenate(signed) if signed else np.empty((0, SIGNATURE), dtype=np.uint32)
+
+
+def _signed(runs: Sequence[np.ndarray]) -> Signatures:
     offsets = np.cumsum([0, *map(len, runs)])
     matrix = RMinHash.digest_matrix_from_flat_token_hashes(np.concatenate(runs), offsets.tolist(), SIGNATURE, _SEED)
     return np.array(matrix.to_rows(), dtype=np.uint32)
@@ -84,24 +89,28 @@ def near_copies(known: Signatures, new: Signatures, text_of: Callable[[int], str
 
 def _candidates(everything: Signatures, known: int) -> set[tuple[int, int]]:
     """Pairs that share a band and resemble each other at least a little; only those with a new document."""
-    found: set[tuple[int, int]] = set()
     banded = everything.reshape(len(everything), -1, _ROWS).astype(np.uint64)
+    found: set[tuple[int, int]] = set()
     for band in range(banded.shape[1]):
         keys = (banded[:, band, :] * _PRIMES[:_ROWS]).sum(axis=1, dtype=np.uint64)
-        order = np.argsort(keys, kind="stable")
-        borders = np.flatnonzero(np.diff(keys[order])) + 1
-        for start, end in zip(np.r_[0, borders], np.r_[borders, len(order)], strict=True):
-            if 1 < end - start <= _CROWD and order[end - 1] >= known:
-                found.update(_pairs(everything, order[start:end], known))
+        for first, second in _meeting(keys, known):
+            like = np.mean(everything[first] == everything[second], axis=1) >= _MAYBE
+            found.update(zip(first[like].tolist(), second[like].tolist(), strict=True))
     return found
 
 
-def _pairs(everything: Signatures, bucket: np.ndarray, known: int) -> Iterator[tuple[int, int]]:
-    for position in bucket[bucket >= known]:
-        earlier = bucket[bucket < position]
-        if len(earlier):
-            like = np.mean(everything[earlier] == everything[position], axis=1) >= _MAYBE
-            yield from ((int(other), int(position)) for other in earlier[like])
+def _meeting(keys: np.ndarray, known: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Positions of documents of equal key, in pairs, of which the second is new and later than the first."""
+    order = np.argsort(keys, kind="stable")
+    starts = np.flatnonzero(np.r_[True, np.diff(keys[order]) != 0])
+    sizes = np.diff(np.r_[starts, len(order)])
+    for size in np.unique(sizes[(sizes > 1) & (sizes <= _CROWD)]):
+        one, other = np.triu_indices(size, 1)
+        buckets = starts[sizes == size]
+        for some in np.array_split(buckets, 1 + len(buckets) * len(one) // _AT_ONCE):
+            bucket = order[some[:, None] + np.arange(size)]
+            first, second = bucket[:, one].ravel(), bucket[:, other].ravel()
+            yield first[second >= known], second[second >= known]
 
 
 def _contained(first: str, second: str) -> bool:
