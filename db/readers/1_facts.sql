@@ -49,6 +49,7 @@ UPDATE facts SET last_harvest = d.last_seen, document_version = d.version,
         SELECT CASE WHEN x.change = 'new' THEN x.at END FROM changes x WHERE x.fact_id = facts.id ORDER BY x.at LIMIT 1
     ), d.first_seen)
 FROM documents d WHERE d.id = facts.document_id;
+CREATE INDEX counts_operation ON counts(operation_id);
 CREATE INDEX documents_first_seen ON documents(first_seen);
 
 UPDATE documents SET newest_rank = ranked.position

@@ -152,15 +152,7 @@ async def _companions(site: Site, datasette: Datasette, kind: str, id_: str) -> 
 async def _special(site: Site, datasette: Datasette, kind: str, id_: str) -> dict[str, Any]:
     """What only one kind of entity has."""
     if kind in ("series", "operation"):
-        series = id_
-        if kind == "operation":
-            series = (await site.found(kind, "SELECT series_id FROM operations WHERE id = ?", id_))["series_id"]
-        return {
-            "editions": await site.rows(
-                "SELECT * FROM operations_by_edition WHERE series = ? ORDER BY newest_rank LIMIT 60", series
-            ),
-            "participants": await _participants(site, id_),
-        }
+        return await _of_operation(site, kind, id_)
     if kind == "country":
         return {
             "roles": await site.rows(
@@ -184,20 +176,50 @@ async def _routes(site: Site, datasette: Datasette, here: str, there: str, id_: 
     return horizontal([(row["name"], row["stories"], link + row["id"]) for row in rows], title, "stories", 10)
 
 
-async def _participants(site: Site, id_: str) -> dict[str, list[str]]:
+async def _of_operation(site: Site, kind: str, id_: str) -> dict[str, Any]:
+    series = id_
+    if kind == "operation":
+        series = (await site.found(kind, "SELECT series_id FROM operations WHERE id = ?", id_))["series_id"]
+    return {
+        "editions": await site.rows(
+            "SELECT * FROM operations_by_edition WHERE series = ? ORDER BY newest_rank LIMIT 60", series
+        ),
+        "participants": await _participants(site, id_),
+        "reported": await _reported(site, id_),
+    }
+
+
+async def _reported(site: Site, id_: str) -> list[dict[str, Any]]:
+    """Every figure that any bulletin gives of an operation, in words, with those who say so."""
+    rows = await site.rows(
+        """SELECT f.statement, f.id, f.sentence, f.document_id, c.mention_start, c.kind, d.published, s.name AS source_name,
+            s.official
+        FROM counts c JOIN facts f ON f.id = c.id JOIN documents d ON d.id = c.document_id
+        JOIN sources s ON s.id = d.source_id WHERE c.operation_id = ?
+        ORDER BY c.kind, c.value DESC, s.official DESC, d.published, c.id LIMIT 500""",
+        id_,
+    )
+    told: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        told.setdefault(row["statement"], []).append(row)
+    return [{"statement": statement, "readings": readings} for statement, readings in told.items()]
+
+
+async def _participants(site: Site, id_: str) -> dict[str, list[tuple[str, str | None]]]:
+    """Organisers, supporters and participants over all bulletins: each with the page that it has here, if any."""
     rows = await site.rows(
         "SELECT organisers, supporters, participants FROM document_operations WHERE operation_id = ? LIMIT 100", id_
     )
-    found: dict[str, list[str]] = {}
+    known = {
+        key: (row["name"], f"/{row['kind']}/{row['id']}")
+        for row in await site.rows("SELECT kind, id, name FROM entities WHERE kind IN ('country', 'agency')")
+        for key in ((row["id"],) if row["kind"] == "country" else (row["name"],))
+    }
+    found: dict[str, list[tuple[str, str | None]]] = {}
     for column in ("organisers", "supporters", "participants"):
-        names: dict[str, None] = {}
-        for row in rows:
-            try:
-                names |= dict.fromkeys(json.loads(row[column] or "[]"))
-            except ValueError:
-                names |= dict.fromkeys(filter(None, (row[column] or "").split("|")))
+        names = dict.fromkeys(name for row in rows for name in json.loads(row[column] or "[]"))
         if names:
-            found[column] = list(names)
+            found[column] = [known.get(name, (name, None)) for name in names]
     return found
 
 
