@@ -14,19 +14,35 @@ from msgspec import Struct
 from sqlite_utils import Database
 
 from db.collected import key
+from db.wording import figure_in_words
 
 _95 = 1.959963984540054  # standard deviations
 _UNITS = {
-    "fact": (
-        "SELECT c.id, c.kind, c.value, c.value_max, c.unit, c.qualifier, c.[of], c.country_id AS country, c.sentence, d.url "
-        "FROM counts c JOIN documents d ON d.id = c.document_id WHERE d.relevant = 1"
-    ),
-    "event": (
-        "SELECT f.id, f.kind, f.value, f.value_max, f.unit, f.qualifier, f.[of], coalesce(f.country_id, e.country_id) AS country, "
-        "e.title AS event, e.date, c.sentence, d.url FROM event_figures f JOIN events e ON e.id = f.event_id "
-        "JOIN event_readings r ON r.figure_id = f.id JOIN counts c ON c.id = r.count_id "
-        "JOIN documents d ON d.id = c.document_id WHERE f.summable = 1 GROUP BY f.id"
-    ),
+    "fact": """
+        SELECT c.id, 'count' AS kind, figure_in_words(c.kind, c.value, c.value_max, c.unit, c.qualifier, 
+            coalesce(s.common_name, c.[of]), m.name) || CASE c.scope WHEN 'total' THEN '' ELSE ' (' || c.scope || ')' END
+            || coalesce(', in ' || k.name, '') AS says, c.sentence, c.document_id
+        FROM counts c LEFT JOIN species s ON s.id = c.species_id LEFT JOIN commodities m ON m.id = c.commodity_id
+        LEFT JOIN countries k ON k.id = c.country_id
+        UNION ALL SELECT c.id, 'species', s.scientific_name || coalesce(': ' || m.name, ''), c.sentence, c.document_id
+        FROM document_species c JOIN species s ON s.id = c.species_id LEFT JOIN commodities m ON m.id = c.commodity_id
+        UNION ALL SELECT c.id, 'country', k.name || ': ' || c.role, c.sentence, c.document_id
+        FROM document_countries c JOIN countries k ON k.id = c.country_id
+        UNION ALL SELECT c.id, 'agency', a.name || ' (' || a.type || '): ' || c.role, c.sentence, c.document_id
+        FROM document_agencies c JOIN agencies a ON a.id = c.agency_id
+        UNION ALL SELECT c.id, 'operation', c.name || coalesce(', from ' || c.start, '') || coalesce(' to ' || c.[end], ''),
+            c.sentence, c.document_id FROM document_operations c
+    """,
+    "event": """
+        SELECT c.id, c.kind, figure_in_words(c.kind, c.value, c.value_max, c.unit, c.qualifier, 
+            coalesce(s.common_name, c.[of]), m.name) || ': ' || e.title || coalesce(', ' || e.date, '')
+            || coalesce(', in ' || k.name, '') AS says, t.sentence, t.document_id
+        FROM event_figures c JOIN events e ON e.id = c.event_id JOIN event_readings r ON r.figure_id = c.id
+        JOIN counts t ON t.id = r.count_id LEFT JOIN species s ON s.id = c.species_id
+        LEFT JOIN commodities m ON m.id = c.commodity_id
+        LEFT JOIN countries k ON k.id = coalesce(c.country_id, e.country_id)
+        WHERE c.summable = 1 GROUP BY c.id
+    """,
 }
 
 
@@ -49,7 +65,13 @@ def sample(db: Database, size: int, unit: str = "fact", seed: int | None = None)
     import random
 
     chance = random.Random(seed if seed is not None else secrets.randbits(32))  # noqa: S311 # nosec B311  # statistics
-    rows = list(db.query(_UNITS[unit]))
+    db.conn.create_function("figure_in_words", 7, figure_in_words, deterministic=True)
+    rows = list(
+        db.query(
+            f"SELECT x.id, kind, says, sentence, d.url FROM ({_UNITS[unit]}) x "  # noqa: S608 # nosec B608  # our own
+            "JOIN documents d ON d.id = x.document_id WHERE d.relevant = 1 ORDER BY x.id"
+        )
+    )
     for row in chance.sample(rows, min(size, len(rows))):
         yield {"unit": unit, **row, "right": None}
 

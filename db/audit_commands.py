@@ -35,6 +35,10 @@ def run_score(database: Path, sheet: Path) -> int:
         f"{result.right} of {result.judged} right: precision {result.precision:.3f}, "
         f"95 % interval {result.low:.3f} to {result.high:.3f}"
     )
+    kinds = sorted({str(row.get("kind", "")) for row in rows})
+    for kind in kinds if len(kinds) > 1 else ():
+        of_kind = [bool(row["right"]) for row in rows if str(row.get("kind", "")) == kind]
+        print(f"  {kind}: {sum(of_kind)} of {len(of_kind)}")
     return 0
 
 

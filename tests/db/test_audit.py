@@ -45,7 +45,14 @@ def test_a_sample_is_blind_and_can_be_drawn_again(database):
     assert len(rows) == 3
     assert rows == list(sample(db, 3, seed=1))
     assert all(row["right"] is None and "confidence" not in row for row in rows)
-    assert all(row["sentence"] for row in rows)
+    assert all(row["sentence"] and row["says"] for row in rows)
+
+
+def test_facts_of_every_kind_are_drawn(database):
+    rows = list(sample(Database(database), 500))
+    assert {"count", "species", "country"} <= {row["kind"] for row in rows}
+    assert "90 kg of pangolin (scale), in Vietnam" in {row["says"] for row in rows}
+    assert len({row["id"] for row in rows}) == len(rows)
 
 
 def test_more_than_there_is(database):
@@ -59,6 +66,7 @@ def test_score_is_kept(database, tmp_path):
     done = CliRunner().invoke(main, ["-d", str(database), "audit", "score", str(sheet)])
     assert done.exit_code == 0
     assert "3 of 4 right: precision 0.750" in done.output
+    assert all(f"  {row['kind']}: " in done.output for row in rows)
     assert next(Database(database).query("SELECT judged, right FROM audits")) == {"judged": 4, "right": 3}
 
 
