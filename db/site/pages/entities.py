@@ -210,17 +210,21 @@ async def _participants(site: Site, id_: str) -> dict[str, list[tuple[str, str |
     rows = await site.rows(
         "SELECT organisers, supporters, participants FROM document_operations WHERE operation_id = ? LIMIT 100", id_
     )
-    known = {
-        key: (row["name"], f"/{row['kind']}/{row['id']}")
-        for row in await site.rows("SELECT kind, id, name FROM entities WHERE kind IN ('country', 'agency')")
-        for key in ((row["id"],) if row["kind"] == "country" else (row["name"],))
+    named = {
+        column: list(dict.fromkeys(name for row in rows for name in json.loads(row[column] or "[]")))
+        for column in ("organisers", "supporters", "participants")
     }
-    found: dict[str, list[tuple[str, str | None]]] = {}
-    for column in ("organisers", "supporters", "participants"):
-        names = dict.fromkeys(name for row in rows for name in json.loads(row[column] or "[]"))
-        if names:
-            found[column] = [known.get(name, (name, None)) for name in names]
-    return found
+    pages = await _pages_of(site, {name for names in named.values() for name in names})
+    return {column: [pages.get(name, (name, None)) for name in names] for column, names in named.items() if names}
+
+
+async def _pages_of(site: Site, names: set[str]) -> dict[str, tuple[str, str | None]]:
+    """Name and page of these agencies (by name) and countries (by ISO 3166-1 code)."""
+    marks = ", ".join("?" * len(names))
+    countries = f"SELECT kind, id, name, id AS called FROM entities WHERE kind = 'country' AND id IN ({marks})"  # noqa: S608
+    agencies = f"SELECT kind, id, name, name AS called FROM entities WHERE kind = 'agency' AND name IN ({marks})"  # noqa: S608
+    rows = await site.rows(f"{countries} UNION ALL {agencies}", *names, *names)
+    return {row["called"]: (row["name"], f"/{row['kind']}/{row['id']}") for row in rows}
 
 
 ROUTES = [
