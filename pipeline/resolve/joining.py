@@ -143,13 +143,16 @@ def _near_keys(incident: Incident) -> Iterator[Key]:
 
 
 def _far_keys(incident: Incident) -> Iterator[Key]:
-    """What later steps of a case are recognised by: a precise figure, two telling ones, a telling one and the place."""
-    telling = [f for f in incident.figures if f.scope not in BESIDES and is_telling(f)][:_TELLING_FIGURES]
+    """What later steps of a case are recognised by: a precise figure, a telling one with another or with the place."""
+    figures = [f for f in incident.figures if f.scope not in BESIDES]
+    telling = [f for f in figures if is_telling(f)][:_TELLING_FIGURES]
+    small = [(f.kind, f.unit, f.value) for f in figures if not is_telling(f) and f.value > 1][:_TELLING_FIGURES]
     keys = [list(_figure_keys(figure)) for figure in telling]
     for figure, own in zip(telling, keys, strict=True):
         if figure.precise:
             yield from own
         yield from (("place", place, *key) for place in incident.places for key in own)
+        yield from ((key, other) for key in own for other in small)
     for one, other in combinations(keys, 2):
         yield from (tuple(sorted((a, b), key=str)) for a in one for b in other)
 
