@@ -7,6 +7,8 @@ the network or of a crash, and nothing may hang on it.
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
@@ -37,31 +39,50 @@ def resolve(db: Database) -> None:
 
 
 def update_stories(db: Database) -> None:
-    """Sign documents that are new or changed, and group near-copies; the most official, earliest one leads."""
+    """Sign documents that are new or changed, and group near-copies; the most official, earliest one leads.
+
+    Where a document changes or turns out irrelevant, its story is grouped anew: it may be no copy any more, nor those
+    that only it tied together.
+    """
     new = list(
         db.query(
             "SELECT d.id, d.version FROM documents d LEFT JOIN signatures s ON s.document_id = d.id "
             "WHERE d.relevant = 1 AND (s.version IS NULL OR s.version <> d.version) ORDER BY substr(d.first_seen, 1, 10), d.id"
         )
     )
-    if not new:
+    gone = [row["id"] for row in db.query(_IRRELEVANT)]
+    if not new and not gone:
         return
+    db.conn.executemany("DELETE FROM signatures WHERE document_id = ?", [(document_id,) for document_id in gone])
     fresh = {row["id"] for row in new}
-    known = [
-        (row["document_id"], row["signature"])
-        for row in db.query("SELECT document_id, signature FROM signatures ORDER BY document_id")
-        if row["document_id"] not in fresh
-    ]
-    ids = [document_id for document_id, _ in known] + [row["id"] for row in new]
-    signed = _sign(db, new)
-    pairs = list(
-        near_copies(from_bytes([blob for _, blob in known]), signed, lambda position: _text(db, ids[position]))
-    )
-    touched = {ids[p] for pair in pairs for p in (pair.first, pair.second)} | fresh
-    _regroup(db, ids, [group for group in groups(pairs, len(ids)) if touched & {ids[p] for p in group}])
+    _sign(db, new)
+    fresh |= _dissolved(db, fresh | set(gone)) - set(gone)
+    known: list[tuple[str, bytes]] = []
+    again: list[tuple[str, bytes]] = []
+    for row in db.query("SELECT document_id, signature FROM signatures ORDER BY document_id"):
+        (again if row["document_id"] in fresh else known).append((row["document_id"], row["signature"]))
+    ids = [document_id for document_id, _ in (*known, *again)]
+    signed, resigned = (from_bytes([blob for _, blob in part]) for part in (known, again))
+    pairs = list(near_copies(signed, resigned, lambda position: _text(db, ids[position])))
+    _regroup(db, ids, [group for group in groups(pairs, len(ids)) if fresh & {ids[p] for p in group}])
 
 
-def _sign(db: Database, new: list[dict[str, Any]]) -> Any:
+_IRRELEVANT = (
+    "SELECT id FROM documents WHERE coalesce(relevant, 0) = 0 "
+    "AND (story_id IS NOT NULL OR id IN (SELECT document_id FROM signatures))"
+)
+
+
+def _dissolved(db: Database, documents: set[str]) -> set[str]:
+    """Dissolve the stories of these documents; returns all that were in them."""
+    stories = _stories_of(db, documents)
+    members = _members_of(db, stories)
+    db.conn.executemany("UPDATE documents SET story_id = NULL WHERE story_id = ?", [(story,) for story in stories])
+    db.conn.executemany("DELETE FROM stories WHERE id = ?", [(story,) for story in stories])
+    return members
+
+
+def _sign(db: Database, new: list[dict[str, Any]]) -> None:
     signed = signatures(_text(db, row["id"]) for row in new)
     db.table("signatures").upsert_all(
         (
@@ -71,7 +92,6 @@ def _sign(db: Database, new: list[dict[str, Any]]) -> Any:
         pk="document_id",
         batch_size=_BATCH,
     )
-    return signed
 
 
 def _text(db: Database, document_id: str) -> str:
@@ -79,43 +99,47 @@ def _text(db: Database, document_id: str) -> str:
 
 
 def _regroup(db: Database, ids: list[str], grouped: Iterable[list[int]]) -> None:
+    """Write these groups, each joined with the stories that its members are in. A story has its first document's id."""
     for group in grouped:
         members = {ids[position] for position in group}
-        stories = _stories_of(db, members)
-        members |= _members_of(db, stories)
+        members |= _dissolved(db, members)
         ordered = sorted(
             _standing_of(db, members),
             key=lambda row: (not row["official"], row["published"] or "9", row["seen"], row["id"]),
         )
-        story_id = min(stories, default=None) or min(ordered, key=lambda row: (row["seen"], row["id"]))["id"]
-        db.table("stories").upsert(
-            {"id": story_id, "lead_document_id": ordered[0]["id"], "documents": len(ordered)}, pk="id"
+        story_id = min(ordered, key=lambda row: (row["seen"], row["id"]))["id"]
+        db.execute(
+            "INSERT INTO stories (id, lead_document_id, documents) VALUES (?, ?, ?)",
+            [story_id, ordered[0]["id"], len(ordered)],
         )
-        marks = ",".join("?" * len(members))
-        db.execute(f"UPDATE documents SET story_id = ? WHERE id IN ({marks})", [story_id, *sorted(members)])  # noqa: S608
-        for gone in stories - {story_id}:
-            db.execute("DELETE FROM stories WHERE id = ?", [gone])
+        db.conn.executemany(
+            "UPDATE documents SET story_id = ? WHERE id = ?", [(story_id, member) for member in members]
+        )
 
 
 def _stories_of(db: Database, members: set[str]) -> set[str]:
-    marks = ",".join("?" * len(members))
-    sql = f"SELECT DISTINCT story_id FROM documents WHERE story_id IS NOT NULL AND id IN ({marks})"  # noqa: S608
-    return {row["story_id"] for row in db.query(sql, sorted(members))}
+    return {row["story_id"] for row in _rows_of(db, "SELECT id, story_id FROM documents WHERE id = ?", members)} - {
+        None
+    }
 
 
 def _members_of(db: Database, stories: set[str]) -> set[str]:
-    marks = ",".join("?" * len(stories))
-    sql = f"SELECT id FROM documents WHERE story_id IN ({marks})"  # noqa: S608
-    return {row["id"] for row in db.query(sql, sorted(stories))} if stories else set()
+    return {row["id"] for row in _rows_of(db, "SELECT id FROM documents WHERE story_id = ?", stories)}
 
 
 def _standing_of(db: Database, members: set[str]) -> Iterator[dict[str, Any]]:
-    marks = ",".join("?" * len(members))
-    sql = (
-        "SELECT d.id, d.published, substr(d.first_seen, 1, 10) AS seen, s.official FROM documents d JOIN sources s ON s.id = d.source_id "  # noqa: S608
-        f"WHERE d.id IN ({marks})"
+    yield from _rows_of(
+        db,
+        "SELECT d.id, d.published, substr(d.first_seen, 1, 10) AS seen, s.official FROM documents d "
+        "JOIN sources s ON s.id = d.source_id WHERE d.id = ?",
+        members,
     )
-    yield from db.query(sql, sorted(members))
+
+
+def _rows_of(db: Database, sql: str, keys: set[str]) -> Iterator[dict[str, Any]]:
+    """What the query gives for each of these keys, in their order, however many there are."""
+    for key in sorted(keys):
+        yield from db.query(sql, [key])
 
 
 # --- operations ----------------------------------------------------------------------------------
@@ -140,6 +164,8 @@ def link_operations(db: Database) -> None:
             edition=row["edition"],
             known=row["series_id"] if row["known"] else None,
             year=int(year) if (year := (row["start"] or row["published"] or "")[:4]).isdigit() else None,
+            day=row["published"],
+            aliases=tuple(json.loads(row["aliases"] or "[]")),
             agencies=agencies.get(row["document_id"], frozenset()),
             countries=countries.get(row["document_id"], frozenset()),
         )
@@ -165,7 +191,8 @@ def _relink(db: Database, row: dict[str, Any], series_id: str, operation_id: str
     )
     same = ("name", "aliases", "edition", "start", "end")
     join(db, "operations", [{"id": operation_id, "series_id": series_id, **{name: row[name] for name in same}}])
-    db.execute("UPDATE document_operations SET operation_id = ? WHERE id = ?", [operation_id, row["id"]])
+    # A document may name one operation in two ways: then one row tells of it.
+    db.execute("UPDATE OR IGNORE document_operations SET operation_id = ? WHERE id = ?", [operation_id, row["id"]])
     db.execute(
         "UPDATE counts SET operation_id = ? WHERE document_id = ? AND operation_id = ?",
         [operation_id, row["document_id"], row["operation_id"]],
@@ -173,19 +200,27 @@ def _relink(db: Database, row: dict[str, Any], series_id: str, operation_id: str
 
 
 def _describe_operations(db: Database) -> None:
-    """Give each operation the name and dates that the first document with any gives it."""
+    """Give each operation the name that the first document gives it, in full, and the dates that official ones and most give."""
     sql = (
-        "SELECT o.operation_id, o.name, o.start, o.[end] FROM document_operations o JOIN documents d "
-        "ON d.id = o.document_id ORDER BY o.operation_id, substr(d.first_seen, 1, 10), d.id, o.mention_start"
+        "SELECT o.operation_id, o.name, o.edition, o.start, o.[end], s.official FROM document_operations o "
+        "JOIN documents d ON d.id = o.document_id JOIN sources s ON s.id = d.source_id "
+        "ORDER BY o.operation_id, substr(d.first_seen, 1, 10), d.id, o.mention_start"
     )
     for operation_id, rows in groupby(db.query(sql), key=itemgetter("operation_id")):
         told = list(rows)
-        start, end = next(((row["start"], row["end"]) for row in told if row["start"]), (None, None))
+        named = next((row for row in told if row["edition"]), told[0])
+        start, end = _dates(told)
         db.execute(
-            "UPDATE operations SET name = ?1, start = ?2, [end] = ?3 "
-            "WHERE id = ?4 AND (name IS NOT ?1 OR start IS NOT ?2 OR [end] IS NOT ?3)",
-            [told[0]["name"], start, end, operation_id],
+            "UPDATE operations SET name = ?1, edition = ?2, start = ?3, [end] = ?4 "
+            "WHERE id = ?5 AND (name IS NOT ?1 OR edition IS NOT ?2 OR start IS NOT ?3 OR [end] IS NOT ?4)",
+            [named["name"], named["edition"], start, end, operation_id],
         )
+
+
+def _dates(told: list[dict[str, Any]]) -> tuple[str | None, str | None]:
+    votes = Counter((row["start"], row["end"]) for row in told if row["start"])
+    official = {(row["start"], row["end"]) for row in told if row["official"]}
+    return max(votes, key=lambda d: (d in official, votes[d], len(d[0]), d[1] is not None, d[0]), default=(None, None))
 
 
 # --- events --------------------------------------------------------------------------------------

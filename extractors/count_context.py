@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from extractors.count_cues import clause_at, says
+from extractors.count_cues import Cue, clause_at, cues_between, says
 from extractors.countries import CountryMention, country_mentions
 from extractors.dates import periods_of
 from extractors.operations import operation_spans
@@ -34,13 +34,30 @@ def country_of(reading: Reading, start: int, end: int) -> tuple[str | None, str 
     for left, right in (sentence, (part.start, part.end) if part else sentence):
         inside = _between(mentions, left, right)
         if inside:
-            return _closest(inside, start)
+            return (None, None) if _is_of_all(reading, inside, end) else _closest(inside, start)
     if part is not None and part.kind == "list_item":
         return None, None
     if len({m.iso2 for m in told}) >= _MANY_COUNTRIES and operation_of(reading, start):
         return None, None  # a round-up's totals are of all its countries
     before = _between(mentions, 0, start)
     return _closest(before or told[:1], start) if told else (None, None)
+
+
+_AND_SO_ON = re.compile(
+    r"\s*(?:,|,?\s(?:and|y|e|et|en|au|aux|no|na|nos)\s)+(?:the |in |in the |el |la |le |l'|au |aux |no |na |nos |en )?\s*"
+)
+_LISTED = 3
+
+
+def _is_of_all(reading: Reading, inside: list[CountryMention], end: int) -> bool:
+    """``61 arrests in Kenya, Uganda and Tanzania``: whether the figure is of several countries together."""
+    behind = [m for m in inside if m.start >= end]
+    run = behind[:1]
+    for mention in behind[1:]:
+        if not _AND_SO_ON.fullmatch(reading.folded, run[-1].end, mention.start):
+            break
+        run.append(mention)
+    return len({m.iso2 for m in run}) >= _LISTED
 
 
 def _wheres(reading: Reading) -> tuple[list[CountryMention], list[CountryMention]]:
@@ -95,27 +112,116 @@ def operation_of(reading: Reading, start: int) -> str | None:
     return before[0] if before else None
 
 
+_YEARS_BACK = re.compile(r"\s+(?:a|the) year (?:earlier|before)\b|\s+(?:last|the previous|the year) (?:year|before)\b")
+_NUMBER_BEFORE = re.compile(r"\d[\d.,]*\s+(?:a|the)\s+$")
+_SINCE = re.compile(r"\b(?:since|desde|depuis)\b")
+_RECORD = re.compile(
+    r"\b(?:largest|biggest|heaviest|highest|worst|first|second|third|fourth|fifth|mayor|primer|primera|segunda|tercera|"
+    r"plus grande|plus grosse|premiere|deuxieme|troisieme|maior|primeira|terceira)\b"
+    r"(?!\s(?:\w+\s)?(?:months?|weeks?|days?|half|quarter|semestre|trimestre|mes|quincena|quinzena))[^.;:]{0,60}$"
+)
+_OTHER_EDITION = re.compile(
+    r"\b(?:the |la |l')?(?:(?P<year>(?:19|20)\d\d)|previous|last|earlier|first|second|third|fourth|fifth|anterior|primera|"
+    r"precedente|derniere|premiere|primeira|ultima)\s+(?:edition|edicion|edicao)\b"
+    r"|\b(?:edicion|edition|edicao) (?:de|of) (?P<of>(?:19|20)\d\d)\b|\b(?:edicion anterior|edition precedente|edicao anterior)\b"
+)
+_TRADED = re.compile(
+    r"\b(?:sold|had sold|has sold|selling|bought|purchased|imported|exported|shipped|forfeit\w*|are traded|is traded|were traded|"
+    r"vendio|vendieron|compro|importo|exporto|decomiso definitivo|vendu|vendus|vendues|achete|importe|exporte|vendeu|venderam|"
+    r"comprou|importou|exportou)\b"
+)
+_BE_FORFEITED = re.compile(r"[^.;]{0,60}\b(?:be|were|was|are) forfeited\b|[^.;,]{0,30}\b(?:are|is|were) traded\b")
+
+
 def scope_of(reading: Reading, start: int, end: int) -> tuple[Scope, bool]:
     """Total, part, cumulative, comparison or background, and whether the words say so."""
     left, right = clause_at(reading, start, end)
     sentence = reading.sentence_at(start)
-    if says(reading, max(left, start - 34), start, "comparison") or says(
-        reading, end, min(right, end + 24), "background"
-    ):
+    if _is_compared(reading, left, start) or _is_of_last_year(reading, start, end, right):
         return "comparison", True
     if _PART.search(reading.folded, sentence[0], start):
         return "part", True
-    if says(reading, sentence[0], sentence[1], "cumulative"):
+    if other_edition(reading, start) is not None or _is_traded(reading, start, end):
+        return "background", True
+    record = _record_since(reading, sentence)
+    if record is not None and start > record.start and _SINCE.search(reading.folded, record.start, record.end):
+        return "background", True
+    if record is None and says(reading, sentence[0], sentence[1], "cumulative"):
         return "cumulative", True
-    if says(reading, sentence[0], start, "background"):
+    if any(
+        cue.says == "background" and _figure_before(reading, cue) is None
+        for cue in cues_between(reading, sentence[0], start)
+    ):
         return "background", True
     return "total", False
 
 
+def _figure_before(reading: Reading, cue: Cue) -> int | None:
+    """Where the figure stands that a cue belongs to: ``from 80 a year earlier, and 310 seizures``."""
+    found = _NUMBER_BEFORE.search(reading.folded, max(0, cue.start - 16), cue.start)
+    return found.start() if found else None
+
+
+def _is_compared(reading: Reading, left: int, start: int) -> bool:
+    """``up from 80``; a comma ends it: ``compared with last year, 310``."""
+    cues = cues_between(reading, max(left, start - 34), start)
+    return any(cue.says == "comparison" and "," not in reading.folded[cue.end : start] for cue in cues)
+
+
+def _is_of_last_year(reading: Reading, start: int, end: int, right: int) -> bool:
+    """``80 last year``; in ``120 in 2024, from 80 a year earlier`` the year is that of the figure between."""
+    for cue in cues_between(reading, start, min(right, end + 24)):
+        if cue.says == "background":
+            before = _figure_before(reading, cue)
+            if before is None or before < end:
+                return True
+    return False
+
+
+def other_edition(reading: Reading, start: int) -> re.Match[str] | None:
+    """``The 2024 edition had 19 arrests``: what the sentence says, before the figure, of an edition other than this year's."""
+    left, _ = reading.sentence_at(start)
+    found = _OTHER_EDITION.search(reading.folded, left, start)
+    if found is None or any(left <= begin < start for begin, _, _ in operation_spans(reading)):
+        return None
+    return found
+
+
+def _is_traded(reading: Reading, start: int, end: int) -> bool:
+    """Goods that were sold, imported or forfeited and not, in the same clause, seized."""
+    left, right = clause_at(reading, start, end)
+    traded = _TRADED.search(reading.folded, max(left, start - 60), start) or _BE_FORFEITED.match(
+        reading.folded, end, right
+    )
+    return traded is not None and not _TAKEN.search(reading.folded, left, right)
+
+
+_TAKEN = re.compile(
+    r"\b(?:seiz|confiscat|impound|intercept|recover|rescu|found|discover|stopp|arrest|caught|detain|undercover|"
+    r"incaut|decomis|saisi|apreen|detuv|interpel)\w*"
+)
+
+
+def _record_since(reading: Reading, sentence: tuple[int, int]) -> Cue | None:
+    """``Since`` in ``the largest since 2019``, ``this year`` in ``the third this year``: figures before it are of one day."""
+    for cue in cues_between(reading, *sentence):
+        if cue.says in ("cumulative", "background") and _RECORD.search(reading.folded, sentence[0], cue.start):
+            return cue
+    return None
+
+
 def period_of(reading: Reading, start: int, end: int, scope: Scope) -> tuple[str | None, str | None]:
     """The ISO dates between which it was counted, where the sentence gives them."""
+    edition = other_edition(reading, start)
+    if edition is not None:
+        year = edition["year"] or edition["of"]
+        return year, year
     sentence = reading.sentence_at(start)
     inside = [p for p in periods_of(reading) if sentence[0] <= p.start < sentence[1]]
+    if scope == "comparison" and reading.published and _YEARS_BACK.match(reading.folded, end, sentence[1]):
+        return (year := str(reading.published.year - 1)), year
+    if scope == "total":  # ``310 seizures, compared with 260 in 2023``: the year is the other figure's
+        inside = [p for p in inside if p.start < start or not says(reading, end, p.start, "comparison")]
     if not inside:
         return None, None
     nearest = min(inside, key=lambda p: min(abs(p.start - end), abs(start - p.end)))

@@ -16,6 +16,7 @@ _COMPARED = re.compile(
     r"(?:up|down)\s+from\s+$|(?:compared\s+(?:with|to)|against|frente a(?: los| las)?|contra|contre|face aux?|ante)\s+$"
     r"|(?:double|triple|doble|dobro|double des)\s+(?:of\s+|de\s+)?(?:the\s+|los\s+|las\s+|os\s+)?$"
 )
+_YEAR_EARLIER = re.compile(r"\s+(?:(?:a|the) year (?:earlier|before)|last year)\b")
 _MORE = re.compile(r"\s+(?:more|others?|another|further|additional|mas|otros|otras|autres|outros|outras)\b")
 
 
@@ -160,8 +161,11 @@ def compared_kind(reading: Reading, quantity: Quantity, what: Counted, told: lis
 
 
 def is_compared(reading: Reading, quantity: Quantity) -> bool:
-    """Whether ``up from``, ``against`` and the like stand before the figure."""
-    return _COMPARED.search(reading.folded, max(0, quantity.start - 34), quantity.start) is not None
+    """Whether ``up from``, ``against`` and the like stand before the figure, or ``from`` and behind it ``a year earlier``."""
+    if _COMPARED.search(reading.folded, max(0, quantity.start - 34), quantity.start):
+        return True
+    since = reading.folded.endswith("from ", 0, quantity.start)
+    return since and _YEAR_EARLIER.match(reading.folded, quantity.end) is not None
 
 
 def measured_like(reading: Reading, quantity: Quantity, last: Found | None) -> Quantity:

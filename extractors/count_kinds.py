@@ -22,6 +22,7 @@ _NOUN_KIND: dict[str, CountKind] = {
     "country": "countries",
     "agency": "agencies",
 }
+_YEAR_EARLIER = frozenset({"earlier", "before"})
 _THINGS = frozenset({"vehicle", "weapon", "package", "part", "plant", "dead"})
 # Classes whose whole animals are goods, not living beings, unless the text says that they live.
 _CATCH = frozenset(
@@ -83,6 +84,8 @@ def _kind_of_noun(reading: Reading, quantity: Quantity, what: Counted, clause: t
     if what.class_ in _THINGS:
         return None if _is_inspected(reading, quantity, what) else "items"
     if what.class_ == "unknown":
+        if what.noun in _YEAR_EARLIER:
+            return None
         if what.group and quantity.number.value == 1:
             return None
         if _is_arrested(reading, quantity, what):

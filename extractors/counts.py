@@ -21,6 +21,7 @@ from extractors.reading import Reading
 from pipeline.records import CountFact, Part
 
 VERSION = "count_finder/1"
+_DAY = len("2024-05-01")
 _THE = re.compile(r"\b(?:the|these|those|all|both|los|las|estos|estas|les|ces|os|as|esses|essas)\s$")
 _SKIPPED_PARTS = frozenset({"furniture", "notes", "dateline", "caption"})
 
@@ -135,7 +136,15 @@ def _is_repeat(reading: Reading, earlier: Found, item: Found) -> bool:
         return not same_sentence and item.kind == "money" and item.quantity.number.value >= 100_000
     part = reading.part_at(item.quantity.start)
     listed = part is not None and part.kind in ("list_item", "table_cell")
-    return not listed and earlier.of == item.of and item.quantity.number.value >= 10
+    if listed or earlier.of != item.of or item.quantity.number.value < 10:
+        return False
+    return not _are_of_two_days(reading, earlier, item)
+
+
+def _are_of_two_days(reading: Reading, earlier: Found, item: Found) -> bool:
+    """Whether two sentences give the same figure for two days: two seizures of a kind."""
+    days = [period_of(reading, i.quantity.start, i.quantity.end, "total")[0] for i in (earlier, item)]
+    return None not in days and days[0] != days[1] and all(len(day or "") == _DAY for day in days)
 
 
 # --- facts ---------------------------------------------------------------------------------------

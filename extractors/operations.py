@@ -150,7 +150,13 @@ def find_operations(reading: Reading) -> list[OperationFact]:
         groups.setdefault((_bare(span.series), span.edition), []).append(span)
     _fold_in_bare_mentions(groups)
     alone = len({name for name, _ in groups}) == 1
-    facts = [_fact(reading, mentions, edition, alone) for (_, edition), mentions in groups.items()]
+    first = min(groups, key=lambda key: groups[key][0].start, default=None)
+    facts = [
+        _fact(
+            reading, mentions, own[1], [s for key in groups if key != own for s in groups[key]], alone and own == first
+        )
+        for own, mentions in groups.items()
+    ]
     return sorted(facts, key=lambda fact: (-len(fact.mentions), fact.mentions[0].start))
 
 
@@ -332,11 +338,14 @@ def _fold_in_bare_mentions(groups: dict[tuple[str, str | None], list[NamedSpan]]
 # --- facts ---------------------------------------------------------------------------------------
 
 
-def _fact(reading: Reading, spans: list[NamedSpan], edition: str | None, alone: bool) -> OperationFact:
+def _fact(
+    reading: Reading, spans: list[NamedSpan], edition: str | None, others: list[NamedSpan], main: bool
+) -> OperationFact:
     series = spans[0].series
     row = _row_by_name().get(_bare(series))
     name = f"{series} {edition}" if edition else series
-    start, end = dates_of(reading, [(span.start, span.end) for span in spans], alone)
+    own, other = ([(span.start, span.end) for span in group] for group in (spans, others))
+    start, end = dates_of(reading, own, other, main)
     entity = row.id if row else None
     mentions = tuple(
         reading.mention("operation", span.start, span.end, VERSION, span.confidence, entity) for span in spans

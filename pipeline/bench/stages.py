@@ -230,6 +230,34 @@ def resolving() -> Figures:
     }
 
 
+def copies() -> Figures:
+    """Near-copies among the sample newsroom's stories and made variants of them, all together and kind by kind."""
+    from pipeline.bench.variants import VARIANTS, labelled, score
+
+    figures: Figures = {}
+    for variant in (None, *VARIANTS):
+        scored = score(list(labelled(variant)))
+        figures[f"copies, {variant or 'all variants'}, pairs"] = scored.true
+        figures[f"copies, {variant or 'all variants'}, pair precision"] = scored.precision
+        figures[f"copies, {variant or 'all variants'}, pair recall"] = scored.recall
+    return figures
+
+
+def joining(documents: int = _SIGNED) -> Figures:
+    """Documents a second of splitting, joining and merging the figures of made stories, most told by several outlets."""
+    from pipeline.bench.figures import told
+    from pipeline.resolve.events import events
+
+    tellers, figures = told(documents)
+    began = time.perf_counter()
+    found = events(tellers, figures)
+    return {
+        "events, documents/s": documents / (time.perf_counter() - began),
+        "events, figures": len(figures),
+        "events, found": len(found),
+    }
+
+
 def stages() -> Iterator[Figures]:
     """All of the above, one after the other."""
     made = list(pages(60, share=1))
@@ -242,6 +270,8 @@ def stages() -> Iterator[Figures]:
     yield storing(bulletins)
     yield whole(200)
     yield resolving()
+    yield copies()
+    yield joining()
 
 
 def _mean(bulletins: Sequence[Bulletin]) -> float:

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import date
+import math
+from functools import lru_cache
 
 from msgspec import Struct
 
-from pipeline.records import iso_date
+from pipeline.resolve.spans import Span, span
 
 _IN_KG = {"kg": 1.0, "g": 1e-3, "t": 1e3, "lb": 0.45359237, "oz": 0.028349523}
 _SAME_VALUE = 0.005
+_ROUNDED = 0.12  # 9,120 kg are "nearly 10 tonnes"
+_PRECISE = 3  # digits that aren't trailing zeros
+
+MEASURES = frozenset({"weight", "volume", "money"})
+GOODS = frozenset({"weight", "live_animals", "items", "volume"})
+STAGES = frozenset({"convictions", "sentence", "suspects"})
+"""What a case comes to later than the seizure."""
+BESIDES = frozenset({"cumulative", "comparison"})
+"""Scopes of figures that are told beside what happened: over years, or of another year."""
+GENERIC = frozenset(
+    {None, "animal", "specimen", "individual", "bird", "reptile", "lizard", "mammal", "fish", "wildlife", "ave", "pájaro", "ejemplar",
+     "espécimen", "oiseau", "spécimen", "pássaro", "exemplar", "espécime", "réptil", "réptile"}
+)  # fmt: skip
+"""Nouns that may stand for any taxon."""
 
 
-class Teller(Struct, frozen=True):
+class Teller(Struct, frozen=True, gc=False):
     """A document as a witness: who published it, when, and which documents tell its story word for word."""
 
     id: str
@@ -25,7 +40,7 @@ class Teller(Struct, frozen=True):
     title: str = ""
 
 
-class Figure(Struct, frozen=True):
+class Figure(Struct, frozen=True, gc=False):
     """A count of one document; ``paragraph`` and ``heading`` say where it stands, ``opens_case`` that a case begins."""
 
     id: str
@@ -48,44 +63,63 @@ class Figure(Struct, frozen=True):
     part_of: str | None = None
     period_start: str | None = None
     period_end: str | None = None
-    paragraph: int = 0
+    paragraph: int = -1
     heading: str | None = None
     opens_case: bool = False
 
     @property
+    def in_headline(self) -> bool:
+        """Whether it stands in the title, a document's first part."""
+        return self.paragraph == 0
+
+    @property
     def kilograms(self) -> float | None:
         """The value in kilograms, for a weight."""
-        return self.value * _IN_KG[self.unit] if self.kind == "weight" and self.unit in _IN_KG else None
+        unit, value = self.amount
+        return value if self.kind == "weight" and unit == "kg" else None
 
     @property
     def amount(self) -> tuple[str | None, float]:
         """The value in a unit that makes figures comparable."""
-        kilograms = self.kilograms
-        return ("kg", kilograms) if kilograms is not None else (self.unit, self.value)
+        return _amount(self.kind, self.unit, self.value)
+
+    @property
+    def span(self) -> Span | None:
+        """The days on which it was counted, as far as the text tells."""
+        return span(self.period_start, self.period_end)
+
+    @property
+    def precise(self) -> bool:
+        """Whether so exact a figure is hardly ever told of two things: 812.5 or 2,114, not 270 or 3,000."""
+        return len(f"{self.value:.10g}".replace(".", "").strip("0")) >= _PRECISE
+
+
+@lru_cache(maxsize=65_536)
+def _amount(kind: str, unit: str | None, value: float) -> tuple[str | None, float]:
+    return ("kg", value * _IN_KG[unit]) if kind == "weight" and unit in _IN_KG else (unit, value)
 
 
 def same_amount(one: Figure, other: Figure) -> bool:
     """Whether two figures of one kind state the same value, whatever the unit."""
+    if one.kind != other.kind:
+        return False
     (unit, value), (other_unit, other_value) = one.amount, other.amount
-    return one.kind == other.kind and unit == other_unit and abs(value - other_value) <= _SAME_VALUE * max(value, 1e-9)
+    return unit == other_unit and abs(value - other_value) <= _SAME_VALUE * max(value, 1e-9)
+
+
+def like_amount(one: Figure, other: Figure) -> bool:
+    """Whether one figure may be the other rounded, or its number printed with another unit of weight."""
+    (unit, value), (other_unit, other_value) = one.amount, other.amount
+    if one.kind != other.kind or unit != other_unit or not value or not other_value:
+        return False
+    if one.value == other.value and one.unit != other.unit:
+        return True
+    round_ = not (one.precise and other.precise)
+    return round_ and abs(math.log(value / other_value)) <= _ROUNDED
 
 
 def same_object(one: Figure, other: Figure) -> bool:
     """Whether two figures can count the same thing: one taxon within the other, the same noun, or one not told."""
     if one.lineage and other.lineage:
         return one.species_id in other.lineage or other.species_id in one.lineage
-    if one.lineage or other.lineage:
-        return one.of is None or other.of is None
     return one.of is None or other.of is None or one.of == other.of
-
-
-def days_between(one: str | None, other: str | None) -> int | None:
-    """Days between two ISO dates, or None where one isn't known to the day or the month."""
-    first, second = _day(one), _day(other)
-    return abs((first - second).days) if first and second else None
-
-
-def _day(text: str | None) -> date | None:
-    if text and len(text) == 7:
-        return iso_date(f"{text}-15")
-    return iso_date(text)

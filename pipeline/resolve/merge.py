@@ -1,22 +1,23 @@
 """Merge the figures that several documents give of one event, and say which of them may be added up.
 
-The same figure from ten documents is one figure with ten readings. Figures that can't both be true are readings of
-one figure too: the latest official one is preferred, the others are kept beside it.
+The same figure from ten documents is one figure with ten readings. Of one thing an event has the figures that one
+document gives, the preferred one's: what others give instead is a reading of one of these, kept beside it.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 
 from msgspec import Struct
 
-from pipeline.resolve.figures import Figure, Teller, same_amount, same_object
+from pipeline.resolve.figures import BESIDES, Figure, Teller, like_amount, same_amount, same_object
+from pipeline.resolve.grades import grade
+from pipeline.resolve.parts import parts_of
 
-_NOT_SUMMED = frozenset({"cumulative", "comparison"})
-_ADDS_UP = 0.02
-_ONE_PER_EVENT = frozenset({"cases", "seizures", "countries", "agencies"})
+_CONVERTED_WITHIN = 30  # characters
+_ALIKE_MONEY = math.log(3)  # a value and a fine aren't readings of each other
 
 
 class Merged(Struct, frozen=True):
@@ -33,151 +34,180 @@ class Merged(Struct, frozen=True):
     part_of: str | None = None
 
 
+Cluster = list[Figure]
+
+
 def merge(
     figures: Sequence[Figure], tellers: Mapping[str, Teller], *, only_background: bool, checked: frozenset[str]
 ) -> list[Merged]:
     """The figures of one event, each once. Where all documents tell of it as background only, none is summable:
     when it happened isn't known."""
-    clusters = _disputes(_equal(figures))
-    merged = [_merged(cluster, tellers, checked) for cluster in clusters]
-    parts = _parts(merged)
+    choice = _Choice(tellers, checked)
+    clusters = _equal(figures)
+    parts = parts_of([(choice.of(cluster), cluster) for cluster in clusters])
+    tops = [index for index in range(len(clusters)) if index not in parts and clusters[index][0].scope not in BESIDES]
+    moved = _readings(clusters, tops, choice)
+    kept = [index for index in range(len(clusters)) if index not in moved]
+    together = {index: [f for i in (index, *_moved_to(moved, index)) for f in clusters[i]] for index in kept}
+    ids = {index: _id(together[index]) for index in kept}
     return [
-        Merged(
-            id=m.id,
-            preferred=m.preferred,
-            readings=m.readings,
-            disputed=m.disputed,
-            summable=not only_background and m.id not in parts and m.preferred.scope not in _NOT_SUMMED,
-            documents=m.documents,
-            outlets=m.outlets,
-            grade=m.grade,
-            part_of=parts.get(m.id),
+        _merged(
+            ids[index],
+            together[index],
+            choice,
+            summable=not only_background and index in tops,
+            part_of=ids.get(moved.get(parts[index], parts[index])) if index in parts else None,
         )
-        for m in merged
+        for index in kept
     ]
 
 
-def _equal(figures: Sequence[Figure]) -> list[list[Figure]]:
+def _id(cluster: Cluster) -> str:
+    return sha256(f"figure/{min(f.id for f in cluster)}".encode()).hexdigest()[:16]
+
+
+def _moved_to(moved: Mapping[int, int], home: int) -> Iterator[int]:
+    return (index for index, target in moved.items() if target == home)
+
+
+def _merged(id: str, cluster: Cluster, choice: _Choice, *, summable: bool, part_of: str | None) -> Merged:
+    preferred = choice.of(cluster)
+    ordered = sorted(cluster, key=lambda f: (not same_amount(f, preferred), f.id))
+    agreeing = [choice.tellers[f.document_id] for f in cluster if same_amount(f, preferred)]
+    return Merged(
+        id=id,
+        preferred=preferred,
+        readings=tuple(f.id for f in ordered),
+        disputed=len(agreeing) < len(cluster),
+        summable=summable,
+        documents=len({f.document_id for f in cluster}),
+        outlets=len({choice.tellers[f.document_id].publisher for f in cluster}),
+        grade=grade(agreeing, any(f.id in choice.checked for f in cluster)),
+        part_of=part_of,
+    )
+
+
+class _Choice:
+    """Which of several readings is preferred."""
+
+    def __init__(self, tellers: Mapping[str, Teller], checked: frozenset[str]) -> None:
+        self.tellers = tellers
+        self.checked = checked
+
+    def of(self, cluster: Sequence[Figure]) -> Figure:
+        """Checked by a person, then official, the latest official first; else what most say, then the latest."""
+        return max(cluster, key=lambda figure: self._rank(figure, cluster)) if len(cluster) > 1 else cluster[0]
+
+    def _rank(self, figure: Figure, cluster: Sequence[Figure]) -> tuple[object, ...]:
+        teller = self.tellers[figure.document_id]
+        said = {self._voice(other) for other in cluster if same_amount(figure, other)}
+        date = teller.published or ""
+        return (
+            figure.id in self.checked,
+            teller.official,
+            date if teller.official else "",
+            not figure.in_headline,
+            len(said),
+            figure.qualifier == "exact",
+            date,
+            figure.id,
+        )
+
+    def _voice(self, figure: Figure) -> str:
+        """Copies of one text speak with one voice."""
+        teller = self.tellers[figure.document_id]
+        return teller.story_id or teller.id
+
+
+# --- equal figures -------------------------------------------------------------------------------
+
+
+def _equal(figures: Sequence[Figure]) -> list[Cluster]:
     """Readings of the same value of the same thing. Two equal figures of one document are two figures."""
-    clusters: list[list[Figure]] = []
-    for figure in figures:
-        for cluster in clusters:
-            told = {member.document_id for member in cluster}
-            if figure.document_id not in told and all(_alike(figure, member) for member in cluster):
-                cluster.append(figure)
-                break
-        else:
+    clusters: list[Cluster] = []
+    for figure in sorted(figures, key=lambda f: (f.document_id, f.position)):
+        homes = [c for c in clusters if _alike(figure, c[0]) and all(_may_join(figure, member) for member in c)]
+        home = max(homes, key=lambda c: _likeness(figure, c[0]), default=None)
+        if home is None:
             clusters.append([figure])
+        else:
+            home.append(figure)
     return clusters
 
 
 def _alike(one: Figure, other: Figure) -> bool:
-    return same_amount(one, other) and same_object(one, other) and _same_scope(one, other)
+    return one.kind == other.kind and same_amount(one, other) and _same_scope(one, other)
+
+
+def _may_join(figure: Figure, member: Figure) -> bool:
+    if figure.document_id == member.document_id:
+        return _is_converted(figure, member)
+    return _may_be_one(figure, member)
+
+
+def _is_converted(one: Figure, other: Figure) -> bool:
+    """``21.6 kg (47.6 pounds)``."""
+    return one.unit != other.unit and abs(one.position - other.position) <= _CONVERTED_WITHIN
+
+
+def _may_be_one(one: Figure, other: Figure) -> bool:
+    """Whether equal figures of one event may count one thing: nouns differ between languages and outlets, taxa don't."""
+    return same_object(one, other) or not (one.lineage and other.lineage)
+
+
+def _likeness(one: Figure, other: Figure) -> tuple[bool, ...]:
+    return same_object(one, other), one.of == other.of, one.country_id == other.country_id
 
 
 def _same_scope(one: Figure, other: Figure) -> bool:
-    apart = {"cumulative", "comparison"}
-    return (one.scope in apart) == (other.scope in apart) and (one.scope not in apart or one.scope == other.scope)
+    return one.scope == other.scope or (one.scope not in BESIDES and other.scope not in BESIDES)
 
 
-def _disputes(clusters: list[list[Figure]]) -> list[list[Figure]]:
-    """Join clusters that are different readings of one figure: same kind and thing, never two in one document."""
-    slots: dict[tuple[object, ...], list[list[Figure]]] = defaultdict(list)
-    for cluster in clusters:
-        slots[_slot(cluster[0])].append(cluster)
-    result = []
-    for same_slot in slots.values():
-        documents = [member.document_id for cluster in same_slot for member in cluster]
-        if len(same_slot) > 1 and len(documents) == len(set(documents)):
-            result.append([member for cluster in same_slot for member in cluster])
+# --- readings that differ ------------------------------------------------------------------------
+
+
+def _readings(clusters: Sequence[Cluster], tops: Sequence[int], choice: _Choice) -> dict[int, int]:
+    """Which clusters are only other readings of which others."""
+    moved: dict[int, int] = {}
+    for slot in _slots(clusters, tops):
+        best = choice.of([figure for index in slot for figure in clusters[index]])
+        account = [index for index in slot if any(_is_account(figure, best) for figure in clusters[index])]
+        for index in slot:
+            if index in account:
+                continue
+            nearest = min(account, key=lambda i: _distance(clusters[index][0], clusters[i][0]))
+            distance = _distance(clusters[index][0], clusters[nearest][0])
+            if best.kind != "money" or distance <= _ALIKE_MONEY:
+                moved[index] = nearest
+    return moved
+
+
+def _is_account(figure: Figure, best: Figure) -> bool:
+    """Whether a figure belongs to what the preferred document tells: its text, before its headline."""
+    return figure.document_id == best.document_id and (best.in_headline or not figure.in_headline)
+
+
+def _slots(clusters: Sequence[Cluster], tops: Sequence[int]) -> list[list[int]]:
+    """Clusters that count the same thing, whatever they say."""
+    slots: list[list[int]] = []
+    for index in sorted(tops, key=lambda i: clusters[i][0].of is None):
+        figure = clusters[index][0]
+        home = next((s for s in slots if all(_same_slot(figure, clusters[i][0]) for i in s)), None)
+        if home is None:
+            slots.append([index])
         else:
-            result.extend(same_slot)
-    return result
+            home.append(index)
+    return slots
 
 
-def _slot(figure: Figure) -> tuple[object, ...]:
-    unit, _ = figure.amount
-    return figure.kind, unit, figure.species_id or figure.of, figure.commodity_id, figure.scope, figure.country_id
-
-
-def _merged(cluster: Sequence[Figure], tellers: Mapping[str, Teller], checked: frozenset[str]) -> Merged:
-    from pipeline.resolve.events import grade
-
-    preferred = max(cluster, key=lambda f: _preference(f, cluster, tellers[f.document_id], checked))
-    ordered = sorted(cluster, key=lambda f: (not same_amount(f, preferred), f.id))
-    agreeing = [tellers[f.document_id] for f in cluster if same_amount(f, preferred)]
-    return Merged(
-        id=sha256(f"figure/{min(f.id for f in cluster)}".encode()).hexdigest()[:16],
-        preferred=preferred,
-        readings=tuple(f.id for f in ordered),
-        disputed=len(agreeing) < len(cluster),
-        summable=False,
-        documents=len({f.document_id for f in cluster}),
-        outlets=len({tellers[f.document_id].publisher for f in cluster}),
-        grade=grade(agreeing, any(f.id in checked for f in cluster)),
-    )
-
-
-def _preference(
-    figure: Figure, cluster: Sequence[Figure], teller: Teller, checked: frozenset[str]
-) -> tuple[object, ...]:
-    """Checked by a person, then official, the latest official first; else what most say, then the latest."""
-    support = sum(same_amount(figure, other) for other in cluster)
-    precise = figure.qualifier == "exact"
-    date = teller.published or ""
-    return (figure.id in checked, teller.official, date if teller.official else "", support, precise, date, figure.id)
-
-
-def _parts(merged: Sequence[Merged]) -> dict[str, str]:
-    """Which figures are parts of which totals: as the text says, or as a breakdown by country or taxon shows."""
-    by_count = {(reading, m.preferred.kind): m.id for m in merged for reading in m.readings}
-    parts = dict(_breakdowns(merged))
-    for m in merged:
-        if m.id in parts:
-            continue
-        told = by_count.get((m.preferred.part_of or "", m.preferred.kind))
-        if told and told != m.id:
-            parts[m.id] = told
-            continue
-        total = next((t for t in merged if t.id != m.id and _is_total_of(t.preferred, m.preferred)), None)
-        if total:
-            parts[m.id] = total.id
-    return {part: total for part, total in parts.items() if parts.get(total) != part}
-
-
-def _breakdowns(merged: Sequence[Merged]) -> Iterator[tuple[str, str]]:
-    """Figures under one heading (``By region``) that add up to a figure given elsewhere are its parts."""
-    listed: dict[tuple[object, ...], list[Merged]] = defaultdict(list)
-    for m in merged:
-        if m.preferred.heading and m.preferred.scope not in _NOT_SUMMED:
-            figure = m.preferred
-            listed[figure.document_id, figure.heading, figure.kind, figure.amount[0]].append(m)
-    for (_, _, kind, unit), together in listed.items():
-        whole = sum(m.preferred.amount[1] for m in together)
-        total = next(
-            (
-                t
-                for t in merged
-                if t not in together
-                and t.preferred.kind == kind
-                and t.preferred.amount[0] == unit
-                and abs(t.preferred.amount[1] - whole) <= _ADDS_UP * whole
-            ),
-            None,
-        )
-        if total and len(together) > 1:
-            yield from ((m.id, total.id) for m in together)
-
-
-def _is_total_of(total: Figure, part: Figure) -> bool:
-    """A larger figure of the same kind in the same unit: for all countries, or for a taxon that holds the part's."""
-    if total.kind != part.kind or total.scope in _NOT_SUMMED or total.amount[0] != part.amount[0]:
+def _same_slot(one: Figure, other: Figure) -> bool:
+    if one.kind != other.kind or one.amount[0] != other.amount[0] or not same_object(one, other):
         return False
-    if total.amount[1] <= part.amount[1]:
+    if one.commodity_id and other.commodity_id and one.commodity_id != other.commodity_id:
         return False
-    if total.country_id is None and part.country_id is not None and total.operation_id:
-        return same_object(total, part)
-    if total.country_id != part.country_id:
-        return False
-    holds = bool(total.species_id) and total.species_id in part.lineage and total.species_id != part.species_id
-    return holds or (total.kind in _ONE_PER_EVENT and part.scope == "part")
+    return not one.operation_id or one.country_id == other.country_id or like_amount(one, other)
+
+
+def _distance(one: Figure, other: Figure) -> float:
+    a, b = one.amount[1], other.amount[1]
+    return abs(math.log(a / b)) if a > 0 and b > 0 else math.inf

@@ -7,14 +7,17 @@ name are one series where something else ties them: the gazetteer, an agency, or
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
 from extractors.matching import fold
+from pipeline.resolve.spans import span
 
 _YEARS_APART = 3
+_WEEKS = 60  # days
+_ACRONYM = re.compile(r"[A-Z]{3,6}$")
 
 
 class Named(Struct, frozen=True):
@@ -27,6 +30,9 @@ class Named(Struct, frozen=True):
     known: str | None = None
     """Id in gazetteers/operations.csv."""
     year: int | None = None
+    day: str | None = None
+    """When the document was published."""
+    aliases: tuple[str, ...] = ()
     agencies: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
 
@@ -55,9 +61,11 @@ def link(named: Sequence[Named]) -> list[Linked]:
     Ids stay as they are when later documents come: the first series of a name gets the plain id, further ones
     the id with what sets them apart.
     """
+    in_full = _in_full(named)
     by_name: dict[str, list[int]] = defaultdict(list)
     for position, mention in enumerate(named):
-        by_name[mention.known or slug(mention.name)].append(position)
+        base = mention.known or slug(mention.name)
+        by_name[in_full.get(base, base)].append(position)
     linked: dict[int, Linked] = {}
     for base, positions in by_name.items():
         taken: set[str] = set()
@@ -65,9 +73,32 @@ def link(named: Sequence[Named]) -> list[Linked]:
             series_id = _series_id(base, [named[p] for p in cluster], taken)
             taken.add(series_id)
             for position in cluster:
-                edition = named[position].edition
+                edition = named[position].edition or _edition_of_the_day(named, position, cluster)
                 linked[position] = Linked(series_id, f"{series_id}-{edition.lower()}" if edition else series_id)
     return [linked[position] for position in range(len(named))]
+
+
+def _in_full(named: Sequence[Named]) -> dict[str, str]:
+    """What acronyms stand for that one bulletin explains and another uses alone, where all explain them alike."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for mention in named:
+        for alias in mention.aliases:
+            if _ACRONYM.match(alias) and slug(alias) != slug(mention.name):
+                found[slug(alias)].add(mention.known or slug(mention.name))
+    return {acronym: names.pop() for acronym, names in found.items() if len(names) == 1}
+
+
+def _edition_of_the_day(named: Sequence[Named], position: int, cluster: Sequence[int]) -> str | None:
+    """The edition that a mention without one speaks of: the one that documents of these weeks mostly name."""
+    day = span(named[position].day)
+    if day is None:
+        return None
+    near = Counter(
+        named[other].edition
+        for other in cluster
+        if named[other].edition and (told := span(named[other].day)) and told.apart(day) <= _WEEKS
+    )
+    return max(near, key=lambda edition: (near[edition], edition or ""), default=None)
 
 
 def _clusters(named: Sequence[Named], positions: Iterable[int]) -> list[list[int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
@@ -13,6 +14,7 @@ from gazetteers.loader import load
 from pipeline.records import Part
 
 _CUE_WITHIN = 40  # characters from a paragraph's beginning
+_SENTENCE = re.compile(r"[.!?]\s+")
 
 
 class CaseCue(Struct, frozen=True):
@@ -23,7 +25,7 @@ class CaseCue(Struct, frozen=True):
 
 
 class Standing(Struct, frozen=True):
-    """The paragraph's number, the heading that it stands under, and whether it begins another case."""
+    """The paragraph's number, the heading that it stands under, and whether another case begins in it before the figure."""
 
     paragraph: int = 0
     heading: str | None = None
@@ -41,5 +43,6 @@ def standing(text: str, parts: Sequence[Part], offset: int) -> Standing:
     if index < 0:
         return Standing()
     part = parts[index]
-    beginning = fold(text[part.start : part.start + _CUE_WITHIN])
-    return Standing(index, part.lead_in or part.heading or part.column, beginning.startswith(_cues()))
+    before = fold(text[part.start : max(offset, part.start + _CUE_WITHIN)])
+    opens = any(before.startswith(_cues(), begin) for begin in (0, *(m.end() for m in _SENTENCE.finditer(before))))
+    return Standing(index, part.lead_in or part.heading or part.column, opens)

@@ -352,6 +352,44 @@ def test_last_year_is_a_comparison() -> None:
     assert facts[1].scope == "comparison"
 
 
+SCOPES = [
+    ("Arrests rose to 120 in 2024, from 80 a year earlier, and 310 seizures were made.", "total comparison total"),
+    ("Operation Silver Fin led to 45 arrests. The 2023 edition had 19 arrests.", "total background"),
+    ("En la edición de 2023 hubo 19 capturas.", "background"),
+    (
+        "Customs seized 650 kg of ivory, the largest seizure since 2019, when 5.2 tonnes of ivory were seized.",
+        "total background",
+    ),
+    ("Since 2020 officers have seized 4.3 tonnes of ivory.", "cumulative"),
+    ("Between 2015 and 2020 he sold 210 kg of rhino horn.", "background"),
+    ("The court ordered that three vehicles be forfeited. Police seized 40 kg of ivory.", "background total"),
+    ("Officers arrested three men who had sold 12 tusks, and seized 40 kg of ivory.", "total total total"),
+    ("In the first five months of this year officers seized 31 kg of ivory.", "cumulative"),
+    ("It is the third seizure this year: officers took 31 kg of ivory.", "total"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SCOPES)
+def test_what_is_beside_the_case_is_marked(text: str, expected: str) -> None:
+    language = "es" if text.startswith("En la") else "en"
+    assert " ".join(fact.scope for fact in find_counts(reading_of(text, language))) == expected
+
+
+def test_a_comparison_carries_its_year() -> None:
+    first, second = find_counts(reading_of("It made 310 seizures in 2024, compared with 260 in 2023."))
+    assert (first.period_start, second.period_start) == ("2024", "2023")
+
+
+def test_a_figure_of_several_countries_is_of_none() -> None:
+    (fact,) = find_counts(reading_of("The campaign led to 61 arrests in Kenya, Uganda and Tanzania."))
+    assert (fact.country, fact.place) == (None, None)
+
+
+def test_the_same_figure_of_two_days_is_two() -> None:
+    text = "A man was held in Karachi on 12 August 2024 with 12 live falcons.\n\nA man was held there on 15 August 2024 with 12 live falcons."
+    assert figures(text) == ["live_animals 12 Falco", "live_animals 12 Falco"]
+
+
 def test_a_label_says_the_country() -> None:
     facts = find_counts(reading_of("Results by country:\n• Brazil – 214 seizures\n• Peru – 31 arrests"))
     assert [(fact.kind, fact.value, fact.country) for fact in facts] == [("seizures", 214, "BR"), ("arrests", 31, "PE")]

@@ -83,6 +83,20 @@ def test_dates(text, start, end):
     assert (fact.start, fact.end) == (start, end)
 
 
+def test_an_earlier_edition_has_its_own_dates():
+    text = "Operation Silver Fin III ran from 6 to 26 May 2031. Silver Fin II, in 2029, had brought 40 arrests."
+    told = {fact.edition: (fact.start, fact.end) for fact in find_operations(_reading(text))}
+    assert told == {"III": ("2031-05-06", "2031-05-26"), "II": ("2029", "2029")}
+
+
+def test_an_earlier_edition_has_no_dates_of_the_current_one():
+    text = (
+        "Operation Silver Fin III brought 90 arrests, Silver Fin II only 40. The operation ran from 6 to 26 May 2031."
+    )
+    told = {fact.edition: fact.start for fact in find_operations(_reading(text))}
+    assert told == {"III": "2031-05-06", "II": None}
+
+
 def test_aliases_hold_the_bare_name_and_the_acronym():
     fact = find_operations(_reading("Operation Mekong Dragon V (OMD) began."))[0]
     assert {"Operation Mekong Dragon", "Mekong Dragon V", "OMD"} <= set(fact.aliases)

@@ -1,7 +1,12 @@
 """Events on hand-made cases, one for each rule: what is one event, what may be added up."""
 
-from pipeline.resolve.events import events, grade
+from itertools import permutations
+
+import pytest
+
+from pipeline.resolve.events import events
 from pipeline.resolve.figures import Figure, Teller
+from pipeline.resolve.grades import grade
 
 PANGOLIN = {"species_id": "manidae", "lineage": frozenset({"manidae", "pholidota"})}
 
@@ -188,3 +193,72 @@ def test_ids_last_when_another_outlet_comes():
     case.tellers["b"] = _teller("b", "2024-05-05")
     case.tell("b", "weight", 812, unit="kg", country_id="VN", **PANGOLIN)
     assert [event.id for event in case.events()] == [before]
+
+
+def _told_in(order):
+    """Three papers and a digest, harvested on days in this order: two twin seizures, of which one is told in halves."""
+    days = dict(zip(("tusks", "kilos", "both", "digest"), order, strict=True))
+    case = Case(*(Teller(name, name, False, "2024-05-10", f"2024-06-0{day}") for name, day in days.items()))
+    where = {"country_id": "ZM", "place_id": "zm-lusaka"}
+    ivory = {"species_id": "elephantidae", "lineage": frozenset({"elephantidae"})}
+    for document, kind, value, unit in (
+        ("tusks", "items", 60, None), ("kilos", "weight", 148, "kg"), ("both", "items", 60, None), ("both", "weight", 148, "kg"),
+    ):  # fmt: skip
+        case.tell(document, kind, value, unit=unit, **where, **ivory)
+    for day in ("2024-05-02", "2024-05-07"):
+        paragraph = int(day[-1])
+        case.tell("digest", "items", 60, period_start=day, paragraph=paragraph, opens_case=True, **where, **ivory)
+    return case
+
+
+@pytest.mark.parametrize("order", list(permutations((1, 2, 3, 4))))
+def test_events_do_not_hang_on_what_came_first(order):
+    groups = {frozenset(d for d, _ in e.documents) for e in _told_in(order).events()}
+    assert groups == {frozenset({"tusks", "kilos", "both", "digest"}), frozenset({"digest"})}
+    assert _told_in(order).total("items") == 120
+
+
+def test_one_publishers_seizures_on_two_days_are_two_though_a_figure_is_the_same():
+    case = Case(
+        *(
+            _teller(name, published, True, publisher="customs")
+            for name, published in (("a", "2024-03-04"), ("b", "2024-03-09"))
+        )
+    )
+    for name, day in (("a", "2024-03-02"), ("b", "2024-03-07")):
+        case.tell(name, "weight", 20, unit="kg", country_id="SG", period_start=day, **PANGOLIN)
+    assert len(case.events()) == 2
+
+
+def test_a_conversion_is_the_same_figure():
+    case = Case(_teller("a"))
+    case.tell("a", "weight", 21.6, unit="kg", country_id="SG", **PANGOLIN)
+    case.tell("a", "weight", 47.6, unit="lb", country_id="SG", **PANGOLIN)
+    (event,) = case.events()
+    assert [len(figure.readings) for figure in event.figures] == [2]
+
+
+def test_copies_do_not_outvote_another_paper():
+    case = Case(
+        *(_teller(f"copy{n}", story="s") for n in range(3)), _teller("x", "2024-05-11"), _teller("y", "2024-05-12")
+    )
+    for name in case.tellers:
+        case.tell(name, "arrests", 12 if "copy" in name else 14, country_id="KE")
+        case.tell(name, "weight", 321, unit="kg", country_id="KE", **PANGOLIN)
+    assert case.total("arrests") == 14
+
+
+def test_a_fine_is_no_reading_of_the_goods_value():
+    case = Case(_teller("a"), _teller("b", "2024-05-12"))
+    case.tell("a", "money", 1_200_000, unit="USD", country_id="KE")
+    case.tell("b", "money", 5_000, unit="USD", country_id="KE")
+    for name in "ab":
+        case.tell(name, "weight", 321, unit="kg", country_id="KE", **PANGOLIN)
+    assert case.total("money") == 1_205_000
+
+
+def test_results_of_two_years_are_not_one_sum():
+    case = Case(_teller("report", "2024-12-20", official=True))
+    case.tell("report", "arrests", 120, country_id="KE", period_start="2024", period_end="2024", paragraph=1)
+    case.tell("report", "arrests", 80, country_id="KE", period_start="2023", period_end="2023", paragraph=2)
+    assert case.total("arrests") == 120

@@ -1,0 +1,225 @@
+"""What one document tells of one event: its figures, split where another case begins.
+
+A document isn't an event: it may tell of several, and repeat an earlier one as background.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import msgspec
+from msgspec import Struct
+
+from pipeline.resolve.figures import BESIDES, GOODS, STAGES, Figure, Teller, same_amount, same_object
+from pipeline.resolve.spans import Span, span
+
+NEAR_DAYS = 8
+_DIGEST = 3  # countries
+_BACKGROUND = frozenset({"background", "comparison"})
+_BREAKDOWN = re.compile(r"^(?:by|per|por|par|selon)\b", re.IGNORECASE)
+
+
+class Incident(Struct, frozen=True, gc=False):
+    """What one document tells of one event."""
+
+    teller: Teller
+    index: int
+    figures: tuple[Figure, ...]
+    background: bool
+    operation_id: str | None
+    countries: frozenset[str]
+    places: frozenset[str]
+    species: frozenset[str]
+    lineage: frozenset[str]
+    told: Span | None
+    """When it happened, as the document tells."""
+    when: Span | None
+    """The same, or else the day of publication where it is told as news."""
+    date: str | None
+    stage: bool
+    """Whether it tells of a later step of the case: a charge, a conviction, a sentence."""
+
+    @property
+    def key(self) -> tuple[str, str, int]:
+        """What it is put in order by: never by chance."""
+        return self.teller.first_seen, self.teller.id, self.index
+
+
+@dataclass
+class _Draft:
+    background: bool = False
+    operation_id: str | None = None
+    aside: bool = False
+    """Whether it is an earlier case, told with its date."""
+    figures: list[Figure] = field(default_factory=list)
+
+
+def incidents(teller: Teller, figures: Iterable[Figure]) -> list[Incident]:
+    """The figures of one document by the event that they belong to, in order of the text."""
+    found = _Splitter(teller, sorted(figures, key=lambda f: f.position)).split()
+    _set_totals_apart(found)
+    return [_incident(teller, index, draft) for index, draft in enumerate(found)]
+
+
+class _Splitter:
+    """Goes through a document's figures and begins another draft where another case begins."""
+
+    def __init__(self, teller: Teller, figures: Sequence[Figure]) -> None:
+        self.published = span(teller.published)
+        self.figures = figures
+        self.main = next((f.operation_id for f in figures if _is_of_operation(f)), None)
+        self.digest = len({f.country_id for f in figures if f.country_id and not f.operation_id}) >= _DIGEST
+        self.found: list[_Draft] = []
+
+    def split(self) -> list[_Draft]:
+        """All drafts, in order of the text."""
+        for figure in self.figures:
+            self._place(figure).figures.append(figure)
+        return self.found
+
+    def _place(self, figure: Figure) -> _Draft:
+        operation = figure.operation_id if _is_of_operation(figure) else self.main if figure.in_headline else None
+        if operation:
+            placed = next((draft for draft in self.found if draft.operation_id == operation), None)
+        else:
+            placed = self._with_its_total(figure) or self._goes_on(figure)
+        if placed is None:
+            placed = _Draft(figure.scope == "background", operation, _is_earlier(figure, self.found))
+            placed.background |= bool(self.found) and figure.span is not None and figure.span.wide and not operation
+            self.found.append(placed)
+        return placed
+
+    def _with_its_total(self, figure: Figure) -> _Draft | None:
+        return next((d for d in self.found if figure.part_of and any(f.id == figure.part_of for f in d.figures)), None)
+
+    def _goes_on(self, figure: Figure) -> _Draft | None:
+        """The draft that a figure goes on with: the last one, unless something says that another case begins."""
+        background = figure.scope == "background"
+        for draft in reversed(self.found):
+            if draft.operation_id or draft.background != background:
+                continue
+            last = draft.figures[-1]
+            moved = figure.paragraph != last.paragraph
+            if figure.opens_case and (moved or not last.opens_case):
+                return None
+            if moved and _begins_a_section(figure, draft.figures):
+                return None
+            if moved and (self._is_elsewhere(figure, draft) or (draft.aside and figure.span is None)):
+                continue
+            if background and moved:
+                return None
+            if _is_of_another_day(figure, draft.figures, None if background else self.published):
+                continue
+            return draft
+        return None
+
+    def _is_elsewhere(self, figure: Figure, draft: _Draft) -> bool:
+        """Whether a paragraph tells of another country's case: in a digest, or where it counts the same things again.
+
+        A second country may be only where goods came from or were bound for.
+        """
+        countries = {f.country_id for f in draft.figures if f.country_id}
+        if not figure.country_id or not countries or figure.country_id in countries:
+            return False
+        paragraph = (f for f in self.figures if f.paragraph == figure.paragraph and f.scope not in BESIDES)
+        return self.digest or any(
+            f.kind == other.kind and same_object(f, other) for f in paragraph for other in draft.figures
+        )
+
+
+def _is_of_operation(figure: Figure) -> bool:
+    return figure.operation_id is not None and figure.scope not in _BACKGROUND
+
+
+def _incident(teller: Teller, index: int, draft: _Draft) -> Incident:
+    figures = draft.figures
+    dated = next(_dated(figures), None)
+    told = dated.span if dated else None
+    published = None if draft.background else teller.published
+    return Incident(
+        teller=teller,
+        index=index,
+        figures=tuple(figures),
+        background=draft.background,
+        operation_id=draft.operation_id,
+        countries=frozenset(f.country_id for f in figures if f.country_id),
+        places=frozenset(f.place_id for f in figures if f.place_id),
+        species=frozenset(f.species_id for f in figures if f.species_id),
+        lineage=frozenset(taxon for f in figures for taxon in f.lineage),
+        told=told,
+        when=told or span(published),
+        date=dated.period_start if dated else published,
+        stage=any(f.kind in STAGES for f in figures),
+    )
+
+
+def _dated(figures: Sequence[Figure]) -> Iterator[Figure]:
+    """The figures that tell when it happened: of goods and arrests before those of a court, and where there was one,
+    the earliest before the day of the court."""
+    dated = [(f.kind in STAGES, f.span.first, f) for f in figures if f.scope not in BESIDES and f.span]
+    stage = any(f.kind in STAGES for f in figures)
+    yield from (f for *_, f in sorted(dated, key=lambda d: d[:2] if stage else d[:1]))
+
+
+def _begins_a_section(figure: Figure, others: Sequence[Figure]) -> bool:
+    """A new heading begins another case, unless it breaks the same figures down (``By county``), or a table goes on."""
+    last = others[-1]
+    if not figure.heading or figure.heading == last.heading or _BREAKDOWN.match(figure.heading):
+        return False
+    in_table = last.heading and figure.paragraph - last.paragraph == 1
+    return not in_table and all(figure.heading != other.heading for other in others if other.heading)
+
+
+def _is_of_another_day(figure: Figure, others: Sequence[Figure], published: Span | None) -> bool:
+    """Whether a figure's own date sets it apart: goods of weeks apart, or the same thing on another day.
+
+    What is told without a date is news. Charges and sentences come later in the same case, and so may arrests; but
+    those of a whole year aren't of one case.
+    """
+    day = figure.span
+    if day is None or figure.scope in BESIDES:
+        return False
+    dated = any(True for _ in _dated(others))
+    for other in others:
+        when = other.span or (None if dated else published)
+        if when is None or other.scope in BESIDES or other.in_headline:
+            continue
+        apart, moved = day.apart(when), other.paragraph != figure.paragraph
+        if figure.kind in STAGES or other.kind in STAGES:
+            if day.wide and apart > NEAR_DAYS and moved:
+                return True
+            continue
+        rival = other.kind == figure.kind and same_object(figure, other) and not same_amount(figure, other)
+        if rival and apart > (0 if moved and dated else NEAR_DAYS):
+            return True
+        if dated and moved and apart > NEAR_DAYS and figure.kind in GOODS and other.kind in GOODS:
+            return True
+    return False
+
+
+def _is_earlier(figure: Figure, found: Sequence[_Draft]) -> bool:
+    """Whether the figure looks back on a time before the case that the document began with."""
+    first = next((f.span for draft in found[:1] for f in _dated(draft.figures)), None)
+    return bool(figure.span and first and figure.span.last + NEAR_DAYS < first.first)
+
+
+def _set_totals_apart(found: Sequence[_Draft]) -> None:
+    """A figure that is the sum of a document's several cases (in its headline, say) belongs to none of them."""
+    drafts = [draft for draft in found if not draft.background]
+    if len(drafts) < 2:
+        return
+    every = [figure for draft in drafts for figure in draft.figures if figure.scope == "total"]
+    for draft in drafts:
+        for index, figure in enumerate(draft.figures):
+            if figure.scope == "total" and not figure.operation_id and _is_sum(figure, every):
+                draft.figures[index] = msgspec.structs.replace(figure, scope="cumulative")
+
+
+def _is_sum(figure: Figure, every: Sequence[Figure]) -> bool:
+    others = [f for f in every if f is not figure and f.kind == figure.kind and f.amount[0] == figure.amount[0]]
+    alike = [f for f in others if same_object(f, figure)]
+    if len(alike) < 2 or any(same_amount(f, figure) for f in alike):
+        return False
+    return abs(sum(f.amount[1] for f in alike) - figure.amount[1]) < 0.005 * figure.amount[1]

@@ -1,0 +1,170 @@
+"""Join incidents that are the same event, over all documents, whatever the order in which these came.
+
+Pairs that share a key are weighed, and the strongest are joined first. A group never holds two incidents of one
+document (it told them apart), nor two operations. Keys and days keep the pairs few: a hundred thousand documents take
+seconds.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Sequence
+from itertools import combinations, islice
+
+from pipeline.resolve.figures import BESIDES, GOODS, Figure
+from pipeline.resolve.incidents import NEAR_DAYS, Incident
+from pipeline.resolve.same import PRINT_DAYS, evidence, have_taxa_in_common, is_telling
+
+Key = tuple[Hashable, ...]
+_TELLING_FIGURES = 12  # of one incident by which later steps of its case are looked for
+
+
+def joined(told: Sequence[Incident]) -> list[list[Incident]]:
+    """The incidents, in groups that are one event each."""
+    groups = _Groups(told)
+    weighed = []
+    for one, other in _candidates(told):
+        strength = evidence(told[one], told[other])
+        if strength:
+            names = sorted((told[p].teller.id, told[p].index) for p in (one, other))
+            weighed.append((-strength, _days_apart(told[one], told[other]), names, one, other))
+    for *_, one, other in sorted(weighed):
+        groups.join(one, other)
+    return groups.all()
+
+
+class _Groups:
+    """Disjoint sets of incidents, which know whose incidents they hold."""
+
+    def __init__(self, told: Sequence[Incident]) -> None:
+        self.told = told
+        self.home = list(range(len(told)))
+        self.members = [[position] for position in range(len(told))]
+        self.documents = [{incident.teller.id} for incident in told]
+        self.operation = [incident.operation_id for incident in told]
+
+    def join(self, one: int, other: int) -> None:
+        """Join the groups of two incidents, unless something forbids it."""
+        low, high = sorted((self.home[one], self.home[other]))
+        if low == high or not self.documents[low].isdisjoint(self.documents[high]):
+            return
+        if self.operation[low] and self.operation[high] and self.operation[low] != self.operation[high]:
+            return
+        for position in self.members[high]:
+            self.home[position] = low
+        self.members[low] += self.members[high]
+        self.members[high] = []
+        self.documents[low] |= self.documents[high]
+        self.operation[low] = self.operation[low] or self.operation[high]
+
+    def all(self) -> list[list[Incident]]:
+        """The groups, each in the order of its documents."""
+        return [[self.told[position] for position in sorted(group)] for group in self.members if group]
+
+
+def _days_apart(one: Incident, other: Incident) -> int:
+    return one.when.apart(other.when) if one.when and other.when else PRINT_DAYS
+
+
+# --- which pairs are worth weighing ----------------------------------------------------------------
+
+
+def _candidates(told: Sequence[Incident]) -> set[tuple[int, int]]:
+    """Pairs of positions, the lower first, that have something in common by which one event may be recognised."""
+    near: dict[Key, list[int]] = defaultdict(list)
+    far: dict[Key, list[int]] = defaultdict(list)
+    for position, incident in enumerate(told):
+        for key in set(_near_keys(incident)):
+            near[key].append(position)
+        for key in set(_far_keys(incident)):
+            far[key].append(position)
+    found = set(_chains(told))
+    for key, bucket in near.items():
+        if key[0] != "anywhere" or not all(told[p].countries for p in bucket):
+            found.update(_near_pairs(told, bucket, key[0] == "anywhere"))
+    for bucket in far.values():
+        stages = [position for position in bucket if told[position].stage]
+        found.update((min(a, b), max(a, b)) for a in stages for b in bucket if a != b)
+    return {(a, b) for a, b in found if told[a].teller.id != told[b].teller.id}
+
+
+def _chains(told: Sequence[Incident]) -> Iterator[tuple[int, int]]:
+    """Every two neighbours of one operation: enough to join them all."""
+    last: dict[str, int] = {}
+    for position, incident in enumerate(told):
+        if incident.operation_id:
+            if incident.operation_id in last:
+                yield last[incident.operation_id], position
+            last[incident.operation_id] = position
+
+
+def _near_pairs(told: Sequence[Incident], bucket: Sequence[int], anywhere: bool) -> Iterator[tuple[int, int]]:
+    """Pairs of a bucket that happened within days of each other, or of which one tells no day.
+
+    ``anywhere`` asks for those alone of which one tells no country.
+    """
+    undated = [p for p in bucket if told[p].when is None]
+    dated = sorted((span.first, span.last, p) for p in bucket if (span := told[p].when) is not None)
+    for index, (_, last, position) in enumerate(dated):
+        for first, _, other in islice(dated, index + 1, None):
+            if first > last + PRINT_DAYS:
+                break
+            if anywhere and told[position].countries and told[other].countries:
+                continue
+            if not have_taxa_in_common(told[position], told[other]):
+                continue
+            if first <= last + NEAR_DAYS or (told[position].told is None) != (told[other].told is None):
+                yield min(position, other), max(position, other)
+    for one in undated:
+        yield from ((min(one, other), max(one, other)) for other in bucket if other != one)
+
+
+def _near_keys(incident: Incident) -> Iterator[Key]:
+    """A precise figure; a telling one and the country; two small ones; a small one and the place."""
+    if incident.teller.story_id:
+        yield "story", incident.teller.story_id
+    small: list[Key] = []
+    for figure in incident.figures:
+        if figure.scope in BESIDES and figure.kind not in GOODS:
+            continue
+        if is_telling(figure) and figure.precise:
+            yield from _figure_keys(figure)
+        elif is_telling(figure):
+            yield from (("in", country, *key) for country in incident.countries for key in _figure_keys(figure))
+            yield from (("anywhere", *key) for key in _figure_keys(figure))
+        else:
+            small.append((figure.kind, figure.unit, figure.value))
+            if figure.kind in GOODS:
+                yield from (("place", place, *small[-1]) for place in incident.places)
+        if figure.kind in GOODS and figure.species_id:
+            yield from (("rounded", place, figure.kind, rough) for place in incident.places for rough in _rough(figure))
+            yield from (("number", place, figure.kind, figure.value) for place in incident.places)
+    yield from combinations(sorted(set(small), key=str), 2)
+
+
+def _far_keys(incident: Incident) -> Iterator[Key]:
+    """What later steps of a case are recognised by: a precise figure, a telling one with another or with the place."""
+    figures = [f for f in incident.figures if f.scope not in BESIDES]
+    telling = [f for f in figures if is_telling(f)][:_TELLING_FIGURES]
+    small = [(f.kind, f.unit, f.value) for f in figures if not is_telling(f) and f.value > 1][:_TELLING_FIGURES]
+    keys = [list(_figure_keys(figure)) for figure in telling]
+    for figure, own in zip(telling, keys, strict=True):
+        if figure.precise:
+            yield from own
+        yield from (("place", place, *key) for place in incident.places for key in own)
+        yield from ((key, other) for key in own for other in small)
+    for one, other in combinations(keys, 2):
+        yield from (tuple(sorted((a, b), key=str)) for a in one for b in other)
+
+
+def _figure_keys(figure: Figure) -> Iterator[Key]:
+    """Kind, unit and value to two digits; both neighbours where the value lies between them."""
+    unit, value = figure.amount
+    for rounded in {f"{value * 0.995:.2g}", f"{value * 1.005:.2g}"}:
+        yield figure.kind, unit, rounded
+
+
+def _rough(figure: Figure) -> set[str]:
+    """Kinds of one amount to which it and what it may be rounded to both belong."""
+    _, value = figure.amount
+    return {f"{value * 0.88:.1g}", f"{value:.1g}", f"{value * 1.12:.1g}"}

@@ -1,0 +1,126 @@
+"""Whether incidents of two documents are the same event, and how much speaks for it.
+
+Figures in common speak for it, exact ones more than round ones, and the same place; what is told of another operation,
+country, taxon or day speaks against it. Look-alikes are common: one airport, one species, three times a year.
+"""
+
+from __future__ import annotations
+
+from pipeline.resolve.figures import BESIDES, GOODS, MEASURES, Figure, like_amount, same_amount, same_object
+from pipeline.resolve.incidents import NEAR_DAYS, Incident
+from pipeline.resolve.spans import span
+
+TELLING = 10
+"""From here on a figure is rare enough to recognise an event by."""
+_CASE_DAYS = 5 * 366
+PRINT_DAYS = 31  # until a paper that tells no day has it
+_ENOUGH, _MUCH, _SURE = 2, 3, 5
+_WEAK = frozenset({"countries", "agencies"})
+_PUBLISHERS_DAYS = 1  # between the days that one publisher tells of one seizure
+_OUTLETS_DAYS = 3
+
+
+def evidence(one: Incident, other: Incident) -> int:
+    """How much speaks for one event, 0 where it isn't enough."""
+    if one.operation_id and other.operation_id:
+        return _SURE * (one.operation_id == other.operation_id)
+    if not have_taxa_in_common(one, other):
+        return 0
+    score, telling = _shared(one, other)
+    if not score:
+        return 0
+    if one.teller.story_id and one.teller.story_id == other.teller.story_id:
+        return score + _SURE
+    elsewhere = one.countries and other.countries and not one.countries & other.countries
+    needed = max(_needed(one, other), _SURE if elsewhere else 0)
+    if needed == _ENOUGH and not telling:
+        return score if score >= _ENOUGH else 0
+    return score if score >= needed and telling else 0
+
+
+def have_taxa_in_common(one: Incident, other: Incident) -> bool:
+    """Whether a taxon of one is, or holds, one of the other, or one of them tells of none."""
+    if not one.species or not other.species:
+        return True
+    return not (one.species.isdisjoint(other.lineage) and other.species.isdisjoint(one.lineage))
+
+
+def _needed(one: Incident, other: Incident) -> int:
+    """How much has to speak for it, given when the two happened."""
+    background = one.background or other.background
+    if one.when is None or other.when is None:
+        return _ENOUGH if background else _MUCH + 1
+    apart = one.when.apart(other.when)
+    if apart <= NEAR_DAYS and (one.operation_id or other.operation_id):
+        return _MUCH + 1
+    if apart <= NEAR_DAYS:
+        statistics = _is_wide(one, other) and not background and not _are_published_together(one, other)
+        return max(_needed_for_days(one, other), _MUCH + 1 if statistics else 0)
+    if apart <= PRINT_DAYS and (one.told is None) != (other.told is None):
+        return _MUCH + 1
+    if (one.stage or other.stage) and apart <= _CASE_DAYS:
+        return _SURE if _have_days_of_their_own(one, other) else _MUCH
+    return 2 * _SURE
+
+
+def _needed_for_days(one: Incident, other: Incident) -> int:
+    """Days that are both told and differ speak against it; the more where one publisher tells both."""
+    if one.told is None or other.told is None or not (one.told.sharp and other.told.sharp):
+        return _ENOUGH
+    apart = one.told.apart(other.told)
+    if one.teller.publisher == other.teller.publisher and apart > _PUBLISHERS_DAYS:
+        return _SURE
+    return _MUCH if apart > _OUTLETS_DAYS else _ENOUGH
+
+
+def _is_wide(one: Incident, other: Incident) -> bool:
+    return any(i.told is not None and i.told.wide for i in (one, other))
+
+
+def _are_published_together(one: Incident, other: Incident) -> bool:
+    days = span(one.teller.published), span(other.teller.published)
+    return days[0] is not None and days[1] is not None and days[0].apart(days[1]) <= NEAR_DAYS
+
+
+def _have_days_of_their_own(one: Incident, other: Incident) -> bool:
+    """Whether both tell a day of their own, other than the days about their publication, which may be the court's."""
+    return all(i.told is not None and not _is_news(i) for i in (one, other))
+
+
+def _is_news(incident: Incident) -> bool:
+    """Whether the day that a court story tells is about that of its publication."""
+    published = span(incident.teller.published)
+    if not (incident.stage and published and incident.told):
+        return False
+    return incident.told.sharp and incident.told.apart(published) <= NEAR_DAYS
+
+
+def _shared(one: Incident, other: Incident) -> tuple[int, bool]:
+    """What the figures in common weigh, and whether one of them tells something by itself."""
+    here = bool(one.places & other.places)
+    score, telling, goods = 0, False, False
+    for figure in one.figures:
+        rivals = (f for f in other.figures if f.kind == figure.kind and same_object(figure, f))
+        weights = [_weight(figure, rival, here) for rival in rivals]
+        weight = max(weights, default=0)
+        score += weight
+        telling |= weight >= _ENOUGH
+        goods |= bool(weight) and figure.kind in GOODS and bool(figure.lineage)
+    return score + (goods and here), telling
+
+
+def _weight(one: Figure, other: Figure, here: bool) -> int:
+    beside = (one.scope in BESIDES) + (other.scope in BESIDES)
+    if beside:  # one outlet's total over years is another's figure of this load
+        return int(beside == 1 and one.kind in GOODS and same_amount(one, other) and is_telling(one))
+    if same_amount(one, other):
+        if is_telling(one):
+            listed = one.heading is not None or other.heading is not None  # by chance two of many rows may be equal
+            return _MUCH if one.precise else 1 if listed else _ENOUGH
+        return int(one.kind not in _WEAK and one.value >= (1 if here else 2))
+    return int(one.kind in GOODS and max(one.value, other.value) >= TELLING and like_amount(one, other))
+
+
+def is_telling(figure: Figure) -> bool:
+    """Whether a figure is rare enough to recognise an event by."""
+    return figure.kind in MEASURES or figure.value >= TELLING
