@@ -15,6 +15,9 @@ _PASSIVE = re.compile(
     r"(?:\w+ly\s+|also\s+|then\s+|each\s+)?$"
 )
 _BORDER = re.compile(r"[;:—]|\s–\s|,\s+(?:while|whereas|but|and then|mientras|tandis|enquanto)\b|\.\s")
+_OF_SOME = re.compile(  # ``87 suspects identified, of whom 23 were arrested``
+    r"\b(?:of whom|of which|of them|de los cuales|de las cuales|de ellos|dont|parmi lesquels|dos quais|das quais|deles)\s"
+)
 ACTIVE_REACH, PASSIVE_REACH = 110, 150
 
 
@@ -78,6 +81,8 @@ def _ranked(
         if cue.says not in wanted:
             continue
         outside = 100 if not clause[0] <= cue.start < clause[1] else 0
+        if cue.start >= end and _OF_SOME.search(reading.folded, end, cue.start):
+            outside = 100
         if cue.start >= end:
             distance = cue.start - end - (40 if cue.passive else 0)
             if distance <= PASSIVE_REACH:

@@ -30,7 +30,7 @@ def what_of(reading: Reading, quantity: Quantity, limit: int, told: list[Found])
     if quantity.measure != "none":
         is_bare = what.class_ is None and quantity.measure in ("weight", "volume")
         return (predicated(reading, quantity, limit) if is_bare else None) or what
-    label = label_before(reading, quantity)
+    label = None if _FATE_NEXT.match(reading.folded, quantity.end) else label_before(reading, quantity)
     if label and what.class_ in (None, "unknown", "ignore"):
         return Counted(label.class_, label.singular, None, quantity.end)
     if what.class_ in (None, "unknown", "ignore") or what.noun == "other":
@@ -69,7 +69,7 @@ def _fate_behind(reading: Reading, end: int, within: int = 30) -> str | None:
 
 
 _BEFORE_FATE = re.compile(
-    r",?\s+(?:(?:were|was|are|is|had|have|has|been|be|also|later|already|then|others?|more|men|women|los|las|os|as|les|se|ya|"
+    r",?\s+(?:(?:were|was|are|is|had|have|has|been|be|also|later|already|then|deja|ya|ja|others?|more|men|women|los|las|os|as|les|se|ya|"
     r"fueron|han|habian|quedaron|ont|ete|etaient|sont|foram|ficaram|estavam|tinham|autres|otros|outros|each)\s+)*"
 )
 _WHOLE = frozenset({"species", "animal", "dead"})

@@ -22,6 +22,7 @@ _NOUN_KIND: dict[str, CountKind] = {
     "country": "countries",
     "agency": "agencies",
 }
+_BEINGS = frozenset({"person", "officer", "species", "animal", "dead", None})
 _THINGS = frozenset({"vehicle", "weapon", "package", "part", "plant", "dead"})
 # Classes whose whole animals are goods, not living beings, unless the text says that they live.
 _CATCH = frozenset(
@@ -74,6 +75,8 @@ def _kind_of_noun(reading: Reading, quantity: Quantity, what: Counted, clause: t
         return "agencies" if taking_part or fate is None else _FATE_KIND[fate]
     if what.class_ == "case" and _is_charge(reading, quantity, what):
         return None
+    if what.group and quantity.number.value == 1 and what.class_ not in _BEINGS:
+        return None  # ``one of the yards``
     if what.class_ in _NOUN_KIND:
         return _NOUN_KIND[what.class_]
     if what.class_ in (None, "ignore") or _is_nature(reading, quantity, clause):
@@ -85,8 +88,8 @@ def _kind_of_noun(reading: Reading, quantity: Quantity, what: Counted, clause: t
     if what.class_ == "unknown":
         if what.group and quantity.number.value == 1:
             return None
-        if _is_arrested(reading, quantity, what):
-            return "arrests"
+        if fate := _fate_beside(reading, quantity, what):
+            return fate
         return "items" if says(reading, *clause, "seize") and quantity.number.value > 0 else None
     return None
 
@@ -100,15 +103,19 @@ def _is_inspected(reading: Reading, quantity: Quantity, what: Counted) -> bool:
     )
 
 
-def _is_arrested(reading: Reading, quantity: Quantity, what: Counted) -> bool:
-    """``arrested three labourers``, ``three labourers were arrested``: only people are."""
+def _fate_beside(reading: Reading, quantity: Quantity, what: Counted) -> CountKind | None:
+    """``arrested three labourers``, ``three lobstermen were fined``: only people are, whatever the noun."""
     before = cues_between(reading, max(0, quantity.start - 20), quantity.start)
     after = cues_between(reading, what.end, what.end + 16)
-    return any(cue.says == "arrest" and quantity.start - cue.end <= 4 for cue in before) or any(
-        cue.says == "arrest" and cue.passive for cue in after
-    )
+    done = [cue.says for cue in before if cue.says == "arrest" and quantity.start - cue.end <= 4]
+    done += [cue.says for cue in after if cue.says in _FATE_KIND and cue.passive]
+    return _FATE_KIND[done[0]] if done else None
 
 
+_HELD = re.compile(r"\b(?:held|holding|netted)\s(?:another\s|a further\s)?$")
+_NUMBER_NEXT = re.compile(
+    r"\s(?:\d|(?:all|two|three|four|five|six|seven|eight|nine|ten)\b)"
+)  # ``and freed 84 macaques``
 _SUSPECTED = re.compile(r"\b(?:suspected|alleged|presunt|presume|supost)")
 _BY_NAME: dict[str, CountKind] = {
     "suspect": "suspects", "accused": "suspects", "defendant": "suspects", "sospechoso": "suspects", "imputado": "suspects",
@@ -126,11 +133,16 @@ def _is_charge(reading: Reading, quantity: Quantity, what: Counted) -> bool:
 
 def _kind_of_people(reading: Reading, quantity: Quantity, what: Counted) -> CountKind | None:
     clause = clause_at(reading, quantity.start, what.end)
-    if says(reading, *clause, "acquitted"):
+    if any(
+        cue.says == "acquitted" and not _NUMBER_NEXT.match(reading.folded, cue.end)
+        for cue in cues_between(reading, *clause)
+    ):
         return None
     fate = governing(reading, quantity.start, what.end, _FATE)
     if fate is None and _SUSPECTED.search(reading.folded, quantity.end, what.end):
         return "suspects"
+    if fate is None and _HELD.search(reading.folded, max(0, quantity.start - 24), quantity.start):
+        return "arrests"
     return _FATE_KIND[fate] if fate else _BY_NAME.get(what.noun or "")
 
 
@@ -149,13 +161,34 @@ def _kind_of_animals(reading: Reading, quantity: Quantity, what: Counted, clause
         return "items"
     if says(reading, *near, "dead") or _HUNTED.search(reading.folded, *near):
         return "items"
-    if (
-        what.species
-        and (taxon_of(what.species.taxon) or {}).get("class") in _CATCH
-        and not says(reading, *clause, "alive")
-    ):
-        return "items"
-    return "live_animals"
+    if not what.species or says(reading, *clause, "alive"):
+        return "live_animals"
+    class_ = (taxon_of(what.species.taxon) or {}).get("class")
+    return "items" if class_ in _CATCH or _is_bag(reading, quantity, class_) else "live_animals"
+
+
+_HUNT = re.compile(
+    r"\b(?:hunt(?:s|ed|er|ers|ing)?|rifles?|shotguns?|firearms?|spotlight\w*|untagged|tagged|carcass\w*|meat|antlers?|bag limit|"
+    r"crossbow|snares?|ammunition|caceria|cazador\w*|escopetas?|chasse|chasseurs?|fusils?|cacador\w*|espingardas?)\b"
+)
+_FISHING = re.compile(
+    r"\b(?:anglers?|fisherm[ae]n|fishers?|undersized?|oversized?|limits?|quota|fillet\w*|coolers?|landed|landing|catch|caught|boats?|"
+    r"vessels?|trawl\w*|gill ?nets?|gillnets?|on ice|pescadores|lancha|embarcacion|red|redes|talla minima|veda|pescado|pecheurs?|"
+    r"filets?|barcos?|defeso|malha|pescado)\b"
+)
+_KEPT = re.compile(
+    r"\b(?:alive|live|pets?|aquari\w+|ornamental|larvae|fry|fingerlings|cages?|enclosures?|zoo|rescued|released)\b"
+)
+
+
+def _is_bag(reading: Reading, quantity: Quantity, class_: str | None) -> bool:
+    """Whether animals are a hunter's bag or an angler's catch: the paragraph tells of the taking, and of nothing alive."""
+    part = reading.part_at(quantity.start)
+    words = {"Actinopteri": _FISHING, "Mammalia": _HUNT, "Aves": _HUNT}.get(class_ or "")
+    if part is None or words is None:
+        return False
+    within = (part.start, part.end)
+    return words.search(reading.folded, *within) is not None and not _KEPT.search(reading.folded, *within)
 
 
 def _fate_ends(reading: Reading, quantity: Quantity, what: Counted, clause: tuple[int, int]) -> int:
@@ -205,22 +238,36 @@ def _is_declared(reading: Reading, quantity: Quantity, end: int) -> bool:
 def _is_nature(reading: Reading, quantity: Quantity, clause: tuple[int, int]) -> bool:
     """Populations, quotas and estimates of what happens in a year."""
     near = (max(clause[0], quantity.start - 60), min(clause[1], quantity.end + 90))
-    if says(reading, *near, "nature"):
+    if any(
+        cue.says == "nature" and not _OVER.search(reading.folded, max(0, cue.start - 18), cue.start)
+        for cue in cues_between(reading, *near)
+    ):
         return True
     return says(reading, *near, "yearly") and says(reading, *near, "estimate")
+
+
+_OVER = re.compile(r"\b(?:over|above|beyond|exceed\w*|in excess of)\s(?:the|his|her|their|its)?\s?$")  # the limit
 
 
 def _is_unit_price(reading: Reading, quantity: Quantity) -> bool:
     """``a kilo``, ``per kilogram``: the weight that a price is for."""
     return (
-        re.search(r"\b(?:per|a|each|por|par|le|el|o)\s$", reading.folded[max(0, quantity.start - 6) : quantity.start])
+        quantity.number.value <= 100
+        and re.search(r"\b(?:per|each|every|por|par)\s$", reading.folded[max(0, quantity.start - 6) : quantity.start])
         is not None
     )
 
 
+_PER_UNIT = re.compile(
+    r"\s?(?:per|an?|each|every|por|par|/|el|le|o)\s?(?:\d+\s?)?"
+    r"(?:kg|kilos?|kilogram\w*|g|gram\w*|grs?|ounces?|pounds?|lbs?|taels?|catty|tonne|ton|pieces?|animals?|birds?|head|logs?|"
+    r"cubic|m3|litre|pieza|ejemplar|pieu|unidade|quilo)\b"
+)
+
+
 def _is_outcome_money(reading: Reading, quantity: Quantity, clause: tuple[int, int]) -> bool:
     near = (max(clause[0], quantity.start - 70), min(clause[1], quantity.end + 60))
-    if _is_price_of_one(reading, quantity):
+    if _is_price_of_one(reading, quantity) or _PER_UNIT.match(reading.folded, quantity.end):
         return False
     if says(reading, quantity.end, min(clause[1], quantity.end + 25), "price") or _is_other_money(
         reading, quantity, near
@@ -277,8 +324,8 @@ def _is_prison_term(reading: Reading, quantity: Quantity, clause: tuple[int, int
     ):
         return False
     if re.search(
-        r"\b(?:over|last|past|next|within|for the|every|after|durante|pendant|in)\s(?:the\s)?$",
-        folded[max(0, quantity.start - 12) : quantity.start],
+        r"\b(?:over|last|past|next|within|for the|suspended for|every|after|durante|pendant|in|in only|in just)\s(?:the\s)?$",
+        folded[max(0, quantity.start - 14) : quantity.start],
     ):
         return False
     if folded[quantity.start : quantity.number.start].startswith("over "):

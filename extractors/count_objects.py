@@ -14,9 +14,13 @@ from extractors.species import SpeciesMention, lineage_of, species_mentions, spe
 from pipeline.records import CountKind
 
 _WILDLIFE = re.compile(
-    r"(?:\s[\w-]+)?\s(?:wildlife|wild animals?)\b|\s[\w-]+\s(?:de (?:la )?)?(?:fauna|silvestres|faune sauvage|sauvages)\b"
+    r"(?:\s[\w-]+)?\s(?:wildlife|wild animals?)\b"
+    r"|\s[\w-]+\s(?:de (?:la )?)?(?:fauna|flora|vida silvestre|vida salvaje|silvestres|faune sauvage|sauvages)\b"
 )
 _GENERIC = frozenset({"animal", "creature", "creatures"})
+_SPECIMENS = frozenset(
+    {"specimen", "ejemplar", "especimen", "espécimen", "spécimen", "exemplaire", "exemplar", "espécime"}
+)
 
 
 def object_of(
@@ -48,6 +52,8 @@ def object_of(
         and what.class_ != "part"
     ):
         return what.noun, None
+    if what.noun in _SPECIMENS and _are_of_many(reading, quantity):
+        return what.noun, None
     if what.noun in _GENERIC or (what.class_ == "unknown" and quantity.measure == "none" and what.noun):
         return what.noun, None
     near = _nearest(reading, quantity, what)
@@ -59,6 +65,13 @@ def _several_taxa(reading: Reading, quantity: Quantity) -> bool:
     part = reading.part_at(quantity.start)
     begin = part.start if part else 0
     return len({m.taxon for m in species_mentions(reading) if begin <= m.start < quantity.start}) > 1
+
+
+def _are_of_many(reading: Reading, quantity: Quantity) -> bool:
+    """Whether ``specimens`` are of all the taxa of a text: their own sentence names none, the text several."""
+    mentions = species_mentions(reading)
+    begin, end = reading.sentence_at(quantity.start)
+    return not any(begin <= m.start < end for m in mentions) and len({m.taxon for m in mentions}) > 1
 
 
 def _wood(reading: Reading, last: Found | None) -> str:

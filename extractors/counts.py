@@ -84,13 +84,26 @@ def _shares_death(reading: Reading, quantity: Quantity, told: list[Found]) -> bo
 
 
 def _is_headline(reading: Reading, part: Part) -> bool:
-    """The title, or the line in capitals in which some pages tell it again."""
-    return part.kind == "title" or reading.text[part.start : part.end].isupper()
+    """The title, a heading, or the line in capitals in which some pages tell it again."""
+    line = reading.text[part.start : part.end]
+    return part.kind in ("title", "heading") or line.isupper() or (part.kind == "paragraph" and _is_bare_line(line))
+
+
+_LINE_WORDS = 16
+
+
+def _is_bare_line(line: str) -> bool:
+    """A short line without a sentence's end: a headline told again, a subhead."""
+    return line.rstrip()[-1:].isalnum() and len(line.split()) <= _LINE_WORDS
+
+
+_IN_COMPOUND = re.compile(r"\d+-year-olds?\b")  # ``two 19-year-olds``
 
 
 def _limit(reading: Reading, quantity: Quantity, every: list[Quantity], index: int) -> int:
     end = reading.sentence_at(quantity.start)[1]
-    following = every[index + 1].start if index + 1 < len(every) else end
+    later = [item.start for item in every[index + 1 : index + 3] if not _IN_COMPOUND.match(reading.folded, item.start)]
+    following = later[0] if later else end
     return max(quantity.end, min(end, following))
 
 
@@ -110,9 +123,20 @@ def _told_again(title: Found, other: Found) -> bool:
     """A figure of the headline that the text tells again, rounded or under another kind."""
     return (
         title.quantity.unit == other.quantity.unit
-        and _same_value(title, other)
+        and (_same_value(title, other) or (title.kind == other.kind and _is_rounded(title, other)))
         and (title.kind == other.kind or {title.kind, other.kind} <= PEOPLE or title.of == other.of)
     )
+
+
+def _is_rounded(title: Found, other: Found) -> bool:
+    """``more than 1,200 tortoises`` in a headline are the 1,263 of the text."""
+    number, exact = title.quantity.number, other.quantity.number.value
+    below = {"more_than": (1.0, 1.1), "about": (0.9, 1.1), "at_least": (1.0, 1.1), "less_than": (0.9, 1.0)}
+    low, high = below.get(number.qualifier, (1.0, 1.0))
+    return number.value >= _ROUND and low * number.value <= exact <= high * number.value
+
+
+_ROUND = 50
 
 
 def _same_value(one: Found, other: Found) -> bool:

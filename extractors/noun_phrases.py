@@ -159,11 +159,18 @@ def _known(folded: str, token: re.Match[str], known: dict[str, Noun], limit: int
     found = known.get(token.group())
     if found is None and "-" in token.group():
         found = known.get(token.group().rsplit("-", 1)[-1])
+        if token.group().endswith(("-year-olds", "-year-old")):
+            return Noun("year old", "person"), token.end()
     return found, token.end()
+
+
+_INDIVIDUALS = frozenset({"individual", "individuo", "individu", "indivíduo"})  # ``10 pangolin individuals``
 
 
 def _combined(before: Counted, noun: Noun, end: int) -> Counted:
     """``elephant tusks`` is a part of that taxon; ``cheetah cubs`` are that taxon; ``turtle traders`` are people."""
+    if before.species and noun.singular in _INDIVIDUALS:
+        return before._replace(end=end)
     if before.species and noun.class_ in ("part", "animal", "dead", "plant"):
         return Counted(noun.class_, noun.singular, before.species, end)
     return Counted(noun.class_, noun.singular, None, end)
