@@ -36,19 +36,23 @@ def what_of(reading: Reading, quantity: Quantity, limit: int, told: list[Found])
     if what.class_ in (None, "unknown", "ignore") or what.noun == "other":
         elliptic = (
             predicated(reading, quantity, limit)
-            or _by_fate(reading, quantity, told)
+            or (_by_fate(reading, quantity, told) if what.class_ != "ignore" else None)
             or _people(reading, quantity, what, last)
             or _continued(reading, quantity, last)
         )
         if elliptic:
             return elliptic
     more = _MORE.match(reading.folded, quantity.end, limit)
+    if last and what.class_ in (None, "unknown") and _OF_WHICH.search(reading.folded, 0, quantity.start):
+        if reading.sentence_at(last.quantity.start) == reading.sentence_at(quantity.start):
+            return last.what._replace(end=quantity.end, group=True)
     if last and (what.group or more) and what.class_ in (None, "unknown"):
         end = max(what.end, more.end() if more else what.end)
         return last.what._replace(end=end, group=True)
     return what
 
 
+_OF_WHICH = re.compile(r"\b(?:of which|of whom|of these|de los cuales|de las cuales|dont|dos quais|das quais),?\s$")
 _FATES: dict[str, CountKind] = {"arrest": "arrests", "convict": "convictions", "suspect": "suspects"}
 
 

@@ -22,6 +22,7 @@ _NOUN_KIND: dict[str, CountKind] = {
     "country": "countries",
     "agency": "agencies",
 }
+_GIVEN_TO = re.compile(r"\b(?:donat|doad|donad|entreg|remis|distribu|given)\w*\s(?:to|a|as|aos|para|aux?)\s$")
 _BEINGS = frozenset({"person", "officer", "species", "animal", "dead", None})
 _THINGS = frozenset({"vehicle", "weapon", "package", "part", "plant", "dead"})
 # Classes whose whole animals are goods, not living beings, unless the text says that they live.
@@ -41,6 +42,7 @@ _CATCH = frozenset(
 _HUNTED = re.compile(r"\b(?:poach|hunt|kill|shot|shoot|snar|trapp|slaughter|cazad|cazar|abat|tue|braconn|cacad)\w*")
 _PARTS_OF = re.compile(
     r"\b(?:parts|remains|skins?|bones|heads|carcasses|restos|pieles|restes|peaux|partes) (?:of|de|d')\s?$"
+    r"|\b(?:came|derived|taken|obtained|cut) from\s$|\b(?:belong(?:ed|ing)|equivalent) to\s$|\b(?:representing|killing of|deaths? of)\s$"
 )
 _OF_THE = re.compile(r"\b(?:of (?:the|these|those)|de (?:los|las)|des|dos|das)\s$")
 _NEAR_FATE = 45
@@ -77,6 +79,8 @@ def _kind_of_noun(reading: Reading, quantity: Quantity, what: Counted, clause: t
         return None
     if what.group and quantity.number.value == 1 and what.class_ not in _BEINGS:
         return None  # ``one of the yards``
+    if what.class_ == "agency" and _GIVEN_TO.search(reading.folded, max(0, quantity.start - 30), quantity.start):
+        return None
     if what.class_ in _NOUN_KIND:
         return _NOUN_KIND[what.class_]
     if what.class_ in (None, "ignore") or _is_nature(reading, quantity, clause):
@@ -113,6 +117,7 @@ def _fate_beside(reading: Reading, quantity: Quantity, what: Counted) -> CountKi
 
 
 _HELD = re.compile(r"\b(?:held|holding|netted)\s(?:another\s|a further\s)?$")
+_WERE_HELD = re.compile(r"\s(?:were|was|are|is|being|have been)\s(?:also\s)?held\b")
 _NUMBER_NEXT = re.compile(
     r"\s(?:\d|(?:all|two|three|four|five|six|seven|eight|nine|ten)\b)"
 )  # ``and freed 84 macaques``
@@ -128,7 +133,13 @@ _CHARGES = frozenset({"offence", "offense", "violation", "infraction", "delito",
 
 def _is_charge(reading: Reading, quantity: Quantity, what: Counted) -> bool:
     """``guilty of ten offences`` counts charges, not cases."""
-    return what.noun in _CHARGES and says(reading, *reading.sentence_at(quantity.start), "convict", "suspect")
+    sentence = reading.sentence_at(quantity.start)
+    return what.noun in _CHARGES and (
+        says(reading, *sentence, "convict", "suspect") or _ADMITTED.search(reading.folded, *sentence) is not None
+    )
+
+
+_ADMITTED = re.compile(r"\b(?:admit\w*|denie[sd]|deny|pleaded|pleads?|counts?|answer|confess\w*)\b")
 
 
 def _kind_of_people(reading: Reading, quantity: Quantity, what: Counted) -> CountKind | None:
@@ -141,7 +152,10 @@ def _kind_of_people(reading: Reading, quantity: Quantity, what: Counted) -> Coun
     fate = governing(reading, quantity.start, what.end, _FATE)
     if fate is None and _SUSPECTED.search(reading.folded, quantity.end, what.end):
         return "suspects"
-    if fate is None and _HELD.search(reading.folded, max(0, quantity.start - 24), quantity.start):
+    if fate is None and (
+        _HELD.search(reading.folded, max(0, quantity.start - 24), quantity.start)
+        or _WERE_HELD.match(reading.folded, what.end)
+    ):
         return "arrests"
     return _FATE_KIND[fate] if fate else _BY_NAME.get(what.noun or "")
 

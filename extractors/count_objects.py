@@ -39,7 +39,10 @@ def object_of(
     after = object_after(reading, what.end, sentence_end)
     if after:
         return after.taxon, after.commodity
-    if what.group and last and last.of and not (what.noun in _GENERIC and _several_taxa(reading, quantity)):
+    of_beings = last is not None and last.what.class_ in ("species", "animal", "dead", "plant")
+    if what.group and last and last.of and not (
+        what.noun in _GENERIC and (_several_taxa(reading, quantity) or not of_beings)
+    ):
         return last.of, last.commodity
     if _WILDLIFE.match(reading.folded, quantity.end) and what.noun:
         return what.noun, None

@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 from spacy.tokens import Doc
 
+from extractors.agencies import agency_mentions
 from extractors.country_names import Place, country_matcher, currency_words, traps
 from extractors.matching import Match, fold
 from extractors.reading import Reading
@@ -145,7 +146,17 @@ def _find(reading: Reading) -> list[CountryMention]:
         CountryMention(m.start, m.end, p.iso2, p.place_id, _role(reading, m.start, m.end, p), p.kind)
         for m, p in resolved
     ]
-    return list(_with_apposition(reading, found))
+    return sorted([*_with_apposition(reading, found), *_of_agencies(reading, {m.iso2 for m in found})])
+
+
+def _of_agencies(reading: Reading, named: set[str]) -> Iterator[CountryMention]:
+    """The country whose agencies act where the text names it nowhere: the GNR is Portugal's, Profepa Mexico's."""
+    own = [m for m in agency_mentions(reading) if m.country and m.country not in named]
+    acting = Counter(code for code, _ in {(m.country, m.entity_id) for m in own})
+    for mention in own:
+        code = mention.country
+        if code and (acting[code] > 1 or not named):
+            yield CountryMention(mention.start, mention.end, code, None, "named", "agency")
 
 
 def _with_apposition(reading: Reading, mentions: list[CountryMention]) -> Iterator[CountryMention]:

@@ -121,22 +121,31 @@ def _without_repeats(reading: Reading, found: list[Found]) -> list[Found]:
 
 def _told_again(title: Found, other: Found) -> bool:
     """A figure of the headline that the text tells again, rounded or under another kind."""
+    if title.kind == other.kind and _is_rounded(title, other):
+        return True
     return (
         title.quantity.unit == other.quantity.unit
-        and (_same_value(title, other) or (title.kind == other.kind and _is_rounded(title, other)))
+        and _same_value(title, other)
         and (title.kind == other.kind or {title.kind, other.kind} <= PEOPLE or title.of == other.of)
     )
 
 
 def _is_rounded(title: Found, other: Found) -> bool:
-    """``more than 1,200 tortoises`` in a headline are the 1,263 of the text."""
-    number, exact = title.quantity.number, other.quantity.number.value
-    below = {"more_than": (1.0, 1.1), "about": (0.9, 1.1), "at_least": (1.0, 1.1), "less_than": (0.9, 1.0)}
-    low, high = below.get(number.qualifier, (1.0, 1.0))
-    return number.value >= _ROUND and low * number.value <= exact <= high * number.value
+    """``more than 1,200 tortoises`` in a headline are the 1,263 of the text, ``3.8 tonnes`` its 3,820 kilos."""
+    number = title.quantity.number
+    scale = _IN_KG.get(other.quantity.unit or "", 1.0) / _IN_KG.get(title.quantity.unit or "", 1.0)
+    exact = other.quantity.number.value * scale
+    if title.quantity.measure != other.quantity.measure or (title.quantity.measure == "none" and exact < _ROUND):
+        return False
+    if title.of != other.of and title.what.noun != other.what.noun:
+        return False
+    digits = len(f"{number.value:g}".replace(".", "").rstrip("0"))
+    within = number.value <= exact <= 1.1 * number.value
+    return float(f"{exact:.{digits}g}") == number.value or (number.qualifier in ("more_than", "at_least") and within)
 
 
 _ROUND = 50
+_IN_KG = {"kg": 1.0, "g": 1e-3, "t": 1e3, "lb": 0.45359237, "oz": 0.028349523}
 
 
 def _same_value(one: Found, other: Found) -> bool:

@@ -298,10 +298,10 @@ def _word_spans(folded: str, language: str) -> Iterator[tuple[int, int]]:
     for match in _word_pattern(language).finditer(folded):
         begin, end = match.span()
         tokens = list(_WORD.finditer(folded, begin, end))
-        for first, second in pairwise(tokens):
-            if folded[first.end()] == " " and _are_apart(words.get(first.group()), words.get(second.group())):
-                yield begin, first.end()
-                begin = second.start()
+        for left, right in pairwise(tokens):
+            if folded[left.end()] == " " and _are_apart(words.get(left.group()), words.get(right.group())):
+                yield begin, left.end()
+                begin = right.start()
         tokens = [token for token in tokens if token.start() >= begin]
         for before, join, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
             row = words.get(join.group())

@@ -88,6 +88,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "naming": re.compile(rf"\b(?:{naming})\b[\s,:]*(?:the\s+)?"),
         "noun": re.compile(rf"\b(?:{nouns})s?\b"),
         "before_noun": re.compile(rf"\s*(?:special |joint |enforcement |law enforcement |nationwide )?(?:{nouns})s?\b"),
+        "noun_behind": re.compile(rf"[\"”»']?,\s+(?:the|this|la|el|l'|a|o|cette|esta)\s?(?:[a-z-]+\s){{0,2}}?(?:{nouns})s?\b"),
         "ordinal": re.compile(
             rf"\b(?P<ordinal>{_either(_cues('ordinal'))})\s+(?:(?:edition|phase|round|edicion|fase|edition|edicao|phase)\s+"
             r"(?:of|de|da|de la|de l')\s*)?(?:the\s+|l')?$"
@@ -168,10 +169,11 @@ def _introduced(reading: Reading) -> Iterator[NamedSpan]:
     for match in patterns["naming"].finditer(folded):
         begin = max(reading.sentence_at(match.start())[0], match.start() - 90)
         nouns = list(patterns["noun"].finditer(folded, begin, match.start()))
-        if not nouns or (match.group().split()[0] in _WEAK_NAMING and match.start() - nouns[-1].end() > 3):
+        weak = match.group().split()[0] in _WEAK_NAMING
+        if (not nouns and weak) or (nouns and weak and match.start() - nouns[-1].end() > 3):
             continue
         span = _name_at(reading, match.end(), key_start=None)
-        if span:
+        if span and (nouns or patterns["noun_behind"].match(folded, span.end)):
             yield span
     for match in patterns["quoted"].finditer(text):
         if patterns["before_noun"].match(folded, match.end()) and text[match.start("quoted")].isupper():

@@ -356,9 +356,10 @@ _IVORIES = frozenset(
 
 def _narrowed(mention: SpeciesMention, explicit: list[TaxonRow], ivories: set[str]) -> str:
     accepted = _accepted(mention.commodity_id or "")
-    for row in explicit:
-        if row.scientific_name in accepted or accepted & set(row.lineage[:3]):
-            return row.scientific_name
+    fitting = [row for row in explicit if row.scientific_name in accepted or accepted & set(row.lineage[:3])]
+    lowest = {row.scientific_name for row in fitting if not any(row.scientific_name in o.lineage[1:] for o in fitting)}
+    if fitting:
+        return fitting[0].scientific_name if len(lowest) == 1 else mention.taxon
     if mention.commodity_id in ("ivory", "tusk"):
         other = next((row.scientific_name for row in explicit if row.scientific_name in ivories), None)
         return other or mention.taxon
