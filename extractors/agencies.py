@@ -109,6 +109,8 @@ _BARE = frozenset(
         "national parks",
         "national park",
         "office of law enforcement",
+        "division of law enforcement",
+        "law enforcement division",
         "unit",
         "task force",
         "federal police task force",
@@ -132,7 +134,7 @@ def agency_mentions(reading: Reading) -> list[AgencyMention]:
 def _find(reading: Reading) -> list[AgencyMention]:
     known = list(_known(reading))
     formed = list(_formed(reading, known))
-    placed = list(_of_places(reading, known)) if reading.language not in ("es", "fr", "pt") else []
+    placed = list((_of_countries if reading.language in ("es", "fr", "pt") else _of_places)(reading, known))
     chosen = _longest([*known, *formed, *placed])
     return chosen + list(_acronyms(reading, chosen))
 
@@ -252,6 +254,17 @@ def _of_places(reading: Reading, known: list[AgencyMention]) -> Iterator[AgencyM
         yield AgencyMention(start, end, name, None, type_of(name, "police"))
 
 
+_CUSTOMS = re.compile(r"\b(?:[Dd]ouanes?|[Aa]duanas?|[Aa]lfândegas?)\s(?P<country>[A-Za-zÀ-ÿ-]+)\b")
+
+
+def _of_countries(reading: Reading, known: list[AgencyMention]) -> Iterator[AgencyMention]:
+    """``la douane malgache``: a country's customs in Romance languages."""
+    for match in _CUSTOMS.finditer(_without(reading.body, known)):
+        found = country_matcher(reading.language).find(match["country"])
+        if any(m.payload.kind == "adjective" and m.end == len(match["country"]) for m in found):
+            yield AgencyMention(match.start(), match.end(), match.group(), None, "customs", found[0].payload.iso2)
+
+
 def _without(body: str, known: list[AgencyMention]) -> str:
     """The text with the known agencies made unreadable, of the same length."""
     for mention in known:
@@ -303,7 +316,13 @@ def _named(reading: Reading, start: int, end: int) -> AgencyMention | None:
     name = " ".join(text[start:end].split()).rstrip(".,")
     folded = fold(name)
     words = set(re.findall(r"[a-z]+", folded))
-    if folded in _BARE or len(name.split()) < 2 or words & form_words("not_agency") or text[start:end].isupper():
+    if (
+        name.islower()
+        or folded in _BARE
+        or len(name.split()) < 2
+        or words & form_words("not_agency")
+        or text[start:end].isupper()
+    ):
         return None
     if (
         _is_former(reading, start)
@@ -372,9 +391,24 @@ def agencies_of(reading: Reading) -> list[AgencyFact]:
 def find_agencies(reading: Reading) -> list[AgencyFact]:
     """One entry an agency, with every spelling as an alias, in order of the text."""
     groups: dict[str, list[AgencyMention]] = {}
+    introduced: dict[str, str] = {}
+    before: tuple[AgencyMention, str] | None = None
     for mention in agency_mentions(reading):
-        groups.setdefault(_key(mention, groups), []).append(mention)
+        own = _key(mention, groups)
+        if before and not before[0].entity_id and _is_introduced(reading.text, before[0].end, mention):
+            introduced[own] = before[1]
+        key = introduced.get(own, own)
+        groups.setdefault(key, []).append(mention)
+        before = mention, key
     return [_fact(reading, mentions) for mentions in groups.values()]
+
+
+_OPENS_BRACKET = re.compile(r"\s?\([\"“]?")
+
+
+def _is_introduced(text: str, end: int, mention: AgencyMention) -> bool:
+    """``the Sumatra Conservation Agency (BBKSDA)`` is one agency, the first of the two not known by name."""
+    return _OPENS_BRACKET.fullmatch(text, end, mention.start) is not None and text.startswith(")", mention.end)
 
 
 def _key(mention: AgencyMention, groups: dict[str, list[AgencyMention]]) -> str:

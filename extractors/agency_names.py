@@ -106,6 +106,17 @@ def form_words(role: str) -> frozenset[str]:
 
 
 @cache
+def _common_words() -> frozenset[str]:
+    rows = [row for role in ("head", "head_of", "lead", "word", "no_place", "inner") for row in forms(role)]
+    return frozenset(word for row in rows for word in fold(row.text).split()) | {"of", "and", "the", "de", "des", "du"}
+
+
+def is_generic(name: str) -> bool:
+    """Whether every word of a name is a common one: ``Forest Department`` may be any country's."""
+    return set(re.findall(r"[a-z]+", fold(name))) <= _common_words()
+
+
+@cache
 def default_type(head: str) -> str:
     """The type that a head or lead word gives where nothing else in the name tells it."""
     for role in ("head", "head_of", "lead"):

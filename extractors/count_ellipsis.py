@@ -43,9 +43,10 @@ def what_of(reading: Reading, quantity: Quantity, limit: int, told: list[Found])
         if elliptic:
             return elliptic
     more = _MORE.match(reading.folded, quantity.end, limit)
-    if last and what.class_ in (None, "unknown") and _OF_WHICH.search(reading.folded, 0, quantity.start):
-        if reading.sentence_at(last.quantity.start) == reading.sentence_at(quantity.start):
-            return last.what._replace(end=quantity.end, group=True)
+    of_which = _OF_WHICH.search(reading.folded, max(0, quantity.start - 20), quantity.start)
+    same = last and reading.sentence_at(last.quantity.start) == reading.sentence_at(quantity.start)
+    if last and same and of_which and what.class_ in (None, "unknown"):
+        return last.what._replace(end=quantity.end, group=True)
     if last and (what.group or more) and what.class_ in (None, "unknown"):
         end = max(what.end, more.end() if more else what.end)
         return last.what._replace(end=end, group=True)
@@ -138,7 +139,7 @@ def _people(reading: Reading, quantity: Quantity, what: Counted, last: Found | N
     """``Six held``, ``two others were fined``, ``one of the three``: people whom the words leave out."""
     if _FATE_NEXT.match(reading.folded, quantity.end) or _OTHERS.match(reading.folded, quantity.end):
         return Counted("person", "person", None, quantity.end)
-    if last and what.group and last.kind in PEOPLE:
+    if last and what.group and last.kind in PEOPLE and (what.class_ is None or what.noun == "other"):
         return Counted("person", "person", None, max(quantity.end, what.end), group=True)
     return None
 
@@ -168,10 +169,27 @@ def is_compared(reading: Reading, quantity: Quantity) -> bool:
     return _COMPARED.search(reading.folded, max(0, quantity.start - 34), quantity.start) is not None
 
 
+_FURTHER = re.compile(r"\b(?:a further|another|an additional|otros|autres|outros)\s$")
+_NO_NOUN = re.compile(r"\s?(?:[.,;)]|$|\s(?:on|upon|to|for|in|when|if|and|but|a|al|en|por|por la|aux?|pour|para|ao)\b)")
+_MILLIONS = re.compile(r"(?:million|millon|milhao|milhoes|millones|milliard|crore|lakh)s?$")
+
+
+def _adds_money(reading: Reading, quantity: Quantity, last: Found) -> bool:
+    """``paid 5,000 rand and promised a further 10,000``: an amount without its currency."""
+    if last.quantity.measure != "money" or not _NO_NOUN.match(reading.folded, quantity.end):
+        return False
+    further = _FURTHER.search(reading.folded, max(0, quantity.start - 16), quantity.start) is not None
+    return further or _MILLIONS.search(reading.folded, quantity.start, quantity.end) is not None
+
+
 def measured_like(reading: Reading, quantity: Quantity, last: Found | None) -> Quantity:
     """``8.3 million pesos, up from 4.4 million``: the unit that a comparison leaves out."""
     if last is None or quantity.measure != "none" or last.quantity.measure == "none":
         return quantity
+    if reading.sentence_at(last.quantity.start) != reading.sentence_at(quantity.start):
+        return quantity
+    if _adds_money(reading, quantity, last):
+        return quantity._replace(measure="money", unit=last.quantity.unit)
     if not is_compared(reading, quantity) or quantity.number.value < last.quantity.number.value / 100:
         return quantity
     return quantity._replace(measure=last.quantity.measure, unit=last.quantity.unit)

@@ -8,7 +8,7 @@ from extractors.count_cues import clause_at, cues_between, governing, says
 from extractors.noun_phrases import Counted
 from extractors.quantities import Quantity
 from extractors.reading import Reading
-from extractors.species import taxon_of
+from extractors.species import species_mentions, taxon_of
 from pipeline.records import CountKind
 
 _FATE = frozenset({"arrest", "convict", "suspect"})
@@ -22,7 +22,9 @@ _NOUN_KIND: dict[str, CountKind] = {
     "country": "countries",
     "agency": "agencies",
 }
-_GIVEN_TO = re.compile(r"\b(?:donat|doad|donad|entreg|remis|distribu|given)\w*\s(?:to|a|as|aos|para|aux?)\s$")
+_NOT_ACTING = re.compile(  # ``donated to 14 institutions``, ``the WCO represents 187 administrations``
+    r"\b(?:(?:donat|doad|donad|entreg|remis|distribu|given)\w*\s(?:to|a|as|aos|para|aux?)|represent\w*|compris\w*|network of|made up of)\s$"
+)
 _BEINGS = frozenset({"person", "officer", "species", "animal", "dead", None})
 _THINGS = frozenset({"vehicle", "weapon", "package", "part", "plant", "dead"})
 # Classes whose whole animals are goods, not living beings, unless the text says that they live.
@@ -46,6 +48,9 @@ _PARTS_OF = re.compile(
 )
 _OF_THE = re.compile(r"\b(?:of (?:the|these|those)|de (?:los|las)|des|dos|das)\s$")
 _NEAR_FATE = 45
+_SOME_OF_THEM = re.compile(  # ``two siamangs, one of them dead``
+    r",\s(?:\w+\s){1,2}(?:of (?:them|which|these)|dead|de (?:ellos|ellas)|deles|delas|d'entre)\b|,\s(?:dont|incluid\w+|including)\s"
+)
 _TAKING_PART = re.compile(
     r"\b(?:took part|taking part|take part|participat\w*|involv\w*|deploy\w*|joined|mobili[sz]\w*|brought together|attend\w*|members?|"
     r"checked|inspected|patrol\w*|raided|boarded|vistoriaram|fiscaliz\w*|participaron|desplegad\w*|mobilis\w*|engag\w*)\b"
@@ -68,7 +73,8 @@ def kind_of(reading: Reading, quantity: Quantity, what: Counted) -> CountKind | 
 
 def _kind_of_noun(reading: Reading, quantity: Quantity, what: Counted, clause: tuple[int, int]) -> CountKind | None:
     if what.class_ == "person":
-        return _kind_of_people(reading, quantity, what)
+        alone = what.group and quantity.number.value == 1 and not says(reading, what.end, what.end + _NEAR_FATE, *_FATE)
+        return None if alone else _kind_of_people(reading, quantity, what)
     if what.class_ == "officer":
         fate = governing(reading, quantity.start, what.end, _FATE)
         if says(reading, clause[0], quantity.start, "staffing"):
@@ -79,7 +85,8 @@ def _kind_of_noun(reading: Reading, quantity: Quantity, what: Counted, clause: t
         return None
     if what.group and quantity.number.value == 1 and what.class_ not in _BEINGS:
         return None  # ``one of the yards``
-    if what.class_ == "agency" and _GIVEN_TO.search(reading.folded, max(0, quantity.start - 30), quantity.start):
+    before = (max(0, quantity.start - 40), quantity.start)
+    if what.class_ == "agency" and _NOT_ACTING.search(reading.folded, *before):
         return None
     if what.class_ in _NOUN_KIND:
         return _NOUN_KIND[what.class_]
@@ -161,7 +168,8 @@ def _kind_of_people(reading: Reading, quantity: Quantity, what: Counted) -> Coun
 
 
 def _kind_of_animals(reading: Reading, quantity: Quantity, what: Counted, clause: tuple[int, int]) -> CountKind | None:
-    near = (max(clause[0], quantity.start - 30), _fate_ends(reading, quantity, what, clause))
+    comma = reading.folded.rfind(",", clause[0], quantity.start)
+    near = (max(clause[0], quantity.start - 30, comma), _fate_ends(reading, quantity, what, clause))
     phrase = [cue.says for cue in cues_between(reading, quantity.start, what.end + 1)]
     if what.class_ == "dead" or "dead" in phrase:
         return "items"
@@ -208,6 +216,8 @@ def _is_bag(reading: Reading, quantity: Quantity, class_: str | None) -> bool:
 def _fate_ends(reading: Reading, quantity: Quantity, what: Counted, clause: tuple[int, int]) -> int:
     """How far what is said of animals reaches: in ``of the 60 tortoises, eleven were dead`` the comma ends it."""
     end = min(clause[1], what.end + _NEAR_FATE)
+    some = _SOME_OF_THEM.search(reading.folded, what.end, end)
+    end = some.start() if some else end
     if _OF_THE.search(reading.folded, max(0, quantity.start - 14), quantity.start):
         comma = reading.folded.find(",", what.end, end)
         return comma if comma >= 0 else end
@@ -273,15 +283,30 @@ def _is_unit_price(reading: Reading, quantity: Quantity) -> bool:
 
 
 _PER_UNIT = re.compile(
-    r"\s?(?:per|an?|each|every|por|par|/|el|le|o)\s?(?:\d+\s?)?"
+    r"(?:\s?/\s?|\s(?:per|an?|each|every|por|par|el|le|o)\s)(?:\d+\s?)?"
     r"(?:kg|kilos?|kilogram\w*|g|gram\w*|grs?|ounces?|pounds?|lbs?|taels?|catty|tonne|ton|pieces?|animals?|birds?|head|logs?|"
     r"cubic|m3|litre|pieza|ejemplar|pieu|unidade|quilo)\b"
 )
 
 
+_FOR_ONE = re.compile(r"\s(?:for|per|por|pour|par)\s(?:an?|one|una?|une?|uma?|each|cada|chaque)\s(?:\w+\s)?")
+
+
+def _is_most_for_one(reading: Reading, quantity: Quantity) -> bool:
+    """``charged up to 4 million pesos for a macaw``: what one animal costs."""
+    match = _FOR_ONE.match(reading.folded, quantity.end)
+    if quantity.number.qualifier != "up_to" or match is None:
+        return False
+    return any(quantity.end < m.start <= match.end() for m in species_mentions(reading))
+
+
 def _is_outcome_money(reading: Reading, quantity: Quantity, clause: tuple[int, int]) -> bool:
     near = (max(clause[0], quantity.start - 70), min(clause[1], quantity.end + 60))
-    if _is_price_of_one(reading, quantity) or _PER_UNIT.match(reading.folded, quantity.end):
+    if (
+        _is_most_for_one(reading, quantity)
+        or _is_price_of_one(reading, quantity)
+        or _PER_UNIT.match(reading.folded, quantity.end)
+    ):
         return False
     if says(reading, quantity.end, min(clause[1], quantity.end + 25), "price") or _is_other_money(
         reading, quantity, near

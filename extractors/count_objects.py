@@ -11,12 +11,14 @@ from extractors.noun_phrases import Counted, object_after
 from extractors.quantities import Quantity
 from extractors.reading import Reading
 from extractors.species import SpeciesMention, lineage_of, species_mentions, species_of
+from extractors.taxa import category_of
 from pipeline.records import CountKind
 
 _WILDLIFE = re.compile(
     r"(?:\s[\w-]+)?\s(?:wildlife|wild animals?)\b"
     r"|\s[\w-]+\s(?:de (?:la )?)?(?:fauna|flora|vida silvestre|vida salvaje|silvestres|faune sauvage|sauvages)\b"
 )
+_ANIMALS = re.compile(r"\b(?:animal|wildlife)\s")  # ``3.8kg of animal bones``
 _GENERIC = frozenset({"animal", "creature", "creatures"})
 _SPECIMENS = frozenset(
     {"specimen", "ejemplar", "especimen", "espécimen", "spécimen", "exemplaire", "exemplar", "espécime"}
@@ -40,8 +42,11 @@ def object_of(
     if after:
         return after.taxon, after.commodity
     of_beings = last is not None and last.what.class_ in ("species", "animal", "dead", "plant")
-    if what.group and last and last.of and not (
-        what.noun in _GENERIC and (_several_taxa(reading, quantity) or not of_beings)
+    if (
+        what.group
+        and last
+        and last.of
+        and not (what.noun in _GENERIC and (_several_taxa(reading, quantity) or not of_beings))
     ):
         return last.of, last.commodity
     if _WILDLIFE.match(reading.folded, quantity.end) and what.noun:
@@ -58,6 +63,8 @@ def object_of(
     if what.noun in _SPECIMENS and _are_of_many(reading, quantity):
         return what.noun, None
     if what.noun in _GENERIC or (what.class_ == "unknown" and quantity.measure == "none" and what.noun):
+        return what.noun, None
+    if what.class_ == "part" and _ANIMALS.search(reading.folded, quantity.end, what.end):
         return what.noun, None
     near = _nearest(reading, quantity, what)
     return (near.taxon, near.commodity) if near else (what.noun, None)
@@ -95,11 +102,22 @@ def _precise(reading: Reading, mention: SpeciesMention, quantity: Quantity) -> s
     return singular(reading.text[mention.start : mention.end].split()[-1], reading.language) if below else mention.taxon
 
 
+_WEIGHING = re.compile(  # ``two frozen tigers weighing 231kg, 36 bear gall bladders``
+    r"\b(?:weigh\w*|weight of|pesando|pesan|pesaban|pesant|pesaient|pesavam|peso de|poids de)\s(?:a total of |un total de )?$"
+)
+
+
 def _nearest(reading: Reading, quantity: Quantity, what: Counted) -> SpeciesMention | None:
     """The taxon that a bare part or a bare weight belongs to: in its sentence, its part, or the last one named."""
     mentions = species_mentions(reading)
     sentence = reading.sentence_at(quantity.start)
+    if what.class_ == "part" and (category := category_of(what.noun or "", reading.language)):
+        alike = [m for m in mentions if m.commodity == category]
+        mentions = alike or mentions
     inside = [m for m in mentions if sentence[0] <= m.start < sentence[1]]
+    ahead = [m for m in inside if m.end <= quantity.start]
+    if ahead and _WEIGHING.search(reading.folded, max(0, quantity.start - 24), quantity.start):
+        return ahead[-1]
     if inside:
         return min(inside, key=lambda m: m.start - what.end if m.start >= what.end else (quantity.start - m.end) * 0.8)
     before = [m for m in mentions if m.end <= quantity.start]

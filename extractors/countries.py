@@ -17,6 +17,7 @@ from msgspec import Struct
 from spacy.tokens import Doc
 
 from extractors.agencies import agency_mentions
+from extractors.agency_names import is_generic
 from extractors.country_names import Place, country_matcher, currency_words, traps
 from extractors.matching import Match, fold
 from extractors.reading import Reading
@@ -151,7 +152,11 @@ def _find(reading: Reading) -> list[CountryMention]:
 
 def _of_agencies(reading: Reading, named: set[str]) -> Iterator[CountryMention]:
     """The country whose agencies act where the text names it nowhere: the GNR is Portugal's, Profepa Mexico's."""
-    own = [m for m in agency_mentions(reading) if m.country and m.country not in named]
+    own = [
+        m
+        for m in agency_mentions(reading)
+        if m.entity_id and m.country and m.country not in named and not is_generic(reading.text[m.start : m.end])
+    ]
     acting = Counter(code for code, _ in {(m.country, m.entity_id) for m in own})
     for mention in own:
         code = mention.country

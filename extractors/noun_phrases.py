@@ -15,14 +15,14 @@ from extractors.species import SpeciesMention, species_mentions
 _STOPS = {
     "en": "of in on at from to with and or were was is are have had has who that which by for as worth when where while after "
     "before during into out off under over between against since last this these been be being said not but than including "
-    "along near under without across inside outside per an via through among about found seized believed belonging weighing "
+    "each apiece along near under without across inside outside per an via through among about found seized believed belonging weighing "
     "valued made hidden including declared arrived bound trying because if also all then will would could may can did do",
     "es": "de del en con y o u a al por para que se fue fueron ha han era eran está están los las el la un una su sus desde hasta "
-    "durante entre sin como tras según valorados valoradas ocultos ocultas",
+    "durante entre sin como tras según valorados valoradas ocultos ocultas cada",
     "fr": "de du des d en à au aux et ou par pour que qui dans sur avec sans ont a est sont été était étaient le la les un une leur "
-    "leurs depuis lors entre chez selon vers dont cachés cachées",
+    "leurs depuis lors entre chez selon vers dont cachés cachées chacun chacune",
     "pt": "de do da dos das em no na nos nas e ou a ao à por para que se foi foram com sem era eram está estão o os as um uma seu "
-    "suas desde até durante entre como após segundo",
+    "suas desde até durante entre como após segundo cada",
 }
 _STOP_WORDS = {code: frozenset(map(fold, words.split())) for code, words in _STOPS.items()}
 _TOKEN = re.compile(r"[^\W_](?:[\w'’-]*[^\W_])?")

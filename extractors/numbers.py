@@ -90,7 +90,7 @@ def _word_pattern(language: str) -> re.Pattern[str]:
     one = "|".join(re.escape(word) for word in words if _words(language)[word].role != "join")
     joins = "|".join(re.escape(word) for word in words if _words(language)[word].role == "join")
     return re.compile(
-        rf"(?<![\w-])(?<!\bno )(?<!\bnot )(?<!\bpor )(?<!\bpour )(?:{one})(?:[ -](?:(?:{joins})[ -])?(?:(?:a|une|uma)[ -])?(?:{one}))*(?![\w'])"
+        rf"(?<![\w-])(?<!\bno )(?<!\bnot )(?!(?<=\bpor )ciento|(?<=\bpour )cent\b)(?:{one})(?:[ -](?:(?:{joins})[ -])?(?:(?:a|une|uma)[ -])?(?:{one}))*(?![\w'])"
     )
 
 

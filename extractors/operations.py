@@ -88,7 +88,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "naming": re.compile(rf"\b(?:{naming})\b[\s,:]*(?:the\s+)?"),
         "noun": re.compile(rf"\b(?:{nouns})s?\b"),
         "before_noun": re.compile(rf"\s*(?:special |joint |enforcement |law enforcement |nationwide )?(?:{nouns})s?\b"),
-        "noun_behind": re.compile(rf"[\"”»']?,\s+(?:the|this|la|el|l'|a|o|cette|esta)\s?(?:[a-z-]+\s){{0,2}}?(?:{nouns})s?\b"),
+        "noun_behind": re.compile(
+            rf"[\"”»']?,\s+(?:the|this|la|el|l'|a|o|cette|esta)\s?(?:[a-z-]+\s){{0,2}}?(?:{nouns})s?\b"
+        ),
         "ordinal": re.compile(
             rf"\b(?P<ordinal>{_either(_cues('ordinal'))})\s+(?:(?:edition|phase|round|edicion|fase|edition|edicao|phase)\s+"
             r"(?:of|de|da|de la|de l')\s*)?(?:the\s+|l')?$"
