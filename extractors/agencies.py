@@ -230,17 +230,23 @@ def _formed(reading: Reading, known: list[AgencyMention]) -> Iterator[AgencyMent
                     yield mention
 
 
-_OF_PLACE = re.compile(
-    r"(?P<place>[A-ZÀ-Þ][\w'’-]+(?:[ -][A-ZÀ-Þ][\w'’-]+){0,2})(?:\s(?:provincial|district|city|state|county|airport))?\s"
-    r"(?:police|customs|forest department|forestry department|wildlife department|border guards?)\b(?!\s(?:officers?\s)?[A-Z])"
+_COMMON = re.compile(
+    r"\s(?:police|customs|forest department|forestry department|wildlife department|border guards?)\b(?!\s(?:officers?\s)?[A-Z])"
 )
+_PLACE_BEFORE = re.compile(
+    r"(?P<place>[A-ZÀ-Þ][\w'’-]+(?:[ -][A-ZÀ-Þ][\w'’-]+){0,2})(?:\s(?:provincial|district|city|state|county|airport))?$"
+)
+_PLACE_REACH = 60
 
 
 def _of_places(reading: Reading, known: list[AgencyMention]) -> Iterator[AgencyMention]:
     """``Chongqing police``, ``the Assam forest department``: a body's common name behind the place that it serves."""
     body = _without(reading.body, known)
-    for match in _OF_PLACE.finditer(body):
-        start, end = match.span()
+    for head in _COMMON.finditer(body):
+        match = _PLACE_BEFORE.search(body, max(0, head.start() - _PLACE_REACH), head.start())
+        if match is None:
+            continue
+        start, end = match.start(), head.end()
         while (leading := _LEADING.match(body[start:end])) is not None:
             start += leading.end()
         words = fold(body[start : match.end("place")]).split()

@@ -6,7 +6,7 @@ import re
 
 from extractors.count_cues import cues_between, governing
 from extractors.count_found import PEOPLE, Found
-from extractors.noun_phrases import Counted, counted, label_before, predicated
+from extractors.noun_phrases import OF_GROUP, Counted, counted, label_before, predicated
 from extractors.quantities import Quantity
 from extractors.reading import Reading
 from extractors.species import species_mentions
@@ -112,7 +112,9 @@ def _animals_told(reading: Reading, told: list[Found]) -> Counted | None:
 
 
 _CONTINUES = re.compile(r"(?:,|:|\(|\band|\by|\be|\bet)\s*$")
-_PLACED = re.compile(r"\s+(?:in|by|at|from|under|en|por|em|na|no|nas|nos|dans|par|a)\s+(?!\d)")
+_PLACED = re.compile(
+    r"\s+(?:in|by|at|from|under|over the|above the|without|en|por|em|na|no|nas|nos|dans|par|a)\s+(?!\d)"
+)
 
 
 def _continued(reading: Reading, quantity: Quantity, last: Found | None) -> Counted | None:
@@ -130,6 +132,7 @@ def _continued(reading: Reading, quantity: Quantity, last: Found | None) -> Coun
 
 
 _OTHERS = re.compile(r"\s+(?:others|other people|autres|otros|otras|outros|outras)\b(?!\s+[a-z]{4,})")
+_OTHERS_BEFORE = re.compile(r"\b(?:otr[oa]s|outr[oa]s|d'autres|a further|another)\s$")
 _FATE_NEXT = re.compile(
     r"\s+(?:men |women )?(?:held|arrested|jailed|charged|sentenced|detained|fined|convicted|nabbed|indicted|caught|detenidos|arretes|presos)\b"
 )
@@ -138,6 +141,9 @@ _FATE_NEXT = re.compile(
 def _people(reading: Reading, quantity: Quantity, what: Counted, last: Found | None) -> Counted | None:
     """``Six held``, ``two others were fined``, ``one of the three``: people whom the words leave out."""
     if _FATE_NEXT.match(reading.folded, quantity.end) or _OTHERS.match(reading.folded, quantity.end):
+        return Counted("person", "person", None, quantity.end)
+    others = _OTHERS_BEFORE.search(reading.folded, max(0, quantity.start - 12), quantity.start)
+    if others and last and last.kind in PEOPLE and what.class_ is None:
         return Counted("person", "person", None, quantity.end)
     if last and what.group and last.kind in PEOPLE and (what.class_ is None or what.noun == "other"):
         return Counted("person", "person", None, max(quantity.end, what.end), group=True)
@@ -169,6 +175,7 @@ def is_compared(reading: Reading, quantity: Quantity) -> bool:
     return _COMPARED.search(reading.folded, max(0, quantity.start - 34), quantity.start) is not None
 
 
+_LEAST_AMOUNT = 100
 _FURTHER = re.compile(r"\b(?:a further|another|an additional|otros|autres|outros)\s$")
 _NO_NOUN = re.compile(r"\s?(?:[.,;)]|$|\s(?:on|upon|to|for|in|when|if|and|but|a|al|en|por|por la|aux?|pour|para|ao)\b)")
 _MILLIONS = re.compile(r"(?:million|millon|milhao|milhoes|millones|milliard|crore|lakh)s?$")
@@ -176,10 +183,13 @@ _MILLIONS = re.compile(r"(?:million|millon|milhao|milhoes|millones|milliard|cror
 
 def _adds_money(reading: Reading, quantity: Quantity, last: Found) -> bool:
     """``paid 5,000 rand and promised a further 10,000``: an amount without its currency."""
-    if last.quantity.measure != "money" or not _NO_NOUN.match(reading.folded, quantity.end):
+    some = OF_GROUP.match(reading.folded, quantity.end)
+    if last.quantity.measure != "money" or not (some or _NO_NOUN.match(reading.folded, quantity.end)):
         return False
-    further = _FURTHER.search(reading.folded, max(0, quantity.start - 16), quantity.start) is not None
-    return further or _MILLIONS.search(reading.folded, quantity.start, quantity.end) is not None
+    further = _FURTHER.search(reading.folded, max(0, quantity.start - 16), quantity.start)
+    if further or (some and quantity.number.value >= _LEAST_AMOUNT):
+        return True
+    return _MILLIONS.search(reading.folded, quantity.start, quantity.end) is not None
 
 
 def measured_like(reading: Reading, quantity: Quantity, last: Found | None) -> Quantity:

@@ -12,6 +12,7 @@ from extractors.species import species_mentions, taxon_of
 from pipeline.records import CountKind
 
 _FATE = frozenset({"arrest", "convict", "suspect"})
+_CHECKED = frozenset({"inspect"})
 _FATE_KIND: dict[str, CountKind] = {"arrest": "arrests", "convict": "convictions", "suspect": "suspects"}
 _NOUN_KIND: dict[str, CountKind] = {
     "case": "cases",
@@ -157,6 +158,8 @@ def _kind_of_people(reading: Reading, quantity: Quantity, what: Counted) -> Coun
     ):
         return None
     fate = governing(reading, quantity.start, what.end, _FATE)
+    if fate is None and governing(reading, quantity.start, what.end, _CHECKED):
+        return "suspects"
     if fate is None and _SUSPECTED.search(reading.folded, quantity.end, what.end):
         return "suspects"
     if fate is None and (
@@ -245,11 +248,16 @@ def _is_hypothetical(reading: Reading, quantity: Quantity, clause: tuple[int, in
         and "limit" in penal
     ):
         return True
+    if quantity.measure in ("money", "time") and _MAY_BE.search(reading.folded, quantity.end, clause[1]):
+        return True
     last = before[-1] if before else None
     if any(cue.says == "declared" and _is_declared(reading, quantity, cue.end) for cue in before):
         return True
     asked = last is not None and last.says in (("plan", "asked") if quantity.measure == "time" else ("asked",))
     return bool(last and asked and quantity.start - last.end <= 40 and quantity.measure != "money")
+
+
+_MAY_BE = re.compile(r"\b(?:may|could|can|might)\s(?:also\s)?be\s(?:assessed|ordered|imposed|levied|added|required)\b")
 
 
 def _is_declared(reading: Reading, quantity: Quantity, end: int) -> bool:

@@ -66,7 +66,7 @@ def object_of(
         return what.noun, None
     if what.class_ == "part" and _ANIMALS.search(reading.folded, quantity.end, what.end):
         return what.noun, None
-    near = _nearest(reading, quantity, what)
+    near = _nearest(reading, quantity, what, limit)
     return (near.taxon, near.commodity) if near else (what.noun, None)
 
 
@@ -96,9 +96,12 @@ def _precise(reading: Reading, mention: SpeciesMention, quantity: Quantity) -> s
     kept = {fact.taxon for fact in species_of(reading)}
     if mention.taxon in kept:
         return mention.taxon
-    below = {m.taxon for m in species_mentions(reading) if m.taxon in kept and mention.taxon in lineage_of(m.taxon)}
-    if len(below) == 1:
-        return below.pop()
+    under = [m for m in species_mentions(reading) if m.taxon in kept and mention.taxon in lineage_of(m.taxon)]
+    below = {m.taxon for m in under}
+    part = reading.part_at(quantity.start)
+    here = {m.taxon for m in under if part and part.start <= m.start < quantity.start}
+    if len(below) == 1 or len(here) == 1:
+        return (here or below).pop()
     return singular(reading.text[mention.start : mention.end].split()[-1], reading.language) if below else mention.taxon
 
 
@@ -107,7 +110,7 @@ _WEIGHING = re.compile(  # ``two frozen tigers weighing 231kg, 36 bear gall blad
 )
 
 
-def _nearest(reading: Reading, quantity: Quantity, what: Counted) -> SpeciesMention | None:
+def _nearest(reading: Reading, quantity: Quantity, what: Counted, limit: int) -> SpeciesMention | None:
     """The taxon that a bare part or a bare weight belongs to: in its sentence, its part, or the last one named."""
     mentions = species_mentions(reading)
     sentence = reading.sentence_at(quantity.start)
@@ -118,6 +121,7 @@ def _nearest(reading: Reading, quantity: Quantity, what: Counted) -> SpeciesMent
     ahead = [m for m in inside if m.end <= quantity.start]
     if ahead and _WEIGHING.search(reading.folded, max(0, quantity.start - 24), quantity.start):
         return ahead[-1]
+    inside = [m for m in inside if m.start < limit or m.end <= quantity.start] or inside
     if inside:
         return min(inside, key=lambda m: m.start - what.end if m.start >= what.end else (quantity.start - m.end) * 0.8)
     before = [m for m in mentions if m.end <= quantity.start]

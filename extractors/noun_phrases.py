@@ -43,7 +43,7 @@ _COPULA = re.compile(
 )
 _NEXT_WORD = re.compile(r"[ -]([^\W\d_]+)")
 _REACH = 9  # words behind a figure
-_OF_GROUP = re.compile(
+OF_GROUP = re.compile(
     r"\s+(?:of|de|d')\s*(?:the\s+|these\s+|those\s+|los\s+|las\s+|ces\s+|les\s+|os\s+|as\s+)?"
     r"(?P<who>them|whom|which|those|these|ellos|ellas|los cuales|las cuales|entre eux|entre elles|eles|elas|deles)\b"
     r"|\s+(?:dellos|deles|delas|d'entre (?:eux|elles))\b|\s+de (?:ellas|ellos|eles|elas)\b"
@@ -70,7 +70,7 @@ class Counted(NamedTuple):
 def counted(reading: Reading, quantity: Quantity, limit: int) -> Counted:
     """What stands behind the figure, up to ``limit`` (where the next figure or the sentence's end is)."""
     folded = reading.folded
-    group = _OF_GROUP.match(folded, quantity.end, limit)
+    group = OF_GROUP.match(folded, quantity.end, limit)
     if group:
         return Counted(None, None, None, group.end(), group=True)
     start = quantity.end
@@ -79,6 +79,10 @@ def counted(reading: Reading, quantity: Quantity, limit: int) -> Counted:
         of = (some if some and quantity.measure == "none" else None) or _OF.match(folded, start, limit)
         start = of.end() if of else start
     found = _phrase(reading, start, limit)
+    if found.class_ is None and quantity.measure == "none" and reading.language in ("es", "fr", "pt"):
+        of = _OF.match(folded, start, limit)  # ``84 filhotes de papagaio e 12 de arara``
+        named = _phrase(reading, of.end(), limit) if of else found
+        found = named if named.class_ == "species" else found
     return found._replace(group=bool(some) and quantity.measure == "none")
 
 

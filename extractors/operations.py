@@ -151,7 +151,7 @@ def find_operations(reading: Reading) -> list[OperationFact]:
     groups: dict[tuple[str, str | None], list[NamedSpan]] = {}
     for span in sorted(set(spans)):
         groups.setdefault((_bare(span.series), span.edition), []).append(span)
-    _fold_in_bare_mentions(groups)
+    _fold_in_bare_mentions(reading, groups)
     alone = len({name for name, _ in groups}) == 1
     facts = [_fact(reading, mentions, edition, alone) for (_, edition), mentions in groups.items()]
     return sorted(facts, key=lambda fact: (-len(fact.mentions), fact.mentions[0].start))
@@ -324,10 +324,22 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in name.split() if word[0].isupper())
 
 
-def _fold_in_bare_mentions(groups: dict[tuple[str, str | None], list[NamedSpan]]) -> None:
-    """A mention without an edition speaks of the edition that the text names (of the first, where there are several)."""
+_EARLIER = re.compile(
+    r"\b(?:previous|earlier|former|prior|preceding|last|first|anterior|pasada|primera|precedente?|derniere|premiere|passada|primeira)\s"
+    r"(?:\w+\s)?(?:editions?|phases?|rounds?|operations?|edicion|operacion|edicao|operacao)?[,:]?\s?[\"“«]?$"
+)
+
+
+def _fold_in_bare_mentions(reading: Reading, groups: dict[tuple[str, str | None], list[NamedSpan]]) -> None:
+    """A mention without an edition speaks of the edition that the text names: the first, but not an earlier one."""
     for name, edition in [key for key in groups if key[1] is None]:
-        editions = [key for key in groups if key[0] == name and key[1] is not None]
+        editions = [
+            key
+            for key, spans in groups.items()
+            if key[0] == name
+            and key[1] is not None
+            and not _EARLIER.search(reading.folded, max(0, spans[0].start - 40), spans[0].start)
+        ]
         if editions:
             first = min(editions, key=lambda key: groups[key][0].start)
             groups[first] = sorted(groups[first] + groups.pop((name, edition)))

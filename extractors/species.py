@@ -22,6 +22,7 @@ from extractors.taxa import (
     CommodityRow,
     Name,
     TaxonRow,
+    category_of,
     genera_that_are_names,
     names,
     product_words,
@@ -232,9 +233,18 @@ def _mention(reading: Reading, match: Match[Name]) -> SpeciesMention:
         start, end, product = _product_beside(reading, start, end)
     assert name.taxon is not None  # noqa: S101  # _is_name has seen to it
     return SpeciesMention(
-        start, end, name.taxon.scientific_name, product.category if product else None, name.commodity is None,
+        start, end, name.taxon.scientific_name, _category(reading, match, product), name.commodity is None,
         product.id if product else None,
     )  # fmt: skip
+
+
+def _category(reading: Reading, match: Match[Name], product: CommodityRow | None) -> str | None:
+    """What kind of product a name means: ``giraffe meat`` is meat, though its row is of giraffes' tails."""
+    if product is None or match.payload.commodity is None:
+        return product.category if product else None
+    words = reading.folded[match.start : match.end].split()
+    romance = match.payload.language in ("es", "fr", "pt")
+    return (len(words) > 1 and category_of(words[0 if romance else -1], match.payload.language)) or product.category
 
 
 def _product_beside(reading: Reading, start: int, end: int) -> tuple[int, int, CommodityRow | None]:
