@@ -131,10 +131,11 @@ def _continued(reading: Reading, quantity: Quantity, last: Found | None) -> Coun
     return None
 
 
-_OTHERS = re.compile(r"\s+(?:others|other people|autres|otros|otras|outros|outras)\b(?!\s+[a-z]{4,})")
+_OTHERS = re.compile(r"\s+others\b|\s+(?:other people|autres|otros|otras|outros|outras)\b(?!\s+[a-z]{4,})")
 _OTHERS_BEFORE = re.compile(r"\b(?:otr[oa]s|outr[oa]s|d'autres|a further|another)\s$")
 _FATE_NEXT = re.compile(
-    r"\s+(?:men |women )?(?:held|arrested|jailed|charged|sentenced|detained|fined|convicted|nabbed|indicted|caught|detenidos|arretes|presos)\b"
+    r"\s+(?:men |women )?(?:held|arrested|jailed|charged|sentenced|detained|fined|convicted|nabbed|indicted|caught|detenidos|arretes|presos|"
+    r"ecroues|deferes|condamnes|interpelles|imputados|condenados|arrestados|capturados|detidos|indiciados)\b"
 )
 
 
@@ -201,5 +202,7 @@ def measured_like(reading: Reading, quantity: Quantity, last: Found | None) -> Q
     if _adds_money(reading, quantity, last):
         return quantity._replace(measure="money", unit=last.quantity.unit)
     if not is_compared(reading, quantity) or quantity.number.value < last.quantity.number.value / 100:
+        return quantity
+    if counted(reading, quantity, reading.sentence_at(quantity.start)[1]).class_ not in (None, "unknown", "ignore"):
         return quantity
     return quantity._replace(measure=last.quantity.measure, unit=last.quantity.unit)

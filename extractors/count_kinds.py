@@ -44,13 +44,15 @@ _CATCH = frozenset(
 )
 _HUNTED = re.compile(r"\b(?:poach|hunt|kill|shot|shoot|snar|trapp|slaughter|cazad|cazar|abat|tue|braconn|cacad)\w*")
 _PARTS_OF = re.compile(
-    r"\b(?:parts|remains|skins?|bones|heads|carcasses|restos|pieles|restes|peaux|partes) (?:of|de|d')\s?$"
+    r"\b(?:parts|remains|skins?|hides?|pelts?|furs?|bones|skulls?|heads|teeth|claws|paws|shells?|horns?|tusks|meat|carcass(?:es)?|"
+    r"restos|pieles|cueros|carne|restes|peaux|viande|partes|peles|couros) (?:of|from|de|d')\s?(?:at least\s|about\s|some\s)?$"
     r"|\b(?:came|derived|taken|obtained|cut) from\s$|\b(?:belong(?:ed|ing)|equivalent) to\s$|\b(?:representing|killing of|deaths? of)\s$"
 )
 _OF_THE = re.compile(r"\b(?:of (?:the|these|those)|de (?:los|las)|des|dos|das)\s$")
 _NEAR_FATE = 45
 _SOME_OF_THEM = re.compile(  # ``two siamangs, one of them dead``
-    r",\s(?:\w+\s){1,2}(?:of (?:them|which|these)|dead|de (?:ellos|ellas)|deles|delas|d'entre)\b|,\s(?:dont|incluid\w+|including)\s"
+    r",\s(?!all\b|both\b|tod[oa]s\b|tous\b|toutes\b)(?:\w+\s){1,2}(?:of (?:them|which|these)|dead|de (?:ellos|ellas)|deles|delas|d'entre)\b"
+    r"|,\s(?:dont|incluid\w+|including|dos quais|das quais|de los cuales|de las cuales|of which|of whom)\s"
 )
 _TAKING_PART = re.compile(
     r"\b(?:took part|taking part|take part|participat\w*|involv\w*|deploy\w*|joined|mobili[sz]\w*|brought together|attend\w*|members?|"
@@ -184,6 +186,8 @@ def _kind_of_animals(reading: Reading, quantity: Quantity, what: Counted, clause
         return "items"
     if what.species and not _is_animal(what.species.taxon):
         return "items"
+    if what.noun == "specimen" and what.species is None and _are_goods(reading) and not says(reading, *clause, "alive"):
+        return "items"
     if says(reading, *near, "dead") or _HUNTED.search(reading.folded, *near):
         return "items"
     if not what.species or says(reading, *clause, "alive"):
@@ -214,6 +218,11 @@ def _is_bag(reading: Reading, quantity: Quantity, class_: str | None) -> bool:
         return False
     within = (part.start, part.end)
     return words.search(reading.folded, *within) is not None and not _KEPT.search(reading.folded, *within)
+
+
+def _are_goods(reading: Reading) -> bool:
+    """Whether the text tells of plants or products, so that specimens need not be animals."""
+    return any(m.commodity not in (None, "live") or not _is_animal(m.taxon) for m in species_mentions(reading))
 
 
 def _fate_ends(reading: Reading, quantity: Quantity, what: Counted, clause: tuple[int, int]) -> int:
@@ -257,7 +266,9 @@ def _is_hypothetical(reading: Reading, quantity: Quantity, clause: tuple[int, in
     return bool(last and asked and quantity.start - last.end <= 40 and quantity.measure != "money")
 
 
-_MAY_BE = re.compile(r"\b(?:may|could|can|might)\s(?:also\s)?be\s(?:assessed|ordered|imposed|levied|added|required)\b")
+_MAY_BE = re.compile(
+    r"\b(?:may|could|can|might)\s(?:also\s)?be\s(?:assessed|ordered|imposed|levied|added|required)\b|\b(?:is|are)\spunishable\b"
+)
 
 
 def _is_declared(reading: Reading, quantity: Quantity, end: int) -> bool:

@@ -10,7 +10,7 @@ from extractors.lexicon import singular
 from extractors.noun_phrases import Counted, object_after
 from extractors.quantities import Quantity
 from extractors.reading import Reading
-from extractors.species import SpeciesMention, lineage_of, species_mentions, species_of
+from extractors.species import SpeciesMention, lineage_of, species_mentions, species_of, taxon_of
 from extractors.taxa import category_of
 from pipeline.records import CountKind
 
@@ -18,6 +18,7 @@ _WILDLIFE = re.compile(
     r"(?:\s[\w-]+)?\s(?:wildlife|wild animals?)\b"
     r"|\s[\w-]+\s(?:de (?:la )?)?(?:fauna|flora|vida silvestre|vida salvaje|silvestres|faune sauvage|sauvages)\b"
 )
+_MEATS = frozenset({"bushmeat", "bush meat", "game meat"})
 _ANIMALS = re.compile(r"\b(?:animal|wildlife)\s")  # ``3.8kg of animal bones``
 _GENERIC = frozenset({"animal", "creature", "creatures"})
 _SPECIMENS = frozenset(
@@ -40,7 +41,7 @@ def object_of(
     sentence_end = reading.sentence_at(quantity.start)[1]
     after = object_after(reading, what.end, sentence_end)
     if after:
-        return after.taxon, after.commodity
+        return _one_below(reading, after), after.commodity
     of_beings = last is not None and last.what.class_ in ("species", "animal", "dead", "plant")
     if (
         what.group
@@ -53,12 +54,10 @@ def object_of(
         return what.noun, None
     if quantity.measure == "volume" and what.noun in (None, "timber"):
         return _wood(reading, last), "timber"
-    if (
-        quantity.measure in ("weight", "volume")
-        and what.class_ in ("unknown", "plant", "part")
-        and what.noun
-        and what.class_ != "part"
-    ):
+    if what.noun in _MEATS:
+        return what.noun, None
+    is_known_product = what.definite and category_of(what.noun or "", reading.language)
+    if quantity.measure in ("weight", "volume") and what.class_ in ("unknown", "plant") and not is_known_product:
         return what.noun, None
     if what.noun in _SPECIMENS and _are_of_many(reading, quantity):
         return what.noun, None
@@ -67,7 +66,7 @@ def object_of(
     if what.class_ == "part" and _ANIMALS.search(reading.folded, quantity.end, what.end):
         return what.noun, None
     near = _nearest(reading, quantity, what, limit)
-    return (near.taxon, near.commodity) if near else (what.noun, None)
+    return (_one_below(reading, near), near.commodity) if near else (what.noun, None)
 
 
 def _several_taxa(reading: Reading, quantity: Quantity) -> bool:
@@ -110,10 +109,21 @@ _WEIGHING = re.compile(  # ``two frozen tigers weighing 231kg, 36 bear gall blad
 )
 
 
+def _one_below(reading: Reading, mention: SpeciesMention) -> str:
+    """The only taxon of the text that a broad name stands for, else the name's own: ``clam`` beside giant clams."""
+    kept = {fact.taxon for fact in species_of(reading)}
+    below = {taxon for taxon in kept if mention.taxon in lineage_of(taxon)}
+    return below.pop() if mention.taxon not in kept and len(below) == 1 else mention.taxon
+
+
 def _nearest(reading: Reading, quantity: Quantity, what: Counted, limit: int) -> SpeciesMention | None:
     """The taxon that a bare part or a bare weight belongs to: in its sentence, its part, or the last one named."""
     mentions = species_mentions(reading)
     sentence = reading.sentence_at(quantity.start)
+    if what.class_ == "plant":
+        mentions = [m for m in mentions if (taxon_of(m.taxon) or {}).get("kingdom") == "Plantae"]
+        if len({m.taxon for m in mentions}) != 1 and not any(sentence[0] <= m.start < sentence[1] for m in mentions):
+            return None
     if what.class_ == "part" and (category := category_of(what.noun or "", reading.language)):
         alike = [m for m in mentions if m.commodity == category]
         mentions = alike or mentions

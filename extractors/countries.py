@@ -225,10 +225,26 @@ def _resolved(reading: Reading, matches: list[Match[Place]]) -> list[tuple[Match
     support = _support(reading, spans)
     resolved = []
     for span in sorted(spans):
+        if _is_in_another(reading, spans[span]):
+            continue
         for match in _meant(reading, spans[span], support):
             if match.payload.kind in _SURE_KINDS or support[match.payload.iso2] > 1 or _stands_as_place(reading, match):
                 resolved.append((match, match.payload))
     return resolved
+
+
+def _is_in_another(reading: Reading, options: list[Match[Place]]) -> bool:
+    """``JAMAICA, N.Y.``: a place whose name is a country's or another country's town, by what stands behind it."""
+    comma = _COMMA.match(reading.text, options[0].end)
+    if comma is None:
+        return False
+    found = country_matcher("en").find(reading.text[comma.end() : comma.end() + _NAME_REACH])
+    behind = {m.payload.iso2 for m in found if m.start == 0 and m.payload.kind == "abbreviation"}
+    return bool(behind) and not behind & {option.payload.iso2 for option in options}
+
+
+_COMMA = re.compile(r",\s(?=[A-Z])")
+_NAME_REACH = 12
 
 
 def _support(reading: Reading, spans: dict[tuple[int, int], list[Match[Place]]]) -> Counter[str]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from extractors.count_context import country_of, operation_of, period_of, scope_of
+from extractors.count_cues import says
 from extractors.count_ellipsis import compared_kind, measured_like, what_of
 from extractors.count_found import OF_MATTERS, PEOPLE, Found
 from extractors.count_kinds import kind_of
@@ -54,6 +55,8 @@ def _read(reading: Reading) -> Iterator[Found]:
         passed = None
         if kind == "live_animals" and _shares_death(reading, quantity, told):
             kind = "items"
+        elif kind == "items" and _shares_life(reading, quantity, what, told):
+            kind = "live_animals"
         of, commodity = object_of(reading, quantity, what, kind, limit, last)
         definite = _THE.search(reading.folded, max(0, quantity.start - 8), quantity.start) is not None
         told.append(Found(quantity, what, kind, of, commodity, _is_headline(reading, part), definite))
@@ -81,6 +84,21 @@ def _shares_death(reading: Reading, quantity: Quantity, told: list[Found]) -> bo
     if total is None or total.kind != "items":
         return False
     return _PARTS_FOLLOW.search(reading.folded, total.quantity.end, quantity.start) is not None
+
+
+def _shares_life(reading: Reading, quantity: Quantity, what: Counted, told: list[Found]) -> bool:
+    """``Of the 268,640 larvae, 261,900 were sand lobsters and 6,740 pearl lobsters``: the parts of a living total live."""
+    if what.class_ != "species" or what.species is None or what.species.commodity:
+        return False
+    if says(reading, max(0, quantity.start - 20), what.end + 20, "dead"):
+        return False
+    living = [
+        item for item in told if item.kind == "live_animals" and item.quantity.number.value >= quantity.number.value
+    ]
+    if not living:
+        return False
+    between = reading.folded[living[-1].what.end : quantity.start].strip(" )")
+    return what.group or (living[-1] is told[-1] and between in ("and", "y", "et", "e"))
 
 
 def _is_headline(reading: Reading, part: Part) -> bool:
@@ -139,7 +157,7 @@ def _is_rounded(title: Found, other: Found) -> bool:
         return False
     if title.of != other.of and title.what.noun != other.what.noun:
         return False
-    digits = len(f"{number.value:g}".replace(".", "").rstrip("0"))
+    digits = len(f"{number.value:.15g}".replace(".", "").rstrip("0"))
     within = number.value <= exact <= 1.1 * number.value
     return float(f"{exact:.{digits}g}") == number.value or (number.qualifier in ("more_than", "at_least") and within)
 

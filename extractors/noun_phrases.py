@@ -65,6 +65,8 @@ class Counted(NamedTuple):
     end: int
     group: bool = False
     """Whether the figure is some of what was counted before (``two of them``)."""
+    definite: bool = False
+    """Whether it is of something told before: ``70 kg of the meat``."""
 
 
 def counted(reading: Reading, quantity: Quantity, limit: int) -> Counted:
@@ -83,7 +85,7 @@ def counted(reading: Reading, quantity: Quantity, limit: int) -> Counted:
         of = _OF.match(folded, start, limit)  # ``84 filhotes de papagaio e 12 de arara``
         named = _phrase(reading, of.end(), limit) if of else found
         found = named if named.class_ == "species" else found
-    return found._replace(group=bool(some) and quantity.measure == "none")
+    return found._replace(group=bool(some) and quantity.measure == "none", definite=bool(some))
 
 
 def predicated(reading: Reading, quantity: Quantity, limit: int) -> Counted | None:
@@ -99,6 +101,11 @@ def object_after(reading: Reading, position: int, limit: int) -> SpeciesMention 
     """The taxon in ``of …`` behind a package or a part: ``29 bags of dried abalone``."""
     of = _OF.match(reading.folded, position, limit)
     return _phrase(reading, of.end(), limit).species if of else None
+
+
+_TAKEN = re.compile(
+    r"(?:seized|confiscated|suspected)\s(?!in\b|at\b|on\b|from\b|by\b|and\b|since\b)[a-z]"
+)  # ``2.1 t of seized products``
 
 
 def _phrase(reading: Reading, start: int, limit: int) -> Counted:
@@ -121,7 +128,7 @@ def _phrase(reading: Reading, start: int, limit: int) -> Counted:
             if language != "en":
                 break
             continue
-        if token.group() in stops:
+        if token.group() in stops and not (words == 0 and _TAKEN.match(folded, token.start(), limit)):
             break
         noun, end = _known(folded, token, known, limit)
         if noun:

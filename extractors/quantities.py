@@ -221,6 +221,8 @@ def _is_sign(reading: Reading, sign: re.Match[str], number: Number) -> bool:
     text = reading.text[sign.start("c") : sign.end("c")]
     if not text.isalpha():
         return True
+    if not text[0].isupper() and len(text) > 1 and sign.end("c") == number.start:
+        return True  # ``sh800,000``
     if not text[0].isupper() or (
         len(text) == 1 and reading.text[sign.end("c") : number.start] not in ("", "\u00a0", " ")
     ):

@@ -156,9 +156,7 @@ def _one_per_span(matches: Iterable[Match[Name]]) -> list[Match[Name]]:
 def _is_named(name: Name, sure: set[TaxonRow | None]) -> bool:
     """Whether the text names this taxon, or one in it, beyond doubt."""
     taxon = name.taxon
-    return taxon is not None and any(
-        other is not None and taxon.scientific_name in (other.scientific_name, other.genus) for other in sure
-    )
+    return taxon is not None and any(other is not None and taxon.scientific_name in other.lineage[:3] for other in sure)
 
 
 def _weight(name: Name) -> tuple[bool, bool]:
