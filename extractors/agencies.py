@@ -325,6 +325,7 @@ def _named(reading: Reading, start: int, end: int) -> AgencyMention | None:
     if (
         name.islower()
         or folded in _BARE
+        or folded in form_words("lead")
         or len(name.split()) < 2
         or words & form_words("not_agency")
         or text[start:end].isupper()

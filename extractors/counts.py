@@ -23,6 +23,7 @@ from pipeline.records import CountFact, Part
 
 VERSION = "count_finder/1"
 _THE = re.compile(r"\b(?:the|these|those|all|both|los|las|estos|estas|les|ces|os|as|esses|essas)\s$")
+_THESE = re.compile(r"\b(?:these|those|estos|estas|ces|esses|essas)\s$")
 _SKIPPED_PARTS = frozenset({"furniture", "notes", "dateline", "caption"})
 
 
@@ -179,6 +180,8 @@ def _is_repeat(reading: Reading, earlier: Found, item: Found) -> bool:
         return False
     if earlier.in_title:
         return False  # the text is told before the headline: the headline's figure goes where the text has it
+    if _THESE.search(reading.folded, max(0, item.quantity.start - 8), item.quantity.start):
+        return True
     if item.definite:
         return earlier.of == item.of or item.kind not in OF_MATTERS
     same_sentence = reading.sentence_at(earlier.quantity.start) == reading.sentence_at(item.quantity.start)

@@ -50,7 +50,7 @@ OF_GROUP = re.compile(
 )
 _MOVED = re.compile(  # ``Arrests rose to 214``
     r"\b(?P<label>[^\W\d_]+)\s+(?:have\s|has\s)?"
-    r"(?:rose|risen|fell|fallen|climbed|dropped|jumped|increased|stood|totall?ed|reached|numbered|amounted)"
+    r"(?:rose|risen|fell|fallen|climbed|dropped|jumped|increased|stood|totall?ed|reached|numbered|amounted|came)"
     r"(?:\s+by[^.,;]{1,20})?(?:\s+(?:to|at))?\s+$"
 )
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:\n]{1,40}?)\s*:\s*$")
@@ -142,6 +142,8 @@ def _phrase(reading: Reading, start: int, limit: int) -> Counted:
         elif unknown is None or language == "en":
             unknown = (token.group(), token.end())
         position, words = end, words + 1
+        if best.class_ is None and unknown and unknown[0].endswith("ed") and folded.startswith(", ", position):
+            position += 1  # ``13 undersized, illegal lobsters``
     if best.class_ is None and unknown:
         return Counted("unknown", singular(unknown[0], language), None, unknown[1])
     return best
