@@ -19,8 +19,8 @@ from extractors.agency_names import (
     agency_matcher,
     default_type,
     form_patterns,
+    form_words,
     forms,
-    not_agency_words,
     type_of,
 )
 from extractors.country_names import country_matcher
@@ -55,11 +55,11 @@ _INTRODUCED = re.compile(
     r"[\"”’']?\s*\((?:the\s|the “|“|\"|ou\s|o\s)?(?P<acronym>[A-Z][\w&-]{1,11}|[A-Z]{2}[\w/ -]{1,8})[”\"]?\)"
 )
 _LEADING = re.compile(
-    r"^(?:The|This|Our|Its|Their|His|Her|My|Your|An?|In|On|At|By|From|And|With|For|While|When|After|Yesterday|Today|Last|Officers? (?:of|from)(?: the)?|"
+    r"^(?:The|THE|This|Our|Its|Their|His|Her|My|Your|An?|In|On|At|By|From|And|With|For|While|When|After|Yesterday|Today|Last|Officers? (?:of|from)(?: the)?|"
     r"Members? of(?: the)?|Officials? (?:of|from)(?: the)?|Agents? (?:of|from)(?: the)?|Wardens of|Rangers? (?:of|from)(?: the)?|"
     r"Photo|Media Statement|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|"
     r"September|October|November|December|Director|Commissioner|Minister|Chief|Spokesperson|Spokesman|Judge|Former|Deputy|Acting|Senior|"
-    r"Assistant|General|Head|Inspector|Superintendent|President|La|El|Los|Las|Le|Les|O|A|Os|As|Du|De)\s+(?=[A-ZÀ-Þ])"
+    r"Assistant|General|Head|Inspector|Superintendent|President|La|El|Los|Las|Le|Les|O|A|Os|As|Du|De),?\s+(?:the\s)?(?=[A-ZÀ-Þ])"
 )
 _POSSESSIVE = re.compile(r"^(?P<owner>[A-ZÀ-Þ][\w.-]*(?: [A-Z][\w.-]*){0,3})['’]s\s+(?=[A-Z])")
 _BARE = frozenset(
@@ -109,6 +109,8 @@ _BARE = frozenset(
         "national parks",
         "national park",
         "office of law enforcement",
+        "division of law enforcement",
+        "law enforcement division",
         "unit",
         "task force",
         "federal police task force",
@@ -132,7 +134,8 @@ def agency_mentions(reading: Reading) -> list[AgencyMention]:
 def _find(reading: Reading) -> list[AgencyMention]:
     known = list(_known(reading))
     formed = list(_formed(reading, known))
-    chosen = _longest([*known, *formed])
+    placed = list((_of_countries if reading.language in ("es", "fr", "pt") else _of_places)(reading, known))
+    chosen = _longest([*known, *formed, *placed])
     return chosen + list(_acronyms(reading, chosen))
 
 
@@ -151,14 +154,16 @@ def _longest(mentions: list[AgencyMention]) -> list[AgencyMention]:
 def _known(reading: Reading) -> Iterator[AgencyMention]:
     text = reading.text
     named = _countries_named(reading)
+    romance = reading.language in ("es", "fr", "pt")  # ``la gendarmerie nationale`` has no capital there
     spans: dict[tuple[int, int], list[AgencyRow]] = {}
     for match in agency_matcher().find(reading.body, reading.folded):
         written = text[match.start : match.end]
-        if written[0].isupper() and text[match.end : match.end + 1] != "-" and not _is_former(reading, match.start):
+        is_written_as_name = written[0].isupper() or (romance and " " in written)
+        if is_written_as_name and text[match.end : match.end + 1] != "-" and not _is_former(reading, match.start):
             spans.setdefault((match.start, match.end), []).append(match.payload)
     full = {row.id for (a, b), rows in spans.items() for row in rows if len(text[a:b]) > 8}
     for (start, end), rows in spans.items():
-        if _is_end_of_longer_name(text, start, end, rows):
+        if _is_end_of_longer_name(text, start, end, rows, named):
             continue
         row = _meant(rows, text[start:end], named, full)
         if row is not None:
@@ -176,7 +181,7 @@ def _is_former(reading: Reading, start: int) -> bool:
 _CAPITAL_BEFORE = re.compile(r"(?<![.:;,] )\b(?P<word>[A-ZÀ-Þ][\w’'-]+) $")
 
 
-def _is_end_of_longer_name(text: str, start: int, end: int, rows: list[AgencyRow]) -> bool:
+def _is_end_of_longer_name(text: str, start: int, end: int, rows: list[AgencyRow], named: set[str]) -> bool:
     """``Kerala Forest Department`` isn't the Forest Department that the gazetteer means."""
     before = _CAPITAL_BEFORE.search(text, max(0, start - 24), start)
     several_words = " " in text[start:end]
@@ -184,7 +189,7 @@ def _is_end_of_longer_name(text: str, start: int, end: int, rows: list[AgencyRow
         before is not None
         and several_words
         and not _LEADING.match(before["word"] + " X")
-        and text[start:end] != rows[0].name
+        and (text[start:end] != rows[0].name or not (rows[0].iso2 in named or not rows[0].iso2))
     )
 
 
@@ -223,6 +228,47 @@ def _formed(reading: Reading, known: list[AgencyMention]) -> Iterator[AgencyMent
                 mention = _named(reading, start, end)
                 if mention:
                     yield mention
+
+
+_COMMON = re.compile(
+    r"\s(?:police|customs|forest department|forestry department|wildlife department|border guards?)\b(?!\s(?:officers?\s)?[A-Z])"
+)
+_PLACE_BEFORE = re.compile(
+    r"(?P<place>[A-ZÀ-Þ][\w'’-]+(?:[ -][A-ZÀ-Þ][\w'’-]+){0,2})(?:\s(?:provincial|district|city|state|county|airport))?$"
+)
+_PLACE_REACH = 60
+
+
+def _of_places(reading: Reading, known: list[AgencyMention]) -> Iterator[AgencyMention]:
+    """``Chongqing police``, ``the Assam forest department``: a body's common name behind the place that it serves."""
+    body = _without(reading.body, known)
+    for head in _COMMON.finditer(body):
+        match = _PLACE_BEFORE.search(body, max(0, head.start() - _PLACE_REACH), head.start())
+        if match is None:
+            continue
+        start, end = match.start(), head.end()
+        while (leading := _LEADING.match(body[start:end])) is not None:
+            start += leading.end()
+        words = fold(body[start : match.end("place")]).split()
+        if not words or start >= match.end("place") or words[0] in form_words("no_place"):
+            continue
+        found = country_matcher(reading.language).find(body[start : match.end("place")])
+        kinds = {m.payload.kind for m in found if m.start == 0}
+        if kinds & {"adjective", "country"} or (not kinds and start == reading.sentence_at(start)[0]):
+            continue  # ``Kenyan police`` is no body, and a sentence may begin with any word
+        name = " ".join(body[start:end].split())
+        yield AgencyMention(start, end, name, None, type_of(name, "police"))
+
+
+_CUSTOMS = re.compile(r"\b(?:[Dd]ouanes?|[Aa]duanas?|[Aa]lfândegas?)\s(?P<country>[A-Za-zÀ-ÿ-]+)\b")
+
+
+def _of_countries(reading: Reading, known: list[AgencyMention]) -> Iterator[AgencyMention]:
+    """``la douane malgache``: a country's customs in Romance languages."""
+    for match in _CUSTOMS.finditer(_without(reading.body, known)):
+        found = country_matcher(reading.language).find(match["country"])
+        if any(m.payload.kind == "adjective" and m.end == len(match["country"]) for m in found):
+            yield AgencyMention(match.start(), match.end(), match.group(), None, "customs", found[0].payload.iso2)
 
 
 def _without(body: str, known: list[AgencyMention]) -> str:
@@ -276,7 +322,14 @@ def _named(reading: Reading, start: int, end: int) -> AgencyMention | None:
     name = " ".join(text[start:end].split()).rstrip(".,")
     folded = fold(name)
     words = set(re.findall(r"[a-z]+", folded))
-    if folded in _BARE or len(name.split()) < 2 or words & not_agency_words() or text[start:end].isupper():
+    if (
+        name.islower()
+        or folded in _BARE
+        or folded in form_words("lead")
+        or len(name.split()) < 2
+        or words & form_words("not_agency")
+        or text[start:end].isupper()
+    ):
         return None
     if (
         _is_former(reading, start)
@@ -299,6 +352,10 @@ def _is_generic(name: str) -> bool:
         len(words) == 2
         and words[0] in _GENERIC_FIRST
         and words[1] in {"court", "police", "officers", "authority", "government", "service", "rangers"}
+    ) or (
+        len(words) <= 3
+        and words[-1] in {"division", "region", "branch", "section"}
+        and set(words[:-1]) <= form_words("inner")
     )
 
 
@@ -341,9 +398,24 @@ def agencies_of(reading: Reading) -> list[AgencyFact]:
 def find_agencies(reading: Reading) -> list[AgencyFact]:
     """One entry an agency, with every spelling as an alias, in order of the text."""
     groups: dict[str, list[AgencyMention]] = {}
+    introduced: dict[str, str] = {}
+    before: tuple[AgencyMention, str] | None = None
     for mention in agency_mentions(reading):
-        groups.setdefault(_key(mention, groups), []).append(mention)
+        own = _key(mention, groups)
+        if before and not before[0].entity_id and _is_introduced(reading.text, before[0].end, mention):
+            introduced[own] = before[1]
+        key = introduced.get(own, own)
+        groups.setdefault(key, []).append(mention)
+        before = mention, key
     return [_fact(reading, mentions) for mentions in groups.values()]
+
+
+_OPENS_BRACKET = re.compile(r"\s?\([\"“]?")
+
+
+def _is_introduced(text: str, end: int, mention: AgencyMention) -> bool:
+    """``the Sumatra Conservation Agency (BBKSDA)`` is one agency, the first of the two not known by name."""
+    return _OPENS_BRACKET.fullmatch(text, end, mention.start) is not None and text.startswith(")", mention.end)
 
 
 def _key(mention: AgencyMention, groups: dict[str, list[AgencyMention]]) -> str:

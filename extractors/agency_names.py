@@ -27,11 +27,12 @@ class FormRow(Struct, frozen=True):
     """A row of agency_forms.csv.
 
     ``head_of`` stands before ``of …``, ``head`` ends a name, ``lead`` begins one in Romance languages, ``word`` tells
-    the type of a name that holds it, ``not_agency`` that a name with it is something else.
+    the type of a name that holds it, ``not_agency`` that a name with it is something else. ``inner`` words alone before
+    ``Division`` name a part of a body, ``no_place`` is no place before ``police``.
     """
 
     text: str
-    role: Literal["head_of", "head", "lead", "word", "not_agency"]
+    role: Literal["head_of", "head", "lead", "word", "not_agency", "inner", "no_place"]
     type: str = ""
     language: str = ""
 
@@ -45,7 +46,7 @@ def agencies() -> dict[str, AgencyRow]:
 @cache
 def agency_matcher() -> Matcher[AgencyRow]:
     """All names and acronyms of the gazetteer's agencies."""
-    return Matcher((name, row) for row in agencies().values() for name in (row.name, *row.aliases))
+    return Matcher(((name, row) for row in agencies().values() for name in (row.name, *row.aliases)), exact_up_to=7)
 
 
 @cache
@@ -65,11 +66,12 @@ def _either(role: str) -> str:
 @cache
 def form_patterns() -> tuple[re.Pattern[str], ...]:
     """Patterns of unknown agencies' names: with ``of``, with a head at the end, and Romance ones with the head first."""
-    small = r"(?:of|for|on|and|the|&|in|against)"
+    small = r"(?: (?:of|for|on|in|against)|,? (?:and|&))(?: the)?"
     romance = r"(?:de la|de los|de las|del|de|do|da|dos|das|des|du|d'|de l'|la|les|el|para el|para la|para|contra|pour la|pour|y|e|et|à la|aux|en|sur)"
-    tail = rf"{_CAPS}(?:, {_CAPS})*(?:,? and (?:the )?{_CAPS})?"
+    another = rf"(?:{_CAP} )*(?:{_either('head_of')}) (?:of|for) "  # ``… and the Mississippi Department of …``
+    tail = rf"{_CAPS}(?:, {_CAPS})*(?:,? and (?:the )?(?!{another}){_CAPS})?"
     head_of = rf"(?:{_CAPS} )?(?:{_either('head_of')}) (?:of|for)(?: the)? {tail}(?: of (?:the )?{_CAPS})?"
-    head = rf"(?:{_CAPS}(?:,? {small}(?: the)? {_CAPS}){{0,3}} )(?:{_either('head')})(?: of {_CAPS})?\b"
+    head = rf"(?:{_CAPS}(?:{small} {_CAPS}){{0,3}} )(?:{_either('head')})(?: of {_CAPS})?\b"
     lead = rf"(?:{_either('lead')})(?: [A-ZÀ-Þ][\w'’-]+)*(?:(?: {romance})+ ?(?:[A-ZÀ-Þ][\w'’-]+|[a-zà-ÿ]+ (?=[A-ZÀ-Þ]))(?: [A-ZÀ-Þ][\w'’-]+)*){{0,4}}"
     return re.compile(head_of), re.compile(head), re.compile(lead)
 
@@ -98,9 +100,20 @@ def type_of(name: str, default: str) -> AgencyType:
 
 
 @cache
-def not_agency_words() -> frozenset[str]:
-    """Words of names that aren't agencies."""
-    return frozenset(fold(row.text) for row in forms("not_agency"))
+def form_words(role: str) -> frozenset[str]:
+    """The folded words of one role."""
+    return frozenset(fold(row.text) for row in forms(role))
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    rows = [row for role in ("head", "head_of", "lead", "word", "no_place", "inner") for row in forms(role)]
+    return frozenset(word for row in rows for word in fold(row.text).split()) | {"of", "and", "the", "de", "des", "du"}
+
+
+def is_generic(name: str) -> bool:
+    """Whether every word of a name is a common one: ``Forest Department`` may be any country's."""
+    return set(re.findall(r"[a-z]+", fold(name))) <= _common_words()
 
 
 @cache

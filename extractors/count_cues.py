@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractors.lexicon import cues
+from extractors.matching import Match
 from extractors.reading import Reading
 
 _PASSIVE = re.compile(
@@ -15,6 +16,9 @@ _PASSIVE = re.compile(
     r"(?:\w+ly\s+|also\s+|then\s+|each\s+)?$"
 )
 _BORDER = re.compile(r"[;:—]|\s–\s|,\s+(?:while|whereas|but|and then|mientras|tandis|enquanto)\b|\.\s")
+_OF_SOME = re.compile(  # ``87 suspects identified, of whom 23 were arrested``
+    r"\b(?:of whom|of which|of them|de los cuales|de las cuales|de ellos|dont|parmi lesquels|dos quais|das quais|deles)\s"
+)
 ACTIVE_REACH, PASSIVE_REACH = 110, 150
 
 
@@ -33,12 +37,25 @@ def cues_of(reading: Reading) -> list[Cue]:
     if found is None:
         folded = reading.folded
         found = sorted(
-            Cue(m.start, m.end, m.payload, _PASSIVE.search(folded, max(0, m.start - 24), m.start) is not None)
+            Cue(m.start, m.end, _said(folded, m), _PASSIVE.search(folded, max(0, m.start - 24), m.start) is not None)
             for m in cues(reading.language).find_all(reading.body, folded)
         )
         reading.__dict__["_cues"] = found
         reading.__dict__["_cue_starts"] = [cue.start for cue in found]
     return found
+
+
+_EFFORTS = re.compile(
+    r"\b(?:efforts?|trying|seek\w*|attempt\w*|work\w*|hunt|plans?|hop\w+|busca\w*|intent\w+|cherch\w+|procura\w*)\s(?:\w+\s){0,2}"
+    r"(?:to|a|de|para)\s$"
+)
+
+
+def _said(folded: str, match: Match[str]) -> str:
+    """What a cue says; whom the police try to arrest is a suspect."""
+    if match.payload == "arrest" and _EFFORTS.search(folded, max(0, match.start - 36), match.start):
+        return "suspect"
+    return match.payload
 
 
 def cues_between(reading: Reading, start: int, end: int) -> list[Cue]:
@@ -78,6 +95,8 @@ def _ranked(
         if cue.says not in wanted:
             continue
         outside = 100 if not clause[0] <= cue.start < clause[1] else 0
+        if cue.start >= end and _OF_SOME.search(reading.folded, end, cue.start):
+            outside = 100
         if cue.start >= end:
             distance = cue.start - end - (40 if cue.passive else 0)
             if distance <= PASSIVE_REACH:

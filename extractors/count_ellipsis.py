@@ -6,7 +6,7 @@ import re
 
 from extractors.count_cues import cues_between, governing
 from extractors.count_found import PEOPLE, Found
-from extractors.noun_phrases import Counted, counted, label_before, predicated
+from extractors.noun_phrases import OF_GROUP, Counted, counted, label_before, predicated
 from extractors.quantities import Quantity
 from extractors.reading import Reading
 from extractors.species import species_mentions
@@ -31,25 +31,30 @@ def what_of(reading: Reading, quantity: Quantity, limit: int, told: list[Found])
     if quantity.measure != "none":
         is_bare = what.class_ is None and quantity.measure in ("weight", "volume")
         return (predicated(reading, quantity, limit) if is_bare else None) or what
-    label = label_before(reading, quantity)
+    label = None if _FATE_NEXT.match(reading.folded, quantity.end) else label_before(reading, quantity)
     if label and what.class_ in (None, "unknown", "ignore"):
         return Counted(label.class_, label.singular, None, quantity.end)
     if what.class_ in (None, "unknown", "ignore") or what.noun == "other":
         elliptic = (
             predicated(reading, quantity, limit)
-            or _by_fate(reading, quantity, told)
+            or (_by_fate(reading, quantity, told) if what.class_ != "ignore" else None)
             or _people(reading, quantity, what, last)
             or _continued(reading, quantity, last)
         )
         if elliptic:
             return elliptic
     more = _MORE.match(reading.folded, quantity.end, limit)
+    of_which = _OF_WHICH.search(reading.folded, max(0, quantity.start - 20), quantity.start)
+    same = last and reading.sentence_at(last.quantity.start) == reading.sentence_at(quantity.start)
+    if last and same and of_which and what.class_ in (None, "unknown"):
+        return last.what._replace(end=quantity.end, group=True)
     if last and (what.group or more) and what.class_ in (None, "unknown"):
         end = max(what.end, more.end() if more else what.end)
         return last.what._replace(end=end, group=True)
     return what
 
 
+_OF_WHICH = re.compile(r"\b(?:of which|of whom|of these|de los cuales|de las cuales|dont|dos quais|das quais),?\s$")
 _FATES: dict[str, CountKind] = {"arrest": "arrests", "convict": "convictions", "suspect": "suspects"}
 
 
@@ -70,7 +75,7 @@ def _fate_behind(reading: Reading, end: int, within: int = 30) -> str | None:
 
 
 _BEFORE_FATE = re.compile(
-    r",?\s+(?:(?:were|was|are|is|had|have|has|been|be|also|later|already|then|others?|more|men|women|los|las|os|as|les|se|ya|"
+    r",?\s+(?:(?:were|was|are|is|had|have|has|been|be|also|later|already|then|deja|ya|ja|others?|more|men|women|los|las|os|as|les|se|ya|"
     r"fueron|han|habian|quedaron|ont|ete|etaient|sont|foram|ficaram|estavam|tinham|autres|otros|outros|each)\s+)*"
 )
 _WHOLE = frozenset({"species", "animal", "dead"})
@@ -108,7 +113,9 @@ def _animals_told(reading: Reading, told: list[Found]) -> Counted | None:
 
 
 _CONTINUES = re.compile(r"(?:,|:|\(|\band|\by|\be|\bet)\s*$")
-_PLACED = re.compile(r"\s+(?:in|by|at|from|under|en|por|em|na|no|nas|nos|dans|par|a)\s+(?!\d)")
+_PLACED = re.compile(
+    r"\s+(?:in|by|at|from|under|over the|above the|without|en|por|em|na|no|nas|nos|dans|par|a)\s+(?!\d)"
+)
 
 
 def _continued(reading: Reading, quantity: Quantity, last: Found | None) -> Counted | None:
@@ -125,9 +132,11 @@ def _continued(reading: Reading, quantity: Quantity, last: Found | None) -> Coun
     return None
 
 
-_OTHERS = re.compile(r"\s+(?:others|other people|autres|otros|otras|outros|outras)\b(?!\s+[a-z]{4,})")
+_OTHERS = re.compile(r"\s+others\b|\s+(?:other people|autres|otros|otras|outros|outras)\b(?!\s+[a-z]{4,})")
+_OTHERS_BEFORE = re.compile(r"\b(?:otr[oa]s|outr[oa]s|d'autres|a further|another)\s$")
 _FATE_NEXT = re.compile(
-    r"\s+(?:men |women )?(?:held|arrested|jailed|charged|sentenced|detained|fined|convicted|nabbed|indicted|caught|detenidos|arretes|presos)\b"
+    r"\s+(?:men |women )?(?:held|arrested|jailed|charged|sentenced|detained|fined|convicted|nabbed|indicted|caught|detenidos|arretes|presos|"
+    r"ecroues|deferes|condamnes|interpelles|imputados|condenados|arrestados|capturados|detidos|indiciados)\b"
 )
 
 
@@ -135,7 +144,10 @@ def _people(reading: Reading, quantity: Quantity, what: Counted, last: Found | N
     """``Six held``, ``two others were fined``, ``one of the three``: people whom the words leave out."""
     if _FATE_NEXT.match(reading.folded, quantity.end) or _OTHERS.match(reading.folded, quantity.end):
         return Counted("person", "person", None, quantity.end)
-    if last and what.group and last.kind in PEOPLE:
+    others = _OTHERS_BEFORE.search(reading.folded, max(0, quantity.start - 12), quantity.start)
+    if others and last and last.kind in PEOPLE and what.class_ is None:
+        return Counted("person", "person", None, quantity.end)
+    if last and what.group and last.kind in PEOPLE and (what.class_ is None or what.noun == "other"):
         return Counted("person", "person", None, max(quantity.end, what.end), group=True)
     return None
 
@@ -168,10 +180,33 @@ def is_compared(reading: Reading, quantity: Quantity) -> bool:
     return since and _YEAR_EARLIER.match(reading.folded, quantity.end) is not None
 
 
+_LEAST_AMOUNT = 100
+_FURTHER = re.compile(r"\b(?:a further|another|an additional|otros|autres|outros)\s$")
+_NO_NOUN = re.compile(r"\s?(?:[.,;)]|$|\s(?:on|upon|to|for|in|when|if|and|but|a|al|en|por|por la|aux?|pour|para|ao)\b)")
+_MILLIONS = re.compile(r"(?:million|millon|milhao|milhoes|millones|milliard|crore|lakh)s?$")
+
+
+def _adds_money(reading: Reading, quantity: Quantity, last: Found) -> bool:
+    """``paid 5,000 rand and promised a further 10,000``: an amount without its currency."""
+    some = OF_GROUP.match(reading.folded, quantity.end)
+    if last.quantity.measure != "money" or not (some or _NO_NOUN.match(reading.folded, quantity.end)):
+        return False
+    further = _FURTHER.search(reading.folded, max(0, quantity.start - 16), quantity.start)
+    if further or (some and quantity.number.value >= _LEAST_AMOUNT):
+        return True
+    return _MILLIONS.search(reading.folded, quantity.start, quantity.end) is not None
+
+
 def measured_like(reading: Reading, quantity: Quantity, last: Found | None) -> Quantity:
     """``8.3 million pesos, up from 4.4 million``: the unit that a comparison leaves out."""
     if last is None or quantity.measure != "none" or last.quantity.measure == "none":
         return quantity
+    if reading.sentence_at(last.quantity.start) != reading.sentence_at(quantity.start):
+        return quantity
+    if _adds_money(reading, quantity, last):
+        return quantity._replace(measure="money", unit=last.quantity.unit)
     if not is_compared(reading, quantity) or quantity.number.value < last.quantity.number.value / 100:
+        return quantity
+    if counted(reading, quantity, reading.sentence_at(quantity.start)[1]).class_ not in (None, "unknown", "ignore"):
         return quantity
     return quantity._replace(measure=last.quantity.measure, unit=last.quantity.unit)

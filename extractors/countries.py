@@ -16,6 +16,8 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 from spacy.tokens import Doc
 
+from extractors.agencies import agency_mentions
+from extractors.agency_names import is_generic
 from extractors.country_names import Place, country_matcher, currency_words, traps
 from extractors.matching import Match, fold
 from extractors.reading import Reading
@@ -145,7 +147,21 @@ def _find(reading: Reading) -> list[CountryMention]:
         CountryMention(m.start, m.end, p.iso2, p.place_id, _role(reading, m.start, m.end, p), p.kind)
         for m, p in resolved
     ]
-    return list(_with_apposition(reading, found))
+    return sorted([*_with_apposition(reading, found), *_of_agencies(reading, {m.iso2 for m in found})])
+
+
+def _of_agencies(reading: Reading, named: set[str]) -> Iterator[CountryMention]:
+    """The country whose agencies act where the text names it nowhere: the GNR is Portugal's, Profepa Mexico's."""
+    own = [
+        m
+        for m in agency_mentions(reading)
+        if m.entity_id and m.country and m.country not in named and not is_generic(reading.text[m.start : m.end])
+    ]
+    acting = Counter(code for code, _ in {(m.country, m.entity_id) for m in own})
+    for mention in own:
+        code = mention.country
+        if code and (acting[code] > 1 or not named):
+            yield CountryMention(mention.start, mention.end, code, None, "named", "agency")
 
 
 def _with_apposition(reading: Reading, mentions: list[CountryMention]) -> Iterator[CountryMention]:
@@ -209,10 +225,26 @@ def _resolved(reading: Reading, matches: list[Match[Place]]) -> list[tuple[Match
     support = _support(reading, spans)
     resolved = []
     for span in sorted(spans):
+        if _is_in_another(reading, spans[span]):
+            continue
         for match in _meant(reading, spans[span], support):
             if match.payload.kind in _SURE_KINDS or support[match.payload.iso2] > 1 or _stands_as_place(reading, match):
                 resolved.append((match, match.payload))
     return resolved
+
+
+def _is_in_another(reading: Reading, options: list[Match[Place]]) -> bool:
+    """``JAMAICA, N.Y.``: a place whose name is a country's or another country's town, by what stands behind it."""
+    comma = _COMMA.match(reading.text, options[0].end)
+    if comma is None:
+        return False
+    found = country_matcher("en").find(reading.text[comma.end() : comma.end() + _NAME_REACH])
+    behind = {m.payload.iso2 for m in found if m.start == 0 and m.payload.kind == "abbreviation"}
+    return bool(behind) and not behind & {option.payload.iso2 for option in options}
+
+
+_COMMA = re.compile(r",\s(?=[A-Z])")
+_NAME_REACH = 12
 
 
 def _support(reading: Reading, spans: dict[tuple[int, int], list[Match[Place]]]) -> Counter[str]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from extractors.count_context import country_of, operation_of, period_of, scope_of
+from extractors.count_cues import says
 from extractors.count_ellipsis import compared_kind, measured_like, what_of
 from extractors.count_found import OF_MATTERS, PEOPLE, Found
 from extractors.count_kinds import kind_of
@@ -23,6 +24,7 @@ from pipeline.records import CountFact, Part
 VERSION = "count_finder/1"
 _DAY = len("2024-05-01")
 _THE = re.compile(r"\b(?:the|these|those|all|both|los|las|estos|estas|les|ces|os|as|esses|essas)\s$")
+_THESE = re.compile(r"\b(?:these|those|estos|estas|ces|esses|essas)\s$")
 _SKIPPED_PARTS = frozenset({"furniture", "notes", "dateline", "caption"})
 
 
@@ -55,6 +57,8 @@ def _read(reading: Reading) -> Iterator[Found]:
         passed = None
         if kind == "live_animals" and _shares_death(reading, quantity, told):
             kind = "items"
+        elif kind == "items" and _shares_life(reading, quantity, what, told):
+            kind = "live_animals"
         of, commodity = object_of(reading, quantity, what, kind, limit, last)
         definite = _THE.search(reading.folded, max(0, quantity.start - 8), quantity.start) is not None
         told.append(Found(quantity, what, kind, of, commodity, _is_headline(reading, part), definite))
@@ -84,14 +88,42 @@ def _shares_death(reading: Reading, quantity: Quantity, told: list[Found]) -> bo
     return _PARTS_FOLLOW.search(reading.folded, total.quantity.end, quantity.start) is not None
 
 
+def _shares_life(reading: Reading, quantity: Quantity, what: Counted, told: list[Found]) -> bool:
+    """``Of the 268,640 larvae, 261,900 were sand lobsters and 6,740 pearl lobsters``: the parts of a living total live."""
+    if what.class_ != "species" or what.species is None or what.species.commodity:
+        return False
+    if says(reading, max(0, quantity.start - 20), what.end + 20, "dead"):
+        return False
+    living = [
+        item for item in told if item.kind == "live_animals" and item.quantity.number.value >= quantity.number.value
+    ]
+    if not living:
+        return False
+    between = reading.folded[living[-1].what.end : quantity.start].strip(" )")
+    return what.group or (living[-1] is told[-1] and between in ("and", "y", "et", "e"))
+
+
 def _is_headline(reading: Reading, part: Part) -> bool:
-    """The title, or the line in capitals in which some pages tell it again."""
-    return part.kind == "title" or reading.text[part.start : part.end].isupper()
+    """The title, a heading, or the line in capitals in which some pages tell it again."""
+    line = reading.text[part.start : part.end]
+    return part.kind in ("title", "heading") or line.isupper() or (part.kind == "paragraph" and _is_bare_line(line))
+
+
+_LINE_WORDS = 16
+
+
+def _is_bare_line(line: str) -> bool:
+    """A short line without a sentence's end: a headline told again, a subhead."""
+    return line.rstrip()[-1:].isalnum() and len(line.split()) <= _LINE_WORDS
+
+
+_IN_COMPOUND = re.compile(r"\d+-year-olds?\b")  # ``two 19-year-olds``
 
 
 def _limit(reading: Reading, quantity: Quantity, every: list[Quantity], index: int) -> int:
     end = reading.sentence_at(quantity.start)[1]
-    following = every[index + 1].start if index + 1 < len(every) else end
+    later = [item.start for item in every[index + 1 : index + 3] if not _IN_COMPOUND.match(reading.folded, item.start)]
+    following = later[0] if later else end
     return max(quantity.end, min(end, following))
 
 
@@ -109,11 +141,31 @@ def _without_repeats(reading: Reading, found: list[Found]) -> list[Found]:
 
 def _told_again(title: Found, other: Found) -> bool:
     """A figure of the headline that the text tells again, rounded or under another kind."""
+    if title.kind == other.kind and _is_rounded(title, other):
+        return True
     return (
         title.quantity.unit == other.quantity.unit
         and _same_value(title, other)
         and (title.kind == other.kind or {title.kind, other.kind} <= PEOPLE or title.of == other.of)
     )
+
+
+def _is_rounded(title: Found, other: Found) -> bool:
+    """``more than 1,200 tortoises`` in a headline are the 1,263 of the text, ``3.8 tonnes`` its 3,820 kilos."""
+    number = title.quantity.number
+    scale = _IN_KG.get(other.quantity.unit or "", 1.0) / _IN_KG.get(title.quantity.unit or "", 1.0)
+    exact = other.quantity.number.value * scale
+    if title.quantity.measure != other.quantity.measure or (title.quantity.measure == "none" and exact < _ROUND):
+        return False
+    if title.of != other.of and title.what.noun != other.what.noun:
+        return False
+    digits = len(f"{number.value:.15g}".replace(".", "").rstrip("0"))
+    within = number.value <= exact <= 1.1 * number.value
+    return float(f"{exact:.{digits}g}") == number.value or (number.qualifier in ("more_than", "at_least") and within)
+
+
+_ROUND = 50
+_IN_KG = {"kg": 1.0, "g": 1e-3, "t": 1e3, "lb": 0.45359237, "oz": 0.028349523}
 
 
 def _same_value(one: Found, other: Found) -> bool:
@@ -129,6 +181,8 @@ def _is_repeat(reading: Reading, earlier: Found, item: Found) -> bool:
         return False
     if earlier.in_title:
         return False  # the text is told before the headline: the headline's figure goes where the text has it
+    if _THESE.search(reading.folded, max(0, item.quantity.start - 8), item.quantity.start):
+        return True
     if item.definite:
         return earlier.of == item.of or item.kind not in OF_MATTERS
     same_sentence = reading.sentence_at(earlier.quantity.start) == reading.sentence_at(item.quantity.start)

@@ -173,14 +173,19 @@ def _joined(reading: Reading, atoms: list[_Atom]) -> Iterator[Period]:
             yield Period(atom.start, atom.end, iso, iso, False)
 
 
-_TRAILING = re.compile(r"\s*-\s*(?P<d>[0-3]?\d)\b(?!\s*[-%/]|[.,]\d)(?:,\s*(?P<y>(?:19|20)\d\d))?")
+_TRAILING = re.compile(
+    r"\s*-\s*(?P<d>[0-3]?\d)\b(?!\s*[-%/]|[.,]\d)(?:,\s*(?P<y>(?:19|20)\d\d))?"
+    r"|(?:,\s[0-3]?\d)*,?\s(?:and|&)\s(?P<d2>[0-3]?\d)"  # ``February 18 and 20 detected``
+    r"(?=[.;)]|,?\s(?:(?:19|20)\d\d|in|at|by|when|last|this|during|detected|seized|arrested|intercepted|mounted|conducted)\b)"
+)
 
 
 def _trailing_day(folded: str, atom: _Atom) -> tuple[int, int, int | None] | None:
     """Where ``October 2-27, 2024`` ends, its second day and its year."""
     match = _TRAILING.match(folded, atom.end) if atom.day and atom.year is None else None
-    if match and int(match["d"]) > (atom.day or 0):
-        return match.end(), int(match["d"]), int(match["y"]) if match["y"] else None
+    day = int(match["d"] or match["d2"]) if match else 0
+    if match and day > (atom.day or 0):
+        return match.end(), day, int(match["y"]) if match["y"] else None
     return None
 
 

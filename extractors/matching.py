@@ -28,7 +28,7 @@ def _fold_table() -> dict[int, str]:
     table.update({ord(c): '"' for c in "\u201c\u201d\u00ab\u00bb"})
     table.update({ord(c): "-" for c in "\u2010\u2011\u2012\u2013\u2014"})
     table.update({ord(c): " " for c in "\n\r\t\u00a0\u202f\u2009"})
-    table.update({ord("đ"): "d", ord("ø"): "o", ord("ł"): "l", ord("ı"): "i"})
+    table.update({ord(a): b for a, b in zip("đĐðÐøØłŁı", "ddddoolli", strict=True)})
     table.update({code: chr(code).lower() for code in range(ord("A"), ord("Z") + 1)})
     return table
 

@@ -15,14 +15,14 @@ from extractors.species import SpeciesMention, species_mentions
 _STOPS = {
     "en": "of in on at from to with and or were was is are have had has who that which by for as worth when where while after "
     "before during into out off under over between against since last this these been be being said not but than including "
-    "along near under without across inside outside per an via through among about found seized believed belonging weighing "
+    "each apiece along near under without across inside outside per an via through among about found seized believed belonging weighing "
     "valued made hidden including declared arrived bound trying because if also all then will would could may can did do",
     "es": "de del en con y o u a al por para que se fue fueron ha han era eran está están los las el la un una su sus desde hasta "
-    "durante entre sin como tras según valorados valoradas ocultos ocultas",
+    "durante entre sin como tras según valorados valoradas ocultos ocultas cada",
     "fr": "de du des d en à au aux et ou par pour que qui dans sur avec sans ont a est sont été était étaient le la les un une leur "
-    "leurs depuis lors entre chez selon vers dont cachés cachées",
+    "leurs depuis lors entre chez selon vers dont cachés cachées chacun chacune",
     "pt": "de do da dos das em no na nos nas e ou a ao à por para que se foi foram com sem era eram está estão o os as um uma seu "
-    "suas desde até durante entre como após segundo",
+    "suas desde até durante entre como após segundo cada",
 }
 _STOP_WORDS = {code: frozenset(map(fold, words.split())) for code, words in _STOPS.items()}
 _TOKEN = re.compile(r"[^\W_](?:[\w'’-]*[^\W_])?")
@@ -43,14 +43,14 @@ _COPULA = re.compile(
 )
 _NEXT_WORD = re.compile(r"[ -]([^\W\d_]+)")
 _REACH = 9  # words behind a figure
-_OF_GROUP = re.compile(
+OF_GROUP = re.compile(
     r"\s+(?:of|de|d')\s*(?:the\s+|these\s+|those\s+|los\s+|las\s+|ces\s+|les\s+|os\s+|as\s+)?"
     r"(?P<who>them|whom|which|those|these|ellos|ellas|los cuales|las cuales|entre eux|entre elles|eles|elas|deles)\b"
     r"|\s+(?:dellos|deles|delas|d'entre (?:eux|elles))\b|\s+de (?:ellas|ellos|eles|elas)\b"
 )
 _MOVED = re.compile(  # ``Arrests rose to 214``
     r"\b(?P<label>[^\W\d_]+)\s+(?:have\s|has\s)?"
-    r"(?:rose|risen|fell|fallen|climbed|dropped|jumped|increased|stood|totall?ed|reached|numbered|amounted)"
+    r"(?:rose|risen|fell|fallen|climbed|dropped|jumped|increased|stood|totall?ed|reached|numbered|amounted|came)"
     r"(?:\s+by[^.,;]{1,20})?(?:\s+(?:to|at))?\s+$"
 )
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:\n]{1,40}?)\s*:\s*$")
@@ -65,12 +65,14 @@ class Counted(NamedTuple):
     end: int
     group: bool = False
     """Whether the figure is some of what was counted before (``two of them``)."""
+    definite: bool = False
+    """Whether it is of something told before: ``70 kg of the meat``."""
 
 
 def counted(reading: Reading, quantity: Quantity, limit: int) -> Counted:
     """What stands behind the figure, up to ``limit`` (where the next figure or the sentence's end is)."""
     folded = reading.folded
-    group = _OF_GROUP.match(folded, quantity.end, limit)
+    group = OF_GROUP.match(folded, quantity.end, limit)
     if group:
         return Counted(None, None, None, group.end(), group=True)
     start = quantity.end
@@ -79,7 +81,11 @@ def counted(reading: Reading, quantity: Quantity, limit: int) -> Counted:
         of = (some if some and quantity.measure == "none" else None) or _OF.match(folded, start, limit)
         start = of.end() if of else start
     found = _phrase(reading, start, limit)
-    return found._replace(group=bool(some) and quantity.measure == "none")
+    if found.class_ is None and quantity.measure == "none" and reading.language in ("es", "fr", "pt"):
+        of = _OF.match(folded, start, limit)  # ``84 filhotes de papagaio e 12 de arara``
+        named = _phrase(reading, of.end(), limit) if of else found
+        found = named if named.class_ == "species" else found
+    return found._replace(group=bool(some) and quantity.measure == "none", definite=bool(some))
 
 
 def predicated(reading: Reading, quantity: Quantity, limit: int) -> Counted | None:
@@ -95,6 +101,11 @@ def object_after(reading: Reading, position: int, limit: int) -> SpeciesMention 
     """The taxon in ``of …`` behind a package or a part: ``29 bags of dried abalone``."""
     of = _OF.match(reading.folded, position, limit)
     return _phrase(reading, of.end(), limit).species if of else None
+
+
+_TAKEN = re.compile(
+    r"(?:seized|confiscated|suspected)\s(?!in\b|at\b|on\b|from\b|by\b|and\b|since\b)[a-z]"
+)  # ``2.1 t of seized products``
 
 
 def _phrase(reading: Reading, start: int, limit: int) -> Counted:
@@ -117,7 +128,7 @@ def _phrase(reading: Reading, start: int, limit: int) -> Counted:
             if language != "en":
                 break
             continue
-        if token.group() in stops:
+        if token.group() in stops and not (words == 0 and _TAKEN.match(folded, token.start(), limit)):
             break
         noun, end = _known(folded, token, known, limit)
         if noun:
@@ -131,6 +142,8 @@ def _phrase(reading: Reading, start: int, limit: int) -> Counted:
         elif unknown is None or language == "en":
             unknown = (token.group(), token.end())
         position, words = end, words + 1
+        if best.class_ is None and unknown and unknown[0].endswith("ed") and folded.startswith(", ", position):
+            position += 1  # ``13 undersized, illegal lobsters``
     if best.class_ is None and unknown:
         return Counted("unknown", singular(unknown[0], language), None, unknown[1])
     return best
@@ -159,11 +172,18 @@ def _known(folded: str, token: re.Match[str], known: dict[str, Noun], limit: int
     found = known.get(token.group())
     if found is None and "-" in token.group():
         found = known.get(token.group().rsplit("-", 1)[-1])
+        if token.group().endswith(("-year-olds", "-year-old")):
+            return Noun("year old", "person"), token.end()
     return found, token.end()
+
+
+_INDIVIDUALS = frozenset({"individual", "individuo", "individu", "indivíduo"})  # ``10 pangolin individuals``
 
 
 def _combined(before: Counted, noun: Noun, end: int) -> Counted:
     """``elephant tusks`` is a part of that taxon; ``cheetah cubs`` are that taxon; ``turtle traders`` are people."""
+    if before.species and noun.singular in _INDIVIDUALS:
+        return before._replace(end=end)
     if before.species and noun.class_ in ("part", "animal", "dead", "plant"):
         return Counted(noun.class_, noun.singular, before.species, end)
     return Counted(noun.class_, noun.singular, None, end)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -89,7 +90,7 @@ def _word_pattern(language: str) -> re.Pattern[str]:
     one = "|".join(re.escape(word) for word in words if _words(language)[word].role != "join")
     joins = "|".join(re.escape(word) for word in words if _words(language)[word].role == "join")
     return re.compile(
-        rf"(?<![\w-])(?<!\bno )(?<!\bnot )(?:{one})(?:[ -](?:(?:{joins})[ -])?(?:(?:a|une|uma)[ -])?(?:{one}))*(?![\w'])"
+        rf"(?<![\w-])(?<!\bno )(?<!\bnot )(?!(?<=\bpor )ciento|(?<=\bpour )cent\b)(?:{one})(?:[ -](?:(?:{joins})[ -])?(?:(?:a|une|uma)[ -])?(?:{one}))*(?![\w'])"
     )
 
 
@@ -191,10 +192,16 @@ def _in_digits(folded: str, decimal: str, language: str) -> Iterator[_Raw]:
             if further and further["word"] not in _LETTERS:
                 value *= _FACTORS[further["word"]]
                 end = further.end()
+            elif thousands := _AND_THOUSANDS.match(folded, end):
+                value += float(thousands["n"]) * 1e3
+                end = thousands.end()
         elif folded.startswith((" and a half", " y media", " et demi", " e meia"), end):
             value += 0.5
             end = folded.index(" ", end + 3) if folded.startswith(" and", end) else end
         yield start, end, value, False
+
+
+_AND_THOUSANDS = re.compile(r"\s(?:con |y |e )?(?P<n>\d{1,3}) mil\b")  # ``5 millones 657 mil pesos``
 
 
 def _factor(word: str, language: str) -> float:
@@ -291,6 +298,11 @@ def _word_spans(folded: str, language: str) -> Iterator[tuple[int, int]]:
     for match in _word_pattern(language).finditer(folded):
         begin, end = match.span()
         tokens = list(_WORD.finditer(folded, begin, end))
+        for left, right in pairwise(tokens):
+            if folded[left.end()] == " " and _are_apart(words.get(left.group()), words.get(right.group())):
+                yield begin, left.end()
+                begin = right.start()
+        tokens = [token for token in tokens if token.start() >= begin]
         for before, join, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
             row = words.get(join.group())
             first = words.get(before.group())
@@ -300,6 +312,11 @@ def _word_spans(folded: str, language: str) -> Iterator[tuple[int, int]]:
                 yield begin, before.end()
                 begin = after.start()
         yield begin, end
+
+
+def _are_apart(first: NumberWordRow | None, second: NumberWordRow | None) -> bool:
+    """``neuf un an plus tôt``: two figures below ten side by side are two numbers."""
+    return bool(first and second and first.role == second.role == "unit" and first.value < 10 and second.value < 10)
 
 
 def _joins(before: NumberWordRow | None, after: NumberWordRow | None, language: str) -> bool:
@@ -355,9 +372,14 @@ def _shared_scale(value: float) -> float:
     return next((scale for scale in (1e9, 1e6, 1e3) if value >= scale), 1.0)
 
 
+_ABOUT = re.compile(r"one|two|three|four|five|six|seven|eight|nine")  # ``jailed over two tusks`` isn't more than two
+
+
 def _qualifier(folded: str, language: str, start: int, end: int) -> tuple[Qualifier, int]:
     before, texts = _qualifiers(language if language in LANGUAGES else "en", "before")
     match = before.search(folded, max(0, start - 40), start)
+    if match and match["q"] == "over" and _ABOUT.fullmatch(folded, start, end):
+        match = None
     if match:
         return texts[match["q"]], match.start()
     after, texts = _qualifiers(language if language in LANGUAGES else "en", "after")

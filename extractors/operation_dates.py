@@ -8,7 +8,8 @@ from extractors.dates import Period, periods_of
 from extractors.reading import Reading
 
 _OPERATION = re.compile(
-    r"\b(?:the|this|la|l'|a|cette|esta|this year's)?\s*(?:operation|operacion|operacao|campaign|crackdown|campana|action)s?\b"
+    r"\b(?:the|this|la|l'|a|cette|esta|this year's)?\s*"
+    r"(?:operation|operacion|operacao|campaign|crackdown|campana|action|investigation|probe|investigacion|enquete|investigacao)s?\b"
 )
 _RAN = re.compile(
     r"\b(?:ran|run|running|runs|lasted?|took place|taking place|conducted|carried out|held|mounted|executed|between|from|"
@@ -77,6 +78,8 @@ def _rank(reading: Reading, spans: list[tuple[int, int]], period: Period, main: 
     if told:
         nearest = min(abs(period.start - end) for _, end in spans if sentence[0] <= end <= sentence[1])
         return 1 if nearest < 150 else 2
+    if main and not period.is_range and _OPERATION.search(before) and (_BEGAN.search(before) or _ENDED.search(before)):
+        return 5
     if not main or not period.is_range:
         return None
     if _OPERATION.search(reading.folded, *sentence):

@@ -88,6 +88,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "naming": re.compile(rf"\b(?:{naming})\b[\s,:]*(?:the\s+)?"),
         "noun": re.compile(rf"\b(?:{nouns})s?\b"),
         "before_noun": re.compile(rf"\s*(?:special |joint |enforcement |law enforcement |nationwide )?(?:{nouns})s?\b"),
+        "noun_behind": re.compile(
+            rf"[\"”»']?,\s+(?:the|this|la|el|l'|a|o|cette|esta)\s?(?:[a-z-]+\s){{0,2}}?(?:{nouns})s?\b"
+        ),
         "ordinal": re.compile(
             rf"\b(?P<ordinal>{_either(_cues('ordinal'))})\s+(?:(?:edition|phase|round|edicion|fase|edition|edicao|phase)\s+"
             r"(?:of|de|da|de la|de l')\s*)?(?:the\s+|l')?$"
@@ -148,7 +151,7 @@ def find_operations(reading: Reading) -> list[OperationFact]:
     groups: dict[tuple[str, str | None], list[NamedSpan]] = {}
     for span in sorted(set(spans)):
         groups.setdefault((_bare(span.series), span.edition), []).append(span)
-    _fold_in_bare_mentions(groups)
+    _fold_in_bare_mentions(reading, groups)
     alone = len({name for name, _ in groups}) == 1
     first = min(groups, key=lambda key: groups[key][0].start, default=None)
     facts = [
@@ -174,10 +177,11 @@ def _introduced(reading: Reading) -> Iterator[NamedSpan]:
     for match in patterns["naming"].finditer(folded):
         begin = max(reading.sentence_at(match.start())[0], match.start() - 90)
         nouns = list(patterns["noun"].finditer(folded, begin, match.start()))
-        if not nouns or (match.group().split()[0] in _WEAK_NAMING and match.start() - nouns[-1].end() > 3):
+        weak = match.group().split()[0] in _WEAK_NAMING
+        if (not nouns and weak) or (nouns and weak and match.start() - nouns[-1].end() > 3):
             continue
         span = _name_at(reading, match.end(), key_start=None)
-        if span:
+        if span and (nouns or patterns["noun_behind"].match(folded, span.end)):
             yield span
     for match in patterns["quoted"].finditer(text):
         if patterns["before_noun"].match(folded, match.end()) and text[match.start("quoted")].isupper():
@@ -187,12 +191,15 @@ def _introduced(reading: Reading) -> Iterator[NamedSpan]:
 
 
 _WEAK_NAMING = frozenset({"named", "called", "known", "titled", "llamada", "llamado", "conocida", "chamada", "appelee"})
+_SHORT = frozenset({"op", "ops"})  # a full stop behind any other key ends the sentence
 _GENERIC_KEYS = frozenset({"project", "projet", "proyecto", "projeto", "campaign", "op", "ops", "task force"})
 
 
 def _key_fits(text: str, match: re.Match[str], span: NamedSpan) -> bool:
     """``Operation Lake`` needs its capital; ``operación «Lago»`` a quote or a capital name; ``project`` a capital too."""
     key = match["key"].rstrip(".")
+    if "." in text[match.end("key") : match.end()] and key not in _SHORT:
+        return False
     capital = text[match.start()].isupper()
     plural = text[match.end("key")] == "s"
     if plural and not capital:
@@ -326,10 +333,22 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in name.split() if word[0].isupper())
 
 
-def _fold_in_bare_mentions(groups: dict[tuple[str, str | None], list[NamedSpan]]) -> None:
-    """A mention without an edition speaks of the edition that the text names (of the first, where there are several)."""
+_EARLIER = re.compile(
+    r"\b(?:previous|earlier|former|prior|preceding|last|first|anterior|pasada|primera|precedente?|derniere|premiere|passada|primeira)\s"
+    r"(?:\w+\s)?(?:editions?|phases?|rounds?|operations?|edicion|operacion|edicao|operacao)?[,:]?\s?[\"“«]?$"
+)
+
+
+def _fold_in_bare_mentions(reading: Reading, groups: dict[tuple[str, str | None], list[NamedSpan]]) -> None:
+    """A mention without an edition speaks of the edition that the text names: the first, but not an earlier one."""
     for name, edition in [key for key in groups if key[1] is None]:
-        editions = [key for key in groups if key[0] == name and key[1] is not None]
+        editions = [
+            key
+            for key, spans in groups.items()
+            if key[0] == name
+            and key[1] is not None
+            and not _EARLIER.search(reading.folded, max(0, spans[0].start - 40), spans[0].start)
+        ]
         if editions:
             first = min(editions, key=lambda key: groups[key][0].start)
             groups[first] = sorted(groups[first] + groups.pop((name, edition)))

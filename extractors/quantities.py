@@ -93,7 +93,12 @@ _BEFORE_NOT = re.compile(
     r"highway|road|tel|tel\.|phone|hotline|call|fax|case|docket|box|room|unit|phase|level|class|category|born in|de edad|line|table|"
     r"figure|fig\.|paragraph|clause|count|title|kilometro|km|iso|cop|covid|g|article l|§)\s*#?:?\s*|#|\bn[o°º]\.?\s*)$"
 )
-_RATE = re.compile(r"\b(?:every|for each|one in|cada|chaque)\s$")  # ``every 10 animals that arrive alive``
+_RATE = re.compile(  # ``every 10 animals that arrive alive``, ``seven in ten``
+    r"\b(?:every|for each|one in|(?:two|three|four|five|six|seven|eight|nine) (?:in|out of)(?: every)?|cada|chaque)\s$"
+)
+_OF_TEN = re.compile(
+    r"\s(?:in|out of|de cada|sur|em cada)\s(?:every\s)?(?:two|three|four|five|ten|10|100|diez|dix|dez)\b"
+)
 _AGES = re.compile(
     r"\b(?:aged|ages|edad|ages de|idades?)\s(?:between\s|de\s)?\d{1,2}(?:, \d{1,2})*,?\s(?:and|to|y|et|e)\s$"
 )
@@ -103,7 +108,9 @@ _AGE_AFTER = re.compile(
     r"(?:\s+and\s+\d{1,2})?(?:[- ]years?[- ]olds?|[- ]year[- ]old| years? of age| anos de (?:edad|idade)| ans\b(?=[,.)])|-?yo\b|[- ]yr[- ]old)"
 )
 _AGE_APPOSITION = re.compile(r"^,? ?(?:,|\)|and\b|of\b|from\b|who\b|was\b)")
-_NOT_COUNT_AFTER = re.compile(r"\s?(?:%|per ?cent\b|st\b|nd\b|rd\b|th\b|º\b|°|:\d\d|h\d\d\b|/\d)")
+_NOT_COUNT_AFTER = re.compile(
+    r"\s?(?:%|per ?cent\b|por ciento\b|pour cent\b|por cento\b|st\b|nd\b|rd\b|th\b|º\b|°|:\d\d|h\d\d\b|/\d)"
+)
 _WORD_AFTER = re.compile(r"\s([a-z]+)")
 _NAME_BEFORE = re.compile(r"[A-ZÀ-Þ][\w'’.-]+,?\s\(?$")
 
@@ -184,7 +191,7 @@ def _by_column(reading: Reading, quantity: Quantity) -> Quantity:
         if row and row.kind in ("weight", "volume"):
             return quantity._replace(measure="weight" if row.kind == "weight" else "volume", unit=row.unit)
         if match and match["unit"] in currencies:
-            return quantity._replace(measure="money", unit=_currency(reading, currencies[match["unit"]]))
+            return quantity._replace(measure="money", unit=_currency(reading, currencies[match["unit"]], part.start))
     return quantity
 
 
@@ -201,11 +208,11 @@ def _money(reading: Reading, number: Number) -> Quantity | None:
     sign = before.search(folded, max(0, number.start - 10), number.start)
     if sign and _is_sign(reading, sign, number):
         start = min(sign.start(), number.from_)
-        return Quantity(start, number.end, number, "money", _currency(reading, texts[sign["c"]]))
+        return Quantity(start, number.end, number, "money", _currency(reading, texts[sign["c"]], number.start))
     word = after.match(folded, number.end, number.end + 30)
     if word and _units().get(word["c"]) is None:
         code = texts.get(word["c"]) or word["c"].upper()
-        return Quantity(number.from_, word.end(), number, "money", _currency(reading, code))
+        return Quantity(number.from_, word.end(), number, "money", _currency(reading, code, number.start))
     return None
 
 
@@ -214,6 +221,8 @@ def _is_sign(reading: Reading, sign: re.Match[str], number: Number) -> bool:
     text = reading.text[sign.start("c") : sign.end("c")]
     if not text.isalpha():
         return True
+    if not text[0].isupper() and len(text) > 1 and sign.end("c") == number.start:
+        return True  # ``sh800,000``
     if not text[0].isupper() or (
         len(text) == 1 and reading.text[sign.end("c") : number.start] not in ("", "\u00a0", " ")
     ):
@@ -224,7 +233,7 @@ def _is_sign(reading: Reading, sign: re.Match[str], number: Number) -> bool:
     return True
 
 
-def _currency(reading: Reading, code: str) -> str:
+def _currency(reading: Reading, code: str, position: int) -> str:
     if len(code) == 3 and code.isupper():
         return code
     if code == "local":
@@ -232,7 +241,18 @@ def _currency(reading: Reading, code: str) -> str:
         return local if local in _LOCAL_DOLLARS else "USD"
     default, possible = _BY_COUNTRY[code]
     own = currency_of(reading.country)
-    return own if own in possible else _most_named(reading, possible) or default
+    return (
+        own if own in possible else _of_item(reading, possible, position) or _most_named(reading, possible) or default
+    )
+
+
+def _of_item(reading: Reading, possible: set[str], position: int) -> str | None:
+    """In a list of results by country, the currency of the item's country: ``• Pakistan: … Rs 60 million``."""
+    part = reading.part_at(position)
+    if part is None or part.kind != "list_item":
+        return None
+    inside = [m for m in country_mentions(reading) if part.start <= m.start < position]
+    return next((code for m in inside if (code := currency_of(m.iso2)) in possible), None)
 
 
 def _most_named(reading: Reading, possible: set[str]) -> str | None:
@@ -284,7 +304,7 @@ def _is_plain(reading: Reading, number: Number) -> bool:
     if _NOT_COUNT_AFTER.match(folded, number.end) or _AGE_AFTER.match(folded, number.end):
         return False
     before = folded[max(0, number.start - 24) : number.start]
-    if _RATE.search(before):
+    if _RATE.search(before) or _OF_TEN.match(folded, number.end):
         return False
     if not number.in_words and any(pattern.search(before) for pattern in (_BEFORE_NOT, _DESIGNATION, _AGES)):
         return False

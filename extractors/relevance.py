@@ -25,8 +25,10 @@ _CRIME_WITH_ACT = 1.6
 _OBJECT_TAKEN = 1.6
 _OBJECT_FOUND = 0.8  # found, rescued, caught: twice as much where the text tells of a taking and of somebody's fate
 _OBJECT_AND_LAW = 0.7
+_TRADERS = 0.3  # somebody arrested, charged or fined in a sentence on the trade
 _NEIGHBOURS = 0.6  # the object in one sentence, its taking in the next
 _LISTED_OBJECT = 0.4
+_SEVERAL = 3  # taxa in a sentence that make a list of goods
 _LISTED = 4  # items of a list of results that count
 _TITLE_FACTOR = 2.0
 _DRUG = -0.7
@@ -98,8 +100,13 @@ def _signals_by_sentence(reading: Reading) -> dict[tuple[int, int], set[str]]:
         if match.payload == "drug" and any(a <= match.start < b for a, b in agencies):
             continue
         found.setdefault(reading.sentence_at(match.start), set()).add(match.payload)
+    taxa: Counter[tuple[int, int]] = Counter()
     for mention in species_mentions(reading):
-        found.setdefault(reading.sentence_at(mention.start), set()).add("taxon")
+        sentence = reading.sentence_at(mention.start)
+        found.setdefault(sentence, set()).add("taxon")
+        taxa[sentence] += 1
+        if taxa[sentence] == _SEVERAL:
+            found[sentence].add("several")
     return found
 
 
@@ -110,11 +117,13 @@ def _sentence_weight(seen: set[str], told: Counter[str]) -> float:
         return against + (_CRIME_WITH_ACT if seen & {"taking", "legal", "fate"} else _CRIME_ALONE)
     if not seen & {"taxon", "wildlife"}:
         return against
+    if "several" in seen and not seen & {"taking", "finding"}:
+        against += _LISTED_OBJECT * bool(told["fate"])
     if "taking" in seen:
         return against + _OBJECT_TAKEN
     if "finding" in seen:
         return against + _OBJECT_FOUND * (bool(told["taking"] or told["trade"] or "fate" in seen) + bool(told["fate"]))
-    return against + _OBJECT_AND_LAW * bool(seen & {"legal", "fate"})
+    return against + _OBJECT_AND_LAW * bool(seen & {"legal", "fate"}) + _TRADERS * ({"fate", "trade"} <= seen)
 
 
 def _register() -> None:

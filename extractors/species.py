@@ -22,6 +22,7 @@ from extractors.taxa import (
     CommodityRow,
     Name,
     TaxonRow,
+    category_of,
     genera_that_are_names,
     names,
     product_words,
@@ -141,13 +142,21 @@ def _hides(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
 
 
 def _one_per_span(matches: Iterable[Match[Name]]) -> list[Match[Name]]:
-    """Of several meanings of one name: the scientific one, then a species before a group, then the first."""
-    best: dict[tuple[int, int], Match[Name]] = {}
+    """Of several meanings of one name: the scientific one, then one that the text also names otherwise, then the first."""
+    by_span: dict[tuple[int, int], list[Match[Name]]] = {}
     for match in matches:
-        other = best.get((match.start, match.end))
-        if other is None or _weight(match.payload) > _weight(other.payload):
-            best[match.start, match.end] = match
+        by_span.setdefault((match.start, match.end), []).append(match)
+    sure = {m[0].payload.taxon for m in by_span.values() if len({option.payload.taxon for option in m}) == 1}
+    best: dict[tuple[int, int], Match[Name]] = {}
+    for span, options in by_span.items():
+        best[span] = max(options, key=lambda o: (*_weight(o.payload), _is_named(o.payload, sure)))
     return [best[key] for key in sorted(best)]
+
+
+def _is_named(name: Name, sure: set[TaxonRow | None]) -> bool:
+    """Whether the text names this taxon, or one in it, beyond doubt."""
+    taxon = name.taxon
+    return taxon is not None and any(other is not None and taxon.scientific_name in other.lineage[:3] for other in sure)
 
 
 def _weight(name: Name) -> tuple[bool, bool]:
@@ -222,9 +231,18 @@ def _mention(reading: Reading, match: Match[Name]) -> SpeciesMention:
         start, end, product = _product_beside(reading, start, end)
     assert name.taxon is not None  # noqa: S101  # _is_name has seen to it
     return SpeciesMention(
-        start, end, name.taxon.scientific_name, product.category if product else None, name.commodity is None,
+        start, end, name.taxon.scientific_name, _category(reading, match, product), name.commodity is None,
         product.id if product else None,
     )  # fmt: skip
+
+
+def _category(reading: Reading, match: Match[Name], product: CommodityRow | None) -> str | None:
+    """What kind of product a name means: ``giraffe meat`` is meat, though its row is of giraffes' tails."""
+    if product is None or match.payload.commodity is None:
+        return product.category if product else None
+    words = reading.folded[match.start : match.end].split()
+    romance = match.payload.language in ("es", "fr", "pt")
+    return (len(words) > 1 and category_of(words[0 if romance else -1], match.payload.language)) or product.category
 
 
 def _product_beside(reading: Reading, start: int, end: int) -> tuple[int, int, CommodityRow | None]:
@@ -314,10 +332,12 @@ _NOT_GENERA = frozenset({"Members", "Pictured", "Status", "Campus", "Operations"
 def _with_implied(found: list[SpeciesMention]) -> list[SpeciesMention]:
     """A product that implies a taxon means the taxon of its kind that the text names itself (elvers: American eels)."""
     explicit = [taxon_row(m.taxon) for m in found if m.explicit]
+    ivories = {m.taxon for m in found if m.explicit and m.taxon in _IVORIES and m.commodity in (None, "tusks", "live")}
+    ivories -= {m.taxon for m in found if m.commodity not in (None, "tusks", "live")}
     result = []
     for mention in found:
         if not mention.explicit and mention.commodity_id:
-            mention = mention._replace(taxon=_narrowed(mention, [row for row in explicit if row]))
+            mention = mention._replace(taxon=_narrowed(mention, [row for row in explicit if row], ivories))
         result.append(mention)
     return result
 
@@ -342,13 +362,14 @@ _IVORIES = frozenset(
 )
 
 
-def _narrowed(mention: SpeciesMention, explicit: list[TaxonRow]) -> str:
+def _narrowed(mention: SpeciesMention, explicit: list[TaxonRow], ivories: set[str]) -> str:
     accepted = _accepted(mention.commodity_id or "")
-    for row in explicit:
-        if row.scientific_name in accepted or accepted & set(row.lineage[:3]):
-            return row.scientific_name
+    fitting = [row for row in explicit if row.scientific_name in accepted or accepted & set(row.lineage[:3])]
+    lowest = {row.scientific_name for row in fitting if not any(row.scientific_name in o.lineage[1:] for o in fitting)}
+    if fitting:
+        return fitting[0].scientific_name if len(lowest) == 1 else mention.taxon
     if mention.commodity_id in ("ivory", "tusk"):
-        other = next((row.scientific_name for row in explicit if row.scientific_name in _IVORIES), None)
+        other = next((row.scientific_name for row in explicit if row.scientific_name in ivories), None)
         return other or mention.taxon
     return mention.taxon
 

@@ -199,6 +199,12 @@ def product_words(language: str) -> Matcher[CommodityRow]:
 
 
 @cache
+def category_of(noun: str, language: str) -> str | None:
+    """The category of a product's word: ``scale`` is of scales."""
+    return next((match.payload.category for match in product_words(language).find(noun)), None)
+
+
+@cache
 def traps() -> Matcher[str]:
     """Phrases in which a taxon's name means something else."""
     return Matcher((row.text, row.why) for row in load("species_traps.csv", TrapRow) if row.why != "genus")

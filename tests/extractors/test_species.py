@@ -65,7 +65,7 @@ ENGLISH = [
     ("hawksbill turtle shell bangles", "Eretmochelys imbricata"),
     ("tortoiseshell combs", "Eretmochelys imbricata"),
     ("sea turtle eggs in a bus", "Cheloniidae"),
-    ("box turtles and spotted turtles", "Cuora, Clemmys guttata"),
+    ("box turtles and spotted turtles", "Terrapene, Clemmys guttata"),
     ("ploughshare tortoises and chameleons", "Astrochelys yniphora, Chamaeleonidae"),
     ("tomato frogs and mantellas", "Dyscophus antongilii, Mantella"),
     ("blue-tongue lizards and shingleback lizards", "Tiliqua, Tiliqua rugosa"),
@@ -161,7 +161,7 @@ FRENCH = [
     ("cornes de rhinocéros et griffes de lion", "Rhinocerotidae, Panthera leo"),
     ("lambis et langoustes", "Aliger gigas, Palinuridae"),
     ("un crâne de gorille", "Gorilla"),
-    ("bécasses et ortolans", "Scolopacidae, Emberiza hortulana"),
+    ("bécasses et ortolans", "Scolopax, Emberiza hortulana"),
     ("concombres de mer séchés", "Holothuroidea"),
 ]
 

@@ -118,15 +118,15 @@ def test_events_are_the_true_ones(harvested):
 
 @pytest.mark.parametrize(
     ("kind", "off"),
-    [("arrests", 0.02), ("weight", 0.02), ("live_animals", 0.15), ("items", 0.3), ("convictions", 0), ("seizures", 0)],
+    [("arrests", 0.02), ("weight", 0.02), ("live_animals", 0.15), ("items", 0.06), ("convictions", 0), ("seizures", 0)],
 )
 def test_sums_are_near_the_truth(harvested, kind, off):
-    """Live animals hang on one load, of which two outlets disagree; of items, on reptiles that a list calls live."""
+    """Live animals hang on one load, of which two outlets disagree."""
     true = sum(sums[kind][0] for _, sums in _true_events())
     told = _rows(harvested[1], f"SELECT sum(value * iif(unit = 't', 1000, 1)) FROM counts WHERE kind = '{kind}'")[0][0]
     found = sum(sums[kind] for _, sums in _found_events(harvested[1]))
     assert abs(found - true) <= off * true, found
-    assert told > 1.3 * true  # what adding up what each bulletin says would give
+    assert told > 1.2 * true  # what adding up what each bulletin says would give
 
 
 def test_one_operation_is_one_event(harvested):
