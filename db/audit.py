@@ -70,15 +70,15 @@ def judgements(path: Path) -> Iterator[dict[str, Any]]:
     Raises:
         AuditError: a line isn't such a row.
     """
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
-            judged = row["right"]
-        except (ValueError, KeyError, TypeError):
+            judged, _ = row["right"], str(row["id"])
+        except (ValueError, KeyError, TypeError, RecursionError):
             raise AuditError(f"{path} line {number}: not a row of `bulletins audit sample`") from None
-        if judged not in (True, False, None):
+        if judged is not None and not isinstance(judged, bool):
             raise AuditError(
                 f"{path} line {number}: right is {judged!r}; it is true or false, or null where not judged"
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -75,13 +76,14 @@ class Command(click.Command):
     def invoke(self, context: click.Context) -> Any:
         """Run it."""
         from db.store import StoreError
+        from gazetteers.loader import GazetteerError
         from pipeline.engines import EngineError
         from pipeline.settings import SettingsError
         from pipeline.sources import SourceError
 
         try:
             return super().invoke(context)
-        except (EngineError, SettingsError, SourceError, StoreError) as error:
+        except (EngineError, GazetteerError, SettingsError, SourceError, StoreError) as error:
             raise Failure(str(error)) from error
 
 
@@ -262,7 +264,7 @@ def export(
     context.exit(run_export(_settings(context), table, format_, filters, output, database))
 
 
-@main.command()
+@main.command(cls=Command)
 @click.argument("files", nargs=-1, type=click.Path(allow_dash=True, path_type=Path))
 @click.pass_context
 def extract(context: click.Context, files: tuple[Path, ...]) -> None:
@@ -278,7 +280,7 @@ def extract(context: click.Context, files: tuple[Path, ...]) -> None:
     context.exit(run_extract(files))
 
 
-@main.command()
+@main.command(cls=Command)
 @click.argument("gold", required=False, type=FILE)
 @click.option("--by", type=click.Choice(["lang", "document", "kind"]), help="Break the figures down.")
 @click.option("--errors", is_flag=True, help="List what was missed and wrongly found, by type.")
@@ -345,14 +347,14 @@ def audit_score(context: click.Context, sheet: Path) -> None:
 
 
 @main.command(cls=Command)
-@click.option("--since", required=True, metavar="DATE", help="ISO date, such as 2026-01-31.")
+@click.option("--since", required=True, type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Such as 2026-01-31.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
 @click.pass_context
-def changes(context: click.Context, since: str, as_json: bool) -> None:
+def changes(context: click.Context, since: datetime, as_json: bool) -> None:
     """List documents that are new and facts that have changed since a date."""
     from db.audit_commands import run_changes
 
-    context.exit(run_changes(_settings(context).database, since, as_json=as_json))
+    context.exit(run_changes(_settings(context).database, f"{since:%Y-%m-%d}", as_json=as_json))
 
 
 if __name__ == "__main__":
