@@ -38,7 +38,7 @@ def _bulletins_in(path: Path, content: bytes) -> Iterator[Bulletin]:
     elif head.startswith((b"%pdf", b"<!doctype html", b"<html")) or path.suffix in (".html", ".htm", ".pdf"):
         yield _parsed(path, content)
     else:
-        text = content.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\x00", " ")
+        text = content.decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
         yield from_text(_identity(path, content), text)
 
 
@@ -89,6 +89,7 @@ def from_text(
     """A bulletin from plain text whose first line is its title; the language is detected where it isn't told."""
     from pipeline.parse.language import detect
 
+    text = text.replace("\x00", " ")
     parts = parts_of_text(text)
     return Bulletin(
         id=id,

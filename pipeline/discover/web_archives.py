@@ -39,12 +39,12 @@ def records(path: Path) -> Iterator[ArcWarcRecord | Broken]:
             archive = ArchiveIterator(stream)
             try:
                 for record in archive:
-                    start = archive.offset
+                    start = max(start, archive.offset)  # warcio counts back where a packed record is damaged
                     _check_length(record)
                     read += 1
                     yield record
                     _check_end(archive, record)
-                    start = archive.offset
+                    start = max(start, archive.offset)
                 return
             except OSError:
                 raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import timeit
+from functools import partial
 
 import pytest
 
@@ -65,4 +66,4 @@ def test_time_grows_with_length(text: str) -> None:
 def seconds(text: str, size: int) -> float:
     """What it takes at best to read so many characters of a text repeated, a few more each time: spaCy keeps words."""
     several = [from_text("long", NEWS + ". " + text * (size // len(text) + more)) for more in (1, 2, 3)]
-    return min(timeit.timeit(lambda bulletin=bulletin: extract(bulletin), number=1) for bulletin in several)
+    return min(timeit.timeit(partial(extract, bulletin), number=1) for bulletin in several)

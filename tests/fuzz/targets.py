@@ -119,7 +119,7 @@ def _check_lead(lead: Lead) -> None:
 
 def robots(content: bytes) -> None:
     """A robots.txt."""
-    rules = ProtegoRobotParser.from_crawler(None, content)
+    rules = ProtegoRobotParser(content, spider=None)
     rules.allowed(BASE, "wildlife-bulletins")
 
 
