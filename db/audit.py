@@ -48,7 +48,7 @@ def sample(db: Database, size: int, unit: str = "fact", seed: int | None = None)
     """A random sample of facts or of events' figures with their evidence; ``right`` is for the person who judges."""
     import random
 
-    chance = random.Random(seed if seed is not None else secrets.randbits(32))  # noqa: S311 # nosec B311  # statistics
+    chance = random.Random(seed if seed is not None else secrets.randbits(32))  # noqa: S311  # nosec B311  # statistics
     rows = list(db.query(_UNITS[unit]))
     for row in chance.sample(rows, min(size, len(rows))):
         yield {"unit": unit, **row, "right": None}

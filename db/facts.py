@@ -60,9 +60,9 @@ def _forget(db: Database, name: str, document_ids: Sequence[str], kept: set[str]
     gone = [
         (row_id,)
         for document_id in document_ids
-        for (row_id,) in db.conn.execute(f"SELECT id FROM [{name}] WHERE document_id = ?", (document_id,))  # noqa: S608 # nosec B608
+        for (row_id,) in db.conn.execute(f"SELECT id FROM [{name}] WHERE document_id = ?", (document_id,))  # noqa: S608
         if row_id not in kept
     ]
     if name == "counts":
         db.conn.executemany("DELETE FROM event_readings WHERE count_id = ?", gone)
-    db.conn.executemany(f"DELETE FROM [{name}] WHERE id = ?", gone)  # noqa: S608 # nosec B608
+    db.conn.executemany(f"DELETE FROM [{name}] WHERE id = ?", gone)  # noqa: S608

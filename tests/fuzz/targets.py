@@ -153,9 +153,11 @@ def user_file(name: str, read: Callable[[Path], Any], error: type[Exception], co
 
 
 def _texts(path: Path) -> None:
-    for bulletin in bulletins_from([path], io.BytesIO()):
-        check_bulletin(bulletin)
-        check_extraction(bulletin, extract(bulletin))
+    for item in bulletins_from([path], io.BytesIO()):
+        if isinstance(item, InputError):
+            raise item
+        check_bulletin(item)
+        check_extraction(item, extract(item))
 
 
 def _files() -> Iterable[tuple[str, Target]]:
