@@ -155,7 +155,7 @@ def _paragraphs(pages: list[list[_Line]]) -> Iterator[tuple[str, bool]]:
     lines = [line for page in pages for line in page]
     if not lines:
         return
-    usual = statistics.median(line.size for line in lines)
+    usual = statistics.median(line.size for line in lines) or 1.0
     pitch = _pitch(pages)
     together: list[_Line] = []
     for page in pages:
