@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -70,21 +71,37 @@ class Failure(click.ClickException):
     exit_code = 2
 
 
+@contextmanager
+def told() -> Iterator[None]:
+    """Have expected errors end in a message instead of a traceback."""
+    from db.store import StoreError
+    from gazetteers.loader import GazetteerError
+    from pipeline.engines import EngineError
+    from pipeline.settings import SettingsError
+    from pipeline.sources import SourceError
+
+    try:
+        yield
+    except (EngineError, GazetteerError, SettingsError, SourceError, StoreError) as error:
+        raise Failure(str(error)) from error
+
+
 class Command(click.Command):
-    """A subcommand whose expected errors end in a message instead of a traceback."""
+    """A subcommand that tells its expected errors."""
 
     def invoke(self, context: click.Context) -> Any:
         """Run it."""
-        from db.store import StoreError
-        from gazetteers.loader import GazetteerError
-        from pipeline.engines import EngineError
-        from pipeline.settings import SettingsError
-        from pipeline.sources import SourceError
-
-        try:
+        with told():
             return super().invoke(context)
-        except (EngineError, GazetteerError, SettingsError, SourceError, StoreError) as error:
-            raise Failure(str(error)) from error
+
+
+class Group(click.Group):
+    """A group that does something of its own where no subcommand is named."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run it."""
+        with told():
+            return super().invoke(context)
 
 
 @main.command(cls=Command)
@@ -150,7 +167,7 @@ def doctor(context: click.Context, as_json: bool) -> None:
     context.exit(run_doctor(_settings(context), as_json=as_json))
 
 
-@main.group(invoke_without_command=True)
+@main.group(cls=Group, invoke_without_command=True)
 @click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
 @click.pass_context
 def sources(context: click.Context, as_json: bool) -> None:

@@ -148,7 +148,9 @@ def load(path: Path | None = None) -> Settings:
 def _read(path: Path) -> Settings:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+    except OSError as error:
+        raise SettingsError(f"{path}: {error.strerror or error}") from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise SettingsError(f"{path}: can't be read as TOML: {error}") from None
     try:
         settings = msgspec.convert(table, Settings, dec_hook=_path)

@@ -62,7 +62,9 @@ def load_source(path: Path, *, base: str = "") -> Source:
     """
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8").replace("{base}", base))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+    except OSError as error:
+        raise SourceError(f"{path}: {error.strerror or error}") from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise SourceError(f"{path}: can't be read as TOML: {error}") from None
     if "id" in table:
         raise SourceError(f"{path}: key id: leave it out, the id is the file's name")

@@ -15,7 +15,7 @@ from sqlite_utils import Database
 
 from pipeline.harvest import harvest
 from pipeline.settings import FetchSettings, Settings
-from pipeline.sources import FeedChannel, ListingChannel, SitemapChannel, Source
+from pipeline.sources import Channel, FeedChannel, ListingChannel, SitemapChannel, Source
 from tests.website import article, feed
 
 PUBLIC = "93.184.216.34"
@@ -75,7 +75,7 @@ def main(folder: Path) -> None:
     """Harvest this internet as a live harvest does."""
     server = ThreadingHTTPServer(("0.0.0.0", 80), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    channels = {
+    channels: dict[str, Channel] = {
         "feed": FeedChannel(addresses=("http://public.example/feed",)),
         "list": ListingChannel(addresses=("http://public.example/list",), item="li", next="a.next"),
         "sitemap": SitemapChannel(addresses=("http://public.example/index",)),

@@ -44,8 +44,10 @@ def _names() -> list[str]:
         n for row in list(taxa().values())[::40] for n in (row.scientific_name, *row.names_en, *row.names_es)
     ]
     product_names = [row.id for row in commodities()[::5]]
-    others = [*list(agencies().values())[::20], *list(places().values())[::150], *operation_rows()[::8]]  # fmt: skip
-    return [name for name in (*taxon_names, *product_names, *(row.name for row in others)) if name]
+    agency_names = [row.name for row in list(agencies().values())[::20]]
+    place_names = [row.name for row in list(places().values())[::150]]
+    operation_names = [row.name for row in operation_rows()[::8]]
+    return [name for name in (*taxon_names, *product_names, *agency_names, *place_names, *operation_names) if name]
 
 
 PIECES = st.sampled_from([*_names(), *CUES * 6, *NUMBERS * 6, *MARKS * 6, *ODD * 3]) | st.text(max_size=4)

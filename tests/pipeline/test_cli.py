@@ -65,6 +65,8 @@ def test_a_check_stores_nothing(folder: Path) -> None:
         (["harvest", "sample", "texts"], "harvest it alone"),
         (["harvest", "--pace", "fast"], "--pace"),
         (["--settings", "broken.toml", "harvest"], "broken.toml: key fetch"),
+        (["--settings", "broken.toml", "sources"], "broken.toml: key fetch"),
+        (["--settings", "none.toml", "doctor"], "none.toml: No such file"),
         (["--database", "harvest.toml", "harvest"], "not an SQLite database"),
         (["sources", "check", "textz"], "texts"),
     ],

@@ -6,10 +6,12 @@ import ipaddress
 import random
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
 
 import pytest
 from scrapy import Request
 from twisted.internet.address import IPv4Address
+from twisted.internet.interfaces import IAddress
 
 from pipeline.fetch import archive
 from pipeline.fetch.guard import Guard, GuardedResolver, Refused, _PublicOnly, is_public
@@ -96,7 +98,7 @@ def test_a_name_leads_to_public_addresses_only_whenever_it_is_asked_for() -> Non
             seen.append(address.host)
 
     for host in ("93.184.216.34", "127.0.0.1", "169.254.169.254", "::ffff:10.0.0.1", "fe80::1%eth0"):
-        _PublicOnly(Receiver(), "rebinding.example").addressResolved(IPv4Address("TCP", host, 80))
+        _PublicOnly(Receiver(), "rebinding.example").addressResolved(cast(IAddress, IPv4Address("TCP", host, 80)))
     assert seen == ["93.184.216.34"]
     assert "rebinding.example" in GuardedResolver.refused
 
