@@ -5,8 +5,9 @@ BIN := $(VENV)/bin
 SOURCES ?=
 INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
+INSTALLED_FUZZ := $(VENV)/.installed-fuzz
 
-.PHONY: help harvest serve test evaluate bench torture lint lock
+.PHONY: help harvest serve test evaluate bench torture fuzz lint audit lock
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
@@ -20,6 +21,10 @@ $(INSTALLED): requirements.lock pyproject.toml | $(BIN)/python
 
 $(INSTALLED_DEV): requirements-dev.lock $(INSTALLED)
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(INSTALLED_FUZZ): requirements-fuzz.lock $(INSTALLED_DEV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-fuzz.lock
 	@touch $@
 
 harvest: $(INSTALLED) ## collect what is new and extract its facts; SOURCES=sample for the bundled newsroom
@@ -40,12 +45,22 @@ bench: $(INSTALLED) ## where the time goes, as ratios of one run, into bench.jso
 torture: $(INSTALLED_DEV) ## kill harvests at 200 random moments and compare what they end with; takes half an hour
 	$(BIN)/python -m tests.torture --rounds $(or $(ROUNDS),200)
 
-lint: $(INSTALLED_DEV) ## ruff and mypy
+fuzz: $(INSTALLED_FUZZ) ## fuzz parsers and extraction; SECONDS=600 for each target, TARGETS="html pdf" for some
+	$(BIN)/python -m tests.fuzz $(TARGETS) --seconds $(or $(SECONDS),60)
+
+lint: $(INSTALLED_DEV) ## ruff, mypy and bandit
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy .
+	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive pipeline extractors gazetteers db
+
+audit: $(INSTALLED_DEV) ## are there known vulnerabilities in what the lock files name? Needs PyPI's service
+	$(BIN)/pip-audit --strict --disable-pip --require-hashes -r requirements.lock -r requirements-dev.lock || { \
+	echo "make audit: not passed. Either a package above is vulnerable, or PyPI's service couldn't be asked for one." >&2; \
+	exit 1; }
 
 lock: | $(BIN)/python ## resolve the dependencies again, for Python 3.11 to 3.13
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade -o requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url -c requirements.lock -o requirements-dev.lock
+	$(BIN)/uv pip compile pyproject.toml --extra fuzz --universal --python-version 3.11 --generate-hashes --no-emit-index-url -c requirements-dev.lock -o requirements-fuzz.lock

@@ -64,11 +64,11 @@ def sample(db: Database, size: int, unit: str = "fact", seed: int | None = None)
     """A random sample of facts or of events' figures with their evidence; ``right`` is for the person who judges."""
     import random
 
-    chance = random.Random(seed if seed is not None else secrets.randbits(32))  # noqa: S311 # nosec B311  # statistics
+    chance = random.Random(seed if seed is not None else secrets.randbits(32))  # noqa: S311  # nosec B311  # statistics
     db.conn.create_function("figure_in_words", 7, figure_in_words, deterministic=True)
     rows = list(
         db.query(
-            f"SELECT x.id, kind, says, sentence, d.url FROM ({_UNITS[unit]}) x "  # noqa: S608 # nosec B608  # our own
+            f"SELECT x.id, kind, says, sentence, d.url FROM ({_UNITS[unit]}) x "  # noqa: S608  # our own
             "JOIN documents d ON d.id = x.document_id WHERE d.relevant = 1 ORDER BY x.id"
         )
     )
@@ -92,15 +92,15 @@ def judgements(path: Path) -> Iterator[dict[str, Any]]:
     Raises:
         AuditError: a line isn't such a row.
     """
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
-            judged = row["right"]
-        except (ValueError, KeyError, TypeError):
+            judged, _ = row["right"], str(row["id"])
+        except (ValueError, KeyError, TypeError, RecursionError):
             raise AuditError(f"{path} line {number}: not a row of `bulletins audit sample`") from None
-        if judged not in (True, False, None):
+        if judged is not None and not isinstance(judged, bool):
             raise AuditError(
                 f"{path} line {number}: right is {judged!r}; it is true or false, or null where not judged"
             )

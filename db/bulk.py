@@ -52,7 +52,7 @@ def _statement(table: str, columns: tuple[str, ...], conflict: str) -> str:
     marks = ", ".join("?" * len(columns))
     if conflict.endswith("DO UPDATE SET"):
         conflict += " " + ", ".join(f"[{column}] = excluded.[{column}]" for column in columns if column != "id")
-    return f"INSERT INTO [{table}] ({names}) VALUES ({marks}) {conflict}"  # noqa: S608 # nosec B608
+    return f"INSERT INTO [{table}] ({names}) VALUES ({marks}) {conflict}"  # noqa: S608
 
 
 def make_equal(db: Database, table: str, rows: Iterable[Row], key: Sequence[str] = ("id",)) -> None:
@@ -60,9 +60,9 @@ def make_equal(db: Database, table: str, rows: Iterable[Row], key: Sequence[str]
     wanted = {tuple(row.values()): row for row in rows}
     columns = tuple(next(iter(wanted.values()))) if wanted else tuple(key)
     names = ", ".join(f"[{column}]" for column in columns)
-    there = set(db.conn.execute(f"SELECT {names} FROM [{table}]"))  # noqa: S608 # nosec B608
+    there = set(db.conn.execute(f"SELECT {names} FROM [{table}]"))  # noqa: S608
     where = " AND ".join(f"[{column}] = ?" for column in key)
     places = [columns.index(column) for column in key]
     gone = [tuple(row[place] for place in places) for row in there if row not in wanted]
-    db.conn.executemany(f"DELETE FROM [{table}] WHERE {where}", gone)  # noqa: S608 # nosec B608
+    db.conn.executemany(f"DELETE FROM [{table}] WHERE {where}", gone)  # noqa: S608
     insert_new(db, table, (row for values, row in wanted.items() if values not in there))

@@ -6,6 +6,7 @@ import socket
 import sqlite3
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -16,6 +17,7 @@ from db.export import ExportError
 from db.publish import DATABASE, PublishError, local_copy, publish, published_options, with_model
 from db.reviews.store import accounts, path_of
 from db.site.view import SiteOptions
+from db.store import explained
 from db.tables import FilterError, about, open_read_only, select
 from pipeline.settings import Settings
 
@@ -39,7 +41,9 @@ def harvested(settings: Settings) -> Path:
 def site_database(settings: Settings) -> Path:
     """The site's database of this machine, made where needed."""
     harvest = harvested(settings)
-    return local_copy(harvest, harvest.parent / "published" / harvest.stem / DATABASE)
+    copy = harvest.parent / "published" / harvest.stem / DATABASE
+    with explained(copy):
+        return local_copy(harvest, copy)
 
 
 def options_of(settings: Settings) -> SiteOptions:
@@ -111,15 +115,16 @@ def run_publish(
 ) -> int:
     """Write a public directory, and plain pages where asked."""
     console = Console(stderr=True)
-    done = publish(
-        harvested(settings),
-        directory,
-        options_of(settings),
-        whole_text=whole_text or settings.site.whole_text,
-        allow_fewer=allow_fewer,
-        accuracy=accuracy,
-        accused_in=with_model(settings.extract.model) if settings.extract.model else None,
-    )
+    with explained(directory / DATABASE):
+        done = publish(
+            harvested(settings),
+            directory,
+            options_of(settings),
+            whole_text=whole_text or settings.site.whole_text,
+            allow_fewer=allow_fewer,
+            accuracy=accuracy,
+            accused_in=with_model(settings.extract.model) if settings.extract.model else None,
+        )
     before = f" ({done.before:,} last time)" if done.before is not None else ""
     console.print(f"{directory}: {done.documents:,} documents{before}, {len(done.files)} files to download")
     if done.masked:
@@ -127,7 +132,8 @@ def run_publish(
     if static:
         from db.static_pages import write_pages
 
-        count = write_pages(directory / DATABASE, published_options(directory), static)
+        with explained(static):
+            count = write_pages(directory / DATABASE, published_options(directory), static)
         console.print(f"{static}: {count:,} plain pages; open {static / 'index.html'}")
     else:
         console.print(f"Serve it with: bulletins serve {directory}")
@@ -145,16 +151,13 @@ def run_export(
         _whole(source, target)
         return 0
     pairs, address = [_pair(text) for text in filters], settings.site.address
-    connection = open_read_only(source)
-    try:
+    with closing(open_read_only(source)) as connection, explained(target):
         if format_ == "ftm":
             count = aleph.write(connection, target, pairs, address)
         else:
             rows = select(connection, table, pairs, address, points=format_ == "geojson")
             told = about(connection, table, pairs, address, settings.site.title)
             count = export.write(format_, target, *rows, about=told)
-    finally:
-        connection.close()
     print(f"{target}: {count:,} rows", file=sys.stderr)
     return 0
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from db.tables import Row
 
@@ -82,7 +83,10 @@ def _xlsx(path: Path, columns: Sequence[str], rows: Iterable[Row], about: Sequen
     sheet.autofilter(0, 0, count, len(columns) - 1)
     if about:
         _about(book.add_worksheet("about"), heading, about)
-    book.close()
+    try:
+        book.close()
+    except FileCreateError as error:
+        raise OSError(str(error)) from None
     return count
 
 

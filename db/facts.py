@@ -71,7 +71,7 @@ def _with_facts(db: Database, document_ids: Sequence[str]) -> list[str]:
     """Those that were extracted before, or were until their text changed."""
     marks = ", ".join("?" * len(document_ids))
     sql = (
-        f"SELECT id FROM documents d WHERE id IN ({marks}) AND (extracted_with IS NOT NULL "  # noqa: S608 # nosec B608
+        f"SELECT id FROM documents d WHERE id IN ({marks}) AND (extracted_with IS NOT NULL "  # noqa: S608
         "OR EXISTS (SELECT 1 FROM mentions WHERE document_id = d.id)) ORDER BY id"
     )
     return [identifier for (identifier,) in db.conn.execute(sql, tuple(document_ids))]
@@ -81,9 +81,9 @@ def _forget(db: Database, name: str, document_ids: Sequence[str], kept: set[str]
     gone = [
         (row_id,)
         for document_id in document_ids
-        for (row_id,) in db.conn.execute(f"SELECT id FROM [{name}] WHERE document_id = ?", (document_id,))  # noqa: S608 # nosec B608
+        for (row_id,) in db.conn.execute(f"SELECT id FROM [{name}] WHERE document_id = ?", (document_id,))  # noqa: S608
         if row_id not in kept
     ]
     if name == "counts":
         db.conn.executemany("DELETE FROM event_readings WHERE count_id = ?", gone)
-    db.conn.executemany(f"DELETE FROM [{name}] WHERE id = ?", gone)  # noqa: S608 # nosec B608
+    db.conn.executemany(f"DELETE FROM [{name}] WHERE id = ?", gone)  # noqa: S608

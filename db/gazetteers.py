@@ -24,7 +24,7 @@ def describe_entities(db: Database) -> None:
     Only entities that a document names have rows; what isn't in a gazetteer keeps what extraction made of it.
     """
     for name, rows in _DESCRIPTIONS.items():
-        known = {row[0] for row in db.conn.execute(f"SELECT id FROM [{name}]")}  # noqa: S608 # nosec B608
+        known = {row[0] for row in db.conn.execute(f"SELECT id FROM [{name}]")}  # noqa: S608
         if known:
             db.table(name).upsert_all([row for row in rows() if row["id"] in known], pk="id")
 

@@ -92,7 +92,7 @@ class World:
     """The invented world: who reports, who acts, what is traded, and one event after the other."""
 
     def __init__(self, seed: int, documents: int) -> None:
-        self.random = random.Random(seed)  # noqa: S311
+        self.random = random.Random(seed)  # noqa: S311  # nosec B311  # made rows
         self.documents = documents
         self.rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
         self.countries = [c.alpha_2 for c in pycountry.countries]

@@ -57,7 +57,7 @@ def _extracted(db: Database, document_ids: Sequence[str]) -> Iterator[Row]:
 
 
 def _stored(db: Database, table: str, document_id: str) -> Iterator[Row]:
-    yield from db.query(f"SELECT * FROM [{table}] WHERE document_id = ?", [document_id])  # noqa: S608 # nosec B608
+    yield from db.query(f"SELECT * FROM [{table}] WHERE document_id = ?", [document_id])  # noqa: S608
 
 
 def _differences(before: Mapping[str, Row], after: Mapping[str, Row]) -> Iterator[tuple[str, str, Row]]:

@@ -6,6 +6,7 @@ from functools import cache
 
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 
 from extractors import factories as factories
 from pipeline.provenance import versions
@@ -25,6 +26,8 @@ COMPONENTS = (
 )
 """Components in their order."""
 LANGUAGES = ("en", "es", "fr", "pt")
+_LONGEST_WORD = 300
+"""Characters without white space among which tokens are told apart: spaCy takes the square of their number in time."""
 
 
 @cache
@@ -35,9 +38,16 @@ def build_pipeline(language: str = "en") -> Language:
     """
     nlp = spacy.blank(language if language in LANGUAGES else "xx")
     nlp.max_length = 10_000_000
+    _bound(nlp.tokenizer)
     for name in COMPONENTS:
         nlp.add_pipe(name)
     return nlp
+
+
+def _bound(tokenizer: Tokenizer) -> None:
+    """Have a tokenizer leave as one token what is far longer than any word. Facts don't hang on tokens."""
+    is_token = tokenizer.token_match
+    tokenizer.token_match = lambda text: len(text) > _LONGEST_WORD or (is_token is not None and is_token(text))
 
 
 def extract(bulletin: Bulletin) -> Extraction:

@@ -55,7 +55,7 @@ def forms(role: str) -> tuple[FormRow, ...]:
     return tuple(row for row in load("agency_forms.csv", FormRow) if row.role == role)
 
 
-_CAP = r"(?:(?:[A-Z]\.)+[A-Z]\.|St\.|(?:d'|l'|D'|L')?[A-ZÀ-ÖØ-Þ][\w'’&-]*)"
+_CAP = r"(?:(?:[A-Z]\.){1,9}[A-Z]\.|St\.|(?:d'|l'|D'|L')?[A-ZÀ-ÖØ-Þ][\w'’&-]{0,80})"  # no end, and a page of capitals takes hours
 _CAPS = rf"{_CAP}(?:[ ](?:& )?{_CAP}){{0,7}}"
 
 

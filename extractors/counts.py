@@ -26,6 +26,7 @@ _DAY = len("2024-05-01")
 _THE = re.compile(r"\b(?:the|these|those|all|both|los|las|estos|estas|les|ces|os|as|esses|essas)\s$")
 _THESE = re.compile(r"\b(?:these|those|estos|estas|ces|esses|essas)\s$")
 _SKIPPED_PARTS = frozenset({"furniture", "notes", "dateline", "caption"})
+_BACK = 300  # figures: one that was told longer ago isn't told again, and long tables take no square of their length
 
 
 def find_counts(reading: Reading) -> list[CountFact]:
@@ -133,7 +134,7 @@ def _limit(reading: Reading, quantity: Quantity, every: list[Quantity], index: i
 def _without_repeats(reading: Reading, found: list[Found]) -> list[Found]:
     kept: list[Found] = []
     for item in found:
-        if not any(_is_repeat(reading, earlier, item) for earlier in kept):
+        if not any(_is_repeat(reading, earlier, item) for earlier in kept[-_BACK:]):
             kept.append(item)
     body = [item for item in kept if not item.in_title]
     return [item for item in kept if not item.in_title or not any(_told_again(item, other) for other in body)]

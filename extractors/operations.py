@@ -299,10 +299,10 @@ _AFTER_KNOWN = re.compile(rf"[\s-]+(?P<edition>{_ROMAN}|20\d\d)\b")
 
 def _known_names(reading: Reading, found: list[NamedSpan]) -> Iterator[NamedSpan]:
     """Names of the gazetteer that no pattern has caught, in capitals as names are written."""
-    taken = [(span.start, span.end) for span in found]
+    taken = _covered(reading, found)
     for match in _known().find(reading.body, reading.folded):
         row_id, enough = match.payload
-        if any(a < match.end and match.start < b for a, b in taken) or reading.text[match.start].islower():
+        if any(taken[match.start : match.end]) or reading.text[match.start].islower():
             continue
         edition = _AFTER_KNOWN.match(reading.body, match.end)
         if not enough and not edition:
@@ -313,8 +313,17 @@ def _known_names(reading: Reading, found: list[NamedSpan]) -> Iterator[NamedSpan
         yield NamedSpan(match.start, end, row.name, number, 0.9)
 
 
+def _covered(reading: Reading, spans: list[NamedSpan]) -> bytearray:
+    """For each character of the text, whether it stands in one of the spans."""
+    covered = bytearray(len(reading.text))
+    for span in spans:
+        covered[span.start : span.end] = b"x" * (span.end - span.start)
+    return covered
+
+
 def _later_mentions(reading: Reading, found: list[NamedSpan]) -> Iterator[NamedSpan]:
     """``Cobra IV``, ``OMD IV``, ``the Thunder operations`` of series that the text has named in full."""
+    taken = _covered(reading, found)
     for series in sorted({span.series for span in found}):
         bare = series.split(None, 1)[-1]
         acronyms = [_initials(name) for name in (series, bare) if len(_initials(name)) >= 3]
@@ -323,7 +332,7 @@ def _later_mentions(reading: Reading, found: list[NamedSpan]) -> Iterator[NamedS
             rf"\b(?:{'|'.join(map(re.escape, names))})\b(?:[\s-]+(?P<edition>{_ROMAN}|20\d\d)\b)?(?P<plural>\s+operations?)?"
         )
         for match in pattern.finditer(reading.body):
-            if any(span.start < match.end() and match.start() < span.end for span in found):
+            if any(taken[match.start() : match.end()]):
                 continue
             if match["edition"] or match.group() in acronyms or match["plural"]:
                 yield NamedSpan(match.start(), match.end(), series, match["edition"], 0.85)

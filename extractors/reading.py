@@ -73,13 +73,14 @@ class Reading:
     def mention(
         self, kind: MentionKind, start: int, end: int, found_by: str, confidence: float, entity_id: str | None = None
     ) -> Mention:
-        """A mention of ``text[start:end]`` with the sentence around it."""
+        """A mention of ``text[start:end]`` with the sentence around it, or the sentences where it is of several."""
+        begin, first_end = self.sentence_at(start)
         return Mention(
             kind=kind,
             start=start,
             end=end,
             text=self.text[start:end],
-            sentence=self.sentence_at(start),
+            sentence=(begin, max(first_end, self.sentence_at(end - 1)[1])),
             confidence=confidence,
             found_by=found_by,
             entity_id=entity_id,

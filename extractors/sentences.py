@@ -94,7 +94,7 @@ _ABBREVIATIONS = frozenset(
         "subsp",
     ]
 )
-_BREAK = re.compile(r"""[.!?…]+["'”’»)\]]*\s+(?=["'“‘«(\[¿¡]*[A-ZÀ-ÖØ-Þ0-9])|\n\s*\n|\n(?=\s*[-•*–·▪])""")
+_BREAK = re.compile(r"""(?<![.!?…])[.!?…]+["'”’»)\]]*\s+(?=["'“‘«(\[¿¡]*[A-ZÀ-ÖØ-Þ0-9])|\n\s*\n|\n(?=\s*[-•*–·▪])""")
 _LONGEST = 2000  # characters: a text without full stops is cut, or each figure would be read with all of it
 _LAST_WORD = re.compile(r"[\w.&º]+$")
 

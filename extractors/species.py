@@ -229,7 +229,7 @@ def _mention(reading: Reading, match: Match[Name]) -> SpeciesMention:
     start, end, product = match.start, match.end, name.commodity
     if product is None:
         start, end, product = _product_beside(reading, start, end)
-    assert name.taxon is not None  # noqa: S101  # _is_name has seen to it
+    assert name.taxon is not None  # noqa: S101  # nosec B101  # _is_name has seen to it
     return SpeciesMention(
         start, end, name.taxon.scientific_name, _category(reading, match, product), name.commodity is None,
         product.id if product else None,

@@ -7,6 +7,7 @@ of texts is written ``a|b|c``; an empty cell is the field's default, or an error
 from __future__ import annotations
 
 import csv
+import io
 from functools import cache
 from pathlib import Path
 from typing import TypeVar, get_type_hints
@@ -25,13 +26,27 @@ def load(path: Path | str, row_type: type[Row]) -> tuple[Row, ...]:
     """All rows of a CSV. A relative path is looked up in this folder.
 
     Raises:
-        GazetteerError: a column is missing or unknown, or a cell isn't what its column holds.
+        GazetteerError: the file can't be read; a column is missing or unknown; a cell isn't what its column holds.
     """
     path = HERE / path
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        reader = csv.DictReader(lines)
+    reader = csv.DictReader(io.StringIO(_text(path), newline=""))
+    try:
         _check_header(path, list(reader.fieldnames or ()), row_type)
         return tuple(_record(path, reader.line_num, cells, row_type) for cells in reader)
+    except csv.Error as error:
+        raise GazetteerError(f"{path} line {reader.line_num}: {error}") from None
+
+
+def _text(path: Path) -> str:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise GazetteerError(f"{path}: {error.strerror or error}") from None
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise GazetteerError(f"{path} line {line}: not UTF-8") from None
 
 
 def _check_header(path: Path, header: list[str], row_type: type[msgspec.Struct]) -> None:

@@ -18,7 +18,7 @@ from msgspec import Struct
 
 SPECIES_PLUS = "https://api.speciesplus.net/api/v1"
 GBIF = "https://api.gbif.org/v1"
-TOKEN = "SPECIESPLUS_TOKEN"  # noqa: S105  # the name of a variable, not a token
+TOKEN = "SPECIESPLUS_TOKEN"  # noqa: S105  # nosec B105  # the name of a variable, not a token
 _TIMEOUT = 30.0
 _TRIES = 3
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -69,20 +71,37 @@ class Failure(click.ClickException):
     exit_code = 2
 
 
+@contextmanager
+def told() -> Iterator[None]:
+    """Have expected errors end in a message instead of a traceback."""
+    from db.store import StoreError
+    from gazetteers.loader import GazetteerError
+    from pipeline.engines import EngineError
+    from pipeline.settings import SettingsError
+    from pipeline.sources import SourceError
+
+    try:
+        yield
+    except (EngineError, GazetteerError, SettingsError, SourceError, StoreError) as error:
+        raise Failure(str(error)) from error
+
+
 class Command(click.Command):
-    """A subcommand whose expected errors end in a message instead of a traceback."""
+    """A subcommand that tells its expected errors."""
 
     def invoke(self, context: click.Context) -> Any:
         """Run it."""
-        from db.store import StoreError
-        from pipeline.engines import EngineError
-        from pipeline.settings import SettingsError
-        from pipeline.sources import SourceError
-
-        try:
+        with told():
             return super().invoke(context)
-        except (EngineError, SettingsError, SourceError, StoreError) as error:
-            raise Failure(str(error)) from error
+
+
+class Group(click.Group):
+    """A group that does something of its own where no subcommand is named."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run it."""
+        with told():
+            return super().invoke(context)
 
 
 @main.command(cls=Command)
@@ -148,7 +167,7 @@ def doctor(context: click.Context, as_json: bool) -> None:
     context.exit(run_doctor(_settings(context), as_json=as_json))
 
 
-@main.group(invoke_without_command=True)
+@main.group(cls=Group, invoke_without_command=True)
 @click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
 @click.pass_context
 def sources(context: click.Context, as_json: bool) -> None:
@@ -262,7 +281,7 @@ def export(
     context.exit(run_export(_settings(context), table, format_, filters, output, database))
 
 
-@main.command()
+@main.command(cls=Command)
 @click.argument("files", nargs=-1, type=click.Path(allow_dash=True, path_type=Path))
 @click.pass_context
 def extract(context: click.Context, files: tuple[Path, ...]) -> None:
@@ -278,7 +297,7 @@ def extract(context: click.Context, files: tuple[Path, ...]) -> None:
     context.exit(run_extract(files))
 
 
-@main.command()
+@main.command(cls=Command)
 @click.argument("gold", required=False, type=FILE)
 @click.option("--by", type=click.Choice(["lang", "document", "kind"]), help="Break the figures down.")
 @click.option("--errors", is_flag=True, help="List what was missed and wrongly found, by type.")
@@ -345,14 +364,14 @@ def audit_score(context: click.Context, sheet: Path) -> None:
 
 
 @main.command(cls=Command)
-@click.option("--since", required=True, metavar="DATE", help="ISO date, such as 2026-01-31.")
+@click.option("--since", required=True, type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Such as 2026-01-31.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
 @click.pass_context
-def changes(context: click.Context, since: str, as_json: bool) -> None:
+def changes(context: click.Context, since: datetime, as_json: bool) -> None:
     """List documents that are new and facts that have changed since a date."""
     from db.audit_commands import run_changes
 
-    context.exit(run_changes(_settings(context).database, since, as_json=as_json))
+    context.exit(run_changes(_settings(context).database, f"{since:%Y-%m-%d}", as_json=as_json))
 
 
 @main.group()

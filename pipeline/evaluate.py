@@ -7,7 +7,6 @@ Found items are paired with gold items one to one, in the gold's order. An irrel
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections import defaultdict
@@ -15,6 +14,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 Item = Any
 FIELDS = ("operations", "agencies", "species", "countries", "counts")
@@ -37,17 +38,48 @@ def read_gold(path: Path) -> list[dict[str, Any]]:
         GoldError: a line isn't a JSON object with an id and a text.
     """
     documents = []
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
+    for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
+        if line.strip():
             try:
-                document = json.loads(line)
-                documents.append({**{name: [] for name in FIELDS}, "relevant": True, **document})
-                document["id"], document["text"]
-            except (ValueError, TypeError, KeyError) as error:
-                raise GoldError(f"{path} line {number}: not a gold document ({error!r})") from None
+                document = msgspec.json.decode(line)
+                msgspec.convert(document, _Gold)
+            except (ValueError, RecursionError) as error:
+                raise GoldError(f"{path} line {number}: not a gold document: {error}") from None
+            documents.append({**{name: [] for name in FIELDS}, "relevant": True, **document})
     return documents
+
+
+class _Named(msgspec.Struct):
+    name: str | None = None
+    taxon: str | None = None
+    iso2: str | None = None
+    names: list[str] = []
+    aliases: list[str] = []
+    taxa: list[str] = []
+    start: str | None = None
+    end: str | None = None
+
+
+class _Count(msgspec.Struct):
+    kind: str
+    value: float
+    unit: str | None = None
+    of: str | None = None
+
+
+class _Gold(msgspec.Struct):
+    """What a document must have, and of what kind the rest is where it is there."""
+
+    id: str
+    text: str
+    lang: str = ""
+    title: str | None = None
+    published: str | None = None
+    operations: list[str | _Named] = []
+    agencies: list[str | _Named] = []
+    species: list[str | _Named] = []
+    countries: list[str | _Named] = []
+    counts: list[_Count] = []
 
 
 # --- when are two items the same -----------------------------------------------------------------

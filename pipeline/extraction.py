@@ -22,14 +22,13 @@ def run_extract(files: Sequence[Path]) -> int:
     """
     from pipeline.texts import InputError, bulletins_from
 
-    failed = 0
-    for path in files or [Path("-")]:
-        try:
-            for bulletin in bulletins_from([path], sys.stdin.buffer):
-                print(json.dumps(as_document(bulletin), ensure_ascii=False))
-        except InputError as error:
-            failed += 1
-            print(f"bulletins extract: {error}", file=sys.stderr)
+    failed = False
+    for item in bulletins_from(files, sys.stdin.buffer):
+        if isinstance(item, InputError):
+            failed = True
+            print(f"bulletins extract: {item}", file=sys.stderr)
+        else:
+            print(json.dumps(as_document(item), ensure_ascii=False))
     return 1 if failed else 0
 
 

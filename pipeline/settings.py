@@ -12,9 +12,11 @@ from msgspec import Meta, Struct
 FILE = "harvest.toml"
 PROJECT = "wildlife-bulletins"
 
+_MOST = 1_000_000_000
 Seconds = Annotated[float, Meta(gt=0, le=86_400)]
-Count = Annotated[int, Meta(ge=0)]
-Positive = Annotated[int, Meta(ge=1)]
+Pause = Annotated[float, Meta(ge=0, le=86_400)]
+Count = Annotated[int, Meta(ge=0, le=_MOST)]
+Positive = Annotated[int, Meta(ge=1, le=_MOST)]
 
 
 class SettingsError(ValueError):
@@ -47,17 +49,17 @@ class FetchSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     max_redirects: Count = 8
     retries: Count = 2
     """How often a request is tried again in the same run."""
-    backoff: Annotated[float, Meta(ge=0)] = 5.0
+    backoff: Pause = 5.0
     """Seconds before the first new try to a host; doubled each time."""
-    longest_wait: Annotated[float, Meta(ge=0)] = 300.0
+    longest_wait: Pause = 300.0
     """A host that asks (``Retry-After``) for a longer pause is left until the next run."""
-    revisit_hours: Annotated[float, Meta(ge=0)] = 12.0
+    revisit_hours: Annotated[float, Meta(ge=0, le=100_000)] = 12.0
     """A document is asked for again at most once in so many hours."""
-    revisit_days: Count = 30
+    revisit_days: Annotated[int, Meta(ge=0, le=36_500)] = 30
     """A document is asked for again, for corrections, until it has been known so many days."""
     attempts: Positive = 5
     """Runs in which an address that fails is tried before it is given up."""
-    source_minutes: Annotated[float, Meta(gt=0)] = 120.0
+    source_minutes: Annotated[float, Meta(gt=0, le=100_000)] = 120.0
     """A source isn't given more minutes in one run; what is left is fetched in the next."""
     verify_certificates: bool = True
     private_addresses: bool = False
@@ -146,7 +148,9 @@ def load(path: Path | None = None) -> Settings:
 def _read(path: Path) -> Settings:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except OSError as error:
+        raise SettingsError(f"{path}: {error.strerror or error}") from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise SettingsError(f"{path}: can't be read as TOML: {error}") from None
     try:
         settings = msgspec.convert(table, Settings, dec_hook=_path)
@@ -160,9 +164,12 @@ def _read(path: Path) -> Settings:
 
 
 def _path(kind: type, value: Any) -> Any:
-    if kind is Path and isinstance(value, str) and value:
+    if kind is not Path or not isinstance(value, str) or not value or "\0" in value:
+        raise ValueError("Expected the path of a file or folder")
+    try:
         return Path(value).expanduser()
-    raise msgspec.ValidationError("Expected the path of a file or folder")
+    except RuntimeError:
+        raise ValueError(f"There is no user {value.partition('/')[0]}") from None
 
 
 def _anchored(settings: Settings, folder: Path) -> Settings:

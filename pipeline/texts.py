@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
-import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
+
+import msgspec
+from msgspec import Struct
 
 from pipeline.parse.structure import parts_of_text
 from pipeline.records import Bulletin
@@ -16,29 +19,38 @@ class InputError(ValueError):
     """An input that can't be read; the message names the file and the line."""
 
 
-def bulletins_from(files: Iterable[Path], stdin: BinaryIO) -> Iterator[Bulletin]:
-    """The bulletins in these files; in standard input where there are none or one is ``-``.
+class _Document(Struct, frozen=True):
+    """A line of JSON Lines, as far as it counts."""
 
-    Raises:
-        InputError: a file can't be read, or a line of JSON Lines isn't a document.
-    """
-    paths = list(files) or [Path("-")]
-    for path in paths:
+    id: str | int
+    text: str
+    title: str | None = None
+    url: str | None = None
+    published: str | None = None
+    lang: str | None = None
+    language: str | None = None
+    country: str | None = None
+
+
+def bulletins_from(files: Iterable[Path], stdin: BinaryIO) -> Iterator[Bulletin | InputError]:
+    """The bulletins in these files (in standard input where there are none or one is ``-``), and what can't be read."""
+    for path in list(files) or [Path("-")]:
         try:
             content = stdin.read() if str(path) == "-" else path.read_bytes()
         except OSError as error:
-            raise InputError(f"{path}: {error.strerror or error}") from None
-        yield from _bulletins_in(path, content)
+            yield InputError(f"{path}: {error.strerror or error}")
+        else:
+            yield from _bulletins_in(path, content)
 
 
-def _bulletins_in(path: Path, content: bytes) -> Iterator[Bulletin]:
+def _bulletins_in(path: Path, content: bytes) -> Iterator[Bulletin | InputError]:
     head = content[:1024].lstrip().lower()
     if path.suffix in (".jsonl", ".ndjson") or head.startswith(b"{"):
         yield from _json_lines(path, content)
     elif head.startswith((b"%pdf", b"<!doctype html", b"<html")) or path.suffix in (".html", ".htm", ".pdf"):
         yield _parsed(path, content)
     else:
-        text = content.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\x00", " ")
+        text = content.decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
         yield from_text(_identity(path, content), text)
 
 
@@ -52,15 +64,16 @@ def _parsed(path: Path, content: bytes) -> Bulletin:
     return parse_bytes(_identity(path, content), content)
 
 
-def _json_lines(path: Path, content: bytes) -> Iterator[Bulletin]:
-    for number, line in enumerate(content.decode("utf-8-sig", errors="replace").splitlines(), 1):
+def _json_lines(path: Path, content: bytes) -> Iterator[Bulletin | InputError]:
+    for number, line in enumerate(content.removeprefix(codecs.BOM_UTF8).split(b"\n"), 1):
         if not line.strip():
             continue
         try:
-            document = json.loads(line)
-            yield from_document(document)
-        except (ValueError, TypeError, AttributeError, KeyError) as error:
-            raise InputError(f"{path} line {number}: not a document with id and text ({error})") from None
+            document = msgspec.json.decode(line, type=_Document)
+        except (ValueError, RecursionError) as error:
+            yield InputError(f"{path} line {number}: not a document with id and text: {error}")
+        else:
+            yield from_document(msgspec.structs.asdict(document))
 
 
 def from_document(document: dict[str, Any]) -> Bulletin:
@@ -89,6 +102,7 @@ def from_text(
     """A bulletin from plain text whose first line is its title; the language is detected where it isn't told."""
     from pipeline.parse.language import detect
 
+    text = text.replace("\x00", " ")
     parts = parts_of_text(text)
     return Bulletin(
         id=id,

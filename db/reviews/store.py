@@ -92,7 +92,7 @@ def _select(path: Path, rest: str, values: Sequence[object]) -> list[Judgement]:
     if not path.exists():
         return []
     with opened(path) as db:
-        return [_record(row) for row in db.query(f"SELECT * FROM reviews {rest}", values)]  # noqa: S608 # nosec B608
+        return [_record(row) for row in db.query(f"SELECT * FROM reviews {rest}", values)]  # noqa: S608
 
 
 def add(path: Path, judgement: Judgement) -> Judgement:

@@ -44,7 +44,7 @@ def pages(count: int, share: int = 20, seed: int = 1) -> Iterator[Made]:
 def page(number: int, *, relevant: bool, seed: int = 1) -> Made:
     """One page."""
     is_copy = relevant and number % _COPIES == 0 and number > 0
-    chance = random.Random(f"{seed}/{number - is_copy}")  # noqa: S311 # nosec B311  # made texts
+    chance = random.Random(f"{seed}/{number - is_copy}")  # noqa: S311  # nosec B311  # made texts
     title, paragraphs = _bulletin(chance) if relevant else _news(chance)
     if is_copy:
         paragraphs = paragraphs[:-1] or paragraphs

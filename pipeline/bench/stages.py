@@ -212,7 +212,7 @@ def resolving() -> Figures:
     """Near-copies among a hundred thousand made texts of 350 words, a fifth of them cut copies."""
     from pipeline.resolve.syndication import near_copies, signatures
 
-    chance = random.Random(3)  # noqa: S311 # nosec B311  # made texts
+    chance = random.Random(3)  # noqa: S311  # nosec B311  # made texts
     words = ["".join(chance.choices("abcdefghijklmnop", k=chance.randint(3, 9))) for _ in range(20_000)]
     texts: list[str] = []
     for number in range(_SIGNED):

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import mimetypes
+import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import quote
 
 import msgspec
-from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecord
 
 from pipeline.discover.dates import day
 from pipeline.discover.records import DiscoveryError, Problem
+from pipeline.discover.web_archives import Broken, records
 from pipeline.fetch.archive import whole_content
-from pipeline.identity import address, local_url
+from pipeline.identity import LOCAL, address, local_url
 from pipeline.records import Lead
 from pipeline.sources import wanted
 from pipeline.sources.source import FolderChannel, JsonlChannel, Source, WarcChannel
 
 _TAKEN = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf")
+_LANGUAGE = re.compile(r"[a-z]{2}$")
 _UTF8 = "; charset=utf-8"
 
 
@@ -54,21 +58,31 @@ def _folder(source: Source, folder: Path) -> Iterator[Lead | Problem]:
     channel = cast(FolderChannel, source.channel)
     for path in sorted(folder.glob(channel.glob)):
         kind, _ = mimetypes.guess_type(path.name)
-        name = path.relative_to(folder).as_posix()
+        name = _readable(path.relative_to(folder).as_posix())
         if kind not in _TAKEN or not path.is_file() or not wanted(channel, name):
             continue
         url = channel.base_url.rstrip("/") + "/" + quote(name) if channel.base_url else local_url(source.id, name)
         if not path.resolve().is_relative_to(folder.resolve()):
             yield Problem(source_id=source.id, url=url, reason="a link that leads out of the folder")
             continue
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            yield Problem(source_id=source.id, url=url, reason=f"{name}: {error.strerror or error}")
+            continue
         yield Lead(
             source_id=source.id,
             url=url,
             found_in=f"{folder.name}/{name}",
             language=source.language,
-            content=path.read_bytes(),
+            content=content,
             content_type=kind,
         )
+
+
+def _readable(name: str) -> str:
+    """A file's name as text: its bytes needn't be UTF-8."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 # --- JSON Lines ------------------------------------------------------------------------------------
@@ -105,7 +119,7 @@ def _document(source: Source, where: str, fields: Any) -> Lead:
         found_in=where,
         title=_string(fields, "title") or None,
         published=day(_string(fields, "published") or _string(fields, "date"), source.language, source.country),
-        language=_string(fields, "lang") or _string(fields, "language") or source.language,
+        language=next(filter(_LANGUAGE.match, (_string(fields, "lang"), _string(fields, "language"))), source.language),
         content=(html or text).encode("utf-8", "replace"),
         content_type=("text/html" if html else "text/plain") + _UTF8,
     )
@@ -120,30 +134,39 @@ def _string(fields: dict[str, Any], name: str) -> str:
 
 
 def _warc(source: Source, path: Path) -> Iterator[Lead | Problem]:
-    with path.open("rb") as stream:
-        for record in ArchiveIterator(stream):
-            if record.rec_type not in ("response", "resource", "conversion"):
-                continue
-            url = record.rec_headers.get_header("WARC-Target-URI") or ""
-            kind = _content_type(record)
-            if kind.partition(";")[0].strip().lower() not in _TAKEN or not wanted(source.channel, url):
-                continue
-            try:
-                content = whole_content(record)
-            except Exception as error:  # what a broken record raises depends on its encoding
-                yield Problem(source_id=source.id, url=url, reason=f"{path.name}: {type(error).__name__}: {error}")
-                continue
-            yield Lead(
-                source_id=source.id,
-                url=address(url),
-                found_in=path.name,
-                language=source.language,
-                content=content,
-                content_type=kind,
-            )
+    for record in records(path):
+        if isinstance(record, Broken):
+            where = f"{path.name} byte {record.offset}"
+            yield Problem(source_id=source.id, url=local_url(source.id, where), reason=f"{where}: {record.reason}")
+        elif record.rec_type in ("response", "resource", "conversion"):
+            yield from _document_in(source, path, record)
 
 
-def _content_type(record: Any) -> str:
+def _document_in(source: Source, path: Path, record: ArcWarcRecord) -> Iterator[Lead | Problem]:
+    stated = record.rec_headers.get_header("WARC-Target-URI") or ""
+    kind = _content_type(record)
+    if kind.partition(";")[0].strip().lower() not in _TAKEN or not wanted(source.channel, stated):
+        return
+    url = address(stated)
+    if not url.startswith(("http://", "https://", f"{LOCAL}://")):
+        yield Problem(source_id=source.id, url=stated, reason=f"{path.name}: {stated!r} is no http or https address")
+        return
+    try:
+        content = whole_content(record)
+    except Exception as error:  # what a broken record raises depends on its encoding
+        yield Problem(source_id=source.id, url=url, reason=f"{path.name}: {type(error).__name__}: {error}")
+        return
+    yield Lead(
+        source_id=source.id,
+        url=url,
+        found_in=path.name,
+        language=source.language,
+        content=content,
+        content_type=kind,
+    )
+
+
+def _content_type(record: ArcWarcRecord) -> str:
     headers = record.http_headers
     if headers is None:
         return record.rec_headers.get_header("Content-Type") or ""

@@ -20,6 +20,8 @@ from zope.interface import implementer
 
 Ip = ipaddress.IPv4Address | ipaddress.IPv6Address
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_UNICAST = ipaddress.ip_network("2000::/3")  # the one part of IPv6 from which public addresses are given
+_PROTOCOLS = ipaddress.ip_network("192.0.0.0/24")
 
 
 class Refused(IgnoreRequest):
@@ -34,7 +36,8 @@ def is_public(ip: Ip) -> bool:
             inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
         if inner is not None:
             return is_public(inner)
-    return ip.is_global and not ip.is_multicast
+    is_special = ip not in _UNICAST if isinstance(ip, ipaddress.IPv6Address) else ip in _PROTOCOLS
+    return ip.is_global and not ip.is_multicast and not is_special
 
 
 class Guard:

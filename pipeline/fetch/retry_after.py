@@ -35,7 +35,7 @@ class Postponed(IgnoreRequest):
 def seconds_asked(value: bytes | None, at: datetime) -> float | None:
     """The seconds that a ``Retry-After`` header asks for: a number, or a date. None where it is neither."""
     text = (value or b"").decode("latin-1").strip()
-    if text.isdigit():
+    if text.isdecimal():
         return float(text)
     try:
         return max((parsedate_to_datetime(text) - at).total_seconds(), 0.0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from lxml.etree import _Element
 
@@ -122,7 +123,8 @@ class _Walker:
         """A figure gives its caption, and tables that stand in it."""
         captions = list(element.iter("figcaption")) if element.tag == "figure" else [element]
         for table in element.iter("table"):
-            self.blocks.extend(_table(table))
+            if not any(above.tag == "table" for above in _between(table, element)):
+                self.blocks.extend(_table(table))
         for caption in captions:
             text = tidy("".join(map(str, caption.itertext())))
             if text:
@@ -140,6 +142,10 @@ def blocks_of(root: _Element) -> list[Block]:
     walker._content(root, bold=False, linked=False)
     walker.flush()
     return walker.blocks
+
+
+def _between(inner: _Element, outer: _Element) -> Iterator[_Element]:
+    return takewhile(lambda above: above is not outer, inner.iterancestors())
 
 
 def _is_caption(element: _Element) -> bool:

@@ -24,8 +24,16 @@ def decode(content: bytes, content_type: str = "") -> str:
         try:
             text = content.decode("utf-8-sig")
         except UnicodeDecodeError:
-            _, text = html_to_unicode(content_type or None, content, auto_detect_fun=_detect)
+            text = _declared(content, content_type)
     return _CONTROLS.sub(" ", text)
+
+
+def _declared(content: bytes, content_type: str) -> str:
+    try:
+        text: str = html_to_unicode(content_type or None, content, auto_detect_fun=_detect)[1]
+    except (UnicodeError, LookupError):  # codecs that Python has and no page is written in (idna, undefined)
+        text = content.decode(_detect(content), errors="replace")
+    return text
 
 
 def _detect(content: bytes) -> str:

@@ -13,8 +13,10 @@ from itertools import pairwise
 import pypdfium2 as pdfium
 from msgspec import Struct
 
+from pipeline.discover.dates import plausible
 from pipeline.parse.charset import tidy
 from pipeline.parse.lines import BULLET
+from pipeline.records import iso_date
 
 _MOST_PAGES = 600
 _FULL = 0.8  # of the text's width: a line that ends earlier was ended on purpose
@@ -79,9 +81,14 @@ def _read(document: pdfium.PdfDocument) -> Pdf:
         text="\n".join(text for text, _ in paragraphs),
         headings=frozenset(text for text, is_heading in paragraphs if is_heading),
         author=tidy(stated.get("Author", "")) or None,
-        created="-".join(created.groups()) if created else None,
+        created=_plausible("-".join(created.groups())) if created else None,
         problem=_problem(count, [text for text, _ in paragraphs]),
     )
+
+
+def _plausible(created: str) -> str | None:
+    date = iso_date(created)
+    return plausible(date) if date else None
 
 
 def _problem(count: int, paragraphs: list[str]) -> str | None:
@@ -148,7 +155,7 @@ def _paragraphs(pages: list[list[_Line]]) -> Iterator[tuple[str, bool]]:
     lines = [line for page in pages for line in page]
     if not lines:
         return
-    usual = statistics.median(line.size for line in lines)
+    usual = statistics.median(line.size for line in lines) or 1.0
     pitch = _pitch(pages)
     together: list[_Line] = []
     for page in pages:

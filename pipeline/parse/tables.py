@@ -27,12 +27,12 @@ class _Cell:
 
 def table_blocks(table: _Element) -> Iterator[Block]:
     """A table's blocks, row by row. Each cell knows its row's first cell and its column's heading."""
-    rows = [_cells(row) for row in table.iter("tr") if _table_of(row) is table]
+    lines = [row for row in table.iter("tr") if _table_of(row) is table]
+    rows = [] if _only_lays_out(table) else [_cells(row) for row in lines]
     rows = [row for row in rows if any(cell.text for cell in row)]
-    if not _holds_data(table, rows):
-        for row in rows:
-            for cell in row:
-                yield from blocks_of(cell.element)
+    if not _holds_data(rows):
+        for element in (element for row in lines for element in row if element.tag in _CELLS):
+            yield from blocks_of(element)
         return
     caption = _caption(table)
     if caption:
@@ -59,9 +59,14 @@ def _cells(row: _Element) -> list[_Cell]:
     return cells
 
 
-def _holds_data(table: _Element, rows: list[list[_Cell]]) -> bool:
+def _only_lays_out(table: _Element) -> bool:
+    """Told before any cell is read: the cells of tables within tables would be read twice for each of these."""
+    return table.get("role") in ("presentation", "none") or table.find(".//table") is not None
+
+
+def _holds_data(rows: list[list[_Cell]]) -> bool:
     texts = [cell.text for row in rows for cell in row if cell.text]
-    if table.get("role") in ("presentation", "none") or len(rows) < 2 or table.find(".//table") is not None:
+    if len(rows) < 2:
         return False
     several = sum(sum(bool(cell.text) for cell in row) > 1 for row in rows)
     return several >= 2 and max(map(len, texts)) <= 4 * _LONG_CELL and sum(map(len, texts)) / len(texts) <= _LONG_CELL

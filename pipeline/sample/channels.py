@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable
 from datetime import UTC, datetime, time
 from email.utils import format_datetime
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape  # nosec B406  # it writes, and parses nothing
 
 from pipeline.sample.newsroom import Story, by_outlet
 from pipeline.sample.pages import markup

@@ -7,11 +7,13 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import msgspec
 import soupsieve
 from cssselect import HTMLTranslator, SelectorError
 
+from pipeline.identity import address
 from pipeline.sources.source import (
     ApiChannel,
     Channel,
@@ -35,6 +37,7 @@ __all__ = [
 
 HERE = Path(__file__).parent
 _REGEXES = ("include", "exclude", "title_include", "follow")
+_ADDRESSES = ("addresses", "page", "base_url")
 _SELECTORS = ("item", "link", "title", "date", "next", "body", "author", "remove")
 
 
@@ -59,7 +62,9 @@ def load_source(path: Path, *, base: str = "") -> Source:
     """
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8").replace("{base}", base))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except OSError as error:
+        raise SourceError(f"{path}: {error.strerror or error}") from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise SourceError(f"{path}: can't be read as TOML: {error}") from None
     if "id" in table:
         raise SourceError(f"{path}: key id: leave it out, the id is the file's name")
@@ -87,6 +92,8 @@ def _check_patterns(path: Path, source: Source) -> None:
 
 
 def _problem(where: str, key: str, text: str) -> str | None:
+    """What is wrong with a text that has a grammar of its own."""
+    kinds = {**dict.fromkeys(_REGEXES, "regular expression"), **dict.fromkeys(_SELECTORS, "CSS selector")}
     try:
         if key in _REGEXES:
             re.compile(text)
@@ -94,17 +101,27 @@ def _problem(where: str, key: str, text: str) -> str | None:
             HTMLTranslator().css_to_xpath(text)  # pages are read with lxml, lists with BeautifulSoup
         elif key in _SELECTORS and text != ":self":
             soupsieve.compile(text)
-    except (re.error, soupsieve.SelectorSyntaxError, SelectorError) as error:
-        kind = "regular expression" if key in _REGEXES else "CSS selector"
-        return f"not a {kind}: {str(error).splitlines()[0]}"
+        elif key == "glob":
+            next(HERE.glob(text), None)
+        elif key in _ADDRESSES and not urlsplit(address(text)).hostname:
+            raise ValueError("it has no host")
+    except (ValueError, ArithmeticError, RuntimeError, re.error, soupsieve.SelectorSyntaxError, SelectorError) as error:
+        return f"not a {kinds.get(key, 'usable value')}: {str(error).splitlines()[0]}"
     return None
 
 
 def _anchored(path: Path, source: Source) -> Source:
-    """The source with a local channel's path made absolute."""
+    """The source with a local channel's path made absolute.
+
+    Raises:
+        SourceError: no file or folder can be called so.
+    """
     if not isinstance(source.channel, LocalChannel):
         return source
-    absolute = (path.parent / Path(source.channel.path).expanduser()).resolve()
+    try:
+        absolute = (path.parent / Path(source.channel.path).expanduser()).resolve()
+    except (ValueError, RuntimeError, OSError) as error:
+        raise SourceError(f"{path}: key channel.path: {error}") from None
     channel = msgspec.structs.replace(source.channel, path=str(absolute))
     return msgspec.structs.replace(source, channel=channel)
 

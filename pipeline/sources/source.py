@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 Address = Annotated[str, Meta(pattern=r"^(https?://|\{base\})", description="an http or https address")]
+Addresses = Annotated[tuple[Address, ...], Meta(min_length=1)]
 Regex = Annotated[str, Meta(min_length=1)]
 Css = Annotated[str, Meta(min_length=1)]
 Pages = Annotated[int, Meta(ge=1, le=10_000)]
@@ -32,7 +33,7 @@ class _Channel(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, om
 class FeedChannel(_Channel, frozen=True, kw_only=True, tag="feed"):
     """RSS or Atom."""
 
-    addresses: tuple[Address, ...]
+    addresses: Addresses
     content: bool = False
     """The feed's entries hold the whole text: take it from there and don't fetch the page."""
 
@@ -40,7 +41,7 @@ class FeedChannel(_Channel, frozen=True, kw_only=True, tag="feed"):
 class SitemapChannel(_Channel, frozen=True, kw_only=True, tag="sitemap"):
     """XML sitemaps: indexes, gzipped ones and news sitemaps too. ``include`` says which addresses are bulletins."""
 
-    addresses: tuple[Address, ...]
+    addresses: Addresses
     follow: tuple[Regex, ...] = ()
     """Which sitemaps of an index are read; all where there is none."""
 
@@ -48,7 +49,7 @@ class SitemapChannel(_Channel, frozen=True, kw_only=True, tag="sitemap"):
 class ListingChannel(_Channel, frozen=True, kw_only=True, tag="listing"):
     """HTML pages that list bulletins, newest first. CSS selectors; all but ``item`` are looked up inside an item."""
 
-    addresses: tuple[Address, ...]
+    addresses: Addresses
     item: Css
     link: Css = "a[href]"
     """The element whose ``href`` is the bulletin's address; ``:self`` where the item is the link."""
@@ -81,7 +82,7 @@ class ApiFields(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
 class ApiChannel(_Channel, frozen=True, kw_only=True, tag="api"):
     """JSON over HTTP."""
 
-    addresses: tuple[Address, ...]
+    addresses: Addresses
     items: str = ""
     """The path of the list of items; empty where the answer itself is the list."""
     fields: ApiFields
@@ -97,7 +98,7 @@ class FolderChannel(_Channel, frozen=True, kw_only=True, tag="folder"):
 
     path: str
     glob: str = "**/*"
-    base_url: str | None = None
+    base_url: Address | None = None
     """Where the files were saved from: a file's address is this and its relative path. Else it is a file: address."""
 
 
@@ -116,7 +117,7 @@ class WarcChannel(_Channel, frozen=True, kw_only=True, tag="warc"):
 class ScraperChannel(_Channel, frozen=True, kw_only=True, tag="scraper"):
     """A site that fits no other kind: a module in ``pipeline/sources/scrapers/`` (its README gives the contract)."""
 
-    addresses: tuple[Address, ...]
+    addresses: Addresses
     module: Annotated[str, Meta(pattern="^[a-z][a-z0-9_]*$")]
     max_pages: Pages = 50
 

@@ -146,6 +146,27 @@ def test_commands(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert "bulletins publish" in run(main, ["serve", str(tmp_path / "nothing")]).output
 
 
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["export", "-o", "/dev/full"], "/dev/full: No space left on device"),
+        (["export", "-f", "parquet", "-o", "/dev/full"], "/dev/full: "),
+        (["export", "-f", "xlsx", "-o", "none/a.xlsx"], "none/a.xlsx: "),
+        (["export", "-f", "ftm", "-o", "none/a.json"], "none/a.json: No such file or directory"),
+        (["export", "-f", "sqlite", "-o", "none/a.db"], "none/a.db: "),
+        (["publish", "/dev/null/public"], "/dev/null/public: Not a directory"),
+    ],
+)
+def test_what_cant_be_written_is_named(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], says: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(main, ["--database", str(small), *arguments])
+    assert done.exit_code == 2
+    assert done.stderr.startswith("Error: ")
+    assert says in done.stderr
+
+
 def test_a_port_that_is_taken_is_named(small: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])

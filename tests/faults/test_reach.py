@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
+import pytest
 from sqlite_utils import Database
 
 from pipeline.harvest import harvest
 from pipeline.settings import FetchSettings, Settings
 from pipeline.sources import FeedChannel, Source
+from tests.faults.internet import HOSTS, PUBLIC
 from tests.website import article, feed, serving
 
 PRIVATE = {
@@ -53,6 +59,33 @@ def test_no_spelling_of_a_private_address_is_visited(tmp_path: Path) -> None:
     for tally in summary.sources:
         assert tally.reason, tally.name
         assert "private address" in tally.reason or "no such host" in tally.reason, (tally.name, tally.reason)
+
+
+def _may_have_a_network_of_ones_own() -> bool:
+    if not shutil.which("unshare") or not shutil.which("ip"):
+        return False
+    tried = subprocess.run(["unshare", "-rnm", "ip", "link", "set", "lo", "up"], capture_output=True, check=False)
+    return tried.returncode == 0
+
+
+@pytest.mark.skipif(not _may_have_a_network_of_ones_own(), reason="no leave for a network of one's own")
+def test_a_public_site_leads_to_no_private_address(tmp_path: Path) -> None:
+    """Not by feeds, lists, sitemaps, redirects, robots.txt, other schemes, or names that lead elsewhere the next time."""
+    (tmp_path / "hosts").write_text(HOSTS)
+    script = [
+        "ip link set lo up", f"ip addr add {PUBLIC}/32 dev lo", f"mount --bind {tmp_path}/hosts /etc/hosts",
+        f"exec {sys.executable} -m tests.faults.internet {tmp_path}",
+    ]  # fmt: skip
+    done = subprocess.run(
+        ["unshare", "-rnm", "sh", "-ec", "\n".join(script)], capture_output=True, text=True, check=False, timeout=200
+    )
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout.splitlines()[-1])
+    assert found["private"] == []
+    assert "root:" not in found["texts"]
+    assert {"http://public.example/a", "http://public.example/b"} <= set(found["documents"]), "what is public is read"
+    assert all(url.partition("/")[2].startswith(("/public.", "/rebinding.")) for url in found["documents"])
+    assert "private address" in str(found["reasons"]["feed"])
 
 
 def test_what_is_stored_outlives_its_page(tmp_path: Path) -> None:

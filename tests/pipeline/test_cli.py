@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from db.store import writing
 from pipeline.cli import main
 from pipeline.fetch.reach import any_reachable
 from pipeline.sources import FeedChannel, Source
@@ -64,6 +65,8 @@ def test_a_check_stores_nothing(folder: Path) -> None:
         (["harvest", "sample", "texts"], "harvest it alone"),
         (["harvest", "--pace", "fast"], "--pace"),
         (["--settings", "broken.toml", "harvest"], "broken.toml: key fetch"),
+        (["--settings", "broken.toml", "sources"], "broken.toml: key fetch"),
+        (["--settings", "none.toml", "doctor"], "none.toml: No such file"),
         (["--database", "harvest.toml", "harvest"], "not an SQLite database"),
         (["sources", "check", "textz"], "texts"),
     ],
@@ -81,6 +84,15 @@ def test_a_missing_file_is_reported_and_nothing_reached(folder: Path) -> None:
     result = bulletins("harvest")
     assert result.exit_code == 1
     assert "texts.jsonl" in result.output.replace("\n", "")
+
+
+def test_a_second_harvest_says_so_and_stops(folder: Path) -> None:
+    with writing(folder / "db" / "bulletins.db"):
+        result = bulletins("harvest")
+    assert result.exit_code == 2
+    assert "another harvest is writing to it" in result.stderr
+    assert not (folder / "db" / "bulletins.db").exists(), "it has touched nothing"
+    assert bulletins("harvest").exit_code == 0
 
 
 def test_help_names_the_exit_codes() -> None:

@@ -74,7 +74,7 @@ async def _of_fact(site: Site, id_: str) -> Judgement:
         "fact", "SELECT f.*, d.url, d.text FROM facts f JOIN documents d ON d.id = f.document_id WHERE f.id = ?", id_
     )
     table = TABLE_OF[fact["kind"]]
-    row = await site.found("fact", f"SELECT * FROM {table} WHERE id = ?", id_)  # noqa: S608 # nosec B608
+    row = await site.found("fact", f"SELECT * FROM {table} WHERE id = ?", id_)  # noqa: S608
     text, sentence, start, end = fact["text"], fact["sentence"], fact["mention_start"], fact["mention_end"]
     begin = text.rfind(sentence, 0, start + len(sentence))
     within = 0 <= begin <= start and end <= begin + len(sentence)

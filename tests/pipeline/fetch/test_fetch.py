@@ -6,12 +6,15 @@ import ipaddress
 import random
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
 
 import pytest
 from scrapy import Request
+from twisted.internet.address import IPv4Address
+from twisted.internet.interfaces import IAddress
 
 from pipeline.fetch import archive
-from pipeline.fetch.guard import Guard, Refused, is_public
+from pipeline.fetch.guard import Guard, GuardedResolver, Refused, _PublicOnly, is_public
 from pipeline.fetch.retry_after import seconds_asked
 
 AT = "2024-05-02T10:00:00.123Z"
@@ -72,10 +75,32 @@ def test_what_the_archive_lacks_is_named(tmp_path: Path) -> None:
         ("2002:7f00:1::", False),
         ("64:ff9b::7f00:1", False),
         ("64:ff9b::808:808", True),
+        ("64:ff9b:1::7f00:1", False),
+        ("::7f00:1", False),
+        ("::ffff:0:7f00:1", False),
+        ("2001:0:7f00:1::", False),
+        ("fec0::1", False),
+        ("ff02::1", False),
+        ("192.0.0.8", False),
+        ("198.18.0.1", False),
     ],
 )
 def test_public_addresses(address: str, public: bool) -> None:
     assert is_public(ipaddress.ip_address(address)) is public
+
+
+def test_a_name_leads_to_public_addresses_only_whenever_it_is_asked_for() -> None:
+    """A name may be public when a link is checked and private when it is connected to: what counts is the latter."""
+    seen: list[str] = []
+
+    class Receiver:
+        def addressResolved(self, address: IPv4Address) -> None:
+            seen.append(address.host)
+
+    for host in ("93.184.216.34", "127.0.0.1", "169.254.169.254", "::ffff:10.0.0.1", "fe80::1%eth0"):
+        _PublicOnly(Receiver(), "rebinding.example").addressResolved(cast(IAddress, IPv4Address("TCP", host, 80)))
+    assert seen == ["93.184.216.34"]
+    assert "rebinding.example" in GuardedResolver.refused
 
 
 @pytest.mark.parametrize("url", ["http://10.0.0.1/", "http://[::1]:80/", "file:///etc/passwd", "ftp://example.org/"])
@@ -97,6 +122,7 @@ def test_the_guard_lets_pass() -> None:
         (b"Thu, 02 May 2024 09:00:00 GMT", 0.0),
         (b"soon", None),
         (b"-5", None),
+        (b"\xb2", None),
         (None, None),
     ],
 )

@@ -43,7 +43,13 @@ def test_a_source_is_named_after_its_file_and_survives_json(tmp_path: Path) -> N
         ('item = "li.news"', 'item = "li["', ["channel.item", "CSS"]),
         ('item = "li.news"', "", ["channel", "item"]),
         ("\\\\d+", "(", ["channel.include", "regular expression"]),
+        ("\\\\d+", "a{99999999999999999999}", ["channel.include", "regular expression"]),
+        ("\\\\d+", "(" * 3000, ["channel.include", "regular expression"]),
         ("{base}/news", "ftp://example.org/", ["channel.addresses"]),
+        ("{base}/news", "https://[", ["channel.addresses", "no host"]),
+        ("{base}/news", "https://example.org:99999/", ["channel.addresses"]),
+        ("{base}/news", "https:///news", ["channel.addresses"]),
+        ('"{base}/news"', "", ["channel.addresses"]),
         ('body = "article"', 'bdy = "article"', ["selectors", "bdy"]),
         ('name = "Example"', 'id = "other"\nname = "Example"', ["id"]),
         ('name = "Example"', "name = ", ["TOML"]),
@@ -61,6 +67,23 @@ def test_errors_name_file_and_key(tmp_path: Path, old: str, new: str, names: lis
 def test_a_local_path_starts_from_the_file(tmp_path: Path) -> None:
     path = write(tmp_path, 'name = "x"\npublisher = "x"\n[channel]\nkind = "jsonl"\npath = "texts.jsonl"\n')
     assert load_source(path).address == str(tmp_path / "texts.jsonl")
+
+
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [
+        ('path = "a\\u0000b"', "channel.path"),
+        ('path = "~nobody-of-that-name/texts"', "channel.path"),
+        ('path = "texts"\nglob = "/etc/*"', "channel.glob"),
+        ('path = "texts"\nglob = "**.html"', "channel.glob"),
+        ('path = "texts"\nbase_url = "file:///etc"', "channel.base_url"),
+    ],
+)
+def test_errors_of_a_folder_name_file_and_key(tmp_path: Path, line: str, key: str) -> None:
+    path = write(tmp_path, f'name = "x"\npublisher = "x"\n[channel]\nkind = "folder"\n{line}\n')
+    with pytest.raises(SourceError) as error:
+        load_source(path)
+    assert f"{path}: key {key}" in str(error.value)
 
 
 def test_an_unknown_name_gets_suggestions(tmp_path: Path) -> None:
