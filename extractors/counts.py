@@ -23,7 +23,7 @@ from pipeline.records import CountFact, Part
 VERSION = "count_finder/1"
 _THE = re.compile(r"\b(?:the|these|those|all|both|los|las|estos|estas|les|ces|os|as|esses|essas)\s$")
 _SKIPPED_PARTS = frozenset({"furniture", "notes", "dateline", "caption"})
-_BACK = 300  # figures: one that was told longer ago isn't told again, and long tables take no square of their length
+_BACK = 200  # figures: one that was told longer ago isn't told again, and long tables take no square of their length
 
 
 def find_counts(reading: Reading) -> list[CountFact]:
