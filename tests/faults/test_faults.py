@@ -43,7 +43,7 @@ def settings_for(folder: Path) -> Settings:
     fetch = FetchSettings(
         pace=0,
         backoff=0.05,
-        timeout=3,
+        timeout=5,
         retries=1,
         max_bytes=3_000_000,
         max_redirects=4,
