@@ -49,6 +49,11 @@ class _Document:
         used = self._used[base] = self._used.get(base, 0) + 1
         return base if used == 1 else key(base, used)
 
+    def _numbered(self, place: str) -> str:
+        """The key of a mention: nobody links to one, and keys that begin alike are written to the same pages."""
+        used = self._used[place] = self._used.get(place, 0) + 1
+        return place if used == 1 else f"{place}-{used}"
+
     def _evidence(self, mention: Mention) -> Row:
         start, end = mention.sentence
         return {
@@ -245,7 +250,7 @@ class _Document:
             yield (
                 "mentions",
                 {
-                    "id": self._key("mention", mention.kind, entity, mention.text),
+                    "id": self._numbered(f"{self.id}-{mention.start}-{mention.end}-{mention.kind}"),
                     "document_id": self.id,
                     "kind": mention.kind,
                     "entity_id": entity,

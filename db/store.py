@@ -14,6 +14,7 @@ from db.migrations import migrations
 
 _WAIT = 30_000  # milliseconds that a statement waits for another connection's lock
 _CHECKPOINT = 8000  # pages of the log (32 MB): a page that is written time and again goes into the database once
+_CACHE = 64_000  # kB: keys made from content come in no order, and their indexes are written all over
 _REASONS = {
     "SQLITE_FULL": "the disk is full; free some space and run the harvest again: it goes on where it stopped",
     "SQLITE_READONLY": "it can't be written; check the rights of the file and of its folder",
@@ -66,6 +67,7 @@ def _prepare(db: Database, path: Path) -> None:
     db.conn.execute("PRAGMA journal_mode = WAL")
     db.conn.execute("PRAGMA synchronous = NORMAL")
     db.conn.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT}")
+    db.conn.execute(f"PRAGMA cache_size = -{_CACHE}")
     migrations.apply(db)
 
 
