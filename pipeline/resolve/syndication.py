@@ -10,6 +10,7 @@ from __future__ import annotations
 import string
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from zlib import crc32
 
 import numpy as np
@@ -81,9 +82,10 @@ def near_copies(known: Signatures, new: Signatures, text_of: Callable[[int], str
     Positions count over ``known`` and then ``new``. ``text_of(position)`` is asked only where signatures don't decide.
     """
     everything = np.concatenate([known, new])
+    shingles_of = lru_cache(_SIGNED_AT_ONCE)(lambda position: shingles(text_of(position)))
     for first, second in sorted(_candidates(everything, len(known))):
         resemblance = float(np.mean(everything[first] == everything[second]))
-        if resemblance >= _ALIKE or (resemblance >= _MAYBE and _contained(text_of(first), text_of(second))):
+        if resemblance >= _ALIKE or (resemblance >= _MAYBE and _contained(shingles_of(first), shingles_of(second))):
             yield Pair(first, second)
 
 
@@ -113,8 +115,7 @@ def _meeting(keys: np.ndarray, known: int) -> Iterator[tuple[np.ndarray, np.ndar
             yield first[second >= known], second[second >= known]
 
 
-def _contained(first: str, second: str) -> bool:
-    one, two = shingles(first), shingles(second)
+def _contained(one: np.ndarray, two: np.ndarray) -> bool:
     shared = len(np.intersect1d(one, two, assume_unique=True))
     return shared >= _LEAST_SHARED and shared >= _CONTAINED * min(len(one), len(two))
 
