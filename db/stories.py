@@ -8,7 +8,6 @@ the network or of a crash, and nothing may hang on it.
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
@@ -202,8 +201,10 @@ def _relink(db: Database, row: dict[str, Any], series_id: str, operation_id: str
 def _describe_operations(db: Database) -> None:
     """Give each operation the name that the first document gives it, in full, and the dates that official ones and most give."""
     sql = (
-        "SELECT o.operation_id, o.name, o.edition, o.start, o.[end], s.official FROM document_operations o "
+        "SELECT o.operation_id, o.name, o.edition, o.start, o.[end], s.official, "
+        "j.verdict IN ('right', 'corrected', 'added') AND j.dormant IS NULL AS checked FROM document_operations o "
         "JOIN documents d ON d.id = o.document_id JOIN sources s ON s.id = d.source_id "
+        "LEFT JOIN judgements j ON j.fact_id = o.id "
         "ORDER BY o.operation_id, substr(d.first_seen, 1, 10), d.id, o.mention_start"
     )
     for operation_id, rows in groupby(db.query(sql), key=itemgetter("operation_id")):
@@ -218,9 +219,16 @@ def _describe_operations(db: Database) -> None:
 
 
 def _dates(told: list[dict[str, Any]]) -> tuple[str | None, str | None]:
-    votes = Counter((row["start"], row["end"]) for row in told if row["start"])
-    official = {(row["start"], row["end"]) for row in told if row["official"]}
-    return max(votes, key=lambda d: (d in official, votes[d], len(d[0]), d[1] is not None, d[0]), default=(None, None))
+    """What a person has checked, else what official sources say, else most; who says ``2022`` says ``2022-05`` too."""
+    dates = {which: {(row["start"], row["end"]) for row in told if row["start"] and (which == "all" or row[which])}
+             for which in ("all", "official", "checked")}  # fmt: skip
+
+    def rank(date: tuple[str, str | None]) -> tuple[object, ...]:
+        start, end = date[0], date[1] or ""
+        votes = sum(start.startswith(row["start"] or "-") and end.startswith(row["end"] or "") for row in told)
+        return date in dates["checked"], date in dates["official"], votes, len(start), bool(end), start
+
+    return max(dates["all"], key=rank, default=(None, None))
 
 
 # --- events --------------------------------------------------------------------------------------

@@ -196,6 +196,16 @@ def test_what_is_missing_is_added_and_counted(desk: Desk) -> None:
     assert [row["kind"] for row in desk.rows("SELECT kind FROM event_counts WHERE kind = 'items' AND value = 1")]
 
 
+def test_an_operation_has_the_dates_that_a_person_gives_it(desk: Desk) -> None:
+    desk.write("ivory", "Operation Heron II ran from 2 to 9 May 2024. " + IVORY)
+    desk.harvest()
+    (fact,) = desk.rows("SELECT * FROM document_operations")
+    form = {"name": "Operation Heron II", "edition": "II", "start": "2024-05-03", "end": "2024-05-10"}
+    desk.judge(f"/fact/{fact['id']}/review", verdict="corrected", **form)
+    (operation,) = desk.rows("SELECT * FROM operations WHERE id = ?", fact["operation_id"])
+    assert (fact["start"], operation["start"], operation["end"]) == ("2024-05-02", "2024-05-03", "2024-05-10")
+
+
 def test_judged_bulletins_are_texts_to_evaluate_with(desk: Desk, tmp_path: Path) -> None:
     documents = {row["url"].rsplit("/")[-1]: row["id"] for row in desk.rows("SELECT id, url FROM documents")}
     fact = desk.count("arrests", "ivory")
