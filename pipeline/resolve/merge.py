@@ -96,18 +96,24 @@ class _Choice:
 
     def of(self, cluster: Sequence[Figure]) -> Figure:
         """Checked by a person, then official, the latest official first; else what most say, then the latest."""
-        return max(cluster, key=lambda figure: self._rank(figure, cluster)) if len(cluster) > 1 else cluster[0]
+        if len(cluster) == 1:
+            return cluster[0]
+        amounts = {figure.amount: figure for figure in cluster}
+        voices = {
+            amount: len({self._voice(other) for other in cluster if same_amount(figure, other)})
+            for amount, figure in amounts.items()
+        }
+        return max(cluster, key=lambda figure: self._rank(figure, voices[figure.amount]))
 
-    def _rank(self, figure: Figure, cluster: Sequence[Figure]) -> tuple[object, ...]:
+    def _rank(self, figure: Figure, voices: int) -> tuple[object, ...]:
         teller = self.tellers[figure.document_id]
-        said = {self._voice(other) for other in cluster if same_amount(figure, other)}
         date = teller.published or ""
         return (
             figure.id in self.checked,
             teller.official,
             date if teller.official else "",
             not figure.in_headline,
-            len(said),
+            voices,
             figure.qualifier == "exact",
             date,
             figure.id,
