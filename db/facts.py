@@ -7,14 +7,14 @@ over what was found.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlite_utils import Database
 
 from db.bulk import insert_new, join, upsert
 from db.fact_rows import Row, rows_of
 from db.history import note_changes
-from db.reviews.apply import judged
+from db.reviews.apply import ONCE, judged
 from db.reviews.judgement import Judgements
 from pipeline.records import Bulletin, Extraction
 
@@ -53,7 +53,7 @@ def save_facts(
         kept = _distinct(rows[name])
         if before:
             note_changes(db, name, before, kept)
-            _forget(db, name, before, {row["id"] for row in kept})
+            _forget(db, name, before, {row["id"]: row for row in kept})
         upsert(db, name, kept)
     db.conn.executemany(
         "UPDATE documents SET relevant = ?, relevance = ?, extracted_with = ? WHERE id = ?",
@@ -77,12 +77,15 @@ def _with_facts(db: Database, document_ids: Sequence[str]) -> list[str]:
     return [identifier for (identifier,) in db.conn.execute(sql, tuple(document_ids))]
 
 
-def _forget(db: Database, name: str, document_ids: Sequence[str], kept: set[str]) -> None:
+def _forget(db: Database, name: str, document_ids: Sequence[str], kept: Mapping[str, Row]) -> None:
+    """Remove rows that are no longer found, and those that are about something else by now: another may take their place."""
+    once = ONCE.get(name, ())
+    columns = ", ".join(("id", *once))
     gone = [
         (row_id,)
         for document_id in document_ids
-        for (row_id,) in db.conn.execute(f"SELECT id FROM [{name}] WHERE document_id = ?", (document_id,))  # noqa: S608
-        if row_id not in kept
+        for row_id, *about in db.conn.execute(f"SELECT {columns} FROM [{name}] WHERE document_id = ?", (document_id,))  # noqa: S608
+        if row_id not in kept or about != [kept[row_id][column] for column in once]
     ]
     if name == "counts":
         db.conn.executemany("DELETE FROM event_readings WHERE count_id = ?", gone)

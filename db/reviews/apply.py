@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from db.reviews.judgement import CONTENT, DOCUMENTS, ENTITY, Judgement, Row, Said
+from db.reviews.judgement import CONTENT, DOCUMENTS, ENTITY, Judgement, Row, Said, digest
 from pipeline.parse.structure import parts_of_text
 from pipeline.records import Bulletin, Extraction
 from pipeline.resolve.standing import standing
@@ -20,12 +20,13 @@ _MENTIONED = {
     "document_operations": "operation", "quotes": "person", "methods": "method",
 }  # fmt: skip
 """The kind of the mentions that a fact of this table has."""
-_ONCE = {
+ONCE = {
     "document_species": ("species_id",), "document_countries": ("country_id", "role"),
     "document_agencies": ("agency_id", "role"), "document_operations": ("operation_id",),
 }  # fmt: skip
 """What no two facts of one document have in common."""
 NO_LONGER = "the sentence no longer stands in the text"
+CHANGED = "the bulletin's text has changed since"
 OTHERWISE = "the extractor reads it otherwise by now"
 
 
@@ -41,7 +42,7 @@ def judged(bulletin: Bulletin, found: Extraction, rows: Iterable[tuple[str, Row]
     """The rows (table, row) of a document, changed by what people said of it and of its facts."""
     if not said:
         return Judged(found.relevant, list(rows), [])
-    of_document = next((s.last for s in said if s.last.fact_table == DOCUMENTS), None)
+    of_document = next((s.last for s in said if s.last.fact_table == DOCUMENTS and _stands(bulletin, s.last)), None)
     if of_document and of_document.verdict == "wrong":
         return Judged(False, [], [_mark(s.last, s.last.fact_id) for s in said])
     document = _Document(bulletin, rows)
@@ -62,7 +63,7 @@ class _Document:
         """Apply one judgement; returns its mark."""
         last = said.last
         if last.fact_table == DOCUMENTS:
-            return _mark(last, last.fact_id)
+            return _mark(last, last.fact_id, None if _stands(self.bulletin, last) else CHANGED)
         if not any(True for _ in last.spans(self.bulletin.text)):
             return _mark(last, last.fact_id, NO_LONGER)
         row = self._found(last)
@@ -89,9 +90,13 @@ class _Document:
             return next((row for row in self._of(table) if row["id"] == judgement.fact_id), None)
         spans = list(judgement.spans(self.bulletin.text))
         common = [(max(_common(span, row) for span in spans), row) for row in self._of(table)]
-        kind = judgement.said.get("kind")
-        near = [(row["kind"] == kind, overlap, -i, row) for i, (overlap, row) in enumerate(common) if overlap > 0]
-        return max(near, key=lambda item: item[:3])[3] if near else None
+        told = judgement.said or judgement.content
+        near = [
+            ((row["id"] == judgement.fact_id, row["kind"] == told["kind"], row["value"] == told["value"], overlap), row)
+            for overlap, row in common
+            if overlap > 0 and (judgement.said or (row["kind"], row["value"]) == (told["kind"], told["value"]))
+        ]
+        return max(near, key=lambda item: item[0])[1] if near else None
 
     def _drop(self, table: str, row: Row) -> None:
         mentions = list(self._mentions(table, row))
@@ -99,12 +104,22 @@ class _Document:
         for other in self._of("counts"):
             if other.get("part_of") == row["id"]:
                 other["part_of"] = None
+        self._move_counts(table, row, None)
+
+    def _move_counts(self, table: str, row: Row, operation_id: object) -> None:
+        """The figures of an operation go with it."""
+        for other in self._of("counts") if table == "document_operations" else ():
+            if other.get("operation_id") == row["operation_id"]:
+                other["operation_id"] = operation_id
 
     def _correct(self, table: str, row: Row, content: Mapping[str, object]) -> None:
         entity = ENTITY.get(table)
         if entity and content.get(entity):
             for mention in self._mentions(table, row):
                 mention["entity_id"] = content[entity]
+            self._move_counts(table, row, content[entity])
+        if row.get("place_id") and content.get("country_id", row["country_id"]) != row["country_id"]:
+            row["place_id"] = None
         row.update(content)
 
     def _mentions(self, table: str, row: Row) -> Iterator[Row]:
@@ -157,10 +172,15 @@ def _once(rows: Iterable[tuple[str, Row]]) -> Iterator[tuple[str, Row]]:
     """The rows without those that a correction made the same as another."""
     seen: set[tuple[object, ...]] = set()
     for table, row in rows:
-        same = (table, *(row[column] for column in _ONCE.get(table, ())))
-        if table not in _ONCE or same not in seen:
+        same = (table, *(row[column] for column in ONCE.get(table, ())))
+        if table not in ONCE or same not in seen:
             seen.add(same)
             yield table, row
+
+
+def _stands(bulletin: Bulletin, judgement: Judgement) -> bool:
+    """Whether a judgement of a bulletin as a whole is of this text: that nothing is missing is said of one text only."""
+    return judgement.verdict == "wrong" or judgement.said.get("text") in (None, digest(bulletin.text))
 
 
 def _common(span: tuple[int, int], row: Row) -> int:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, get_args
 
+import pycountry
 from babel import Locale
 from msgspec import Struct
 
@@ -204,7 +205,8 @@ def _country(form: Form, entities: list[tuple[str, Row]]) -> str | None:
 @cache
 def country_codes() -> dict[str, str]:
     """ISO 3166-1 alpha-2 codes by folded English names, and by themselves."""
-    named = {code: name for code, name in Locale("en").territories.items() if len(code) == 2 and code.isalpha()}
+    known = {*(country.alpha_2 for country in pycountry.countries), "XK"}
+    named = {code: name for code, name in Locale("en").territories.items() if code in known}
     return {fold(name): code for code, name in named.items()} | {fold(code): code for code in named}
 
 

@@ -1,7 +1,8 @@
 """Judged documents as annotated texts, to evaluate the extraction with (``bulletins evaluate FILE``).
 
 A document is whole where a person has said that all of it is right and nothing missing, or that it isn't about
-trafficking. Of others, facts that nobody has judged are marked optional: they count neither as found nor as wrong.
+trafficking; what the extractor finds in it later is none of its facts. Of others, facts that nobody has judged are
+marked optional: they count neither as found nor as wrong.
 """
 
 from __future__ import annotations
@@ -28,8 +29,7 @@ def annotated(db: Database, *, partly: bool = False) -> Iterator[dict[str, Any]]
     for row in rows:
         whole = bool(row.pop("whole"))
         if whole or partly:
-            checked = None if whole else _checked(db, row["id"])
-            yield {**row, "relevant": bool(row["relevant"]), **_facts(db, row["id"], checked)}
+            yield {**row, "relevant": bool(row["relevant"]), **_facts(db, row["id"], whole=whole)}
 
 
 def _checked(db: Database, document_id: str) -> set[str]:
@@ -37,12 +37,15 @@ def _checked(db: Database, document_id: str) -> set[str]:
     return {row["fact_id"] for row in db.query(sql, [document_id])}
 
 
-def _facts(db: Database, document_id: str, checked: set[str] | None) -> dict[str, list[Any]]:
-    def marked(row: dict[str, Any], fact: dict[str, Any]) -> dict[str, Any]:
-        return fact if checked is None or row["id"] in checked else {**fact, "optional": True}
-
+def _facts(db: Database, document_id: str, *, whole: bool) -> dict[str, list[Any]]:
+    checked = _checked(db, document_id)
     of = {name: list(db.query(sql, [document_id])) for name, sql in _SQL.items()}
-    countries = {row["country_id"]: row for row in of["countries"] if checked is None or row["id"] in checked}
+    if whole:
+        of = {name: [row for row in rows if row["id"] in checked] for name, rows in of.items()}
+
+    def marked(row: dict[str, Any], fact: dict[str, Any]) -> dict[str, Any]:
+        return fact if row["id"] in checked else {**fact, "optional": True}
+
     return {
         "operations": [
             marked(row, {"names": _names(row), "edition": row["edition"], "start": row["start"], "end": row["end"]})
@@ -50,15 +53,26 @@ def _facts(db: Database, document_id: str, checked: set[str] | None) -> dict[str
         ],
         "agencies": [
             marked(row, {"names": _names(row), "type": row["type"]})
-            for row in {row["agency_id"]: row for row in of["agencies"]}.values()
+            for row in _each(of["agencies"], "agency_id", checked)
         ],
         "species": [marked(row, {"taxa": _taxa(row), "mention": row["mention"]}) for row in of["species"]],
-        "countries": sorted(countries),
+        "countries": [
+            row["country_id"] if row["id"] in checked else {"iso2": row["country_id"], "optional": True}
+            for row in _each(of["countries"], "country_id", checked)
+        ],
         "counts": [
             marked(row, {name: row[name] for name in _COUNTS if name != "value_max" or row[name] is not None})
             for row in of["counts"]
         ],
     }
+
+
+def _each(rows: list[dict[str, Any]], column: str, checked: set[str]) -> list[dict[str, Any]]:
+    """One row of each entity, in order of their ids; one that is checked where there is one."""
+    found: dict[str, dict[str, Any]] = {}
+    for row in sorted(rows, key=lambda row: (row[column], row["id"] not in checked)):
+        found.setdefault(row[column], row)
+    return list(found.values())
 
 
 _SQL = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
@@ -36,6 +37,11 @@ ENTITY = {
 """The column that names what a fact is about."""
 
 
+def digest(text: str) -> str:
+    """What a text is recognised by."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 class Judgement(Struct, frozen=True, kw_only=True):
     """One person's verdict on one fact, with the words that it was judged by: it holds while they stand in the text."""
 
@@ -62,9 +68,9 @@ class Judgement(Struct, frozen=True, kw_only=True):
 
     @property
     def target(self) -> tuple[object, ...]:
-        """What was judged. A figure is its words: its key would change with its kind. Other facts have lasting keys."""
+        """What was judged. A figure is its words, too, should its key be another's one day. Other facts have lasting keys."""
         if self.fact_table == "counts":
-            return self.document_id, self.fact_table, self.evidence, self.place
+            return self.document_id, self.fact_table, self.fact_id, self.evidence, self.place
         return self.document_id, self.fact_table, self.fact_id
 
     @property
@@ -76,7 +82,10 @@ class Judgement(Struct, frozen=True, kw_only=True):
         """Where the mention stands: once for each place at which the text has the sentence."""
         at = text.find(self.evidence)
         while at >= 0 and self.evidence:
-            yield at + self.place, at + self.place + len(self.mention)
+            end = at + len(self.evidence)
+            cuts = (at, end)  # a table's cell is a sentence: 7 doesn't stand in 17
+            if not any(text[max(cut - 1, 0) : cut + 1].isdigit() and 0 < cut < len(text) for cut in cuts):
+                yield at + self.place, at + self.place + len(self.mention)
             at = text.find(self.evidence, at + 1)
 
 

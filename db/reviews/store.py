@@ -95,14 +95,19 @@ def _select(path: Path, rest: str, values: Sequence[object]) -> list[Judgement]:
         return [_record(row) for row in db.query(f"SELECT * FROM reviews {rest}", values)]  # noqa: S608
 
 
-def add(path: Path, judgement: Judgement) -> Judgement:
-    """Keep a judgement; its id and time are made here."""
+def add(path: Path, judgements: Sequence[Judgement]) -> None:
+    """Keep these judgements; their ids and time are made here."""
     at = now()
-    made = msgspec.structs.replace(judgement, at=at, id=key("review", at, judgement.reviewer, judgement.fact_id))
-    row = msgspec.structs.asdict(made)
     with opened(path) as db:
-        db.table("reviews").insert({**row, **{name: _json(row[name]) for name in _JSON}})
-    return made
+        db.table("reviews").insert_all(
+            _row(msgspec.structs.replace(one, at=at, id=key("review", at, one.reviewer, one.fact_table, one.fact_id)))
+            for one in judgements
+        )
+
+
+def _row(judgement: Judgement) -> dict[str, Any]:
+    row = msgspec.structs.asdict(judgement)
+    return {**row, **{name: _json(row[name]) for name in _JSON}}
 
 
 def _json(value: object) -> str:

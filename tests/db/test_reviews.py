@@ -17,12 +17,15 @@ from sqlite_utils import Database
 from db.commands import site_database
 from db.publish import publish
 from db.reviews import store
+from db.reviews.apply import judged
 from db.reviews.corrections import CorrectionError, correction
+from db.reviews.gold import annotated
 from db.reviews.judgement import Judgement, Judgements
 from db.site.app import site
 from db.site.view import SiteOptions
 from pipeline.cli import main
 from pipeline.harvest import harvest, judge
+from pipeline.records import Bulletin, Extraction
 from pipeline.reextract import reextract
 from pipeline.settings import EngineSettings, Settings
 from pipeline.sources.source import FolderChannel, Source
@@ -204,6 +207,92 @@ def test_an_operation_has_the_dates_that_a_person_gives_it(desk: Desk) -> None:
     desk.judge(f"/fact/{fact['id']}/review", verdict="corrected", **form)
     (operation,) = desk.rows("SELECT * FROM operations WHERE id = ?", fact["operation_id"])
     assert (fact["start"], operation["start"], operation["end"]) == ("2024-05-02", "2024-05-03", "2024-05-10")
+
+
+def test_a_figures_operation_goes_with_it(desk: Desk) -> None:
+    desk.write("ivory", "Operation Heron II ran from 2 to 9 May 2024. " + IVORY)
+    desk.harvest()
+    (fact,) = desk.rows("SELECT * FROM document_operations")
+    desk.judge(f"/fact/{fact['id']}/review", verdict="corrected", name="Operation Egret II", edition="II")
+    titles = {row["title"] for row in desk.rows("SELECT title FROM events")}
+    assert "Operation Egret II" in titles
+    assert not any("Heron" in title for title in titles)
+    desk.judge(f"/fact/{fact['id']}/review", verdict="wrong")
+    assert desk.rows("SELECT 1 FROM events WHERE operation_id IS NOT NULL") == []
+    assert desk.total("arrests") == 8
+
+
+def test_two_facts_change_places(desk: Desk) -> None:
+    desk.write("tusks", TUSKS + " They held a leopard skin, too.")
+    desk.harvest()
+    sql = "SELECT f.id, s.common_name AS name FROM document_species f JOIN species s ON s.id = f.species_id ORDER BY 1"
+    before = {row["id"]: row["name"] for row in desk.rows(sql)}
+    elephant, leopard = (next(i for i, name in before.items() if what in name) for what in ("elephant", "leopard"))
+    with desk.client() as client:
+        for fact, taxon in ((elephant, "leopard"), (leopard, "elephant")):
+            post(client, f"/fact/{fact}", f"/fact/{fact}/review", verdict="corrected", taxon=taxon)
+    judge(desk.settings)
+    after = {row["id"]: row["name"] for row in desk.rows(sql)}
+    assert (after[elephant], after[leopard]) == (before[leopard], before[elephant])
+
+
+def test_another_country_is_another_place(desk: Desk) -> None:
+    fact = desk.count("arrests", "ivory")
+    assert fact["place_id"]
+    desk.judge(f"/fact/{fact['id']}/review", verdict="corrected", **figure(value="3", country="Kenya"))
+    corrected = desk.count("arrests", "ivory")
+    assert (corrected["country_id"], corrected["place_id"]) == ("KE", None)
+
+
+def test_two_figures_may_have_the_same_words(desk: Desk) -> None:
+    (document,) = desk.rows("SELECT id FROM documents WHERE url LIKE '%ivory%'")
+    page = f"/document/{document['id']}/missing/count"
+    desk.judge(page, **figure(kind="convictions", value="3", words="three people"))
+    assert desk.count("arrests", "ivory")["value"] == desk.count("convictions", "ivory")["value"] == 3
+
+
+def test_a_cell_is_judged_and_not_its_like() -> None:
+    text = "Arrests\n\n17\n\n7\n\n7"
+    starts = [text.index("17"), text.index("\n7") + 1, len(text) - 1]
+    rows = [
+        ("counts", {"id": name, "kind": "arrests", "value": float(words), "mention_start": start, "part_of": None,
+                    "mention_end": start + len(words), "sentence": words, "mention": words})
+        for name, words, start in zip("abc", ("17", "7", "7"), starts, strict=True)
+    ]  # fmt: skip
+    wrong = Judgement(id="1", at="2024-01-01", reviewer="a", verdict="wrong", fact_table="counts", fact_id="c",
+                      document_id="d", url="u", evidence="7", mention="7", said={"kind": "arrests", "value": 7.0})  # fmt: skip
+    bulletin = Bulletin(id="d", url="u", source_id="s", title="Arrests", text=text)
+    found = Extraction(id="d", relevant=True, relevance=1.0)
+    left = judged(bulletin, found, rows, Judgements([wrong]).of("d"))
+    assert [row["id"] for _, row in left.rows] == ["a", "b"]
+
+
+def test_a_bulletin_that_is_about_something_else_can_come_back(desk: Desk) -> None:
+    document = desk.count("arrests", "ivory")["document_id"]
+    desk.judge(f"/document/{document}/review", verdict="wrong")
+    assert desk.total("arrests") == 5
+    with desk.client() as client:
+        assert client.get(f"/document/{document}").status_code == 404
+        assert "Take it back" in client.get("/reviews").text
+        post(client, "/reviews", f"/document/{document}/review", verdict="withdrawn")
+    judge(desk.settings)
+    assert desk.total("arrests") == 8
+
+
+def test_nothing_missing_is_said_of_one_text(desk: Desk) -> None:
+    document = desk.count("arrests", "ivory")["document_id"]
+    desk.judge(f"/document/{document}/review", verdict="right")
+    sql = "SELECT dormant FROM judgements WHERE fact_table = 'documents'"
+    assert desk.rows(sql) == [{"dormant": None}]
+    assert len(list(annotated(Database(desk.settings.database)))) == 1
+    desk.write("ivory", IVORY + " In Ghana, officers seized 44 live parrots and arrested two men.")
+    desk.harvest()
+    assert "changed" in desk.rows(sql)[0]["dormant"]
+    assert list(annotated(Database(desk.settings.database))) == []
+    (partly,) = annotated(Database(desk.settings.database), partly=True)
+    assert {"iso2": "GH", "optional": True} in partly["countries"]
+    assert "NG" in partly["countries"]
+    assert [c["value"] for c in partly["counts"] if not c.get("optional")] == [120.0, 3.0]
 
 
 def test_judged_bulletins_are_texts_to_evaluate_with(desk: Desk, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from datasette.app import Datasette
-from datasette.utils.asgi import Request, Response
+from datasette.utils.asgi import NotFound, Request, Response
 
 from db.site.review_form import TABLE_OF, reviewing
 from db.site.view import Site, number_of
@@ -77,9 +77,10 @@ async def fact_page(
 ) -> Response:
     """The page of a fact. ``error`` and ``entered`` are of a correction that was refused."""
     history = await site.rows("SELECT * FROM changes WHERE fact_id = ? ORDER BY at DESC LIMIT 20", id_)
-    withdrawn = not await site.one("SELECT 1 FROM facts WHERE id = ?", id_) and history
-    if withdrawn:
+    if not await site.one("SELECT 1 FROM facts WHERE id = ?", id_):
         review = await reviewing(site, request, id_, None, error, entered)
+        if not history and not (review and review["said"]):
+            raise NotFound("There is no such fact here. It may have been withdrawn: see the page of changes.")
         return await site.page(request, "withdrawn.html", status=410, id=id_, history=history, review=review)
     found = await site.found(
         "fact",

@@ -11,14 +11,14 @@ from pathlib import Path
 
 import msgspec
 from datasette.app import Datasette
-from datasette.utils.asgi import NotFound, Request, Response
+from datasette.utils.asgi import BadRequest, NotFound, Request, Response
 
 from db.collected import key
 from db.reviews import store
 from db.reviews.corrections import CorrectionError, correction
-from db.reviews.judgement import CONTENT, DOCUMENTS, ENTITY, Judgement, Row
+from db.reviews.judgement import CONTENT, DOCUMENTS, ENTITY, Judgement, Row, digest
 from db.site.pages.events import fact_page
-from db.site.review_form import ADDABLE, TABLE_OF, fields, marks_of
+from db.site.review_form import ADDABLE, TABLE_OF, fields, marks_of, said_of_document
 from db.site.view import Site
 from extractors.sentences import sentence_spans
 from pipeline.parse.structure import parts_of_text
@@ -43,7 +43,7 @@ async def judge_fact(request: Request, datasette: Datasette) -> Response:
     site = Site(datasette)
     if refused := await _refused(site, request):
         return refused
-    id_, form = request.url_vars["id"], await request.post_vars()
+    id_, form = request.url_vars["id"], await _form(request)
     if request.method != "POST":
         return Response.redirect(datasette.urls.path(f"/fact/{id_}"))
     if form.get("verdict") == "withdrawn":
@@ -52,7 +52,7 @@ async def judge_fact(request: Request, datasette: Datasette) -> Response:
     try:
         made = _with_verdict(judgement, form)
     except CorrectionError as error:
-        return await fact_page(site, request, id_, error=str(error), entered=dict(form))
+        return await fact_page(site, request, id_, error=str(error), entered=form)
     await _keep(site, request, made, form)
     return Response.redirect(datasette.urls.path(f"/fact/{id_}"))
 
@@ -109,17 +109,31 @@ async def judge_document(request: Request, datasette: Datasette) -> Response:
     site = Site(datasette)
     if refused := await _refused(site, request):
         return refused
-    id_, form = request.url_vars["id"], await request.post_vars()
+    id_, form = request.url_vars["id"], await _form(request)
     verdict = form.get("verdict")
     if verdict not in ("right", "wrong", "withdrawn"):
         return await _error(site, request, "The verdict is right, wrong or withdrawn.", 400)
-    document = await site.found("bulletin", "SELECT id, url FROM documents WHERE id = ?", id_)
+    if verdict == "withdrawn":
+        said = await asyncio.to_thread(store.of_fact, _database(site), id_)
+        if not said or said[0].verdict == "withdrawn":
+            raise NotFound("Nobody has judged this yet.")
+        await _keep(site, request, msgspec.structs.replace(said[0], verdict="withdrawn"), {})
+        return Response.redirect(datasette.urls.path("/reviews"))
+    document = await site.found("bulletin", "SELECT id, url, text FROM documents WHERE id = ?", id_)
     judgement = Judgement(
-        id="", at="", reviewer="", verdict=verdict, fact_table=DOCUMENTS, fact_id=id_, document_id=id_,
-        url=document["url"],
+        id="", at="", reviewer="", verdict="right" if verdict == "right" else "wrong", fact_table=DOCUMENTS, fact_id=id_, document_id=id_,
+        url=document["url"], said={"text": digest(document["text"])},
     )  # fmt: skip
-    await _keep(site, request, judgement, form)
+    await _keep(site, request, judgement, form, *(await _unjudged(site, id_) if verdict == "right" else ()))
     return Response.redirect(datasette.urls.path(f"/document/{id_}"))
+
+
+async def _unjudged(site: Site, document_id: str) -> list[Judgement]:
+    """That each fact of a bulletin is right which nobody has judged: who says that all are, says it of these."""
+    said = await said_of_document(site, document_id) or {}
+    facts = await site.rows("SELECT id FROM facts WHERE document_id = ?", document_id)
+    judged = {id_ for id_, last in said.items() if last.verdict != "withdrawn"}
+    return [await _of_fact(site, fact["id"]) for fact in facts if fact["id"] not in judged]
 
 
 async def missing(request: Request, datasette: Datasette) -> Response:
@@ -129,7 +143,7 @@ async def missing(request: Request, datasette: Datasette) -> Response:
         return refused
     document = await site.found("bulletin", "SELECT * FROM documents WHERE id = ?", request.url_vars["id"])
     kind = request.url_vars["kind"]
-    form = dict(await request.post_vars()) if request.method == "POST" else {}
+    form = await _form(request) if request.method == "POST" else {}
     error = None
     if form:
         try:
@@ -176,12 +190,24 @@ async def listed(request: Request, datasette: Datasette) -> Response:
         return refused
     judgements = await asyncio.to_thread(store.latest, _database(site), _SHOWN)
     marks = {row["id"]: row["dormant"] for row in await site.rows("SELECT id, dormant FROM judgements")}
-    return await site.page(request, "reviews.html", judgements=judgements, marks=marks)
+    standing = await asyncio.to_thread(store.judgements, _database(site))
+    holding = {judgement.id for judgement in standing.last()}
+    return await site.page(request, "reviews.html", judgements=judgements, marks=marks, holding=holding)
 
 
-async def _keep(site: Site, request: Request, judgement: Judgement, form: dict[str, str]) -> None:
+async def _form(request: Request) -> dict[str, str]:
+    try:
+        return dict(await request.post_vars())
+    except UnicodeDecodeError:
+        raise BadRequest("The form isn't UTF-8.") from None
+
+
+async def _keep(site: Site, request: Request, judgement: Judgement, form: dict[str, str], *besides: Judgement) -> None:
+    """Keep a judgement with its note, and others that follow from it."""
     note = form.get("note", "").strip()[:1000] or None
-    made = msgspec.structs.replace(judgement, reviewer=str(request.actor["id"]), note=note)
+    reviewer = str(request.actor["id"])
+    made = [msgspec.structs.replace(judgement, reviewer=reviewer, note=note)]
+    made += [msgspec.structs.replace(one, reviewer=reviewer) for one in besides]
     await asyncio.to_thread(store.add, _database(site), made)
 
 
