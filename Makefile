@@ -42,7 +42,7 @@ evaluate: $(INSTALLED) ## accuracy on the sample newsroom; GOLD=file.jsonl for a
 bench: $(INSTALLED) ## where the time goes, as ratios of one run, into bench.json; DOCUMENTS="1000 10000" for larger harvests
 	$(BIN)/python -m pipeline.bench bench.json --documents $(or $(DOCUMENTS),1000)
 
-torture: $(INSTALLED_DEV) ## kill harvests at 200 random moments and compare what they end with; takes half an hour
+torture: $(INSTALLED_DEV) ## kill harvests at 200 random moments and compare what they end with; takes an hour
 	$(BIN)/python -m tests.torture --rounds $(or $(ROUNDS),200)
 
 fuzz: $(INSTALLED_FUZZ) ## fuzz parsers and extraction; SECONDS=600 for each target, TARGETS="html pdf" for some

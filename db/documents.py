@@ -52,8 +52,9 @@ def save_document(db: Database, run_id: str, item: Pending, bulletin: Bulletin, 
         )
     else:
         version = 1 if outcome == "new" else _version(db, item, bulletin)
-        _write_document(db, item, bulletin, version)
-        _write_version(db, run_id, item, bulletin, version)
+        content = _content(bulletin)
+        _write_document(db, item, bulletin, content, version)
+        _write_version(db, run_id, item, bulletin, content, version)
     db.conn.execute(
         "UPDATE leads SET state = 'stored', reason = NULL, attempts = 0, document_id = ? WHERE url = ?",
         (bulletin.id, item.lead.url),
@@ -70,8 +71,8 @@ def _version(db: Database, item: Pending, bulletin: Bulletin) -> int:
     return int(row[0]) if row[1] == item.sha256 else int(row[0]) + 1
 
 
-def _write_document(db: Database, item: Pending, bulletin: Bulletin, version: int) -> None:
-    title, author, published, text, language, problem, skimmed, parts = _content(bulletin)
+def _write_document(db: Database, item: Pending, bulletin: Bulletin, content: tuple[Any, ...], version: int) -> None:
+    title, author, published, text, language, problem, skimmed, parts = content
     at = item.fetched_at
     db.conn.execute(
         "INSERT INTO documents (id, url, source_id, title, author, published, language, country, text, parts, problem, "
@@ -88,8 +89,10 @@ def _write_document(db: Database, item: Pending, bulletin: Bulletin, version: in
     )  # fmt: skip
 
 
-def _write_version(db: Database, run_id: str, item: Pending, bulletin: Bulletin, version: int) -> None:
-    title, author, published, text, *_, parts = _content(bulletin)
+def _write_version(
+    db: Database, run_id: str, item: Pending, bulletin: Bulletin, content: tuple[Any, ...], version: int
+) -> None:
+    title, author, published, text, *_, parts = content
     row = {
         "id": f"{bulletin.id}-{version}",
         "document_id": bulletin.id,

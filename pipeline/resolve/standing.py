@@ -14,7 +14,6 @@ from gazetteers.loader import load
 from pipeline.records import Part
 
 _CUE_WITHIN = 40  # characters from a paragraph's beginning
-_SENTENCE = re.compile(r"[.!?]\s+")
 
 
 class CaseCue(Struct, frozen=True):
@@ -33,8 +32,10 @@ class Standing(Struct, frozen=True):
 
 
 @cache
-def _cues() -> tuple[str, ...]:
-    return tuple(fold(row.text) for row in load("case_cues.csv", CaseCue))
+def _opening() -> re.Pattern[str]:
+    """A cue at the beginning of a paragraph or of a sentence in it."""
+    cues = (re.escape(fold(row.text)) for row in load("case_cues.csv", CaseCue))
+    return re.compile(rf"(?:\A|[.!?]\s+)(?:{'|'.join(cues)})")
 
 
 def standing(text: str, parts: Sequence[Part], offset: int) -> Standing:
@@ -44,5 +45,4 @@ def standing(text: str, parts: Sequence[Part], offset: int) -> Standing:
         return Standing()
     part = parts[index]
     before = fold(text[part.start : max(offset, part.start + _CUE_WITHIN)])
-    opens = any(before.startswith(_cues(), begin) for begin in (0, *(m.end() for m in _SENTENCE.finditer(before))))
-    return Standing(index, part.lead_in or part.heading or part.column, opens)
+    return Standing(index, part.lead_in or part.heading or part.column, _opening().search(before) is not None)
