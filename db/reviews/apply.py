@@ -64,7 +64,7 @@ class _Document:
         last = said.last
         if last.fact_table == DOCUMENTS:
             return _mark(last, last.fact_id, None if _stands(self.bulletin, last) else CHANGED)
-        if not any(True for _ in last.spans(self.bulletin.text)):
+        if next(last.spans(self.bulletin.text), None) is None:
             return _mark(last, last.fact_id, NO_LONGER)
         row = self._found(last)
         if last.verdict == "wrong":
@@ -180,7 +180,7 @@ def _once(rows: Iterable[tuple[str, Row]]) -> Iterator[tuple[str, Row]]:
 
 def _stands(bulletin: Bulletin, judgement: Judgement) -> bool:
     """Whether a judgement of a bulletin as a whole is of this text: that nothing is missing is said of one text only."""
-    return judgement.verdict == "wrong" or judgement.said.get("text") in (None, digest(bulletin.text))
+    return judgement.verdict == "wrong" or judgement.said.get("text") == digest(bulletin.text)
 
 
 def _common(span: tuple[int, int], row: Row) -> int:
