@@ -48,10 +48,11 @@ torture: $(INSTALLED_DEV) ## kill harvests at 200 random moments and compare wha
 fuzz: $(INSTALLED_FUZZ) ## fuzz parsers and extraction; SECONDS=600 for each target, TARGETS="html pdf" for some
 	$(BIN)/python -m tests.fuzz $(TARGETS) --seconds $(or $(SECONDS),60)
 
-lint: $(INSTALLED_DEV) ## ruff, mypy and bandit
+lint: $(INSTALLED_DEV) ## ruff, mypy, layers and bandit
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy .
+	$(BIN)/lint-imports
 	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive pipeline extractors gazetteers db
 
 audit: $(INSTALLED_DEV) ## are there known vulnerabilities in what the lock files name? Needs PyPI's service

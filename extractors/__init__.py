@@ -9,8 +9,8 @@ from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 
 from extractors import factories as factories
-from pipeline.provenance import versions
-from pipeline.records import Bulletin, Extraction
+from extractors.provenance import versions
+from extractors.records import Bulletin, Extraction
 
 COMPONENTS = (
     "date_reader",
@@ -54,8 +54,8 @@ def extract(bulletin: Bulletin) -> Extraction:
     """All facts of one bulletin. One that a cheap first look finds irrelevant isn't read further."""
     if bulletin.skimmed:
         return Extraction(id=bulletin.id, relevant=False, relevance=0.0, versions=versions())
-    from extractors.first_look import first_look
     from extractors.reading import Reading
+    from extractors.relevance.first_look import first_look
 
     reading = Reading(bulletin)
     if not first_look(reading.folded):

@@ -16,7 +16,7 @@ Component = Callable[[Doc], Doc]
 @Language.factory("date_reader")
 def date_reader(nlp: Language, name: str) -> Component:
     """Dates and periods."""
-    from extractors.dates import date_reader as component
+    from extractors.figures.dates import date_reader as component
 
     return component
 
@@ -24,7 +24,7 @@ def date_reader(nlp: Language, name: str) -> Component:
 @Language.factory("number_reader")
 def number_reader(nlp: Language, name: str) -> Component:
     """Numbers."""
-    from extractors.numbers import number_reader as component
+    from extractors.figures.numbers import number_reader as component
 
     return component
 
@@ -32,7 +32,7 @@ def number_reader(nlp: Language, name: str) -> Component:
 @Language.factory("agency_finder")
 def agency_finder(nlp: Language, name: str) -> Component:
     """Agencies with type, country and role."""
-    from extractors.agencies import agency_finder as component
+    from extractors.entities.agencies import agency_finder as component
 
     return component
 
@@ -40,7 +40,7 @@ def agency_finder(nlp: Language, name: str) -> Component:
 @Language.factory("operation_finder")
 def operation_finder(nlp: Language, name: str) -> Component:
     """Named operations with editions and dates."""
-    from extractors.operations import operation_finder as component
+    from extractors.entities.operations import operation_finder as component
 
     return component
 
@@ -48,7 +48,7 @@ def operation_finder(nlp: Language, name: str) -> Component:
 @Language.factory("species_linker")
 def species_linker(nlp: Language, name: str) -> Component:
     """Taxa."""
-    from extractors.species import species_linker as component
+    from extractors.entities.species import species_linker as component
 
     return component
 
@@ -56,7 +56,7 @@ def species_linker(nlp: Language, name: str) -> Component:
 @Language.factory("relevance_judge")
 def relevance_judge(nlp: Language, name: str) -> Component:
     """Relevance, 0 to 1."""
-    from extractors.relevance import relevance_judge as component
+    from extractors.relevance.judge import relevance_judge as component
 
     return component
 
@@ -64,7 +64,7 @@ def relevance_judge(nlp: Language, name: str) -> Component:
 @Language.factory("country_linker")
 def country_linker(nlp: Language, name: str) -> Component:
     """Countries and places with roles."""
-    from extractors.countries import country_linker as component
+    from extractors.entities.countries import country_linker as component
 
     return component
 
@@ -72,7 +72,7 @@ def country_linker(nlp: Language, name: str) -> Component:
 @Language.factory("count_finder")
 def count_finder(nlp: Language, name: str) -> Component:
     """Figures about outcomes."""
-    from extractors.counts import count_finder as component
+    from extractors.counts.find import count_finder as component
 
     return component
 
@@ -80,7 +80,7 @@ def count_finder(nlp: Language, name: str) -> Component:
 @Language.factory("operation_parties")
 def operation_parties(nlp: Language, name: str) -> Component:
     """Organisers, supporters and participants of operations; needs agencies, operations and countries before it."""
-    from extractors.operation_parties import operation_parties as component
+    from extractors.entities.operation_parties import operation_parties as component
 
     return component
 
@@ -88,7 +88,7 @@ def operation_parties(nlp: Language, name: str) -> Component:
 @Language.factory("quote_finder")
 def quote_finder(nlp: Language, name: str) -> Component:
     """Quoted officials."""
-    from extractors.quotes import quote_finder as component
+    from extractors.entities.quotes import quote_finder as component
 
     return component
 
@@ -96,6 +96,6 @@ def quote_finder(nlp: Language, name: str) -> Component:
 @Language.factory("method_finder")
 def method_finder(nlp: Language, name: str) -> Component:
     """Transport, concealment, platforms, routes."""
-    from extractors.methods import method_finder as component
+    from extractors.entities.methods import method_finder as component
 
     return component

@@ -12,10 +12,11 @@ from functools import cached_property
 
 from spacy.tokens import Doc
 
-from extractors.matching import fold
-from extractors.sentences import sentence_spans
-from pipeline.parse.structure import parts_of_text
-from pipeline.records import Bulletin, Mention, MentionKind, Part, iso_date
+from extractors.records import Bulletin, Mention, Part, iso_date
+from extractors.text.parts import parts_of_text
+from extractors.text.sentences import sentence_spans
+from gazetteers.matching import fold
+from gazetteers.vocabulary import MentionKind
 
 FIELDS = ("operations", "agencies", "species", "countries", "counts", "quotes", "methods")
 

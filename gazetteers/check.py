@@ -11,11 +11,11 @@ from typing import Literal
 
 from msgspec import Struct
 
-from extractors.agency_names import agencies
-from extractors.country_names import countries, places
-from extractors.matching import fold
-from extractors.operations import operation_rows
-from extractors.taxa import commodities, taxon_row
+from gazetteers.agency_names import agencies
+from gazetteers.country_names import countries, places
+from gazetteers.matching import fold
+from gazetteers.operation_names import operation_rows
+from gazetteers.taxa import commodities, taxon_row
 
 Level = Literal["error", "warning"]
 
@@ -60,8 +60,8 @@ def _shared(file: str, names: Iterable[tuple[str, str]], level: Level = "warning
 
 
 def _taxa() -> Iterator[Finding]:
-    from extractors.taxa import TaxonRow
     from gazetteers.loader import load
+    from gazetteers.taxa import TaxonRow
 
     rows = load("taxa.csv", TaxonRow)
     yield from _doubled("taxa.csv", (row.id for row in rows))

@@ -13,17 +13,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import msgspec
 import structlog
 
-from db.collected import (
-    Fetched,
-    Pending,
-    ended_well,
-    mark_unread,
-    now,
-    pending,
-    save_fetches,
-    save_leads,
-)
-from db.documents import (
+from db.store.collected import Fetched, Pending, ended_well, mark_unread, now, pending, save_fetches, save_leads
+from db.store.database import StoreError
+from db.store.documents import (
     Outcome,
     compare,
     mark_unextracted,
@@ -32,18 +24,17 @@ from db.documents import (
     stored_digest,
     without_facts,
 )
-from db.facts import save_facts
-from db.ledger import Ledger
-from db.store import StoreError
+from db.store.facts import save_facts
+from db.store.ledger import Ledger
+from extractors.records import Bulletin, Extraction, Lead
 from pipeline.discover import DiscoveryError, Problem, local
 from pipeline.engines import Failure
 from pipeline.engines.chunks import chunks
+from pipeline.engines.tasks import Page, Read, extract_facts, read
 from pipeline.fetch import archive
 from pipeline.fetch.crawl import crawl
-from pipeline.fetch.events import Broken, Event, Finished, Leads, News
 from pipeline.fetch.keeper import Keeper
-from pipeline.reading import Page, Read, extract_facts, read
-from pipeline.records import Bulletin, Extraction, Lead
+from pipeline.fetch.news import Broken, Event, Finished, Leads, News
 from pipeline.run import Run, Watcher, begun
 from pipeline.settings import Settings
 from pipeline.sources.source import Source
@@ -325,8 +316,8 @@ def judge(settings: Settings) -> int:
 
 def resolve(run: Run, *, news: bool = False) -> None:
     """Bring entities, stories, operations and events up to date with what is stored, where there is any news."""
-    from db.gazetteers import describe_entities
-    from db.stories import resolve as resolve_stored
+    from db.store.described import describe_entities
+    from pipeline.resolve.stored import resolve as resolve_stored
 
     news = news or any(tally.new or tally.changed for tally in run.tallies.values())
     if news or not ended_well(run.db, before=run.id):

@@ -6,10 +6,7 @@ import hashlib
 import re
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
-import msgspec
 from w3lib.url import canonicalize_url, safe_url_string, url_query_cleaner
-
-from pipeline.records import Bulletin
 
 LOCAL = "local"
 """The scheme of documents without an address of their own: ``local://source/path``."""
@@ -62,15 +59,6 @@ def document_id(url: str) -> str:
     """
     key = _WITHOUT_SCHEME.sub("", canonical(url)).rstrip("/")
     return hashlib.sha256(key.encode()).hexdigest()[:16]
-
-
-def content_digest(bulletin: Bulletin) -> str:
-    """A digest of all that parsing found in a document, and of its id: the same where nothing has changed."""
-    said = (
-        bulletin.id, bulletin.title, bulletin.author, bulletin.published, bulletin.text, bulletin.language,
-        bulletin.problem, bulletin.skimmed, bulletin.parts,
-    )  # fmt: skip
-    return hashlib.sha256(msgspec.json.encode(said)).hexdigest()[:16]
 
 
 def local_url(source_id: str, name: str) -> str:

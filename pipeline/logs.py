@@ -9,7 +9,7 @@ from typing import TextIO, cast
 
 import structlog
 
-from db.store import explained
+from db.store.database import explained
 
 
 class _Log:

@@ -10,17 +10,17 @@ from typing import NamedTuple
 
 import structlog
 
-from db.collected import pending_of
-from db.documents import documents_with, mark_extracted_with, mark_unextracted, stored_bulletin
-from db.facts import save_facts
-from db.provenance import extracted_with, gazetteer, kept
-from extractors.touched import Words, words_of_change
+from db.store.collected import pending_of
+from db.store.documents import documents_with, mark_extracted_with, mark_unextracted, stored_bulletin
+from db.store.extractions import extracted_with, gazetteer, kept
+from db.store.facts import save_facts
+from extractors.provenance import GAZETTEERS, Provenance, current, versions
+from extractors.records import Bulletin, Extraction
+from gazetteers.touched import Words, words_of_change
 from pipeline.engines.chunks import chunks
+from pipeline.engines.tasks import extract_facts
 from pipeline.harvest import process, resolve, take_judgements
-from pipeline.parse.first_look import may_be_relevant
-from pipeline.provenance import GAZETTEERS, Provenance, current, versions
-from pipeline.reading import extract_facts
-from pipeline.records import Bulletin, Extraction
+from pipeline.parse.skim import may_be_relevant
 from pipeline.run import Run, Watcher, begun
 from pipeline.settings import Settings
 from pipeline.tally import Summary

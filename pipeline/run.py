@@ -11,13 +11,13 @@ import msgspec
 import structlog
 from sqlite_utils import Database
 
-from db.collected import end_run, save_sources, start_run
-from db.health import far_below
-from db.provenance import keep_current
-from db.reviews.store import judgements, path_of
-from db.store import StoreError, explained, open_database, writing
+from db.reviews.kept import judgements, path_of
+from db.store.collected import end_run, save_sources, start_run
+from db.store.database import StoreError, explained, open_database, writing
+from db.store.extractions import keep_current
+from db.store.health import far_below
 from pipeline.engines import Engine, engine_of
-from pipeline.fetch.events import Job
+from pipeline.fetch.news import Job
 from pipeline.settings import PROJECT, Settings
 from pipeline.sources.source import Source
 from pipeline.tally import Outcome, SourceTally, Summary
@@ -76,7 +76,7 @@ class Run:
     def end(self) -> None:
         """Write the figures down; a source that yields far less than it should is warned of."""
         for tally in self.tallies.values():
-            tally.warning = far_below(self.db, self.source(tally.source_id))
+            tally.warning = far_below(self.db, tally.source_id, self.source(tally.source_id).expect)
         with self.db.atomic():
             end_run(self.db, self.id, self.outcome, [tally.row() for tally in self.tallies.values()])
 

@@ -11,8 +11,8 @@ from typing import Any, BinaryIO
 import msgspec
 from msgspec import Struct
 
-from pipeline.parse.structure import parts_of_text
-from pipeline.records import Bulletin
+from extractors.records import Bulletin
+from extractors.text.parts import parts_of_text
 
 
 class InputError(ValueError):

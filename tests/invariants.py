@@ -7,7 +7,7 @@ from datetime import date
 
 import msgspec
 
-from pipeline.records import Bulletin, Extraction, Mention
+from extractors.records import Bulletin, Extraction, Mention
 
 
 def check_bulletin(bulletin: Bulletin) -> None:

@@ -11,10 +11,10 @@ from typing import Any
 
 from datasette.app import Datasette
 
-from db.generate import generate, key
-from db.reader_tables import build
+from db.readers.build import build
 from db.site.app import site
 from db.site.view import SiteOptions
+from pipeline.bench.invented import generate, key
 
 DOCUMENTS = 2600
 SCRIPT = "<script>window.hacked = true</script>"

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from db.reviews.judgement import CONTENT, DOCUMENTS, ENTITY, Judgement, Row, Said, digest
-from pipeline.parse.structure import parts_of_text
-from pipeline.records import Bulletin, Extraction
-from pipeline.resolve.standing import standing
+from extractors.records import Bulletin, Extraction
+from extractors.text.parts import parts_of_text
+from extractors.text.standing import standing
 
 _MENTIONED = {
     "counts": "count", "document_species": "species", "document_countries": "country", "document_agencies": "agency",

@@ -16,22 +16,15 @@ import pycountry
 from babel import Locale
 from msgspec import Struct
 
-from db.fact_rows import agency_id, operation_id, series_id
 from db.reviews.judgement import Row
-from extractors.agency_names import agencies
-from extractors.matching import fold
-from extractors.operations import OperationRow, operation_rows, split_edition
-from extractors.taxa import TaxonRow, taxa, taxon_row
-from pipeline.records import (
-    AgencyFact,
-    AgencyRole,
-    AgencyType,
-    CountKind,
-    CountryRole,
-    OperationFact,
-    Qualifier,
-    Scope,
-)
+from db.store.fact_rows import agency_id, operation_id, series_id
+from extractors.entities.operations import split_edition
+from extractors.records import AgencyFact, OperationFact
+from gazetteers.agency_names import agencies
+from gazetteers.matching import fold
+from gazetteers.operation_names import OperationRow, operation_rows
+from gazetteers.taxa import TaxonRow, taxa, taxon_row
+from gazetteers.vocabulary import AgencyRole, AgencyType, CountKind, CountryRole, Qualifier, Scope
 
 UNITS = ("", "kg", "t", "g", "lb", "oz", "m3", "year", "month", "day")
 CHOICES: Mapping[str, tuple[str, ...]] = {

@@ -14,7 +14,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from db.reviews.judgement import DOCUMENTS
-from extractors.taxa import taxon_row
+from gazetteers.taxa import taxon_row
 
 _COUNTS = ("kind", "value", "value_max", "unit", "qualifier", "of", "mention")
 

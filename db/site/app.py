@@ -11,7 +11,7 @@ from datasette.app import Datasette
 from datasette.plugins import pm
 from msgspec import to_builtins
 
-from db.metadata import datasette_metadata
+from db.readers.metadata import datasette_metadata
 from db.site import plugin
 from db.site.view import PLUGIN, SiteOptions
 
@@ -44,7 +44,7 @@ def site(
     settings: dict[str, Any] | None = None,
     accounts: Mapping[str, str] | None = None,
 ) -> Datasette:
-    """A Datasette that serves this file, which has to be one that ``db.publish`` or ``db.reader_tables`` made.
+    """A Datasette that serves this file, which has to be one that ``db.published.publish`` or ``db.readers.build`` made.
 
     ``accounts`` are names of people who may sign in, with the hashes of their passwords.
     """

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from db.wording import number
+from db.readers.wording import number
 
 WIDTH, HEIGHT = 720, 170
 _LEFT, _BOTTOM, _TOP = 8, 26, 6

@@ -16,11 +16,12 @@ from datasette.views.base import DatasetteError
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from db import wording
-from db.metadata import TABLES, column_title
-from db.questions import questions
+from db.readers import wording
+from db.readers.metadata import TABLES, column_title
+from db.readers.questions import questions
 from db.site.headers import secured
-from db.site.pages import about, documents, entities, events, exports, feeds, home, reviews, search
+from db.site.pages import about, documents, entities, exports, feeds, home, reviews, search
+from db.site.pages import event as events
 from db.site.pages import questions as question_pages
 from db.site.view import KINDS, Site, options_of
 

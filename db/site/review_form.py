@@ -8,7 +8,7 @@ from typing import Any
 from datasette.utils.asgi import Request
 from msgspec import Struct
 
-from db.reviews import store
+from db.reviews import kept as store
 from db.reviews.corrections import CHOICES, UNITS
 from db.site.view import Site
 

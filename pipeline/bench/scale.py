@@ -18,13 +18,13 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from db.collected import Fetched, now, save_fetches, save_leads
+from db.store.collected import Fetched, now, save_fetches, save_leads
+from extractors.records import Capture, Lead
 from pipeline.bench.corpus import pages
 from pipeline.bench.stages import Figures
 from pipeline.engines.chunks import chunks
 from pipeline.fetch.archive import Archive
 from pipeline.harvest import resolve, take_in
-from pipeline.records import Capture, Lead
 from pipeline.run import Run, begun
 from pipeline.settings import EngineSettings, Settings
 from pipeline.sources.source import FolderChannel, Source
@@ -121,8 +121,8 @@ def _archive(run: Run, settings: Settings, first: int, count: int, share: int) -
 
 
 def _site(database: Path) -> Figures:
-    from db.measure_pages import measure
-    from db.reader_tables import build
+    from db.readers.build import build
+    from pipeline.bench.site_pages import measure
 
     figures: Figures = {}
     target = database.with_name("bulletins.db")

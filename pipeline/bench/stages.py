@@ -13,9 +13,9 @@ from pathlib import Path
 
 import msgspec
 
+from extractors.records import Bulletin, Extraction, Lead
 from pipeline.bench.corpus import Made, pages
 from pipeline.engines.chunks import chunks
-from pipeline.records import Bulletin, Extraction, Lead
 from pipeline.sources.source import FolderChannel, Source
 
 SECONDS = 8.0
@@ -50,7 +50,7 @@ def lead_of(made: Made) -> Lead:
 def read_page(made: Made) -> Bulletin:
     """A page as a worker reads it: a first look, and parsing where that finds anything."""
     from pipeline.parse import parse_capture
-    from pipeline.parse.first_look import skim
+    from pipeline.parse.skim import skim
 
     lead = lead_of(made)
     found = skim(lead.url, made.html, "text/html", lead, _SOURCE)
@@ -67,7 +67,7 @@ def _alone(made: Sequence[Made]) -> None:
 def parsing(made: Sequence[Made]) -> Figures:
     """Pages a second: trafilatura alone, our parser, the first look."""
     from pipeline.parse import parse_capture
-    from pipeline.parse.first_look import skim
+    from pipeline.parse.skim import skim
 
     rates = in_turns(
         {
@@ -104,7 +104,7 @@ def extracting(bulletins: Sequence[Bulletin]) -> Figures:
 def in_processes(bulletins: Sequence[Bulletin], rounds: int = 12) -> Figures:
     """Characters a second with one worker and with two, in turns, each warmed up."""
     from pipeline.engines.local import LocalEngine
-    from pipeline.reading import extract_facts
+    from pipeline.engines.tasks import extract_facts
     from pipeline.settings import EngineSettings
 
     work = list(bulletins) * rounds
@@ -162,10 +162,10 @@ def _stored(made: Sequence[Made], save: Save) -> None:
 @contextmanager
 def _shelf() -> Iterator[Save]:
     """A database, and what stores documents in it; each time as new ones, so that it grows as a harvest's does."""
-    from db.collected import Pending, save_sources, start_run
-    from db.documents import save_document
-    from db.facts import save_facts
-    from db.store import open_database
+    from db.store.collected import Pending, save_sources, start_run
+    from db.store.database import open_database
+    from db.store.documents import save_document
+    from db.store.facts import save_facts
 
     with tempfile.TemporaryDirectory() as folder:
         db = open_database(Path(folder) / "bench.db")
@@ -196,7 +196,7 @@ def _renamed(bulletin: Bulletin, number: int) -> Bulletin:
 def discovery() -> Figures:
     """Entries a second of a feed with a thousand of them."""
     from pipeline.discover.feeds import read
-    from pipeline.discover.records import Page
+    from pipeline.discover.pages import Page
 
     items = "".join(
         f"<item><title>Story {n}</title><link>https://bench.example/{n}</link>"

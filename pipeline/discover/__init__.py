@@ -10,9 +10,9 @@ import importlib
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from pipeline.discover.records import DiscoveryError, Found, Page, Problem
+from extractors.records import Lead
+from pipeline.discover.pages import DiscoveryError, Found, Page, Problem
 from pipeline.identity import document_id
-from pipeline.records import Lead
 from pipeline.sources import wanted
 from pipeline.sources.source import ScraperChannel, Source
 

@@ -7,10 +7,10 @@ from typing import Any, cast
 import msgspec
 from w3lib.url import add_or_replace_parameter
 
-from pipeline.discover.dates import day, plausible
-from pipeline.discover.records import DiscoveryError, Found, Page
+from extractors.records import Lead
+from pipeline.discover.days import day, plausible
+from pipeline.discover.pages import DiscoveryError, Found, Page
 from pipeline.identity import address
-from pipeline.records import Lead
 from pipeline.sources.source import ApiChannel, Source
 
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import feedparser
 
-from pipeline.discover.dates import of_struct
-from pipeline.discover.records import DiscoveryError, Found, Page
+from extractors.records import Lead
+from pipeline.discover.days import of_struct
+from pipeline.discover.pages import DiscoveryError, Found, Page
 from pipeline.identity import address
-from pipeline.records import Lead
 from pipeline.sources.source import FeedChannel, Source
 
 

@@ -14,12 +14,12 @@ import msgspec
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
-from pipeline.discover.dates import day
-from pipeline.discover.records import DiscoveryError, Problem
+from extractors.records import Lead
+from pipeline.discover.days import day
+from pipeline.discover.pages import DiscoveryError, Problem
 from pipeline.discover.web_archives import Broken, records
 from pipeline.fetch.archive import whole_content
 from pipeline.identity import LOCAL, address, local_url
-from pipeline.records import Lead
 from pipeline.sources import wanted
 from pipeline.sources.source import FolderChannel, JsonlChannel, Source, WarcChannel
 

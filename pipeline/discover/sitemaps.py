@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from lxml import etree
 from scrapy.utils.gz import gunzip
 
-from pipeline.discover.dates import day
-from pipeline.discover.records import DiscoveryError, Found, Page
+from extractors.records import Lead
+from pipeline.discover.days import day
+from pipeline.discover.pages import DiscoveryError, Found, Page
 from pipeline.identity import address
-from pipeline.records import Lead
 from pipeline.sources.source import Channel, SitemapChannel, Source
 
 _UNPACKED = 100_000_000  # bytes; the protocol allows 50 MB

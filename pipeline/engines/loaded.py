@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pipeline.parse
-import pipeline.parse.first_look  # noqa: F401
-from pipeline.reading import extract_facts
-from pipeline.records import Bulletin
+import pipeline.parse.skim  # noqa: F401
+from extractors.records import Bulletin
+from pipeline.engines.tasks import extract_facts
 
 _SHORT = {
     "en": "Customs officers seized ten elephant tusks, police in Lagos said.",

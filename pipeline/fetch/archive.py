@@ -15,7 +15,7 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from pipeline.records import ArchiveRef
+from extractors.records import ArchiveRef
 
 _UNPACKED = ("transfer-encoding", "content-encoding", "content-length")  # headers that no longer hold for the content
 

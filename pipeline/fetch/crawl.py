@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from pipeline.fetch.events import Event, Job
+from pipeline.fetch.news import Event, Job
 from pipeline.sources.source import LocalChannel
 
 _TICK = 0.5  # seconds after which an empty batch is handed on, so that waiting work gets its turn
@@ -86,7 +86,7 @@ def _run(job_json: bytes, sender: Connection) -> None:
 
     from scrapy.crawler import AsyncCrawlerProcess
 
-    from db.ledger import Ledger
+    from db.store.ledger import Ledger
     from pipeline.fetch.archive import Archive
     from pipeline.fetch.keeper import Keeper
     from pipeline.fetch.spider import BulletinSpider

@@ -8,12 +8,12 @@ from urllib.parse import urlsplit
 
 from scrapy.http import Response
 
-from db.collected import Fetched, Purpose, now
-from db.ledger import NOTHING, Known
+from db.store.collected import Fetched, Purpose, now
+from db.store.ledger import NOTHING, Known
+from extractors.records import Capture, Lead
 from pipeline.fetch.archive import Archive
-from pipeline.fetch.events import Event
+from pipeline.fetch.news import Event
 from pipeline.fetch.reasons import status_reason
-from pipeline.records import Capture, Lead
 
 _DOCUMENTS = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf", "application/octet-stream", "")
 

@@ -14,16 +14,16 @@ from scrapy import Request, Spider
 from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 
-from db.collected import Purpose
-from db.ledger import Known, Ledger
+from db.store.collected import Purpose
+from db.store.ledger import Known, Ledger
+from extractors.records import Lead
 from pipeline import discover
 from pipeline.fetch.archive import ArchiveError
-from pipeline.fetch.events import Broken, Event, Finished, Job, Leads
 from pipeline.fetch.guard import GuardedResolver
 from pipeline.fetch.keeper import Keeper
+from pipeline.fetch.news import Broken, Event, Finished, Job, Leads
 from pipeline.fetch.reasons import reason_of
 from pipeline.fetch.retry_after import Postponed
-from pipeline.records import Lead
 from pipeline.sources.source import ApiChannel, FeedChannel, ListingChannel, LocalChannel, ScraperChannel, Source
 
 _MOST_SITEMAPS = 2000

@@ -5,7 +5,9 @@ Whatever the content, the answer is a Bulletin; where its text can't be relied o
 
 from __future__ import annotations
 
-from pipeline.discover.dates import day
+from extractors.records import Bulletin, Lead, Part
+from extractors.text.parts import parts_of_text
+from pipeline.discover.days import day
 from pipeline.identity import document_id
 from pipeline.parse.canonical import canonical_url
 from pipeline.parse.charset import decode, tidy
@@ -17,8 +19,6 @@ from pipeline.parse.layout import lay_out, under_headings
 from pipeline.parse.lines import is_wrapped, unwrap
 from pipeline.parse.pdf import read_pdf
 from pipeline.parse.problems import problem_of
-from pipeline.parse.structure import parts_of_text
-from pipeline.records import Bulletin, Lead, Part
 from pipeline.sources.source import FolderChannel, Source
 
 __all__ = ["canonical_url", "parse_bytes", "parse_capture"]

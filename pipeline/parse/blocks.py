@@ -9,9 +9,9 @@ from itertools import takewhile
 
 from lxml.etree import _Element
 
+from gazetteers.vocabulary import PartKind
 from pipeline.parse.charset import tidy
 from pipeline.parse.lines import BULLET
-from pipeline.records import PartKind
 
 _HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary"})
 _LISTS = frozenset({"ul", "ol", "dl", "menu"})
@@ -257,6 +257,6 @@ def _as_items(blocks: list[Block], outer: str | None, term: str | None) -> Itera
 
 
 def _table(element: _Element) -> Iterator[Block]:
-    from pipeline.parse.tables import table_blocks
+    from pipeline.parse.html_tables import table_blocks
 
     return table_blocks(element)

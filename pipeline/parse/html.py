@@ -15,14 +15,14 @@ from msgspec.structs import replace
 from trafilatura import load_html
 from trafilatura.baseline import html2txt
 
-from extractors.matching import fold
-from pipeline.discover.dates import DATE, day
+from extractors.records import Lead
+from gazetteers.matching import fold
+from pipeline.discover.days import DATE, day
 from pipeline.parse import furniture
 from pipeline.parse.blocks import Block, blocks_of
 from pipeline.parse.main_text import main_text
 from pipeline.parse.metadata import Metadata, metadata_of
 from pipeline.parse.prepare import prepare, remove, select
-from pipeline.records import Lead
 from pipeline.sources.source import Source
 
 _FRAGMENT = re.compile(r"<(?:html|body|head|!doctype)\b", re.IGNORECASE)

@@ -14,7 +14,7 @@ from lxml.etree import _Element
 from msgspec import Struct
 from trafilatura.metadata import examine_meta, extract_author, extract_meta_json, extract_title
 
-from pipeline.discover.dates import day
+from pipeline.discover.days import day
 from pipeline.parse.charset import tidy
 from pipeline.parse.prepare import select
 from pipeline.sources.source import Source

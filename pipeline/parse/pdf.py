@@ -13,10 +13,10 @@ from itertools import pairwise
 import pypdfium2 as pdfium
 from msgspec import Struct
 
-from pipeline.discover.dates import plausible
+from extractors.records import iso_date
+from pipeline.discover.days import plausible
 from pipeline.parse.charset import tidy
 from pipeline.parse.lines import BULLET
-from pipeline.records import iso_date
 
 _MOST_PAGES = 600
 _FULL = 0.8  # of the text's width: a line that ends earlier was ended on purpose

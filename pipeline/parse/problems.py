@@ -6,8 +6,8 @@ from functools import cache
 
 from msgspec import Struct
 
-from extractors.matching import fold
 from gazetteers.loader import load
+from gazetteers.matching import fold
 
 _SHORT = 120  # characters: the shortest bulletins are two sentences
 _SHORT_DATA = 30  # characters: a table or a list says much in few

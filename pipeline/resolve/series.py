@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from extractors.matching import fold
+from gazetteers.matching import fold
 from pipeline.resolve.spans import span
 
 _YEARS_APART = 3

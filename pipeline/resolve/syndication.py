@@ -17,7 +17,7 @@ import numpy as np
 from msgspec import Struct
 from rensa import RMinHash
 
-from extractors.matching import fold
+from gazetteers.matching import fold
 from pipeline.engines.chunks import chunks
 
 SIGNATURE = 64

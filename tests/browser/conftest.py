@@ -48,7 +48,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with FileLock(shared / "newsroom.lock"):
         if not target.exists():
             target.parent.mkdir(parents=True)
-            command = [sys.executable, "-m", "pipeline.cli", "--database", str(harvest), "harvest", "sample"]
+            command = [sys.executable, "-m", "pipeline.commands.cli", "--database", str(harvest), "harvest", "sample"]
             subprocess.run(command, check=True, capture_output=True, timeout=300)
             make_site(harvest, target)
     return target

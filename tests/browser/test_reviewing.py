@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from db.reviews import store
+from db.reviews import kept as store
 from db.site.app import site
 from db.site.view import SiteOptions
 from tests.browsing import accessible, keep, serving

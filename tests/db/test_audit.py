@@ -6,8 +6,8 @@ import pytest
 from click.testing import CliRunner
 from sqlite_utils import Database
 
-from db.audit import AuditError, judgements, sample, wilson
-from pipeline.cli import main
+from db.reviews.audit import AuditError, judgements, sample, wilson
+from pipeline.commands.cli import main
 
 
 @pytest.fixture

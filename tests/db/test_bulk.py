@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlite_utils import Database
 
-from db.bulk import insert_new, make_equal, upsert
+from db.store.bulk import insert_new, make_equal, upsert
 
 
 @pytest.fixture

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from db.readers.wording import day, figure_in_words, number, weight
 from db.site.charts import by_month, horizontal
 from db.site.highlight import blocks, difference
 from db.site.worldmap import HEIGHT, WIDTH, project, shapes
-from db.wording import day, figure_in_words, number, weight
 
 
 @pytest.mark.parametrize(

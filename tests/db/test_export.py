@@ -13,9 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db import aleph, export
-from db.export import ExportError, harmless
-from db.tables import FilterError, about, open_read_only, select
+from db.exports import aleph
+from db.exports import files as export
+from db.exports.files import ExportError, harmless
+from db.readers.rows import FilterError, about, open_read_only, select
 from tests.sitedata import FORMULA, value
 
 

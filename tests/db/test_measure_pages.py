@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from statistics import median
 
-from db.measure_pages import addresses, measure
+from pipeline.bench.site_pages import addresses, measure
 
 
 def test_every_kind_of_page_answers_in_time(database: Path) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from db import metadata
-from db.metadata import TABLES, MetadataError, column_title, datasette_metadata, described
+from db.readers import metadata
+from db.readers.metadata import TABLES, MetadataError, column_title, datasette_metadata, described
 from tests.sitedata import rows
 
 _OWN = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '%_fts%'"

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from db.migrations import migrations
-from db.store import open_database
+from db.store.database import open_database
+from db.store.migrations import migrations
 from pipeline.reextract import reextract
 from pipeline.settings import EngineSettings, Settings
 

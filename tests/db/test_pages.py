@@ -10,7 +10,7 @@ import lxml.html
 import pytest
 from datasette.app import Datasette
 
-from db.questions import questions
+from db.readers.questions import questions
 from tests.sitedata import FORMULA, get, hostile_id, rows, started, value
 
 FIXED = [

@@ -13,7 +13,7 @@ import lxml.html
 import pytest
 from datasette.app import Datasette
 
-from db.metadata import TABLES
+from db.readers.metadata import TABLES
 from tests.sitedata import finished, get, value
 
 READABLE = [name for name, table in TABLES.items() if not table.hidden]

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.privacy import MASK, PrivacyError, contact_spans, hide, name_spans
-from db.publish import publish
+from db.published.privacy import MASK, PrivacyError, contact_spans, hide, name_spans
+from db.published.publish import publish
 from db.site.view import SiteOptions
 from tests.sitedata import get, hostile_id, make_harvest, rows, started, value
 

@@ -14,13 +14,13 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 
-from db.commands import site_database
-from db.publish import PublishError, local_copy, publish, published_options
-from db.reader_tables import BuildError
+from db.published.publish import PublishError, local_copy, publish, published_options
+from db.published.static_pages import write_pages
+from db.readers.build import BuildError
 from db.site.view import SiteOptions
-from db.static_pages import write_pages
-from db.store import open_database, writing
-from pipeline.cli import main
+from db.store.database import open_database, writing
+from pipeline.commands.cli import main
+from pipeline.commands.site import site_database
 from pipeline.settings import Settings
 from tests.sitedata import get, make_harvest, rows, started, value
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from datasette.app import Datasette
 
-from db.questions import QuestionError, questions
+from db.readers.questions import QuestionError, questions
 from tests.sitedata import get, rows, value
 
 

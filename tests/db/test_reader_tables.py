@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from db.reader_tables import COPIED, BuildError, build
+from db.readers.build import COPIED, BuildError, build
 from tests.sitedata import DOCUMENTS, rows, value
 
 

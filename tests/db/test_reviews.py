@@ -14,18 +14,18 @@ import pytest
 from click.testing import CliRunner
 from sqlite_utils import Database
 
-from db.commands import site_database
-from db.publish import publish
-from db.reviews import store
+from db.published.publish import publish
+from db.reviews import kept as store
 from db.reviews.apply import judged
 from db.reviews.corrections import CorrectionError, correction
 from db.reviews.gold import annotated
 from db.reviews.judgement import Judgement, Judgements
 from db.site.app import site
 from db.site.view import SiteOptions
-from pipeline.cli import main
+from extractors.records import Bulletin, Extraction
+from pipeline.commands.cli import main
+from pipeline.commands.site import site_database
 from pipeline.harvest import harvest, judge
-from pipeline.records import Bulletin, Extraction
 from pipeline.reextract import reextract
 from pipeline.settings import EngineSettings, Settings
 from pipeline.sources.source import FolderChannel, Source

@@ -10,13 +10,13 @@ import msgspec
 import pytest
 from sqlite_utils import Database
 
-from db.collected import Pending, save_leads, save_sources, start_run
-from db.documents import compare, save_document
-from db.facts import TABLES, save_facts
-from db.gazetteers import describe_entities
-from db.health import far_below, sources_health
-from db.store import StoreError, open_database, open_readonly, writing
-from pipeline.records import (
+from db.store.collected import Pending, save_leads, save_sources, start_run
+from db.store.database import StoreError, open_database, open_readonly, writing
+from db.store.described import describe_entities
+from db.store.documents import compare, save_document
+from db.store.facts import TABLES, save_facts
+from db.store.health import far_below, sources_health
+from extractors.records import (
     AgencyFact,
     Bulletin,
     CountFact,
@@ -206,11 +206,11 @@ def test_one_writer_at_a_time(tmp_path: Path) -> None:
 def test_a_source_that_yields_far_less_than_it_should_is_probably_broken(db: Database) -> None:
     source = Source(id="s", name="S", publisher="S", expect=9, channel=FeedChannel(addresses=("https://example.org",)))
     save_sources(db, [source])
-    assert far_below(db, source) is None, "it has not been harvested for a month yet"
+    assert far_below(db, source.id, source.expect) is None, "it has not been harvested for a month yet"
     row = {"run_id": "2024-01-01T00:00:00.000Z", "source_id": "s", "ended": "2024-01-01T01:00:00.000Z"}
     db.table("runs").insert({"id": row["run_id"], "started": "x", "command": "x", "version": "x", "settings": "{}"})
     db.table("run_sources").insert(row)
-    assert "0 documents in 30 days, at least 9 expected" in (far_below(db, source) or "")
+    assert "0 documents in 30 days, at least 9 expected" in (far_below(db, source.id, source.expect) or "")
     db.table("run_sources").insert({**row, "run_id": start_run(db, "harvest", "0", "{}"), "reason": "404 Not Found"})
     [health] = sources_health(db)
     assert (health["last_success"], health["failures_in_a_row"], health["reason"]) == (
@@ -241,7 +241,7 @@ def test_a_source_that_falls_silent_is_probably_broken(db: Database) -> None:
     assert (health["a_day"], health["usual_a_day"]) == (0, 1)
     assert health["warning"] == "probably broken: 0 documents in 30 days, usually 30"
     publish_daily(db, range(20))
-    assert far_below(db, source) is None
+    assert far_below(db, source.id, source.expect) is None
 
 
 def publish_daily(db: Database, days_ago: range) -> None:

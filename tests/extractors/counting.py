@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from extractors.counts import find_counts
+from extractors.counts.find import find_counts
 from extractors.reading import Reading
-from pipeline.records import Bulletin, CountFact
+from extractors.records import Bulletin, CountFact
 
 _SIGNS = {"exact": "", "more_than": ">", "at_least": ">=", "about": "~", "less_than": "<", "up_to": "<="}
 _SAYS_WHAT = frozenset({"weight", "volume", "live_animals", "items"})

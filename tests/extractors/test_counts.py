@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import spacy
 
-from extractors.counts import find_counts
+from extractors.counts.find import find_counts
 from tests.extractors.counting import figures, reading_of
 
 PEOPLE = [

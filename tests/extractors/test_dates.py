@@ -3,9 +3,9 @@
 import pytest
 import spacy
 
-from extractors.dates import find_periods
+from extractors.figures.dates import find_periods
 from extractors.reading import Reading
-from pipeline.records import Bulletin
+from extractors.records import Bulletin
 
 CASES = [
     ("en", None, "Between 3 May and 9 June 2021 they met.", [("3 May and 9 June 2021", "2021-05-03", "2021-06-09")]),

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from extractors.first_look import first_look
-from extractors.matching import fold
+from extractors.relevance.first_look import first_look
+from gazetteers.matching import fold
 from pipeline.sample.truth import gold
 
 FRESH = Path(__file__).parents[1] / "gold" / "fresh.jsonl"

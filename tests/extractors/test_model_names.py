@@ -3,9 +3,9 @@
 import pytest
 import spacy
 
-from extractors.model_names import people_by_model
+from extractors.entities.model_names import people_by_model
 from extractors.reading import Reading
-from pipeline.records import Bulletin
+from extractors.records import Bulletin
 
 TEXT = (
     "Ivory case\n\nThe broker, whom neighbours knew as Daniel Whitfield, had rented the shed. Whitfield paid in cash.\n\n"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 import spacy
 
-from extractors.numbers import decimal_separator, numbers
-from extractors.quantities import quantities
+from extractors.figures.numbers import decimal_separator, numbers
+from extractors.figures.quantities import quantities
 from tests.extractors.counting import reading_of
 
 VALUES = [

@@ -3,9 +3,9 @@
 import pytest
 import spacy
 
-from extractors.operations import find_operations, split_edition, to_roman
+from extractors.entities.operations import find_operations, split_edition, to_roman
 from extractors.reading import Reading
-from pipeline.records import Bulletin
+from extractors.records import Bulletin
 
 NAMES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("Officers launched Operation Silver Fin in May.", [("Operation Silver Fin", None)]),

@@ -3,9 +3,9 @@
 import pytest
 import spacy
 
+from extractors.entities.species import find_species, lineage_of, species_mentions, taxon_of
 from extractors.reading import Reading
-from extractors.species import find_species, lineage_of, species_mentions, taxon_of
-from pipeline.records import Bulletin
+from extractors.records import Bulletin
 
 ENGLISH = [
     # mammals

@@ -17,18 +17,18 @@ from typing import Any
 from scrapy.robotstxt import ProtegoRobotParser
 
 from extractors import extract
+from extractors.records import Lead
+from extractors.text.parts import StructureCue
 from gazetteers.loader import GazetteerError, load
 from pipeline import discover
 from pipeline import settings as settings_of
 from pipeline.discover import DiscoveryError, Page, local
-from pipeline.discover.dates import day
+from pipeline.discover.days import day
 from pipeline.fetch.retry_after import seconds_asked
 from pipeline.identity import address, document_id
 from pipeline.parse import parse_capture
 from pipeline.parse.charset import decode
-from pipeline.parse.first_look import skim
-from pipeline.parse.structure import StructureCue
-from pipeline.records import Lead
+from pipeline.parse.skim import skim
 from pipeline.sources import (
     ApiChannel,
     FeedChannel,

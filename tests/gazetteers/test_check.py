@@ -3,12 +3,12 @@
 import pytest
 from msgspec import Struct
 
-from extractors.agency_names import agencies
-from extractors.country_names import countries, places
-from extractors.operations import operation_rows
-from extractors.taxa import commodities, taxa
+from gazetteers.agency_names import agencies
 from gazetteers.check import findings
+from gazetteers.country_names import countries, places
 from gazetteers.loader import GazetteerError, load
+from gazetteers.operation_names import operation_rows
+from gazetteers.taxa import commodities, taxa
 
 
 def test_nothing_is_wrong():

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.commands.extract import predict
 from pipeline.evaluate import Evaluation, evaluate, read_gold
-from pipeline.extraction import predict
 
 FRESH = Path(__file__).with_name("fresh.jsonl")
 LEAST_F1 = {

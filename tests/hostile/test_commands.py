@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import gazetteers.loader
-from pipeline.cli import main
+from pipeline.commands.cli import main
 
 GOOD = {"id": "good", "text": "Customs seized 40 kilograms of ivory in Mombasa, Kenya. " * 3}
 

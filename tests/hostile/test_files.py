@@ -15,11 +15,11 @@ from hypothesis import HealthCheck, example, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from db.audit import AuditError, judgements
+from db.reviews.audit import AuditError, judgements
+from extractors.text.parts import StructureCue
 from gazetteers.loader import GazetteerError, load
 from pipeline import settings as settings_of
 from pipeline.evaluate import FIELDS, GoldError, read_gold
-from pipeline.parse.structure import StructureCue
 from pipeline.settings import Settings, SettingsError
 from pipeline.sources import Source, SourceError, load_source
 

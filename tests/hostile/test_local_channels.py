@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from extractors.records import Lead
 from pipeline.discover import Problem, local
-from pipeline.records import Lead
 from pipeline.sources.source import FolderChannel, JsonlChannel, Source, WarcChannel
 
 few = examples(max_examples=80, deadline=None, derandomize=True)

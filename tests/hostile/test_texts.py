@@ -11,13 +11,13 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from extractors import extract
-from extractors.agency_names import agencies
-from extractors.country_names import places
-from extractors.operations import operation_rows
-from extractors.taxa import commodities, taxa
-from pipeline.extraction import as_document
+from extractors.records import Lead
+from gazetteers.agency_names import agencies
+from gazetteers.country_names import places
+from gazetteers.operation_names import operation_rows
+from gazetteers.taxa import commodities, taxa
+from pipeline.commands.extract import as_document
 from pipeline.parse import parse_capture
-from pipeline.records import Lead
 from pipeline.sources.source import FolderChannel, Selectors, Source
 from pipeline.texts import from_text
 from tests.invariants import check_bulletin, check_extraction, mentions_of

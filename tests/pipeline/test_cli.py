@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from db.store import writing
-from pipeline.cli import main
+from db.store.database import writing
+from pipeline.commands.cli import main
 from pipeline.fetch.reach import any_reachable
 from pipeline.sources import FeedChannel, Source
 from tests.website import serving

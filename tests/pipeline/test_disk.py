@@ -54,7 +54,7 @@ class Machine(NamedTuple):
 
     def run(self, *steps: str) -> list[Step]:
         """Run shell commands one after another where a small disk is mounted; ``harvest`` stands for that command."""
-        harvest = f"{sys.executable} -m pipeline.cli --settings {self.folder}/harvest.toml harvest"
+        harvest = f"{sys.executable} -m pipeline.commands.cli --settings {self.folder}/harvest.toml harvest"
         script = ["mount -t tmpfs -o size=2m none disk"]
         for number, step in enumerate(steps):
             line = step.replace("harvest", harvest, 1) if step.startswith("harvest") else step

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 from sqlite_utils import Database
 
-from pipeline.cli import main
+from pipeline.commands.cli import main
 
 LINE = {"id": "a", "title": "Ivory", "text": "Customs seized 40 kilograms of ivory in Mombasa, Kenya. " * 12}
 Found = list[tuple[str, str, str]]

@@ -15,7 +15,7 @@ import msgspec
 import pytest
 from sqlite_utils import Database
 
-from db.store import StoreError
+from db.store.database import StoreError
 from pipeline.harvest import harvest, reparse
 from pipeline.settings import FetchSettings, Settings
 from pipeline.sources import (
@@ -330,7 +330,15 @@ def test_killed_it_goes_on_where_it_stopped(site: Website, settings: Settings, t
         'database = "b.db"\n[sources]\nshipped = false\nfolders = ["sources"]\n[fetch]\nprivate_addresses = true\n'
         "revisit_hours = 0\n"
     )
-    command = [sys.executable, "-m", "pipeline.cli", "--settings", str(tmp_path / "harvest.toml"), "harvest", "--json"]
+    command = [
+        sys.executable,
+        "-m",
+        "pipeline.commands.cli",
+        "--settings",
+        str(tmp_path / "harvest.toml"),
+        "harvest",
+        "--json",
+    ]
     running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     while len(site.requests) < 8 and running.poll() is None:
         time.sleep(0.01)

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from pipeline.provenance import GAZETTEERS, OF_PARSING
+from extractors.provenance import GAZETTEERS, OF_PARSING
 from pipeline.sample.truth import gold
 
 ROOT = Path(__file__).parents[2]
@@ -40,7 +40,7 @@ class Copy:
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run the copy's command in its folder."""
         environment = {**os.environ, "PYTHONPATH": str(self.folder), "COLUMNS": "200"}
-        command = [sys.executable, "-m", "pipeline.cli", *arguments]
+        command = [sys.executable, "-m", "pipeline.commands.cli", *arguments]
         done = subprocess.run(command, cwd=self.folder, env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         return done
@@ -123,7 +123,7 @@ def test_a_module_touches_every_document_that_was_read(copy: Copy) -> None:
     path = copy.folder / "extractors" / "quotes.py"
     path.write_text(path.read_text(encoding="utf-8") + "# a remark\n", encoding="utf-8")
     read = copy.read()
-    assert copy.reextract("--dry-run") == {"extractors/quotes.py changed": read, "not touched": 66 - read}
+    assert copy.reextract("--dry-run") == {"extractors/entities/quotes.py changed": read, "not touched": 66 - read}
     path.write_text(path.read_text(encoding="utf-8").removesuffix("# a remark\n"), encoding="utf-8")
 
 

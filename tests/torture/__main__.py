@@ -111,7 +111,7 @@ class Torture:
 
 def command(home: Path) -> list[str]:
     """The harvest's command."""
-    return [sys.executable, "-m", "pipeline.cli", "--settings", str(home / "harvest.toml"), "harvest"]
+    return [sys.executable, "-m", "pipeline.commands.cli", "--settings", str(home / "harvest.toml"), "harvest"]
 
 
 def run(home: Path) -> None:

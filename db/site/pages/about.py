@@ -7,7 +7,7 @@ from urllib.parse import quote
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from db.metadata import TABLES, described
+from db.readers.metadata import TABLES, described
 from db.site.pages.home import measured
 from db.site.view import Site, folder
 

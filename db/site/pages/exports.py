@@ -11,10 +11,10 @@ from urllib.parse import parse_qsl
 from datasette.app import Datasette
 from datasette.utils.asgi import BadRequest, NotFound, Request, Response, asgi_send_file
 
-from db import export
+from db.exports import files as export
+from db.readers.rows import FilterError, about, open_read_only, select
 from db.site.pages.questions import default_of, question_named
 from db.site.view import Site, folder
-from db.tables import FilterError, about, open_read_only, select
 
 # Each export reads a whole table; two at a time leave the pages their share of the machine.
 _ROOM = asyncio.Semaphore(2)

@@ -11,9 +11,9 @@ from datasette.app import Datasette
 from datasette.utils.asgi import BadRequest, Request, Response
 from feedgen.feed import FeedGenerator
 
-from db.site.pages.events import changed
+from db.readers.rows import FilterError, open_read_only, select
+from db.site.pages.event import changed
 from db.site.view import Site
-from db.tables import FilterError, open_read_only, select
 
 _ENTRIES = 50
 

@@ -8,8 +8,8 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, Response
 
-from db.metadata import column_title
-from db.questions import Input, Question, questions
+from db.readers.metadata import column_title
+from db.readers.questions import Input, Question, questions
 from db.site.charts import Chart, horizontal, vertical
 from db.site.view import Site
 

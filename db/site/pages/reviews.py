@@ -13,16 +13,16 @@ import msgspec
 from datasette.app import Datasette
 from datasette.utils.asgi import BadRequest, NotFound, Request, Response
 
-from db.collected import key
-from db.reviews import store
+from db.reviews import kept as store
 from db.reviews.corrections import CorrectionError, correction
 from db.reviews.judgement import CONTENT, DOCUMENTS, ENTITY, Judgement, Row, digest
-from db.site.pages.events import fact_page
+from db.site.pages.event import fact_page
 from db.site.review_form import ADDABLE, TABLE_OF, fields, marks_of, said_of_document
 from db.site.view import Site
-from extractors.sentences import sentence_spans
-from pipeline.parse.structure import parts_of_text
-from pipeline.records import Part
+from db.store.collected import key
+from extractors.records import Part
+from extractors.text.parts import parts_of_text
+from extractors.text.sentences import sentence_spans
 
 _ENTITIES = {
     "species_id": ("species", "SELECT id, scientific_name, rank FROM species WHERE id = ?"),

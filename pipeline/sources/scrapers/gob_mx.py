@@ -8,10 +8,10 @@ from urllib.parse import urljoin
 from bs4 import BeautifulSoup, Tag
 from w3lib.url import add_or_replace_parameter
 
-from pipeline.discover.dates import day
-from pipeline.discover.records import DiscoveryError, Found, Page
+from extractors.records import Lead
+from pipeline.discover.days import day
+from pipeline.discover.pages import DiscoveryError, Found, Page
 from pipeline.identity import address
-from pipeline.records import Lead
 from pipeline.sources.source import Source
 
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)

@@ -6,9 +6,9 @@ import json
 import re
 from urllib.parse import urljoin
 
-from pipeline.discover.records import DiscoveryError, Found, Page
+from extractors.records import Lead
+from pipeline.discover.pages import DiscoveryError, Found, Page
 from pipeline.identity import address
-from pipeline.records import Lead
 from pipeline.sources.source import Source
 
 _LIST = re.compile(rb"var stories = (?P<list>\[.*?\]);", re.DOTALL)

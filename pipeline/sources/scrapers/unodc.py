@@ -7,10 +7,10 @@ from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag
 
-from pipeline.discover.dates import day
-from pipeline.discover.records import DiscoveryError, Found, Page
+from extractors.records import Lead
+from pipeline.discover.days import day
+from pipeline.discover.pages import DiscoveryError, Found, Page
 from pipeline.identity import address
-from pipeline.records import Lead
 from pipeline.sources.source import Source
 
 _YEAR = re.compile(r"/press/releases/(20\d\d)(?:\.html|/(?:index|releases)\.html)$")

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline import discover
 from pipeline.discover import DiscoveryError, Page
-from pipeline.discover.dates import day
+from pipeline.discover.days import day
 from pipeline.sources.source import ApiChannel, ApiFields, FeedChannel, ListingChannel, SitemapChannel, Source
 
 BASE = "https://example.org"

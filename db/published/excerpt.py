@@ -1,0 +1,169 @@
+"""Make the copied rows fit for a public instance: evidence sentences in place of whole texts, and nothing private.
+
+Works on the site's database before its reader tables are made from it. Offsets are moved with the sentences, so that
+``substr(text, start + 1, end - start)`` is still the mention.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from db.published.privacy import Span, contact_spans, masked, name_spans
+
+# Tables whose rows quote a bulletin: (table, columns that hold a text taken from it).
+_QUOTING = (
+    ("document_operations", ("sentence",)), ("document_agencies", ("sentence",)), ("document_species", ("sentence",)),
+    ("document_countries", ("sentence",)), ("counts", ("sentence", "mention", "heading")), ("quotes", ("text",)),
+    ("methods", ("sentence", "value")),
+)  # fmt: skip
+_GAP = " […] "
+AccusedIn = Callable[[dict[str, Any]], Iterable[Span]]
+
+
+def make_public(connection: sqlite3.Connection, accused_in: AccusedIn, whole_text: bool) -> dict[str, tuple[str, ...]]:
+    """Mask and cut every document; returns the full names that were hidden, by document, for the gate.
+
+    ``accused_in`` tells where a document's text names accused people, from its row.
+    """
+    connection.row_factory = sqlite3.Row
+    hidden: dict[str, tuple[str, ...]] = {}
+    connection.execute("BEGIN")
+    ids = [row["id"] for row in connection.execute("SELECT id FROM documents")]
+    for id_ in ids:
+        document = dict(connection.execute("SELECT * FROM documents WHERE id = ?", (id_,)).fetchone())
+        spans = list(accused_in(document))
+        names = tuple(sorted({document["text"][start:end] for start, end in spans}))
+        # A surname alone may be an official's or a place's elsewhere in the text; a full name never is.
+        full = tuple(name for name in names if " " in name)
+        if names:
+            hidden[id_] = full
+        _document(connection, document, names, [*spans, *name_spans(document["text"], full)], whole_text)
+    _machinery(connection)
+    connection.execute("COMMIT")
+    connection.row_factory = None
+    return hidden
+
+
+def _document(
+    connection: sqlite3.Connection, document: dict[str, Any], names: tuple[str, ...], spans: list[Span], whole: bool
+) -> None:
+    id_, country = document["id"], document["country"]
+    text = masked(document["text"], [*spans, *_private(document["text"], (), country)])
+    title = masked(document["title"], _private(document["title"], names, country))
+    evidence = _quoting_rows(connection, document, text, names)
+    kept = [(0, len(text))] if whole else _merged(span for span in evidence if span)
+    shown, moved = _cut(text, kept)
+    connection.execute(
+        "UPDATE documents SET title = ?, text = ?, parts = ?, archive_file = NULL, archive_offset = NULL WHERE id = ?",
+        (title, shown, document["parts"] if whole else "[]", id_),
+    )
+    _versions(connection, document, names, whole)
+    _move_mentions(connection, id_, text, moved)
+    for table, _ in _QUOTING:
+        own = f"SELECT id, mention_start AS a, mention_end AS b FROM {table} WHERE document_id = ?"  # noqa: S608
+        places = [(moved(row["a"]), row) for row in connection.execute(own, (id_,)).fetchall()]
+        connection.executemany(
+            f"UPDATE {table} SET mention_start = ?, mention_end = ? WHERE id = ?",  # noqa: S608
+            [(start, start + row["b"] - row["a"], row["id"]) for start, row in places if start is not None],
+        )
+
+
+def _versions(connection: sqlite3.Connection, document: dict[str, Any], names: tuple[str, ...], whole: bool) -> None:
+    if not whole:
+        connection.execute("DELETE FROM document_versions WHERE document_id = ?", (document["id"],))
+        return
+    rows = connection.execute("SELECT * FROM document_versions WHERE document_id = ?", (document["id"],)).fetchall()
+    for row in rows:
+        safe = [masked(row[column], _private(row[column], names, document["country"])) for column in ("title", "text")]
+        connection.execute(
+            "UPDATE document_versions SET title = ?, text = ?, archive_file = NULL, archive_offset = NULL WHERE id = ?",
+            (*safe, row["id"]),
+        )
+
+
+def _private(text: str, names: Iterable[str], country: str | None) -> list[Span]:
+    return [*contact_spans(text, country), *contact_spans(text), *name_spans(text, names)]
+
+
+def _quoting_rows(
+    connection: sqlite3.Connection, document: dict[str, Any], text: str, names: tuple[str, ...]
+) -> list[Span | None]:
+    """Give every quotation its masked words; returns where each stands in the text."""
+    spans: list[Span | None] = []
+    for table, columns in _QUOTING:
+        rows = connection.execute(f"SELECT * FROM {table} WHERE document_id = ?", (document["id"],)).fetchall()  # noqa: S608
+        for row in rows:
+            for column in columns:
+                words = row[column]
+                if not words:
+                    continue
+                span = _found(document["text"], words, row["mention_start"])
+                spans.append(span if column in ("sentence", "text") else None)
+                safe = text[slice(*span)] if span else masked(words, _private(words, names, document["country"]))
+                if safe != words:
+                    connection.execute(f"UPDATE {table} SET {column} = ? WHERE id = ?", (safe, row["id"]))  # noqa: S608
+    return spans
+
+
+def _found(text: str, words: str, mention_start: int) -> Span | None:
+    """Where the words stand: around the mention where they do, else at their first place."""
+    start = text.rfind(words, 0, mention_start + len(words))
+    start = start if start >= 0 else text.find(words)
+    return (start, start + len(words)) if start >= 0 else None
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    kept: list[Span] = []
+    for start, end in sorted(spans):
+        if kept and start <= kept[-1][1]:
+            kept[-1] = (kept[-1][0], max(kept[-1][1], end))
+        else:
+            kept.append((start, end))
+    return kept
+
+
+def _cut(text: str, kept: list[Span]) -> tuple[str, Callable[[int], int | None]]:
+    """The kept ranges as one text, and where an offset has moved to (None where it was cut)."""
+    pieces, starts, at = [], [], 0
+    for index, (start, end) in enumerate(kept):
+        gap = "" if not index else "\n\n" if "\n" in text[kept[index - 1][1] : start] else _GAP
+        pieces += [gap, text[start:end]]
+        starts.append(at + len(gap))
+        at = starts[-1] + end - start
+    firsts = [start for start, _ in kept]
+
+    def moved(offset: int) -> int | None:
+        index = bisect_right(firsts, offset) - 1
+        if index < 0 or offset >= kept[index][1]:
+            return None
+        return starts[index] + offset - kept[index][0]
+
+    return "".join(pieces), moved
+
+
+def _move_mentions(connection: sqlite3.Connection, id_: str, text: str, moved: Callable[[int], int | None]) -> None:
+    changed, gone = [], []
+    rows = connection.execute("SELECT * FROM mentions WHERE document_id = ?", (id_,)).fetchall()
+    for row in rows:
+        start, last = moved(row["start"]), moved(row["end"] - 1)
+        first, final = moved(row["sentence_start"]), moved(max(row["sentence_end"] - 1, row["sentence_start"]))
+        if start is None or last is None:
+            gone.append((row["id"],))
+            continue
+        words = text[row["start"] : row["end"]]
+        first, final = (start, last) if first is None or final is None else (first, final)
+        changed.append((start, last + 1, words, first, final + 1, row["id"]))
+    connection.executemany("DELETE FROM mentions WHERE id = ?", gone)
+    connection.executemany(
+        'UPDATE mentions SET start = ?, "end" = ?, text = ?, sentence_start = ?, sentence_end = ? WHERE id = ?', changed
+    )
+
+
+def _machinery(connection: sqlite3.Connection) -> None:
+    """What readers don't need and what quotes bulletins outside their rows."""
+    connection.execute("UPDATE runs SET settings = '{}', command = 'harvest'")
+    connection.execute("UPDATE changes SET before = NULL, after = NULL")
+    connection.execute("UPDATE judgements SET reviewer = NULL, note = NULL")

@@ -1,0 +1,278 @@
+"""Make the site ready: a local copy for one's own machine, or a public directory that has passed the gates.
+
+A public directory holds ``bulletins.db`` (immutable), ``downloads/`` and ``site.json``; ``bulletins serve DIR`` serves
+it. Everything is made beside the old files and put in their place at the end, so that a stopped publication leaves
+what was there. A running server keeps the old file until it is started again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from msgspec import Struct
+
+from db.exports import files as export
+from db.published import privacy
+from db.published.excerpt import AccusedIn, make_public
+from db.readers.build import SCRIPTS, build
+from db.readers.rows import about, open_read_only, select
+from db.site.view import SiteOptions
+
+if TYPE_CHECKING:
+    from extractors.reading import Reading
+
+DATABASE, OPTIONS, DOWNLOADS = "bulletins.db", "site.json", "downloads"
+MOST_LOST = 0.10
+_FILES = {
+    "seizures": ("xlsx", "csv", "geojson"), "arrests": ("xlsx", "csv", "geojson"), "routes": ("xlsx", "csv"),
+    "operations_by_edition": ("xlsx", "csv"), "events": ("csv", "geojson"), "event_counts": ("csv",),
+    "bulletins": ("csv",), "facts": ("csv",),
+}  # fmt: skip
+_PARQUET = ("seizures", "arrests", "routes", "operations_by_edition", "events", "event_counts", "bulletins", "facts")
+
+
+class PublishError(RuntimeError):
+    """A gate that wasn't passed; the message says which and how to go on."""
+
+
+class Published(Struct, frozen=True):
+    """What a publication holds."""
+
+    directory: Path
+    documents: int
+    before: int | None
+    masked: int
+    files: tuple[str, ...]
+
+
+def local_copy(harvest: Path, target: Path, accuracy: Path | None = None) -> Path:
+    """The site's database for this machine, made again where the harvest or this code has changed since."""
+    made_from = _stamp(harvest)
+    if target.exists() and _made_from(target) == made_from:
+        return target
+    target.parent.mkdir(parents=True, exist_ok=True)
+    new = target.with_name(f"new-{os.getpid()}.db")
+    try:
+        build(harvest, new)
+        _note(new, accuracy, made_from=made_from)
+        new.replace(target)
+    finally:
+        new.unlink(missing_ok=True)
+    return target
+
+
+def publish(
+    harvest: Path,
+    directory: Path,
+    options: SiteOptions,
+    *,
+    whole_text: bool = False,
+    allow_fewer: bool = False,
+    accuracy: Path | None = None,
+    accused_in: AccusedIn | None = None,
+) -> Published:
+    """Write a public directory.
+
+    ``accuracy`` is what ``bulletins evaluate --json`` printed. ``accused_in`` finds where a document (its
+    row) names accused people; the extractors' own by default.
+
+    Raises:
+        PublishError: over 10 % fewer documents than last time, and not ``allow_fewer``.
+        privacy.PrivacyError: something private would be published.
+    """
+    directory.mkdir(parents=True, exist_ok=True)
+    new, target = directory / "new.db", directory / DATABASE
+    hidden: dict[str, tuple[str, ...]] = {}
+
+    def prepare(connection: sqlite3.Connection) -> None:
+        hidden.update(make_public(connection, accused_in or accused_people, whole_text))
+
+    try:
+        build(harvest, new, prepare)
+        _note(new, accuracy, public="yes", address=options.address)
+        connection = open_read_only(new)
+        try:
+            privacy.check(connection, hidden)
+        finally:
+            connection.close()
+        before, documents = _documents(target) if target.exists() else None, _documents(new)
+        _check_number(documents, before, allow_fewer)
+        files = _downloads(new, directory / "downloads.new", options.address, options.title)
+        _swap(directory, new, target)
+    finally:
+        new.unlink(missing_ok=True)
+        shutil.rmtree(directory / "downloads.new", ignore_errors=True)
+    public = msgspec.structs.replace(options, public=True, archive=None, downloads=None)
+    (directory / OPTIONS).write_bytes(msgspec.json.format(msgspec.json.encode(public)) + b"\n")
+    return Published(directory, documents, before, len(hidden), files)
+
+
+def published_options(directory: Path) -> SiteOptions:
+    """How a published directory is to be served.
+
+    Raises:
+        PublishError: nothing was published there.
+    """
+    path = directory / OPTIONS
+    if not path.is_file() or not (directory / DATABASE).is_file():
+        raise PublishError(f"{directory}: nothing is published here; run `bulletins publish {directory}` first")
+    try:
+        options = msgspec.json.decode(path.read_bytes(), type=SiteOptions)
+    except msgspec.ValidationError as error:
+        raise PublishError(f"{path}: {error}") from None
+    return msgspec.structs.replace(options, downloads=str(directory / DOWNLOADS))
+
+
+def accused_people(document: dict[str, Any]) -> Iterable[privacy.Span]:
+    """Where a document's text names suspected, accused and convicted people, from its row."""
+    from extractors.entities.people import accused_names
+
+    return accused_names(_reading(document))
+
+
+def _reading(document: dict[str, Any]) -> Reading:
+    from extractors.reading import Reading
+    from extractors.records import Bulletin, Part
+
+    return Reading(
+        Bulletin(
+            id=document["id"], url=document["url"], source_id=document["source_id"], title=document["title"],
+            text=document["text"], language=document["language"], published=document["published"],
+            country=document["country"], parts=msgspec.json.decode(document["parts"], type=tuple[Part, ...]),
+        )
+    )  # fmt: skip
+
+
+def with_model(model: str) -> AccusedIn:
+    """``accused_people``, and in English texts the people whom this spaCy pipeline finds besides.
+
+    Raises:
+        PublishError: the pipeline isn't installed.
+    """
+    import spacy
+
+    from extractors.entities.model_names import people_by_model
+
+    try:
+        nlp = spacy.load(model, exclude=["parser", "lemmatizer", "attribute_ruler"])
+    except OSError:
+        raise PublishError(f"extract.model: there is no spaCy pipeline {model!r} installed") from None
+
+    def accused_in(document: dict[str, Any]) -> Iterable[privacy.Span]:
+        reading = _reading(document)
+        found = [*accused_people(document)]
+        return sorted({*found, *people_by_model(reading, nlp)}) if reading.language == "en" else found
+
+    return accused_in
+
+
+def _check_number(documents: int, before: int | None, allow_fewer: bool) -> None:
+    if before and documents < before * (1 - MOST_LOST) and not allow_fewer:
+        raise PublishError(
+            f"not published: {documents:,} documents, where the last publication had {before:,}. If sources were "
+            "dropped on purpose, publish again with --allow-fewer; else look at `bulletins sources` for what fails"
+        )
+
+
+def _documents(database: Path) -> int:
+    connection = open_read_only(database)
+    try:
+        return int(connection.execute("SELECT count(*) FROM documents").fetchone()[0])
+    finally:
+        connection.close()
+
+
+def _stamp(harvest: Path) -> str:
+    """Changes with the harvest's files, with the tables' SQL and with the version."""
+    files = [path for path in (harvest, Path(f"{harvest}-wal")) if path.exists()]
+    facts = [f"{path.stat().st_mtime_ns}:{path.stat().st_size}" for path in files]
+    sql = [path.read_text(encoding="utf-8") for path in sorted(SCRIPTS.glob("*.sql"))]
+    return hashlib.sha256("\n".join([*facts, *sql, version("wildlife-bulletins")]).encode()).hexdigest()
+
+
+def _made_from(database: Path) -> str | None:
+    try:
+        connection = open_read_only(database)
+        try:
+            row = connection.execute("SELECT value FROM publication WHERE name = 'made_from'").fetchone()
+        finally:
+            connection.close()
+    except sqlite3.DatabaseError:
+        return None
+    return row[0] if row else None
+
+
+def _note(database: Path, accuracy: Path | None, **noted: str) -> None:
+    """Write when and by what the database was made, and what the evaluation measured."""
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    noted = {"published": now, "version": version("wildlife-bulletins"), **noted}
+    connection = sqlite3.connect(database)
+    try:
+        connection.executemany("INSERT OR REPLACE INTO publication VALUES (?, ?)", noted.items())
+        if accuracy:
+            connection.executemany("INSERT OR REPLACE INTO accuracy VALUES (?, ?, ?, ?, ?)", _measured(accuracy))
+        connection.commit()
+    finally:
+        connection.close()
+
+
+def _measured(path: Path) -> list[tuple[Any, ...]]:
+    """The rows of an evaluation: a JSON object of fields with precision, recall and f1. The file's name is the gold's.
+
+    Raises:
+        PublishError: the file isn't such an evaluation.
+    """
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+        scores = {name: score for name, score in told.items() if isinstance(score, dict)}
+        rows = [(name, path.stem, s["precision"], s["recall"], s["f1"]) for name, s in scores.items()]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise PublishError(f"{path}: not what `bulletins evaluate --json` prints ({error})") from None
+    if not rows:
+        raise PublishError(f"{path}: not what `bulletins evaluate --json` prints (no field with a precision)")
+    return rows
+
+
+def _downloads(database: Path, folder: Path, address: str, title: str) -> tuple[str, ...]:
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "parquet").mkdir(parents=True)
+    wanted = [(name, format_, folder) for name, formats in _FILES.items() for format_ in formats]
+    if _has_pyarrow():
+        wanted += [(name, "parquet", folder / "parquet") for name in _PARQUET]
+    connection = open_read_only(database)
+    try:
+        for name, format_, where in wanted:
+            rows = select(connection, name, (), address, points=format_ == "geojson")
+            told = about(connection, name, (), address, title)
+            export.write(format_, where / f"{name}.{format_}", *rows, about=told)
+    finally:
+        connection.close()
+    shutil.copyfile(database, folder / DATABASE)
+    return tuple(path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def _has_pyarrow() -> bool:
+    from importlib.util import find_spec
+
+    return find_spec("pyarrow") is not None
+
+
+def _swap(directory: Path, new: Path, target: Path) -> None:
+    """Put the new files in the old ones' place."""
+    old = directory / "downloads.old"
+    shutil.rmtree(old, ignore_errors=True)
+    if (directory / DOWNLOADS).exists():
+        (directory / DOWNLOADS).rename(old)
+    (directory / "downloads.new").rename(directory / DOWNLOADS)
+    new.replace(target)
+    shutil.rmtree(old, ignore_errors=True)

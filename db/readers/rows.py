@@ -1,0 +1,160 @@
+"""Rows of a reader's table under the same filters on the site and on the command line.
+
+A filter is a pair as Datasette writes it in addresses: ``country=VN``, ``date__gte=2024-01-01``,
+``what__contains=tusk``, ``_search=ivory``. All rows come, never one page
+of them, in an order that is the same each time.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from datasette.filters import Filters
+from datasette.utils import escape_fts, escape_sqlite
+
+from db.readers.build import SEARCHED
+from db.readers.metadata import TABLES, Table, described
+from db.readers.wording import day
+
+Row = tuple[Any, ...]
+_LABELS = {
+    "species": "coalesce(common_name, scientific_name)", "countries": "name", "operations": "name", "agencies": "name",
+    "commodities": "name", "events": "title", "documents": "title", "sources": "name", "operation_series": "name",
+}  # fmt: skip
+_AXES = ("latitude", "longitude")
+# Where a row is: its place, else the middle of its country; SQL for the two.
+_POINTS = {
+    "events": ("events.place_id", "events.country_id"),
+    "seizures": ("(SELECT place_id FROM events WHERE id = seizures.event)", "seizures.country"),
+    "arrests": ("(SELECT place_id FROM events WHERE id = arrests.event)", "arrests.country"),
+    "event_counts": ("(SELECT place_id FROM events WHERE id = event_counts.event_id)", "event_counts.country_id"),
+}
+
+
+class FilterError(ValueError):
+    """A table or filter that there isn't; the message says which there are."""
+
+
+def open_read_only(database: Path) -> sqlite3.Connection:
+    """A connection that can't change the file.
+
+    Raises:
+        FilterError: the file isn't there.
+    """
+    if not database.is_file():
+        raise FilterError(f"{database}: no such database; run `bulletins publish` or `bulletins serve` first")
+    return sqlite3.connect(f"file:{quote(str(database))}?mode=ro", uri=True, check_same_thread=False)
+
+
+def exportable(name: str) -> Table:
+    """The description of a table that readers may export.
+
+    Raises:
+        FilterError: there is no such table.
+    """
+    table = TABLES.get(name)
+    if table is None or table.hidden:
+        known = ", ".join(name for name, table in TABLES.items() if not table.hidden)
+        raise FilterError(f"there is no table {name!r} to export; there are {known}")
+    return table
+
+
+def select(
+    connection: sqlite3.Connection,
+    name: str,
+    filters: Iterable[tuple[str, str]] = (),
+    address: str = "",
+    points: bool = False,
+) -> tuple[list[str], Iterator[Row]]:
+    """The columns and all rows of a table under these filters, with names in place of ids.
+
+    Each row ends with ``page``, its address on the site at ``address``, under which it can be cited. With ``points``
+    there are latitude and longitude, too, where the table tells of places, and whose they are: a place's, a country's.
+
+    Raises:
+        FilterError: a table, column or comparison that there isn't.
+    """
+    table = exportable(name)
+    columns = [row[1] for row in connection.execute(f"PRAGMA table_info({escape_sqlite(name)})")]
+    parents = {row[3]: row[2] for row in connection.execute(f"PRAGMA foreign_key_list({escape_sqlite(name)})")}
+    parents = {column: parent for column, parent in parents.items() if column != "id"}
+    where, values = _where(name, columns, filters)
+    shown, selected = _selected(name, [c for c in columns if not c.endswith("_rank")], parents)
+    if points and name in _POINTS:
+        shown += ["latitude", "longitude", "point_of"]
+        selected += _point(*_POINTS[name])
+    page = f":address || '/{table.page}/' || {escape_sqlite(name)}.{escape_sqlite(table.page_key)}"
+    order = "newest_rank" if "newest_rank" in columns else columns[0]
+    sql = (
+        f"SELECT {', '.join(selected)}, {page} FROM {escape_sqlite(name)}"  # noqa: S608
+        f"{' WHERE ' + ' AND '.join(where) if where else ''} ORDER BY {escape_sqlite(name)}.{order}"
+    )
+    return [*shown, "page"], iter(connection.execute(sql, {**values, "address": address}))
+
+
+def about(
+    connection: sqlite3.Connection, name: str, filters: Iterable[tuple[str, str]], address: str, title: str
+) -> list[tuple[str, str]]:
+    """What goes with a file of these rows: what they are, how they were chosen, how to cite them, what columns mean."""
+    table = exportable(name)
+    noted = dict(connection.execute("SELECT name, value FROM publication"))
+    harvested = day(noted.get("harvested"))
+    chosen = "; ".join(f"{key} = {value}" for key, value in filters if value) or "none: all rows"
+    columns = [row[1] for row in connection.execute(f"PRAGMA table_info({escape_sqlite(name)})")]
+    cited = f"{title}: {table.title}. Data harvested {harvested}, version {noted.get('version', '')}. {address}"
+    return [
+        ("Table", f"{table.title}. {table.about}"),
+        ("Filters", chosen),
+        ("Data harvested", harvested),
+        ("How to cite", cited.strip()),
+        ("A single row", "The column page holds the address of the page that shows its evidence: cite that."),
+        *((column, described(name, column) or "") for column in columns if not column.endswith("_rank")),
+    ]
+
+
+def _point(place: str, country: str) -> list[str]:
+    axes = [f"coalesce({_axis(axis, 'places', place)}, {_axis(axis, 'countries', country)})" for axis in _AXES]
+    whose = f"CASE WHEN {_axis('latitude', 'places', place)} IS NOT NULL THEN 'place'"
+    return [*axes, f"{whose} WHEN {country} IS NOT NULL THEN 'country' END"]
+
+
+def _axis(axis: str, table: str, id_: str) -> str:
+    return f"(SELECT {axis} FROM {table} WHERE id = {id_})"  # noqa: S608
+
+
+def _selected(name: str, columns: Sequence[str], parents: dict[str, str]) -> tuple[list[str], list[str]]:
+    """Names of the columns, and their SQL: a column that refers to another table gives its label and its id."""
+    shown, selected = [], []
+    for column in columns:
+        own = f"{escape_sqlite(name)}.{escape_sqlite(column)}"
+        if column in parents and parents[column] in _LABELS:
+            parent = parents[column]
+            label = column.removesuffix("_id")
+            shown += [label, f"{label}_id"]
+            selected += [f"(SELECT {_LABELS[parent]} FROM {parent} WHERE id = {own})", own]  # noqa: S608
+        else:
+            shown.append(column)
+            selected.append(own)
+    return shown, selected
+
+
+def _where(name: str, columns: Sequence[str], filters: Iterable[tuple[str, str]]) -> tuple[list[str], dict[str, Any]]:
+    pairs = [(key, value) for key, value in filters if not key.startswith("_")]
+    for key, _ in pairs:
+        column, _, lookup = key.rpartition("__") if "__" in key else (key, "", "exact")
+        if column not in columns:
+            raise FilterError(f"{name} has no column {column!r}; it has {', '.join(columns)}")
+        if lookup not in Filters._filters_by_key:
+            raise FilterError(f"{key}: no such comparison; there are {', '.join(Filters._filters_by_key)}")
+    where, values = Filters(sorted(pairs)).build_where_clauses(name)
+    search = next((value for key, value in filters if key == "_search" and value.strip()), None)
+    if search:
+        if name not in SEARCHED:
+            raise FilterError(f"{name} can't be searched; filter it by a column")
+        where.append(f"{name}.rowid IN (SELECT rowid FROM {name}_fts WHERE {name}_fts MATCH :search)")  # noqa: S608
+        values["search"] = escape_fts(search)
+    return where, values

@@ -1,0 +1,125 @@
+"""Open the database: schema brought up to date, foreign keys on, one writer at a time."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from sqlite_utils import Database, Migrations
+
+from db.store.migrations import migrations
+
+_WAIT = 30_000  # milliseconds that a statement waits for another connection's lock
+_CHECKPOINT = 8000  # pages of the log (32 MB): a page that is written time and again goes into the database once
+_CACHE = 64_000  # kB: keys made from content come in no order, and their indexes are written all over
+_REASONS = {
+    "SQLITE_FULL": "the disk is full; free some space and run the harvest again: it goes on where it stopped",
+    "SQLITE_READONLY": "it can't be written; check the rights of the file and of its folder",
+    "SQLITE_CANTOPEN": "it can't be opened; check that its folder exists and may be written",
+    "SQLITE_NOTADB": "this is not an SQLite database",
+    "SQLITE_CORRUPT": "the file is damaged; `sqlite3 FILE .recover` saves what can be read",
+    "SQLITE_IOERR": "the disk doesn't answer as it should",
+    "SQLITE_BUSY": "another program holds it; close that and try again",
+}
+
+
+class StoreError(RuntimeError):
+    """A database that can't be used; the message names the file and what to do."""
+
+
+def open_database(path: Path, *, create: bool = True) -> Database:
+    """The database at this path for reading and writing, its schema brought up to date.
+
+    Raises:
+        StoreError: there is none and ``create`` is false; it can't be written; its schema is newer than this program.
+    """
+    if not create and not path.exists():
+        raise StoreError(f"{path}: there is no database yet; `bulletins harvest` makes it")
+    with explained(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        db = Database(sqlite3.connect(path))
+        _prepare(db, path)
+    return db
+
+
+def open_readonly(path: Path) -> Database:
+    """The database at this path for reading, also while another process writes to it.
+
+    Raises:
+        StoreError: there is none, or its schema isn't this program's.
+    """
+    if not path.exists():
+        raise StoreError(f"{path}: there is no database yet; `bulletins harvest` makes it")
+    with explained(path):
+        db = Database(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True))
+        db.conn.execute(f"PRAGMA busy_timeout = {_WAIT}")
+        check_schema(db, path)
+    return db
+
+
+def _prepare(db: Database, path: Path) -> None:
+    db.conn.execute(f"PRAGMA busy_timeout = {_WAIT}")
+    db.conn.execute("PRAGMA foreign_keys = ON")
+    check_schema(db, path)
+    db.conn.execute("PRAGMA journal_mode = WAL")
+    db.conn.execute("PRAGMA synchronous = NORMAL")
+    db.conn.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT}")
+    db.conn.execute(f"PRAGMA cache_size = -{_CACHE}")
+    migrations.apply(db)
+
+
+def check_schema(db: Database, path: Path, known: Migrations = migrations) -> None:
+    """Refuse a database that a newer version of this program has written.
+
+    Raises:
+        StoreError: it has had migrations that this program doesn't know.
+    """
+    ours = {migration.name for migration in known.pending(Database(memory=True))}
+    newer = sorted({migration.name for migration in known.applied(db)} - ours)
+    if newer:
+        raise StoreError(
+            f"{path}: a newer version of wildlife-bulletins has written it (schema {newer[-1]}); install that version"
+        )
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the file system say into a message that tells what to do.
+
+    Raises:
+        StoreError: in place of sqlite3's errors and of OSError.
+    """
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        name = getattr(error, "sqlite_errorname", "") or ""
+        reason = next((text for code, text in _REASONS.items() if name.startswith(code)), None)
+        if reason is None:
+            raise
+        raise StoreError(f"{path}: {reason} ({error})") from error
+    except OSError as error:
+        raise StoreError(f"{error.filename or path}: {error.strerror or error}") from error
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Be the only one who writes to this database; a lock that a killed process held is free again at once.
+
+    Raises:
+        StoreError: another process is writing to it.
+    """
+    lock_file = path.with_name(path.name + ".lock")
+    with explained(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(lock_file)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            raise StoreError(f"{path}: another harvest is writing to it; wait until it has ended") from None
+    try:
+        yield
+    finally:
+        lock.release()

@@ -1,0 +1,154 @@
+"""Write documents and their versions; read them back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Literal
+
+import msgspec
+from sqlite_utils import Database
+
+from db.store.bulk import upsert
+from db.store.collected import Pending
+from extractors.records import Bulletin, Part, content_digest
+
+Outcome = Literal["new", "changed", "unchanged"]
+
+
+def compare(db: Database, bulletin: Bulletin) -> Outcome:
+    """What storing it would do: add a document, change one, or nothing."""
+    row = db.conn.execute(
+        "SELECT title, author, published, text, language, problem, skimmed, parts FROM documents WHERE id = ?",
+        (bulletin.id,),
+    ).fetchone()
+    if row is None:
+        return "new"
+    return "unchanged" if row == _content(bulletin) else "changed"
+
+
+def _content(bulletin: Bulletin) -> tuple[Any, ...]:
+    parts = msgspec.json.encode(bulletin.parts).decode()
+    return (
+        bulletin.title,
+        bulletin.author,
+        bulletin.published,
+        bulletin.text,
+        bulletin.language,
+        bulletin.problem,
+        int(bulletin.skimmed),
+        parts,
+    )
+
+
+def save_document(db: Database, run_id: str, item: Pending, bulletin: Bulletin, outcome: Outcome) -> None:
+    """Store one document and the version that it has now; mark its lead as done.
+
+    A capture that was stored before and is now read otherwise replaces its version; another capture adds a version.
+    """
+    if outcome == "unchanged":
+        db.conn.execute(
+            "UPDATE documents SET last_seen = max(last_seen, ?) WHERE id = ?", (item.fetched_at, bulletin.id)
+        )
+    else:
+        version = 1 if outcome == "new" else _version(db, item, bulletin)
+        content = _content(bulletin)
+        _write_document(db, item, bulletin, content, version)
+        _write_version(db, run_id, item, bulletin, content, version)
+    db.conn.execute(
+        "UPDATE leads SET state = 'stored', reason = NULL, attempts = 0, document_id = ? WHERE url = ?",
+        (bulletin.id, item.lead.url),
+    )
+
+
+def _version(db: Database, item: Pending, bulletin: Bulletin) -> int:
+    row = db.conn.execute(
+        "SELECT version, sha256 FROM document_versions WHERE document_id = ? ORDER BY version DESC LIMIT 1",
+        (bulletin.id,),
+    ).fetchone()
+    if row is None:
+        return 1
+    return int(row[0]) if row[1] == item.sha256 else int(row[0]) + 1
+
+
+def _write_document(db: Database, item: Pending, bulletin: Bulletin, content: tuple[Any, ...], version: int) -> None:
+    title, author, published, text, language, problem, skimmed, parts = content
+    at = item.fetched_at
+    db.conn.execute(
+        "INSERT INTO documents (id, url, source_id, title, author, published, language, country, text, parts, problem, "
+        "skimmed, version, first_seen, last_seen, changed, archive_file, archive_offset) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
+        "title = excluded.title, author = excluded.author, published = excluded.published, "
+        "language = excluded.language, country = excluded.country, text = excluded.text, parts = excluded.parts, "
+        "problem = excluded.problem, skimmed = excluded.skimmed, version = excluded.version, last_seen = excluded.last_seen, "
+        "changed = excluded.changed, archive_file = excluded.archive_file, archive_offset = excluded.archive_offset",
+        (
+            bulletin.id, bulletin.url, item.lead.source_id, title, author, published, language, bulletin.country,
+            text, parts, problem, skimmed, version, at, at, at, item.archive_file, item.archive_offset,
+        ),
+    )  # fmt: skip
+
+
+def _write_version(
+    db: Database, run_id: str, item: Pending, bulletin: Bulletin, content: tuple[Any, ...], version: int
+) -> None:
+    title, author, published, text, *_, parts = content
+    row = {
+        "id": f"{bulletin.id}-{version}",
+        "document_id": bulletin.id,
+        "version": version,
+        "run_id": run_id,
+        "fetched_at": item.fetched_at,
+        "sha256": item.sha256,
+        "title": title,
+        "author": author,
+        "published": published,
+        "text": text,
+        "parts": parts,
+        "archive_file": item.archive_file,
+        "archive_offset": item.archive_offset,
+    }
+    upsert(db, "document_versions", [row])
+
+
+def mark_unextracted(db: Database, document_id: str) -> None:
+    """Have the next run find the facts of this document, whose text is new and whose extraction failed."""
+    db.conn.execute("UPDATE documents SET extracted_with = NULL WHERE id = ?", (document_id,))
+
+
+def without_facts(db: Database) -> Iterator[Bulletin]:
+    """Documents on which extraction has failed so far."""
+    ids = [row[0] for row in db.conn.execute("SELECT id FROM documents WHERE extracted_with IS NULL ORDER BY id")]
+    for identifier in ids:
+        yield stored_bulletin(db, identifier)
+
+
+def stored_bulletin(db: Database, document_id: str) -> Bulletin:
+    """A document as it is stored, as parsing made it."""
+    row = next(iter(db.query("SELECT * FROM documents WHERE id = ?", [document_id])))
+    names = ("id", "url", "source_id", "title", "text", "language", "published", "author", "country", "problem")
+    parts = msgspec.json.decode(row["parts"], type=tuple[Part, ...])
+    return Bulletin(**{name: row[name] for name in names}, parts=parts, skimmed=bool(row["skimmed"]))
+
+
+def stored_digest(db: Database, document_id: str | None) -> str | None:
+    """The digest (``pipeline.identity.content_digest``) of what is stored of a document with its facts, or None."""
+    sql = "SELECT 1 FROM documents WHERE id = ? AND extracted_with IS NOT NULL"
+    if document_id is None or not db.conn.execute(sql, (document_id,)).fetchone():
+        return None
+    return content_digest(stored_bulletin(db, document_id))
+
+
+def documents_with(db: Database, extraction_id: str | None) -> Iterator[Bulletin]:
+    """The documents that were extracted with this, without their parts."""
+    for row in db.query(
+        "SELECT id, url, source_id, title, text, language, published, skimmed FROM documents "
+        "WHERE json_extract(extracted_with, '$.id') IS ? ORDER BY id",
+        [extraction_id],
+    ):
+        yield Bulletin(**{**row, "skimmed": bool(row["skimmed"])})
+
+
+def mark_extracted_with(db: Database, said: str, besides: str) -> None:
+    """Note on all documents with facts, but those of this extraction id, that they are as this extraction has them."""
+    sql = "UPDATE documents SET extracted_with = ? WHERE json_extract(extracted_with, '$.id') IS NOT ?"
+    db.conn.execute(f"{sql} AND extracted_with IS NOT NULL", (said, besides))

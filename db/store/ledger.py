@@ -1,0 +1,91 @@
+"""What a harvest asks the database while it is fetching: which addresses are due, and what is known of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+from db.store.database import open_readonly
+from extractors.records import Lead
+
+
+class Known(NamedTuple):
+    """What the last capture of an address told: validators for a conditional request, and its content's hash."""
+
+    etag: str | None
+    last_modified: str | None
+    sha256: str | None
+
+
+NOTHING = Known(None, None, None)
+
+
+class Ledger:
+    """Questions to a database that another process may be writing to."""
+
+    def __init__(self, path: Path, *, revisit_days: int = 0, revisit_hours: float = 0, attempts: int = 0) -> None:
+        self._db = open_readonly(path)
+        self._attempts = attempts
+        today = datetime.now(UTC)
+        self._young = (today - timedelta(days=revisit_days)).isoformat()
+        self._rested = (today - timedelta(hours=revisit_hours)).isoformat()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._db.close()
+
+    def due(self, source_id: str) -> Iterator[Lead]:
+        """Leads of this source that wait to be fetched, are to be tried again, or to be looked at for corrections."""
+        sql = (
+            "SELECT url, found_in, title, published, language FROM leads WHERE source_id = ? AND "
+            "(state = 'found' OR (state = 'failed' AND attempts < ?) OR "
+            "(state IN ('stored', 'unreadable') AND first_seen > ? AND last_seen <= ?)) ORDER BY first_seen, url"
+        )
+        rows = self._db.conn.execute(sql, (source_id, self._attempts, self._young, self._rested)).fetchall()
+        for url, found_in, title, published, language in rows:
+            yield Lead(
+                source_id=source_id,
+                url=url,
+                found_in=found_in,
+                title=title,
+                published=published,
+                language=language,
+            )
+
+    def is_known(self, url: str) -> bool:
+        """Whether there is a lead of this address, whatever became of it."""
+        return self._db.conn.execute("SELECT 1 FROM leads WHERE url = ?", (url,)).fetchone() is not None
+
+    def is_waiting(self, url: str) -> bool:
+        """Whether there is no lead of this address yet, or one that still waits to be fetched."""
+        row = self._db.conn.execute("SELECT state, attempts FROM leads WHERE url = ?", (url,)).fetchone()
+        return row is None or row[0] == "found" or (row[0] == "failed" and row[1] < self._attempts)
+
+    def is_read(self, source_id: str) -> bool:
+        """Whether a run has read this source's channel to its end: what lies behind known leads is known too."""
+        sql = "SELECT 1 FROM run_sources WHERE source_id = ? AND ended IS NOT NULL AND reason IS NULL LIMIT 1"
+        return self._db.conn.execute(sql, (source_id,)).fetchone() is not None
+
+    def bulletin(self, url: str) -> Known:
+        """What is known of a bulletin's address; nothing where what came from it isn't stored."""
+        return self._last(
+            "SELECT f.etag, f.last_modified, f.sha256 FROM fetches f JOIN leads l ON l.url = f.url WHERE f.url = ? AND "
+            "l.state IN ('stored', 'archived', 'unreadable') AND f.purpose = 'bulletin' AND f.sha256 IS NOT NULL "
+            "AND f.reason IS NULL ORDER BY f.fetched_at DESC LIMIT 1",
+            url,
+        )
+
+    def discovery(self, url: str) -> Known:
+        """What is known of a feed, sitemap or list; nothing where the run that read it wasn't brought to its end."""
+        return self._last(
+            "SELECT f.etag, f.last_modified, f.sha256 FROM fetches f JOIN run_sources r ON r.run_id = f.run_id AND "
+            "r.source_id = f.source_id WHERE f.url = ? AND f.purpose = 'discovery' AND f.sha256 IS NOT NULL "
+            "AND f.reason IS NULL AND r.ended IS NOT NULL AND r.reason IS NULL ORDER BY f.fetched_at DESC LIMIT 1",
+            url,
+        )
+
+    def _last(self, sql: str, url: str) -> Known:
+        row = self._db.conn.execute(sql, (url,)).fetchone()
+        return Known(*row) if row else NOTHING

@@ -1,0 +1,138 @@
+"""Of what a figure is: the taxon, else the noun, and the commodity."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.counts.ellipsis import is_compared
+from extractors.counts.found import OF_MATTERS, Found
+from extractors.entities.species import SpeciesMention, lineage_of, species_mentions, species_of, taxon_of
+from extractors.figures.quantities import Quantity
+from extractors.reading import Reading
+from extractors.text.noun_phrases import Counted, object_after
+from gazetteers.lexicon import singular
+from gazetteers.taxa import category_of
+from gazetteers.vocabulary import CountKind
+
+_WILDLIFE = re.compile(
+    r"(?:\s[\w-]+)?\s(?:wildlife|wild animals?)\b"
+    r"|\s[\w-]+\s(?:de (?:la )?)?(?:fauna|flora|vida silvestre|vida salvaje|silvestres|faune sauvage|sauvages)\b"
+)
+_MEATS = frozenset({"bushmeat", "bush meat", "game meat"})
+_ANIMALS = re.compile(r"\b(?:animal|wildlife)\s")  # ``3.8kg of animal bones``
+_GENERIC = frozenset({"animal", "creature", "creatures"})
+_SPECIMENS = frozenset(
+    {"specimen", "ejemplar", "especimen", "espécimen", "spécimen", "exemplaire", "exemplar", "espécime"}
+)
+
+
+def object_of(
+    reading: Reading, quantity: Quantity, what: Counted, kind: CountKind, limit: int, last: Found | None
+) -> tuple[str | None, str | None]:
+    """What was counted (a scientific name, else a noun) and the commodity."""
+    if kind not in OF_MATTERS:
+        return None, None
+    if last and is_compared(reading, quantity):
+        return last.of, last.commodity
+    if what.species:
+        return _precise(reading, what.species, quantity), what.species.commodity
+    if what.class_ in ("vehicle", "weapon", "package"):
+        return (what.noun or "").split(" ")[-1] if reading.language == "en" else what.noun, None
+    sentence_end = reading.sentence_at(quantity.start)[1]
+    after = object_after(reading, what.end, sentence_end)
+    if after:
+        return _one_below(reading, after), after.commodity
+    of_beings = last is not None and last.what.class_ in ("species", "animal", "dead", "plant")
+    if (
+        what.group
+        and last
+        and last.of
+        and not (what.noun in _GENERIC and (_several_taxa(reading, quantity) or not of_beings))
+    ):
+        return last.of, last.commodity
+    if _WILDLIFE.match(reading.folded, quantity.end) and what.noun:
+        return what.noun, None
+    if quantity.measure == "volume" and what.noun in (None, "timber"):
+        return _wood(reading, last), "timber"
+    if what.noun in _MEATS:
+        return what.noun, None
+    is_known_product = what.definite and category_of(what.noun or "", reading.language)
+    if quantity.measure in ("weight", "volume") and what.class_ in ("unknown", "plant") and not is_known_product:
+        return what.noun, None
+    if what.noun in _SPECIMENS and _are_of_many(reading, quantity):
+        return what.noun, None
+    if what.noun in _GENERIC or (what.class_ == "unknown" and quantity.measure == "none" and what.noun):
+        return what.noun, None
+    if what.class_ == "part" and _ANIMALS.search(reading.folded, quantity.end, what.end):
+        return what.noun, None
+    near = _nearest(reading, quantity, what, limit)
+    return (_one_below(reading, near), near.commodity) if near else (what.noun, None)
+
+
+def _several_taxa(reading: Reading, quantity: Quantity) -> bool:
+    """Whether the paragraph names several taxa before the figure, so that ``the animals`` are of all of them."""
+    part = reading.part_at(quantity.start)
+    begin = part.start if part else 0
+    return len({m.taxon for m in species_mentions(reading) if begin <= m.start < quantity.start}) > 1
+
+
+def _are_of_many(reading: Reading, quantity: Quantity) -> bool:
+    """Whether ``specimens`` are of all the taxa of a text: their own sentence names none, the text several."""
+    mentions = species_mentions(reading)
+    begin, end = reading.sentence_at(quantity.start)
+    return not any(begin <= m.start < end for m in mentions) and len({m.taxon for m in mentions}) > 1
+
+
+def _wood(reading: Reading, last: Found | None) -> str:
+    """What a bare volume is of: the wood that was measured before, or timber."""
+    if last and last.quantity.measure == "volume" and last.of:
+        return last.of
+    return {"es": "madera", "fr": "bois", "pt": "madeira"}.get(reading.language, "timber")
+
+
+def _precise(reading: Reading, mention: SpeciesMention, quantity: Quantity) -> str:
+    """The taxon that a broad name stands for where the text names one more precise; its noun where it names several."""
+    kept = {fact.taxon for fact in species_of(reading)}
+    if mention.taxon in kept:
+        return mention.taxon
+    under = [m for m in species_mentions(reading) if m.taxon in kept and mention.taxon in lineage_of(m.taxon)]
+    below = {m.taxon for m in under}
+    part = reading.part_at(quantity.start)
+    here = {m.taxon for m in under if part and part.start <= m.start < quantity.start}
+    if len(below) == 1 or len(here) == 1:
+        return (here or below).pop()
+    return singular(reading.text[mention.start : mention.end].split()[-1], reading.language) if below else mention.taxon
+
+
+_WEIGHING = re.compile(  # ``two frozen tigers weighing 231kg, 36 bear gall bladders``
+    r"\b(?:weigh\w*|weight of|pesando|pesan|pesaban|pesant|pesaient|pesavam|peso de|poids de)\s(?:a total of |un total de )?$"
+)
+
+
+def _one_below(reading: Reading, mention: SpeciesMention) -> str:
+    """The only taxon of the text that a broad name stands for, else the name's own: ``clam`` beside giant clams."""
+    kept = {fact.taxon for fact in species_of(reading)}
+    below = {taxon for taxon in kept if mention.taxon in lineage_of(taxon)}
+    return below.pop() if mention.taxon not in kept and len(below) == 1 else mention.taxon
+
+
+def _nearest(reading: Reading, quantity: Quantity, what: Counted, limit: int) -> SpeciesMention | None:
+    """The taxon that a bare part or a bare weight belongs to: in its sentence, its part, or the last one named."""
+    mentions = species_mentions(reading)
+    sentence = reading.sentence_at(quantity.start)
+    if what.class_ == "plant":
+        mentions = [m for m in mentions if (taxon_of(m.taxon) or {}).get("kingdom") == "Plantae"]
+        if len({m.taxon for m in mentions}) != 1 and not any(sentence[0] <= m.start < sentence[1] for m in mentions):
+            return None
+    if what.class_ == "part" and (category := category_of(what.noun or "", reading.language)):
+        alike = [m for m in mentions if m.commodity == category]
+        mentions = alike or mentions
+    inside = [m for m in mentions if sentence[0] <= m.start < sentence[1]]
+    ahead = [m for m in inside if m.end <= quantity.start]
+    if ahead and _WEIGHING.search(reading.folded, max(0, quantity.start - 24), quantity.start):
+        return ahead[-1]
+    inside = [m for m in inside if m.start < limit or m.end <= quantity.start] or inside
+    if inside:
+        return min(inside, key=lambda m: m.start - what.end if m.start >= what.end else (quantity.start - m.end) * 0.8)
+    before = [m for m in mentions if m.end <= quantity.start]
+    return before[-1] if before else (mentions[0] if mentions else None)

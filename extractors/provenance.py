@@ -1,0 +1,55 @@
+"""What an extraction is made with: modules, packages and gazetteers, each with a digest.
+
+It is stored with the facts, so that a fact can be traced to what found it, and so that after a change only those
+documents need to be extracted again that the change can touch.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+import msgspec
+
+ROOT = Path(__file__).parents[1]
+GAZETTEERS = ROOT / "gazetteers"
+PACKAGE = "wildlife-bulletins"
+
+OWN = ("extractors", "gazetteers")
+OTHER_MODULES = ("db/store/fact_rows.py", "pipeline/parse/skim.py")
+"""What shapes facts outside the folders of the extractors and the gazetteers."""
+PACKAGES = ("ahocorasick-rs", "Babel", "pycountry", "spacy", "text2num")
+OF_PARSING = ("furniture_markup.csv", "page_problems.csv")
+"""Gazetteers that no extractor reads; ``bulletins reparse`` is for them."""
+
+
+class Provenance(msgspec.Struct, frozen=True):
+    """Digests by name; ``id`` is the digest of them all."""
+
+    id: str
+    modules: dict[str, str]
+    packages: dict[str, str]
+    gazetteers: dict[str, str]
+
+
+@cache
+def current() -> Provenance:
+    """What extraction is made with now."""
+    own = [path.relative_to(ROOT).as_posix() for room in OWN for path in (ROOT / room).rglob("*.py")]
+    modules = {name: _digest(ROOT / name) for name in sorted({*own, *OTHER_MODULES})}
+    packages = {name: version(name) for name in PACKAGES}
+    gazetteers = {path.name: _digest(path) for path in sorted(GAZETTEERS.glob("*.csv")) if path.name not in OF_PARSING}
+    said = msgspec.json.encode((modules, packages, gazetteers))
+    return Provenance(hashlib.sha256(said).hexdigest()[:16], modules, packages, gazetteers)
+
+
+@cache
+def versions() -> dict[str, str]:
+    """What each extraction says of itself: the program's version, and the id under which the rest is stored."""
+    return {"program": version(PACKAGE), "id": current().id}
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

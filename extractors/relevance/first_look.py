@@ -1,0 +1,55 @@
+"""Can a text be about wildlife crime at all? A cheap test that spares most texts everything that costs.
+
+Its recall on relevant texts is what counts. A text passes where a word for a crime against wildlife stands in it, or an
+animal, a plant or a product within a sentence's reach of a word for taking, law or crime.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+from gazetteers.signals import signals
+from gazetteers.taxa import names
+
+_ACTS = frozenset({"taking", "finding", "legal", "fate"})
+_LANGUAGES = ("en", "es", "fr", "pt")
+_REACH = 160  # characters: about three times the widest gap in the annotated texts
+
+
+Seen = Literal["crime", "near", "nothing"]
+"""A crime against wildlife by its name; an object and an act near each other; neither."""
+
+
+def first_look(folded: str) -> bool:
+    """Whether a folded text (``extractors.matching.fold``) can be relevant, whatever its language."""
+    return look(folded) != "nothing"
+
+
+def look(folded: str) -> Seen:
+    """What in a folded text speaks for its being relevant."""
+    acts, objects = [], []
+    for match in signals().find_all(folded, folded):
+        if match.payload == "crime":
+            return "crime"
+        if match.payload in _ACTS:
+            acts.append(match.start)
+        elif match.payload == "wildlife":
+            objects.append(match.start)
+    acts.sort()
+    return "near" if acts and (_is_near(acts, objects) or _is_near(acts, _names(folded))) else "nothing"
+
+
+def _names(folded: str) -> Iterator[int]:
+    """Where taxa and products are named."""
+    for language in _LANGUAGES:
+        yield from (match.start for match in names(language).find_all(folded, folded))
+
+
+def _is_near(acts: Sequence[int], objects: Iterable[int]) -> bool:
+    for position in objects:
+        index = bisect_left(acts, position - _REACH)
+        if index < len(acts) and acts[index] <= position + _REACH:
+            return True
+    return False

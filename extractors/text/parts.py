@@ -1,0 +1,196 @@
+"""Find the parts of a document that comes as plain text, from its lines alone.
+
+A bullet, a label, a heading or a list's lead-in says what a figure counts; related headlines, cookie lines and share
+buttons aren't the story. The words that tell them are in gazetteers/structure_cues.csv.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from msgspec import Struct
+
+from extractors.records import Part
+from gazetteers.loader import load
+from gazetteers.matching import fold
+from gazetteers.vocabulary import PartKind
+
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
+_BULLET = re.compile(r"(?:[-–—•*·▪‣◦●■]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+)(?=\S)")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b")
+_CELL = re.compile(r"\s*(?:\t|\s\|\s|\|)\s*")
+_HEADING_WORDS = 9
+_HEADLINES = 3  # trailing lines without a full stop that make a block of other stories' headlines
+
+
+class StructureCue(Struct, frozen=True):
+    """A row of structure_cues.csv: how a line begins, and what that makes of it (a block runs on to the next prose)."""
+
+    text: str
+    role: Literal["block", "line", "caption", "notes", "dateline"]
+    language: str = ""
+
+
+@dataclass
+class _Line:
+    start: int
+    end: int
+    text: str
+    kind: PartKind | None = None
+
+    @property
+    def bullet(self) -> bool:
+        return _BULLET.match(self.text) is not None
+
+    @property
+    def is_prose(self) -> bool:
+        return bool(_SENTENCE_END.search(self.text)) and len(self.text.split()) > 5
+
+    @property
+    def is_short(self) -> bool:
+        return len(self.text.split()) <= _HEADING_WORDS
+
+
+def parts_of_text(text: str) -> tuple[Part, ...]:
+    """The parts of a text, in order. The first line is the title; lines of white space belong to no part."""
+    lines = [_Line(m.start(), m.end(), m.group()) for m in _LINE.finditer(text)]
+    if not lines:
+        return ()
+    for line in lines:
+        if line.text == lines[0].text:  # some pages tell their title again above the text
+            line.kind = "title"
+    _mark_by_cues(lines)
+    _mark_trailing_headlines(lines)
+    return tuple(_parts(lines))
+
+
+@cache
+def _cues() -> dict[str, list[tuple[str, str]]]:
+    """Cues by their first letter, the longest first."""
+    by_letter: dict[str, list[tuple[str, str]]] = {}
+    for row in sorted(load("structure_cues.csv", StructureCue), key=lambda row: -len(row.text)):
+        by_letter.setdefault(fold(row.text)[0], []).append((fold(row.text), row.role))
+    return by_letter
+
+
+def cue_of(line: str) -> str | None:
+    """The role that a line's beginning gives it (``block``, ``line``, ``caption``, ``notes``, ``dateline``), if any."""
+    folded = fold(line).lstrip("-–•*· [(")
+    start = fold(line).strip()
+    for head in (folded, start):
+        for cue, role in _cues().get(head[:1], ()):
+            if head.startswith(cue) and not (cue[-1].isalnum() and head[len(cue) : len(cue) + 1].isalnum()):
+                return role
+    return None
+
+
+def _mark_by_cues(lines: list[_Line]) -> None:
+    in_block = False
+    for index, line in enumerate(lines[1:], 1):
+        role = cue_of(line.text)
+        if role == "block" and (line.is_short or "|" in line.text or not line.is_prose):
+            in_block, line.kind = True, "furniture"
+        elif in_block and not line.is_prose:
+            line.kind = "furniture"
+        elif role == "line" and (line.is_short or index > len(lines) // 2 or len(line.text.split()) < 25):
+            line.kind, in_block = "furniture", False
+        elif role == "caption" or (role == "notes" and not _opens_prose_part(line)):
+            line.kind, in_block = "caption" if role == "caption" else "notes", False
+        elif role == "dateline" and not line.is_prose:
+            line.kind, in_block = "dateline", False
+        else:
+            in_block = False
+
+
+def _opens_prose_part(line: _Line) -> bool:
+    """``About the size of a cat, the animals …`` begins like a note and isn't one."""
+    return line.is_prose and fold(line.text).startswith("about the")
+
+
+def _mark_trailing_headlines(lines: list[_Line]) -> None:
+    """The last lines of a page, none of them a sentence and not led in by a colon, are other stories' headlines."""
+    first = len(lines)
+    while first > 1 and not lines[first - 1].is_prose and lines[first - 1].kind in (None, "furniture"):
+        first -= 1
+    block = lines[first:]
+    led_in = lines[first - 1].text.endswith(":") or any(line.text.endswith(":") for line in block)
+    wordy = [line for line in block if len(line.text.split()) >= 4]
+    if len(wordy) >= _HEADLINES and first > 1 and not led_in and all(line.bullet for line in wordy):
+        for line in block:
+            line.kind = "furniture"
+
+
+def _parts(lines: list[_Line]) -> Iterator[Part]:
+    heading: str | None = None
+    lead_in: str | None = None
+    columns: list[str] | None = None
+    sectioned = _comes_in_sections(lines)
+    for index, line in enumerate(lines):
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        cells = _CELL.split(line.text) if line.kind is None else []
+        if len(cells) > 1 and (columns is not None or (following and len(_CELL.split(following.text)) == len(cells))):
+            yield from _row(line, cells, columns, heading)
+            columns = columns or cells
+            continue
+        columns = None
+        kind = line.kind or _kind(line, following, index)
+        if kind == "heading":
+            heading, lead_in = line.text.rstrip(":"), line.text if line.text.endswith(":") else None
+        yield Part(
+            kind=kind,
+            start=line.start,
+            end=line.end,
+            heading=heading if kind not in ("title", "heading") else None,
+            lead_in=lead_in if kind == "list_item" else None,
+        )
+        if kind == "paragraph":
+            lead_in = line.text if line.text.endswith(":") else None
+            if line.is_prose and not line.text.endswith(":") and not sectioned:
+                heading = None
+
+
+def _comes_in_sections(lines: list[_Line]) -> bool:
+    """Whether prose stands under headings, so that a heading still holds for the paragraphs after the first."""
+    return any(
+        line.kind is None and following.is_prose and _kind(line, following, 1) == "heading"
+        for line, following in itertools.pairwise(lines)
+    )
+
+
+def _kind(line: _Line, following: _Line | None, index: int) -> PartKind:
+    if line.bullet:
+        return "list_item"
+    if index == 0:
+        return "title"
+    if line.is_short and _DATE.search(line.text) and not line.is_prose and len(re.findall(r"\d+", line.text)) <= 6:
+        return "dateline" if index <= 3 else "paragraph"
+    if following and not line.is_prose and line.is_short and not re.search(r"[.!?;,]$", line.text):
+        if line.text.endswith(":") or (following.is_prose and not re.search(r"\d", line.text)):
+            return "heading"
+        if re.search(r"^[^:]{2,40}:\s+\S", line.text):
+            return "list_item"
+    if not line.is_prose and re.search(r"^[^:.]{2,40}:\s*\S.*\d", line.text) and line.is_short:
+        return "list_item"
+    return "paragraph"
+
+
+def _row(line: _Line, cells: list[str], columns: list[str] | None, heading: str | None) -> Iterator[Part]:
+    offset = line.start
+    for number, cell in enumerate(cells):
+        start = offset + line.text[offset - line.start :].index(cell) if cell else offset
+        offset = start + len(cell)
+        if cell:
+            yield Part(
+                kind="table_cell",
+                start=start,
+                end=offset,
+                heading=heading,
+                row=cells[0] if number else None,
+                column=columns[number] if columns and number < len(columns) else None,
+            )

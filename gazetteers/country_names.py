@@ -1,0 +1,167 @@
+"""Countries, territories and places by the names, adjectives and demonyms that stand for them in several languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal
+
+import pycountry
+from babel import Locale
+from msgspec import Struct
+
+from gazetteers.loader import load
+from gazetteers.matching import Matcher
+from gazetteers.taxa import taxon_names
+
+LANGUAGES = ("en", "es", "fr", "pt")
+
+
+class CountryRow(Struct, frozen=True):
+    """A row of countries.csv: what packages lack. Aliases count in all languages, ``aliases_es`` in Spanish texts.
+
+    Adjectives and demonyms are in the masculine singular; the other forms are made. The coordinates are the middle
+    of the country, in degrees.
+    """
+
+    iso2: str
+    region: Literal["Africa", "Americas", "Antarctica", "Asia", "Europe", "Oceania"]
+    latitude: float
+    longitude: float
+    aliases: tuple[str, ...] = ()
+    aliases_es: tuple[str, ...] = ()
+    aliases_fr: tuple[str, ...] = ()
+    aliases_pt: tuple[str, ...] = ()
+    adjectives_en: tuple[str, ...] = ()
+    adjectives_es: tuple[str, ...] = ()
+    adjectives_fr: tuple[str, ...] = ()
+    adjectives_pt: tuple[str, ...] = ()
+
+
+class PlaceRow(Struct, frozen=True):
+    """A row of places.csv. ``kind`` is city, region, airport, port, border, park or market."""
+
+    id: str
+    name: str
+    iso2: str
+    kind: str
+    latitude: float
+    longitude: float
+    aliases: tuple[str, ...] = ()
+
+
+class Place(Struct, frozen=True):
+    """What a name stands for: a country, or a place in it. ``small`` adjectives are written with a small letter."""
+
+    iso2: str
+    place_id: str | None = None
+    kind: str = "country"
+    small: bool = False
+
+
+class CountryTrap(Struct, frozen=True):
+    """A row of country_traps.csv: a phrase in which a country's name means something else."""
+
+    text: str
+    why: str = ""
+
+
+@cache
+def countries() -> dict[str, CountryRow]:
+    """All countries and territories by ISO 3166-1 alpha-2 code."""
+    return {row.iso2: row for row in load("countries.csv", CountryRow)}
+
+
+@cache
+def places() -> dict[str, PlaceRow]:
+    """All places by id."""
+    return {row.id: row for row in load("places.csv", PlaceRow)}
+
+
+@cache
+def country_matcher(language: str) -> Matcher[Place]:
+    """Names of countries and places in a document of this language; English ones count in all."""
+    return Matcher([*_country_names(language), *_place_names(), *_us_abbreviations()])
+
+
+def _country_names(language: str) -> Iterator[tuple[str, Place]]:
+    for row in countries().values():
+        place = Place(row.iso2)
+        local = getattr(row, f"aliases_{language}", ())
+        for name in {*row.aliases, *local, *_package_names(row.iso2, language)}:
+            yield name, place
+        for code in LANGUAGES:
+            if code in ("en", language):
+                for adjective in getattr(row, f"adjectives_{code}"):
+                    for form in adjective_forms(adjective, code):
+                        yield form, Place(row.iso2, kind="adjective", small=code != "en")
+
+
+def _package_names(iso2: str, language: str) -> set[str]:
+    names = {Locale(code).territories.get(iso2, "") for code in {"en", language} if code in LANGUAGES}
+    known = pycountry.countries.get(alpha_2=iso2)
+    if known:
+        names |= {known.name, getattr(known, "common_name", ""), getattr(known, "official_name", "")}
+    return {name for name in names if name and "," not in name and "(" not in name and len(name) > 2} - {
+        "Jersey",
+        "Heard",
+    }
+
+
+def adjective_forms(adjective: str, language: str) -> tuple[str, ...]:
+    """An adjective or demonym with its feminine and plurals."""
+    if language == "en":
+        return (adjective,) if re.search(r"(?:ese|ch|sh|ss|men|x)$", adjective) else (adjective, adjective + "s")
+    found = [adjective]
+    if language in ("es", "pt") and adjective.endswith("o"):
+        found.append(adjective[:-1] + "a")
+    if language == "es" and adjective.endswith("és"):
+        found += [adjective[:-2] + "esa", adjective[:-2] + "eses"]
+    if language == "pt" and adjective.endswith("ês"):
+        found += [adjective[:-2] + "esa", adjective[:-2] + "eses"]
+    if language == "fr" and adjective.endswith("en"):
+        found.append(adjective + "ne")
+    elif language == "fr" and adjective[-1] in "nst" and not adjective.endswith("en"):
+        found.append(adjective + "e")
+    return tuple(dict.fromkeys([*found, *(f if f.endswith(("s", "x")) else f + "s" for f in found)]))
+
+
+def _place_names() -> Iterator[tuple[str, Place]]:
+    for row in places().values():
+        for name in (row.name, *row.aliases):
+            yield name, Place(row.iso2, row.id, row.kind)
+
+
+_STATES = (
+    "Ala. Ariz. Ark. Calif. Colo. Conn. Del. Fla. Ga. Ill. Ind. Kan. Ky. La. Mass. Md. Mich. Minn. Miss. Mo. Mont. Neb. "
+    "Nev. N.H. N.J. N.M. N.Y. N.C. N.D. Okla. Ore. Pa. Penn. R.I. S.C. S.D. Tenn. Tex. Va. Vt. Wash. W.Va. Wis. Wyo. D.C."
+)
+
+
+def _us_abbreviations() -> Iterator[tuple[str, Place]]:
+    for short in _STATES.split():
+        yield short, Place("US", kind="abbreviation")
+
+
+@cache
+def traps(language: str) -> Matcher[str]:
+    """Phrases in which a country's name means something else: those of country_traps.csv, and names of taxa."""
+    rows = [(row.text, row.why) for row in load("country_traps.csv", CountryTrap)]
+    return Matcher([*rows, *((name, "taxon") for name in _taxa_named_after_places(language))])
+
+
+def _taxa_named_after_places(language: str) -> Iterator[str]:
+    """Names of taxa that hold a place's name or adjective: ``Indian star tortoise``, ``Philippine pangolin``."""
+    places = country_matcher(language)
+    for name, _ in taxon_names(language):
+        if " " in name and next(places.find_all(name), None):
+            yield name
+
+
+@cache
+def currency_words() -> re.Pattern[str]:
+    """A currency's word right behind a country's: ``Hong Kong dollars``."""
+    return re.compile(
+        r"\s?\$|\s(?:dollar|pound|rupee|shilling|franc|peso|kina|kroner|kronor|won|yuan|yen|baht|dong|rand|real|dirham)s?\b"
+    )

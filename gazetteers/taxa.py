@@ -1,0 +1,216 @@
+"""The taxon and commodity gazetteers, and the names by which texts call them in several languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal
+
+from msgspec import Struct
+
+from gazetteers.lexicon import plurals_of
+from gazetteers.loader import load
+from gazetteers.matching import Matcher
+
+LANGUAGES = ("en", "es", "fr", "pt")
+Rank = Literal[
+    "subspecies", "species", "genus", "family", "subfamily", "order", "suborder", "infraorder", "superorder", "class",
+    "subclass", "infraclass",
+]  # fmt: skip
+
+
+class TaxonRow(Struct, frozen=True):
+    """A row of taxa.csv. ``cites_since`` is the day from which the listing holds; names are what texts call the taxon."""
+
+    id: str
+    scientific_name: str
+    rank: Rank
+    common_name: str = ""
+    kingdom: str = ""
+    class_: str = ""
+    order: str = ""
+    family: str = ""
+    cites_appendix: str = ""
+    cites_since: str = ""
+    iucn: str = ""
+    names_en: tuple[str, ...] = ()
+    names_es: tuple[str, ...] = ()
+    names_fr: tuple[str, ...] = ()
+    names_pt: tuple[str, ...] = ()
+    names_other: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
+    accepted: str = ""
+    """The name now used instead, where this row is an older name that treaty lists still carry."""
+    partial: bool = False
+    """Whether its everyday names mean only a part of the taxon, as ``antelope`` does of Bovidae."""
+
+    @property
+    def genus(self) -> str:
+        """The genus, for a genus and what is below it, else an empty text."""
+        return self.scientific_name.split()[0] if self.rank in ("genus", "species", "subspecies") else ""
+
+    @property
+    def lineage(self) -> tuple[str, ...]:
+        """Scientific names from the taxon itself up to its class."""
+        names = (self.scientific_name, self.genus, self.family, self.order, self.class_)
+        return tuple(dict.fromkeys(name for name in names if name))
+
+
+class CommodityRow(Struct, frozen=True):
+    """A row of commodities.csv: a product, its category, and the taxon that it implies where it stands alone."""
+
+    id: str
+    name: str
+    category: str
+    taxon: str = ""
+    accept: tuple[str, ...] = ()
+    names_en: tuple[str, ...] = ()
+    names_es: tuple[str, ...] = ()
+    names_fr: tuple[str, ...] = ()
+    names_pt: tuple[str, ...] = ()
+    names_other: tuple[str, ...] = ()
+
+
+class TrapRow(Struct, frozen=True):
+    """A row of species_traps.csv: a phrase in which a taxon's name means something else."""
+
+    text: str
+    why: str = ""
+
+
+class Name(Struct, frozen=True):
+    """What a name stands for: a taxon, a commodity, or both; ``scientific`` where it is the scientific name."""
+
+    taxon: TaxonRow | None
+    commodity: CommodityRow | None = None
+    scientific: bool = False
+    language: str = ""
+
+
+@cache
+def taxa() -> dict[str, TaxonRow]:
+    """All taxa by scientific name."""
+    return {row.scientific_name: row for row in load("taxa.csv", TaxonRow)}
+
+
+@cache
+def by_synonym() -> dict[str, TaxonRow]:
+    """Taxa by their synonyms that aren't another taxon's accepted name."""
+    return {s: row for row in taxa().values() for s in row.synonyms if s not in taxa()}
+
+
+@cache
+def commodities() -> tuple[CommodityRow, ...]:
+    """All commodities."""
+    return load("commodities.csv", CommodityRow)
+
+
+def taxon_row(scientific_name: str) -> TaxonRow | None:
+    """The taxon of this name or synonym, or None; an older name gives the taxon now accepted."""
+    row = taxa().get(scientific_name) or by_synonym().get(scientific_name)
+    return taxa()[row.accepted] if row and row.accepted else row
+
+
+@cache
+def names(language: str) -> Matcher[Name]:
+    """All names that count in a document of this language: its own, English ones, scientific and local ones."""
+    return Matcher([*taxon_names(language), *_product_names(language)])
+
+
+def taxon_names(language: str) -> Iterator[tuple[str, Name]]:
+    """Every form of every name of a taxon that counts in a document of this language, without product words."""
+    for row in taxa().values():
+        yield row.scientific_name, Name(taxon_row(row.scientific_name), scientific=True)
+        for synonym in row.synonyms:
+            if synonym not in taxa():
+                yield synonym, Name(row, scientific=True)
+        for code in LANGUAGES:
+            for name in _plain(getattr(row, f"names_{code}")) if code in ("en", language) else ():
+                for form in forms(name, code):
+                    yield form, Name(row, language=code)
+        for name in row.names_other:
+            yield name, Name(row, language="other")
+
+
+def _product_names(language: str) -> Iterator[tuple[str, Name]]:
+    for row in commodities():
+        if not row.taxon:
+            continue
+        for code in LANGUAGES:
+            for name in getattr(row, f"names_{code}") if code in ("en", language) else ():
+                for form in forms(name, code):
+                    yield form, Name(taxon_row(row.taxon), row, language=code)
+        for name in row.names_other:
+            yield name, Name(taxon_row(row.taxon), row, language="other")
+
+
+def _plain(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return texts
+
+
+_IRREGULAR = {
+    "wolf": "wolves", "goose": "geese", "mouse": "mice", "calf": "calves", "fish": "fish", "deer": "deer", "elk": "elk",
+    "moose": "moose", "sheep": "sheep", "antelope": "antelope", "bass": "bass", "trout": "trout", "salmon": "salmon",
+    "ox": "oxen", "cactus": "cacti", "octopus": "octopuses", "tooth": "teeth", "butterfly": "butterflies",
+}  # fmt: skip
+_HEAD_FIRST = re.compile(r"^([^\W\d]+)([ -].+)$")
+_OF = re.compile(r"[ -](?:de|del|da|do|dos|das|du|des|à|en)[ -]|[ -]d'")
+
+
+def forms(name: str, language: str) -> tuple[str, ...]:
+    """A name and its plurals: of the last word in English; of the first, and of what qualifies it, in Romance languages."""
+    if language == "en":
+        return (name, *_english_plurals(name))
+    compound = _HEAD_FIRST.match(name)
+    if compound is None:
+        return (name, *_plurals(name, language))
+    heads = _plurals(compound[1], language)
+    plurals = [head + compound[2] for head in heads]
+    if not _OF.search(compound[2]):
+        plurals.append("".join(p if p in " -" else _plurals(p, language)[0] for p in re.split(r"([ -])", name) if p))
+    return (name, *plurals)
+
+
+def _english_plurals(name: str) -> tuple[str, ...]:
+    head, _, last = name.rpartition(" ")
+    if last.endswith("s"):
+        return ()
+    regular = f"{head} {last}s".strip() if last in _IRREGULAR else f"{head} {plurals_of(last, 'en')[0]}".strip()
+    return (f"{head} {_IRREGULAR[last]}".strip(), regular) if last in _IRREGULAR else (regular,)
+
+
+def _plurals(word: str, language: str) -> tuple[str, ...]:
+    """``jabalí`` has two plurals in Spanish: ``jabalíes`` and ``jabalís``."""
+    if language == "es" and word[-1] in "íú":
+        return (word + "es", word + "s")
+    return plurals_of(word, language)
+
+
+@cache
+def product_words(language: str) -> Matcher[CommodityRow]:
+    """Words for products, which say of a taxon beside them what of it was traded."""
+    found = []
+    for row in commodities():
+        for code in LANGUAGES:
+            for name in getattr(row, f"names_{code}") if code in ("en", language) else ():
+                found += [(form, row) for form in forms(name, code)]
+    return Matcher(found)
+
+
+@cache
+def category_of(noun: str, language: str) -> str | None:
+    """The category of a product's word: ``scale`` is of scales."""
+    return next((match.payload.category for match in product_words(language).find(noun)), None)
+
+
+@cache
+def traps() -> Matcher[str]:
+    """Phrases in which a taxon's name means something else."""
+    return Matcher((row.text, row.why) for row in load("species_traps.csv", TrapRow) if row.why != "genus")
+
+
+@cache
+def genera_that_are_names() -> frozenset[str]:
+    """Genera whose names are also people's names or plain words (``Sylvia``): alone they aren't read as taxa."""
+    return frozenset(row.text for row in load("species_traps.csv", TrapRow) if row.why == "genus")

@@ -1,0 +1,441 @@
+"""The command ``bulletins``: one function a subcommand, without logic; what each needs is imported when it runs."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from pipeline.settings import Settings
+
+FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="wildlife-bulletins")
+@click.option("--settings", "-s", type=FILE, help="A settings file in place of harvest.toml.")
+@click.option("--database", "-d", type=FILE, help="The database, in place of the settings'.")
+@click.pass_context
+def main(context: click.Context, settings: Path | None, database: Path | None) -> None:
+    """Bulletins on wildlife trafficking: collect them, find their facts, browse them.
+
+    Exit codes: 0 done; 1 nothing could be reached, or some check failed; 2 wrong usage, settings, sources or database.
+    """
+    context.obj = (settings, database)
+
+
+def _settings(context: click.Context, engine: dict[str, Any] | None = None, **fetch: Any) -> Settings:
+    """The settings, with what the command line says in their place: of the engine, of fetching."""
+    import msgspec
+
+    from pipeline.settings import load
+
+    path, database = context.obj
+    settings = load(path)
+    return msgspec.structs.replace(
+        settings,
+        database=database.absolute() if database else settings.database,
+        fetch=msgspec.structs.replace(settings.fetch, **_given(fetch)),
+        engine=msgspec.structs.replace(settings.engine, **_given(engine or {})),
+    )
+
+
+def _given(options: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in options.items() if value is not None}
+
+
+def engine_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Options that say where documents are read; the command gets them as ``engine``."""
+
+    @click.option("--engine", "kind", type=click.Choice(["local", "dask"]), help="This machine's cores, or a cluster.")
+    @click.option(
+        "--scheduler", metavar="ADDRESS", help="Of the Dask cluster; one is started here where none is named."
+    )
+    @click.option("--workers", type=click.IntRange(0), help="Processes; as many as cores where it is 0.")
+    @functools.wraps(command)
+    def with_engine(*args: Any, kind: str | None, scheduler: str | None, workers: int | None, **options: Any) -> None:
+        command(*args, engine={"kind": kind, "scheduler": scheduler, "workers": workers}, **options)
+
+    return with_engine
+
+
+class Failure(click.ClickException):
+    """An error that the user can do something about."""
+
+    exit_code = 2
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Have expected errors end in a message instead of a traceback."""
+    from db.store.database import StoreError
+    from gazetteers.loader import GazetteerError
+    from pipeline.engines import EngineError
+    from pipeline.settings import SettingsError
+    from pipeline.sources import SourceError
+
+    try:
+        yield
+    except (EngineError, GazetteerError, SettingsError, SourceError, StoreError) as error:
+        raise Failure(str(error)) from error
+
+
+class Command(click.Command):
+    """A subcommand that tells its expected errors."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run it."""
+        with told():
+            return super().invoke(context)
+
+
+class Group(click.Group):
+    """A group that does something of its own where no subcommand is named."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run it."""
+        with told():
+            return super().invoke(context)
+
+
+@main.command(cls=Command)
+@click.argument("sources", nargs=-1)
+@click.option("--pace", type=click.FloatRange(0, 3600), help="Seconds between two requests to a host.")
+@engine_options
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+@click.pass_context
+def harvest(
+    context: click.Context, sources: tuple[str, ...], pace: float | None, engine: dict[str, Any], as_json: bool
+) -> None:
+    """Collect what is new and find its facts.
+
+    SOURCES are names that `bulletins sources` lists, or TOML files; all of the settings' where none is given;
+    `sample` is the bundled fictional newsroom, in a database of its own. Interrupted, it goes on where it stopped.
+
+    Exit codes: 0 the harvest as a whole did its job; 1 nothing could be reached, or it was interrupted; 2 wrong usage,
+    settings, sources or database.
+    """
+    from pipeline.commands.harvest import run_harvest
+
+    context.exit(run_harvest(_settings(context, engine, pace=pace), sources, as_json=as_json))
+
+
+@main.command(cls=Command)
+@click.argument("sources", nargs=-1)
+@engine_options
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+@click.pass_context
+def reparse(context: click.Context, sources: tuple[str, ...], engine: dict[str, Any], as_json: bool) -> None:
+    """Parse again from the archive, without the network, and find the facts of what has changed."""
+    from pipeline.commands.harvest import run_reparse
+
+    context.exit(run_reparse(_settings(context, engine), sources, as_json=as_json))
+
+
+@main.command(cls=Command)
+@click.option("--all", "everything", is_flag=True, help="All documents, whatever has changed.")
+@click.option("--dry-run", is_flag=True, help="Say which documents and why, and change nothing.")
+@engine_options
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+@click.pass_context
+def reextract(context: click.Context, everything: bool, dry_run: bool, engine: dict[str, Any], as_json: bool) -> None:
+    """Find facts again after a change of gazetteers or extractors, in the documents that the change can touch.
+
+    It says how many these are, and why. A second run does nothing.
+    """
+    from pipeline.commands.harvest import run_reextract
+
+    context.exit(run_reextract(_settings(context, engine), everything=everything, dry_run=dry_run, as_json=as_json))
+
+
+@main.command(cls=Command)
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
+@click.pass_context
+def doctor(context: click.Context, as_json: bool) -> None:
+    """Look at installation, settings, sources, network, database and disk, and say what to do.
+
+    Exit codes: 0 a harvest can do its job, whatever there is to warn of; 1 something keeps it from that.
+    """
+    from pipeline.commands.harvest import run_doctor
+
+    context.exit(run_doctor(_settings(context), as_json=as_json))
+
+
+@main.group(cls=Group, invoke_without_command=True)
+@click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
+@click.pass_context
+def sources(context: click.Context, as_json: bool) -> None:
+    """List the sources with what the database knows of each."""
+    if context.invoked_subcommand is None:
+        context.invoke(list_sources, as_json=as_json)
+
+
+@sources.command("list", cls=Command)
+@click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
+@click.pass_context
+def list_sources(context: click.Context, as_json: bool) -> None:
+    """List the sources with what the database knows of each."""
+    from pipeline.commands.harvest import show_sources
+
+    context.exit(show_sources(_settings(context), as_json=as_json))
+
+
+@sources.command("check", cls=Command)
+@click.argument("name")
+@click.pass_context
+def check_source(context: click.Context, name: str) -> None:
+    """Try a source without storing anything: what discovery finds, and how the first three documents come out.
+
+    NAME is a source's name or its TOML file.
+    """
+    from pipeline.commands.harvest import check
+
+    context.exit(check(_settings(context), name))
+
+
+class SiteCommand(Command):
+    """A subcommand of the site with its own expected errors."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run it."""
+        from pipeline.commands.site import EXPECTED
+
+        try:
+            return super().invoke(context)
+        except EXPECTED as error:
+            raise Failure(str(error)) from error
+
+
+@main.command(cls=SiteCommand)
+@click.argument("directory", required=False, type=click.Path(file_okay=False, path_type=Path))
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="Port to listen on.")
+@click.pass_context
+def serve(context: click.Context, directory: Path | None, host: str, port: int) -> None:
+    """Open the site: this machine's harvest, or a DIRECTORY that `bulletins publish` wrote."""
+    from pipeline.commands.site import run_serve
+
+    context.exit(run_serve(_settings(context), directory, host, port))
+
+
+@main.command(cls=SiteCommand)
+@click.argument("directory", default="public", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--static", type=click.Path(file_okay=False, path_type=Path), help="Write plain pages there, too.")
+@click.option("--whole-text", is_flag=True, help="Show whole texts in place of evidence sentences.")
+@click.option("--allow-fewer", is_flag=True, help="Publish even where over 10 % of the documents are gone.")
+@click.option("--accuracy", type=FILE, help="What `bulletins evaluate --json` printed, to be shown on the site.")
+@click.pass_context
+def publish(
+    context: click.Context,
+    directory: Path,
+    static: Path | None,
+    whole_text: bool,
+    allow_fewer: bool,
+    accuracy: Path | None,
+) -> None:
+    """Make a public DIRECTORY of the site: an immutable database without anything private, and downloads.
+
+    It stops where a name of an accused person, a telephone number or an e-mail address would be published.
+    """
+    from pipeline.commands.site import run_publish
+
+    settings = _settings(context)
+    context.exit(
+        run_publish(
+            settings, directory, allow_fewer=allow_fewer, whole_text=whole_text, accuracy=accuracy, static=static
+        )
+    )
+
+
+@main.command(cls=SiteCommand)
+@click.argument("table", default="seizures")
+@click.option(
+    "--format", "-f", "format_", default="csv", show_default=True,
+    type=click.Choice(["csv", "xlsx", "json", "jsonl", "geojson", "parquet", "sqlite", "ftm"]),
+)  # fmt: skip
+@click.option("--filter", "-w", "filters", multiple=True, metavar="COLUMN=VALUE", help="As in the site's addresses.")
+@click.option("--output", "-o", type=FILE, help="The file to write; TABLE.FORMAT where it isn't named.")
+@click.option("--from", "database", type=FILE, help="A published bulletins.db, in place of this machine's harvest.")
+@click.pass_context
+def export(
+    context: click.Context,
+    table: str,
+    format_: str,
+    filters: tuple[str, ...],
+    output: Path | None,
+    database: Path | None,
+) -> None:
+    """Write a TABLE's rows to a file, with the same filters as on the site.
+
+    For example: bulletins export seizures -f xlsx -w country=VN -w date__gte=2024-01-01. The tables are those of the
+    site's data dictionary; sqlite writes all of them, ftm the events for FollowTheMoney.
+    """
+    from pipeline.commands.site import run_export
+
+    context.exit(run_export(_settings(context), table, format_, filters, output, database))
+
+
+@main.command(cls=Command)
+@click.argument("files", nargs=-1, type=click.Path(allow_dash=True, path_type=Path))
+@click.pass_context
+def extract(context: click.Context, files: tuple[Path, ...]) -> None:
+    """Print the facts of text, HTML, PDF or JSON Lines FILES (standard input where there are none), as JSON.
+
+    One object a document: id, relevant, operations, agencies, species, countries, counts, quotes and methods, each
+    with its mentions, their character spans and the sentence that proves them.
+
+    Exit codes: 0 done; 1 a file couldn't be read; 2 wrong usage.
+    """
+    from pipeline.commands.extract import run_extract
+
+    context.exit(run_extract(files))
+
+
+@main.command(cls=Command)
+@click.argument("gold", required=False, type=FILE)
+@click.option("--by", type=click.Choice(["lang", "document", "kind"]), help="Break the figures down.")
+@click.option("--errors", is_flag=True, help="List what was missed and wrongly found, by type.")
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@click.pass_context
+def evaluate(context: click.Context, gold: Path | None, by: str | None, errors: bool, as_json: bool) -> None:
+    """Measure the extraction against a GOLD file (JSON Lines), or against the sample newsroom's truth."""
+    from pipeline.commands.extract import run_evaluate
+
+    context.exit(run_evaluate(gold, by, errors=errors, as_json=as_json))
+
+
+@main.group()
+def gazetteers() -> None:
+    """Check the gazetteers, or refresh them."""
+
+
+@gazetteers.command("check")
+@click.option("--warnings", is_flag=True, help="List ambiguous names too.")
+@click.pass_context
+def check_gazetteers(context: click.Context, warnings: bool) -> None:
+    """Find duplicates, ambiguous names and references to what isn't there. Exit code 1 where something is wrong."""
+    from pipeline.commands.gazetteers import run_check
+
+    context.exit(run_check(warnings=warnings))
+
+
+@gazetteers.command("update")
+@click.argument("taxa", nargs=-1)
+@click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
+@click.pass_context
+def update_gazetteers(context: click.Context, taxa: tuple[str, ...], dry_run: bool) -> None:
+    """Refresh listings, classification and IUCN categories of TAXA (all where none is named) from Species+ and GBIF."""
+    from pipeline.commands.gazetteers import run_update
+
+    context.exit(run_update(taxa, dry_run=dry_run))
+
+
+@main.group()
+def audit() -> None:
+    """Measure how right the facts are, on a random sample that a person judges."""
+
+
+@audit.command("sample", cls=Command)
+@click.argument("size", type=click.IntRange(1))
+@click.option("--unit", type=click.Choice(["fact", "event"]), default="fact", show_default=True)
+@click.option("--seed", type=int, help="Draw the same sample again.")
+@click.pass_context
+def audit_sample(context: click.Context, size: int, unit: str, seed: int | None) -> None:
+    """Print SIZE random facts with their evidence as JSON Lines, blind to confidence; set `right` in each."""
+    from pipeline.commands.audit import run_sample
+
+    context.exit(run_sample(_settings(context).database, size, unit, seed))
+
+
+@audit.command("score", cls=Command)
+@click.argument("sheet", type=FILE)
+@click.pass_context
+def audit_score(context: click.Context, sheet: Path) -> None:
+    """Precision of a judged SHEET with its 95 % Wilson interval, kept in the database and shown on the site."""
+    from pipeline.commands.audit import run_score
+
+    context.exit(run_score(_settings(context).database, sheet))
+
+
+@main.command(cls=Command)
+@click.option("--since", required=True, type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Such as 2026-01-31.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
+@click.pass_context
+def changes(context: click.Context, since: datetime, as_json: bool) -> None:
+    """List documents that are new and facts that have changed since a date."""
+    from pipeline.commands.audit import run_changes
+
+    context.exit(run_changes(_settings(context).database, f"{since:%Y-%m-%d}", as_json=as_json))
+
+
+@main.group()
+def review() -> None:
+    """People's judgements of facts: who may give them, what was judged, what becomes of it."""
+
+
+@review.command("user", cls=SiteCommand)
+@click.argument("name")
+@click.option("--remove", is_flag=True, help="Let this person no longer sign in.")
+@click.pass_context
+def review_user(context: click.Context, name: str, remove: bool) -> None:
+    """Let NAME sign in on `bulletins serve` to judge facts; asks for a password. Again, to change it.
+
+    Standard input that isn't a terminal gives the password as its first line.
+    """
+    import sys
+
+    from pipeline.commands.reviews import run_user
+    from pipeline.commands.site import harvested
+
+    password = None
+    if not remove and sys.stdin.isatty():
+        password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+    elif not remove:
+        password = sys.stdin.readline().rstrip("\n")
+    context.exit(run_user(harvested(_settings(context)), name, password))
+
+
+@review.command("list", cls=SiteCommand)
+@click.pass_context
+def review_list(context: click.Context) -> None:
+    """Print the judgements that hold, as JSON Lines, each with what became of it."""
+    from pipeline.commands.reviews import run_list
+    from pipeline.commands.site import harvested
+
+    context.exit(run_list(harvested(_settings(context))))
+
+
+@review.command("apply", cls=SiteCommand)
+@click.pass_context
+def review_apply(context: click.Context) -> None:
+    """Bring facts, events and sums up to date with what was judged. A harvest does so, too."""
+    import msgspec
+
+    from pipeline.commands.reviews import run_apply
+    from pipeline.commands.site import harvested
+
+    settings = _settings(context)
+    context.exit(run_apply(msgspec.structs.replace(settings, database=harvested(settings))))
+
+
+@review.command("export", cls=SiteCommand)
+@click.option(
+    "--partly", is_flag=True, help="Documents of which single facts are judged, too; the others are optional."
+)
+@click.pass_context
+def review_export(context: click.Context, partly: bool) -> None:
+    """Print judged documents as annotated texts (JSON Lines), which `bulletins evaluate` measures against."""
+    from pipeline.commands.reviews import run_export
+    from pipeline.commands.site import harvested
+
+    context.exit(run_export(harvested(_settings(context)), partly=partly))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,247 @@
+"""``bulletins doctor``: what may keep a harvest from doing its job, and what to do about it."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from importlib.metadata import PackageNotFoundError, requires, version
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from msgspec import Struct
+from packaging.requirements import Requirement
+from sqlite_utils import Database
+
+from db.store.database import StoreError, open_readonly
+from db.store.health import sources_health
+from db.store.migrations import migrations
+from gazetteers.check import findings
+from gazetteers.loader import GazetteerError
+from pipeline.commands.harvest import all_sources, chosen
+from pipeline.fetch.reach import any_reachable
+from pipeline.settings import PROJECT, Settings
+from pipeline.sources import SourceError
+
+Level = Literal["good", "warning", "bad"]
+_LITTLE = 1_000_000_000  # bytes free on a disk, below which a warning is due
+_OLD = timedelta(days=3)
+_SHOWN = 3
+_FAILING = 3  # failures in a row
+
+
+class Finding(NamedTuple):
+    """One thing that was looked at."""
+
+    level: Level
+    what: str
+    advice: str = ""
+
+
+class Report(Struct, frozen=True):
+    """All that was looked at, by part of the installation."""
+
+    parts: dict[str, list[Finding]]
+
+    @property
+    def is_well(self) -> bool:
+        """Whether a harvest can do its job, whatever there is to warn of."""
+        return not any(finding.level == "bad" for found in self.parts.values() for finding in found)
+
+
+def examine(settings: Settings) -> Report:
+    """Look at the installation, the gazetteers, the sources, the network, the database, the archive and the disk.
+
+    Nothing is written but a file that is deleted at once, in each folder that a harvest writes to.
+    """
+    parts: dict[str, Callable[[Settings], Iterator[Finding]]] = {
+        "installation": _installation,
+        "settings": _settings,
+        "gazetteers": _gazetteers,
+        "sources": _sources,
+        "network": _network,
+        "database": _database,
+        "health of sources": _health,
+        "disk": _disk,
+    }
+    return Report({name: list(look(settings)) for name, look in parts.items()})
+
+
+def _installation(settings: Settings) -> Iterator[Finding]:
+    wrong = False
+    for line in requires(PROJECT) or ():
+        requirement = Requirement(line)
+        if requirement.marker and not requirement.marker.evaluate({"extra": ""}):
+            continue
+        try:
+            there = version(requirement.name)
+        except PackageNotFoundError:
+            wrong = True
+            yield Finding(
+                "bad", f"{requirement.name} isn't installed", "run `make harvest`, which installs what is locked"
+            )
+            continue
+        if not requirement.specifier.contains(there, prereleases=True):
+            wrong = True
+            yield Finding("bad", f"{requirement.name} {there} isn't {requirement.specifier}", "run `make harvest`")
+    if not wrong:
+        yield Finding("good", f"{PROJECT} {version(PROJECT)}, all packages that it needs are there")
+
+
+def _settings(settings: Settings) -> Iterator[Finding]:
+    if settings.contact:
+        yield Finding("good", f"sites can reach whoever runs the harvest: {settings.contact}")
+    else:
+        yield Finding(
+            "warning", "no contact is named", "set `contact` in harvest.toml: sites should know who visits them"
+        )
+    if settings.fetch.private_addresses:
+        yield Finding("warning", "private addresses may be visited", "delete `fetch.private_addresses` in harvest.toml")
+
+
+def _gazetteers(settings: Settings) -> Iterator[Finding]:
+    try:
+        errors = [finding for finding in findings() if finding.level == "error"]
+    except GazetteerError as error:
+        yield Finding("bad", str(error), "mend that line")
+        return
+    for wrong in errors[:_SHOWN]:
+        yield Finding("bad", f"gazetteers/{wrong.file}: {wrong.what}", "`bulletins gazetteers check` lists all errors")
+    if not errors:
+        yield Finding("good", "no errors")
+
+
+def _sources(settings: Settings) -> Iterator[Finding]:
+    try:
+        known, taken = all_sources(settings), chosen(settings, ())
+    except SourceError as error:
+        yield Finding("bad", str(error), "mend the file, or the keys under [sources] in harvest.toml")
+        return
+    verified = sum(bool(source.verified) for source in taken)
+    yield Finding(
+        "good" if taken else "bad",
+        f"{len(taken)} of {len(known)} are harvested; {verified} of them have been seen to work",
+        "" if taken else "look at the keys under [sources] in harvest.toml",
+    )
+
+
+def _network(settings: Settings) -> Iterator[Finding]:
+    try:
+        distant = [source for source in chosen(settings, ()) if not source.local]
+    except SourceError:
+        return
+    if not distant:
+        yield Finding("good", "not needed: all sources are local")
+    elif any_reachable(distant, private_addresses=settings.fetch.private_addresses):
+        yield Finding("good", "sources can be reached")
+    else:
+        yield Finding("warning", "none of the sources' hosts takes a connection", "look at network, proxy and firewall")
+
+
+# --- what has been harvested -------------------------------------------------------------------------
+
+
+def _database(settings: Settings) -> Iterator[Finding]:
+    path = settings.database
+    if not path.exists():
+        yield Finding("good", f"{path}: not there yet; the first harvest makes it")
+        return
+    try:
+        db = open_readonly(path)
+    except StoreError as error:
+        yield Finding("bad", str(error))
+        return
+    try:
+        yield from _whole(db, path)
+        yield from _runs(db)
+        yield from _archive(db, settings.archive_folder)
+    except sqlite3.DatabaseError as error:
+        yield Finding("bad", f"{path}: {error}", "`sqlite3 FILE .recover` saves what can be read")
+    finally:
+        db.close()
+
+
+def _whole(db: Database, path: Path) -> Iterator[Finding]:
+    problem = next((row[0] for row in db.execute("PRAGMA quick_check(1)") if row[0] != "ok"), None)
+    if problem:
+        yield Finding("bad", f"{path}: {problem}", "`sqlite3 FILE .recover` saves what can be read")
+    elif orphans := db.execute("PRAGMA foreign_key_check").fetchall():
+        yield Finding("bad", f"{path}: {len(orphans)} rows point at nothing", "run `bulletins reparse`")
+    else:
+        (documents,) = db.execute("SELECT count(*) FROM documents").fetchone()
+        yield Finding("good", f"{path}: whole, {documents:,} documents")
+    if behind := [migration.name for migration in migrations.pending(db)]:
+        yield Finding(
+            "warning", f"its schema is older than this program ({len(behind)} steps)", "the next harvest renews it"
+        )
+
+
+def _runs(db: Database) -> Iterator[Finding]:
+    last = next(
+        iter(db.query("SELECT id, started, outcome FROM runs WHERE command = 'harvest' ORDER BY id DESC LIMIT 1")), None
+    )
+    if last is None:
+        yield Finding("warning", "nothing was harvested yet", "run `make harvest`")
+        return
+    old = datetime.now(UTC) - datetime.fromisoformat(last["started"]) > _OLD
+    said = f"last harvest {last['started'][:16].replace('T', ' ')} UTC: {last['outcome'] or 'stopped in the middle'}"
+    if old:
+        yield Finding("warning", said, "is the timer or cron job still running?")
+    elif last["outcome"] != "done":
+        yield Finding("warning", said, "the next one goes on from there; the log says more")
+    else:
+        yield Finding("good", said)
+    unread = db.execute("SELECT count(*) FROM leads WHERE state = 'unreadable'").fetchone()[0]
+    if unread:
+        yield Finding("warning", f"{unread:,} captures can't be read", "after a newer version: `bulletins reparse`")
+
+
+def _archive(db: Database, folder: Path) -> Iterator[Finding]:
+    files = [row[0] for row in db.execute("SELECT DISTINCT archive_file FROM fetches WHERE archive_file IS NOT NULL")]
+    lost = [file for file in files if not (folder / file).is_file()]
+    if lost:
+        yield Finding("bad", f"{len(lost)} of {len(files)} archive files are gone, such as {folder / lost[0]}",
+                      "bring them back from a backup: what is in them can't be parsed again")  # fmt: skip
+    elif files:
+        yield Finding("good", f"{folder}: all {len(files)} files are there")
+
+
+def _health(settings: Settings) -> Iterator[Finding]:
+    if not settings.database.exists():
+        return
+    try:
+        db = open_readonly(settings.database)
+    except StoreError:
+        return
+    try:
+        for row in sources_health(db):
+            if row["warning"]:
+                yield Finding("warning", f"{row['id']}: {row['warning']}", f"try `bulletins sources check {row['id']}`")
+            elif row["failures_in_a_row"] >= _FAILING:
+                said = f"{row['id']}: {row['failures_in_a_row']} failures in a row: {row['reason']}"
+                yield Finding("warning", said, f"try `bulletins sources check {row['id']}`")
+    except sqlite3.DatabaseError:
+        return  # told of under the database already
+    finally:
+        db.close()
+
+
+def _disk(settings: Settings) -> Iterator[Finding]:
+    for folder in sorted({settings.database.parent, settings.archive_folder, settings.log.parent}):
+        there = next(parent for parent in (folder, *folder.parents) if parent.is_dir())
+        try:
+            with tempfile.TemporaryFile(dir=there):
+                free = shutil.disk_usage(there).free
+        except OSError as error:
+            yield Finding("bad", f"{folder} can't be written: {error.strerror}", "check its rights and the disk")
+            continue
+        if free < max(_LITTLE, _size(settings.database)):
+            yield Finding("warning", f"{folder}: {free / 1e9:.1f} GB free", "free some space")
+        else:
+            yield Finding("good", f"{folder}: {free / 1e9:,.0f} GB free")
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0

@@ -1,0 +1,134 @@
+"""The commands that need no database: extract from files, and evaluate against a gold set."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from extractors.records import Bulletin
+from pipeline import evaluate as measuring
+
+
+def run_extract(files: Sequence[Path]) -> int:
+    """Print a JSON object a document: id, relevant, and the facts with their spans and sentences.
+
+    One document that can't be read doesn't stop the others; the exit code is then 1.
+    """
+    from pipeline.texts import InputError, bulletins_from
+
+    failed = False
+    for item in bulletins_from(files, sys.stdin.buffer):
+        if isinstance(item, InputError):
+            failed = True
+            print(f"bulletins extract: {item}", file=sys.stderr)
+        else:
+            print(json.dumps(as_document(item), ensure_ascii=False))
+    return 1 if failed else 0
+
+
+def as_document(bulletin: Bulletin) -> dict[str, Any]:
+    """The extraction of a bulletin as plain JSON values; each mention with the sentence that proves it."""
+    from extractors import extract
+
+    document: dict[str, Any] = msgspec.to_builtins(extract(bulletin))
+    for mention in _mentions(document):
+        start, end = mention["sentence"]
+        mention["sentence"] = {"start": start, "end": end, "text": bulletin.text[start:end]}
+    return document
+
+
+def _mentions(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for value in document.values():
+        for fact in value if isinstance(value, list) else ():
+            yield from fact.get("mentions", [])
+            if "mention" in fact:
+                yield fact["mention"]
+
+
+def run_evaluate(gold: Path | None, by: str | None, *, errors: bool, as_json: bool) -> int:
+    """Print precision, recall and F1 a field on a gold set, or on the sample newsroom where none is named."""
+    try:
+        documents = measuring.read_gold(gold) if gold else _sample()
+    except (OSError, measuring.GoldError) as error:
+        print(f"bulletins evaluate: {error}", file=sys.stderr)
+        return 2
+    found = [predict(document) for document in documents]
+    result = measuring.evaluate(documents, found)
+    if as_json:
+        print(json.dumps(measuring.as_json(result)))
+        return 0
+    if errors:
+        _print_errors(result.errors)
+    if by:
+        for name, part in measuring.by_group(documents, found, by).items():
+            _print_group(name, part, counts_only=by == "kind")
+    print("\n".join(measuring.lines(result)))
+    return 0
+
+
+def _sample() -> list[dict[str, Any]]:
+    from pipeline.sample.truth import gold
+
+    return gold()
+
+
+def predict(document: dict[str, Any]) -> dict[str, Any]:
+    from extractors import extract
+    from pipeline.texts import from_document
+
+    found: dict[str, Any] = msgspec.to_builtins(extract(from_document(document)))
+    return found
+
+
+def _print_errors(errors: Iterable[measuring.Error]) -> None:
+    by_type = Counter((error.field, error.type) for error in errors)
+    for error in sorted(errors, key=lambda e: (e.field, e.type, e.document)):
+        item = error.gold if error.found is None else error.found
+        print(f"{error.field} {error.type}: {error.document}: {json.dumps(_brief(item), ensure_ascii=False)}")
+        if error.gold is not None and error.found is not None:
+            print(f"    where the gold has {json.dumps(_brief(error.gold), ensure_ascii=False)}")
+    for (field, kind), number in sorted(by_type.items(), key=lambda pair: -pair[1]):
+        print(f"{number:>4}  {field} {kind}")
+
+
+def _brief(item: Any) -> Any:
+    if not isinstance(item, dict):
+        return item
+    brief = {key: value for key, value in item.items() if key in _SHOWN and value is not None}
+    if isinstance(brief.get("mention"), dict):
+        brief["mention"] = brief["mention"]["text"]
+    return brief
+
+
+_SHOWN = frozenset(
+    {
+        "name",
+        "names",
+        "type",
+        "taxon",
+        "taxa",
+        "iso2",
+        "kind",
+        "value",
+        "unit",
+        "qualifier",
+        "of",
+        "mention",
+        "edition",
+        "start",
+        "end",
+    }
+)
+
+
+def _print_group(name: str, part: measuring.Evaluation, *, counts_only: bool) -> None:
+    fields = ("counts",) if counts_only else ("relevant", *measuring.FIELDS)
+    cells = "  ".join(f"{field} {part.tallies[field].f1:.2f}" for field in fields)
+    sizes = part.tallies["counts"]
+    print(f"{name:<34} {cells}  (counts: {sizes.found} found, {sizes.wrong} wrong, {sizes.missed} missed)")

@@ -1,0 +1,86 @@
+"""What ``bulletins review`` does."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from pathlib import Path
+
+from db.reviews import kept as store
+from db.reviews.gold import annotated
+from db.store.database import open_readonly
+from pipeline.settings import Settings
+
+SHORTEST = 10  # characters of a password
+_NAME = re.compile(r"[\w.@-]{1,60}")
+
+
+def run_user(database: Path, name: str, password: str | None) -> int:
+    """Let a person sign in with this password, or without one, no longer."""
+    path = store.path_of(database)
+    if password is None:
+        if not store.remove(path, name):
+            print(f"bulletins review user: {path}: there is nobody called {name!r}", file=sys.stderr)
+            return 1
+        print(f"{name} can no longer sign in; what {name} judged stays")
+        return 0
+    if not _NAME.fullmatch(name):
+        print("bulletins review user: a name is made of letters, digits, dots, hyphens and @", file=sys.stderr)
+        return 2
+    if len(password) < SHORTEST:
+        print(f"bulletins review user: a password has at least {SHORTEST} characters", file=sys.stderr)
+        return 2
+    store.set_password(path, name, password)
+    print(f"{name} can sign in from the next `bulletins serve` on")
+    return 0
+
+
+def run_list(database: Path) -> int:
+    """Print the judgements that hold, oldest first, as JSON Lines, each with what became of it."""
+    db = open_readonly(database)
+    marks = {row["id"]: row for row in db.query("SELECT id, dormant FROM judgements")}
+    for judgement in sorted(store.judgements(store.path_of(database)).last(), key=lambda j: j.at):
+        mark = marks.get(judgement.id)
+        state = "waiting for the next harvest" if mark is None else mark["dormant"] or "applied"
+        told = {
+            name: getattr(judgement, name)
+            for name in (
+                "at",
+                "reviewer",
+                "verdict",
+                "fact_table",
+                "fact_id",
+                "url",
+                "evidence",
+                "said",
+                "content",
+                "note",
+            )
+        }
+        print(json.dumps({**told, "state": state}, ensure_ascii=False))
+    return 0
+
+
+def run_export(database: Path, *, partly: bool) -> int:
+    """Print judged documents in the format of the gold set, as JSON Lines."""
+    count = 0
+    for document in annotated(open_readonly(database), partly=partly):
+        print(json.dumps(document, ensure_ascii=False))
+        count += 1
+    if not count:
+        hint = "" if partly else "; --partly takes documents of which single facts are judged, too"
+        print(f"bulletins review export: {database}: no document is judged as a whole yet{hint}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def run_apply(settings: Settings) -> int:
+    """Bring facts, events and sums up to date with what was judged."""
+    from pipeline.harvest import judge
+    from pipeline.logs import logging_to
+
+    with logging_to(settings.log):
+        documents = judge(settings)
+    print(f"{documents} document{'' if documents == 1 else 's'} brought up to date with what people judged")
+    return 0

@@ -1,0 +1,183 @@
+"""What ``bulletins serve``, ``publish`` and ``export`` do, from settings to exit code."""
+
+from __future__ import annotations
+
+import socket
+import sqlite3
+import sys
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+import msgspec
+from rich.console import Console
+
+from db.exports import aleph
+from db.exports import files as export
+from db.exports.files import ExportError
+from db.published.publish import DATABASE, PublishError, local_copy, publish, published_options, with_model
+from db.readers.rows import FilterError, about, open_read_only, select
+from db.reviews.kept import accounts, path_of
+from db.site.view import SiteOptions
+from db.store.database import explained
+from pipeline.settings import Settings
+
+SAMPLE = "sample.db"
+EXPECTED = (PublishError, FilterError, ExportError)
+
+
+def harvested(settings: Settings) -> Path:
+    """The harvest's database: the settings' one, else the sample newsroom's beside it.
+
+    Raises:
+        PublishError: there is neither.
+    """
+    sample = settings.database.parent / SAMPLE
+    for path in (settings.database, sample):
+        if path.is_file():
+            return path
+    raise PublishError(f"{settings.database}: nothing is harvested yet; run `make harvest` first")
+
+
+def site_database(settings: Settings) -> Path:
+    """The site's database of this machine, made where needed."""
+    harvest = harvested(settings)
+    copy = harvest.parent / "published" / harvest.stem / DATABASE
+    with explained(copy):
+        return local_copy(harvest, copy)
+
+
+def options_of(settings: Settings) -> SiteOptions:
+    """How the site presents itself, from the settings."""
+    site = settings.site
+    return SiteOptions(title=site.title, address=site.address, report=site.report or _contact(settings))
+
+
+def _contact(settings: Settings) -> str:
+    """The harvest's contact serves for reports where it is an address that a page can link to."""
+    contact = settings.contact
+    return contact if "@" in contact or contact.startswith("https://") else ""
+
+
+def run_serve(settings: Settings, directory: Path | None, host: str, port: int) -> int:
+    """Serve the site until it is stopped: a published directory, or this machine's harvest."""
+    import uvicorn
+
+    from db.site.app import site
+
+    console, people = Console(stderr=True), dict[str, str]()
+    if directory:
+        database, options = directory / DATABASE, published_options(directory)
+    else:
+        with console.status("Preparing the site's tables …"):
+            database = site_database(settings)
+        harvest = harvested(settings)
+        # The same rule as ``Settings.archive_folder``, for the sample newsroom's database, too.
+        archive = settings.archive or harvest.parent / "archive" / harvest.stem
+        reviews = path_of(harvest)
+        people = accounts(reviews)
+        options = msgspec.structs.replace(
+            options_of(settings),
+            archive=str(archive) if archive.is_dir() else None,
+            reviews=str(reviews) if people else None,
+        )
+        if harvest.name == SAMPLE:
+            console.print("These are the sample newsroom's bulletins: fictional, to look around with.")
+    datasette = site(database, options, accounts=people)
+    with listening(host, port) as door:
+        console.print(f"Open http://{host}:{door.getsockname()[1]}/   (Ctrl+C stops it)")
+        server = uvicorn.Server(uvicorn.Config(datasette.app(), log_level="warning", lifespan="on"))
+        server.run(sockets=[door])
+    return 0
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """A socket that listens there.
+
+    Raises:
+        PublishError: the port is taken, or the address isn't this machine's.
+    """
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        return socket.create_server((host, port), family=family)
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise PublishError(f"can't listen on {host}, port {port}: {reason}; name others with --host, --port") from None
+
+
+def run_publish(
+    settings: Settings,
+    directory: Path,
+    *,
+    allow_fewer: bool,
+    whole_text: bool,
+    accuracy: Path | None,
+    static: Path | None,
+) -> int:
+    """Write a public directory, and plain pages where asked."""
+    console = Console(stderr=True)
+    with explained(directory / DATABASE):
+        done = publish(
+            harvested(settings),
+            directory,
+            options_of(settings),
+            whole_text=whole_text or settings.site.whole_text,
+            allow_fewer=allow_fewer,
+            accuracy=accuracy,
+            accused_in=with_model(settings.extract.model) if settings.extract.model else None,
+        )
+    before = f" ({done.before:,} last time)" if done.before is not None else ""
+    console.print(f"{directory}: {done.documents:,} documents{before}, {len(done.files)} files to download")
+    if done.masked:
+        console.print(f"Names of accused people were masked in {done.masked:,} documents")
+    if static:
+        from db.published.static_pages import write_pages
+
+        with explained(static):
+            count = write_pages(directory / DATABASE, published_options(directory), static)
+        console.print(f"{static}: {count:,} plain pages; open {static / 'index.html'}")
+    else:
+        console.print(f"Serve it with: bulletins serve {directory}")
+    return 0
+
+
+def run_export(
+    settings: Settings, table: str, format_: str, filters: Sequence[str], output: Path | None, database: Path | None
+) -> int:
+    """Write a table's rows, or the whole as SQLite, to a file or standard output."""
+    source = database or site_database(settings)
+    name = {"sqlite": "bulletins.db", "ftm": "events.ftm.json"}.get(format_, f"{table}.{format_}")
+    target = output or Path(name)
+    if format_ == "sqlite":
+        _whole(source, target)
+        return 0
+    pairs, address = [_pair(text) for text in filters], settings.site.address
+    with closing(open_read_only(source)) as connection, explained(target):
+        if format_ == "ftm":
+            count = aleph.write(connection, target, pairs, address)
+        else:
+            rows = select(connection, table, pairs, address, points=format_ == "geojson")
+            told = about(connection, table, pairs, address, settings.site.title)
+            count = export.write(format_, target, *rows, about=told)
+    print(f"{target}: {count:,} rows", file=sys.stderr)
+    return 0
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not sign:
+        raise FilterError(f"{text!r}: a filter is COLUMN=VALUE, COLUMN__gte=VALUE and the like, or _search=WORDS")
+    return name, value
+
+
+def _whole(source: Path, target: Path) -> None:
+    if target.exists():
+        raise ExportError(f"{target}: is there already; name another file with --output")
+    connection = open_read_only(source)
+    try:
+        connection.execute("VACUUM INTO ?", (str(target),))
+    except sqlite3.OperationalError as error:
+        raise ExportError(f"{target}: {error}") from None
+    finally:
+        connection.close()
+    print(f"{target}: the whole database", file=sys.stderr)

@@ -1,0 +1,35 @@
+"""What discovery reads and what it finds."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from extractors.records import Lead
+
+
+class DiscoveryError(ValueError):
+    """A feed, sitemap, list or folder that can't be read as what it should be; the message says why."""
+
+
+class Page(Struct, frozen=True, kw_only=True):
+    """A fetched feed, sitemap, list or answer of an API. ``number`` is 1 for an address that the source names."""
+
+    url: str
+    content: bytes
+    content_type: str = ""
+    number: int = 1
+
+
+class Found(Struct, frozen=True):
+    """Leads to bulletins, and the addresses of further pages of the channel."""
+
+    leads: tuple[Lead, ...] = ()
+    more: tuple[str, ...] = ()
+
+
+class Problem(Struct, frozen=True, kw_only=True, tag="problem"):
+    """One thing in a channel that can't be used: a line, a file, a record."""
+
+    source_id: str
+    url: str
+    reason: str

@@ -1,0 +1,55 @@
+"""What the fetching process tells the one that stores, and what it is told to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from db.store.collected import Fetched
+from extractors.records import Lead
+from pipeline.discover.pages import Problem
+from pipeline.settings import FetchSettings
+from pipeline.sources.source import Source
+
+
+class Job(Struct, frozen=True, kw_only=True):
+    """What is to be crawled, and where its archive and the knowledge of earlier runs lie."""
+
+    run_id: str
+    sources: tuple[Source, ...]
+    database: Path
+    archive: Path
+    user_agent: str
+    fetch: FetchSettings
+    limit: int | None = None
+    """Bulletins of each source at most; of its channel, then, the first page only."""
+
+    @property
+    def archive_name(self) -> str:
+        """The name of this run's archive files, without what tells them apart."""
+        return self.run_id.replace(":", "").replace("-", "").replace(".", "")
+
+
+class Leads(Struct, frozen=True, tag="leads"):
+    """Leads that a page of a channel showed; those that are known too."""
+
+    source_id: str
+    leads: tuple[Lead, ...]
+
+
+class Finished(Struct, frozen=True, tag="finished"):
+    """A source is through. ``reason`` tells why its channel couldn't be read to its end, where it couldn't."""
+
+    source_id: str
+    reason: str | None = None
+
+
+class Broken(Struct, frozen=True, tag="broken"):
+    """The harvest can't go on: what comes can't be kept."""
+
+    reason: str
+
+
+News = Leads | Fetched | Problem | Finished
+Event = News | Broken

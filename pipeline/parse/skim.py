@@ -1,0 +1,99 @@
+"""A page's text at a twentieth of the full treatment's cost, to tell whether it deserves that treatment."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from itertools import groupby
+
+from msgspec.structs import replace
+from resiliparse.extract.html2text import extract_plain_text
+
+from extractors.reading import Reading
+from extractors.records import Bulletin, Lead
+from extractors.relevance.first_look import look
+from extractors.relevance.judge import is_promising
+from gazetteers.matching import fold
+from pipeline.identity import document_id
+from pipeline.parse.canonical import canonical_url
+from pipeline.parse.charset import decode, tidy
+from pipeline.parse.kinds import kind_of
+from pipeline.parse.language import detect
+from pipeline.parse.problems import problem_of
+from pipeline.sources.source import Source
+
+_TITLE = re.compile(r"<title\b[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
+_PUBLISHED = re.compile(
+    r"""(?:article:published_time|datePublished)["'](?:\s*:\s*|\s+content=)["'](\d{4}-\d\d-\d\d)""", re.IGNORECASE
+)
+_LONG = 60  # characters: what is shorter may be a link of a menu or a headline beside the story
+_STORY = 500  # characters
+_RUN = 15  # short lines in a row, above which they are no part of a story
+
+
+def plain_text(content: bytes, content_type: str = "") -> str:
+    """All the visible text of a page, a line a block, furniture included: what isn't in it isn't in the bulletin."""
+    return _visible(decode(content, content_type))
+
+
+def skim(url: str, content: bytes, content_type: str, lead: Lead, source: Source) -> Bulletin | None:
+    """A web page that can't be relevant, as a bulletin with its text as it is seen; None where it is to be parsed.
+
+    Parsed is every page that may be relevant, whose text is too short to be a story or tells of a problem (a log-in, a
+    page that needs scripts), and whatever isn't HTML.
+    """
+    if kind_of(content, content_type) != "html":
+        return None
+    html = decode(content, content_type)
+    text = _story(_visible(html))
+    title = tidy(lead.title or "") or _title(html)
+    if problem_of(title, text):
+        return None
+    skimmed = Bulletin(
+        id=document_id(address := canonical_url(url, content)),
+        url=address,
+        source_id=source.id,
+        title=title,
+        text=text,
+        language=lead.language or source.language or detect(text),
+        published=lead.published or _published(html),
+        country=source.country,
+        skimmed=True,
+    )
+    return None if may_be_relevant(skimmed) else skimmed
+
+
+def may_be_relevant(skimmed: Bulletin) -> bool:
+    """Whether a page's text may tell of wildlife crime: two looks, of which the second costs ten times the first.
+
+    A text that names such a crime outright needs no second look.
+    """
+    story = f"{skimmed.title}\n\n{skimmed.text}"
+    seen = look(fold(story))
+    return seen == "crime" or (seen == "near" and is_promising(Reading(replace(skimmed, text=story))))
+
+
+def _story(text: str) -> str:
+    """The lines of a page that may belong to a story: not those of menus and of lists of other stories.
+
+    Where there are hardly any long lines, the story may be a list itself.
+    """
+    lines = [line for line in map(str.strip, text.split("\n")) if line]
+    if sum(len(line) for line in lines if len(line) >= _LONG) < _STORY:
+        return "\n".join(lines)
+    runs = ((is_long, list(run)) for is_long, run in groupby(lines, key=lambda line: len(line) >= _LONG))
+    return "\n".join(line for is_long, run in runs if is_long or len(run) <= _RUN for line in run)
+
+
+def _visible(html: str) -> str:
+    return str(extract_plain_text(html, preserve_formatting=True, main_content=False))
+
+
+def _published(html: str) -> str | None:
+    found = _PUBLISHED.search(html)
+    return found[1] if found else None
+
+
+def _title(html: str) -> str:
+    found = _TITLE.search(html)
+    return tidy(unescape(found[1])) if found else ""

@@ -1,0 +1,379 @@
+"""Resolve what is stored: which documents tell one story, which operations are one series, which events they tell of.
+
+Everything is derived from documents and counts and can be made again from them; only rows that differ are written.
+Documents are in the order of the days on which they were first seen: which of a day's pages came first is chance, of
+the network or of a crash, and nothing may hang on it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from sqlite_utils import Database
+
+from db.readers.names import entity_names
+from db.store.bulk import join, make_equal
+from pipeline.resolve import events as resolving
+from pipeline.resolve.figures import Figure, Teller
+from pipeline.resolve.merge import Merged
+from pipeline.resolve.series import Named, link
+from pipeline.resolve.syndication import from_bytes, groups, near_copies, signatures, to_bytes
+
+_BATCH = 2000
+
+
+def resolve(db: Database) -> None:
+    """Bring stories, operations and events up to date with the documents and their facts."""
+    with db.atomic():
+        update_stories(db)
+        link_operations(db)
+        update_events(db)
+
+
+# --- stories -------------------------------------------------------------------------------------
+
+
+def update_stories(db: Database) -> None:
+    """Sign documents that are new or changed, and group near-copies; the most official, earliest one leads.
+
+    Where a document changes or turns out irrelevant, its story is grouped anew: it may be no copy any more, nor those
+    that only it tied together.
+    """
+    new = list(
+        db.query(
+            "SELECT d.id, d.version FROM documents d LEFT JOIN signatures s ON s.document_id = d.id "
+            "WHERE d.relevant = 1 AND (s.version IS NULL OR s.version <> d.version) ORDER BY substr(d.first_seen, 1, 10), d.id"
+        )
+    )
+    gone = [row["id"] for row in db.query(_IRRELEVANT)]
+    if not new and not gone:
+        return
+    db.conn.executemany("DELETE FROM signatures WHERE document_id = ?", [(document_id,) for document_id in gone])
+    fresh = {row["id"] for row in new}
+    _sign(db, new)
+    fresh |= _dissolved(db, fresh | set(gone)) - set(gone)
+    known: list[tuple[str, bytes]] = []
+    again: list[tuple[str, bytes]] = []
+    for row in db.query("SELECT document_id, signature FROM signatures ORDER BY document_id"):
+        (again if row["document_id"] in fresh else known).append((row["document_id"], row["signature"]))
+    ids = [document_id for document_id, _ in (*known, *again)]
+    signed, resigned = (from_bytes([blob for _, blob in part]) for part in (known, again))
+    pairs = list(near_copies(signed, resigned, lambda position: _text(db, ids[position])))
+    _regroup(db, ids, [group for group in groups(pairs, len(ids)) if fresh & {ids[p] for p in group}])
+
+
+_IRRELEVANT = (
+    "SELECT id FROM documents WHERE coalesce(relevant, 0) = 0 "
+    "AND (story_id IS NOT NULL OR id IN (SELECT document_id FROM signatures))"
+)
+
+
+def _dissolved(db: Database, documents: set[str]) -> set[str]:
+    """Dissolve the stories of these documents; returns all that were in them."""
+    stories = _stories_of(db, documents)
+    members = _members_of(db, stories)
+    db.conn.executemany("UPDATE documents SET story_id = NULL WHERE story_id = ?", [(story,) for story in stories])
+    db.conn.executemany("DELETE FROM stories WHERE id = ?", [(story,) for story in stories])
+    return members
+
+
+def _sign(db: Database, new: list[dict[str, Any]]) -> None:
+    signed = signatures(_text(db, row["id"]) for row in new)
+    db.table("signatures").upsert_all(
+        (
+            {"document_id": row["id"], "version": row["version"], "signature": to_bytes(signature)}
+            for row, signature in zip(new, signed, strict=True)
+        ),
+        pk="document_id",
+        batch_size=_BATCH,
+    )
+
+
+def _text(db: Database, document_id: str) -> str:
+    return next(db.query("SELECT text FROM documents WHERE id = ?", [document_id]))["text"]
+
+
+def _regroup(db: Database, ids: list[str], grouped: Iterable[list[int]]) -> None:
+    """Write these groups, each joined with the stories that its members are in. A story has its first document's id."""
+    for group in grouped:
+        members = {ids[position] for position in group}
+        members |= _dissolved(db, members)
+        ordered = sorted(
+            _standing_of(db, members),
+            key=lambda row: (not row["official"], row["published"] or "9", row["seen"], row["id"]),
+        )
+        story_id = min(ordered, key=lambda row: (row["seen"], row["id"]))["id"]
+        db.execute(
+            "INSERT INTO stories (id, lead_document_id, documents) VALUES (?, ?, ?)",
+            [story_id, ordered[0]["id"], len(ordered)],
+        )
+        db.conn.executemany(
+            "UPDATE documents SET story_id = ? WHERE id = ?", [(story_id, member) for member in members]
+        )
+
+
+def _stories_of(db: Database, members: set[str]) -> set[str]:
+    return {row["story_id"] for row in _rows_of(db, "SELECT id, story_id FROM documents WHERE id = ?", members)} - {
+        None
+    }
+
+
+def _members_of(db: Database, stories: set[str]) -> set[str]:
+    return {row["id"] for row in _rows_of(db, "SELECT id FROM documents WHERE story_id = ?", stories)}
+
+
+def _standing_of(db: Database, members: set[str]) -> Iterator[dict[str, Any]]:
+    yield from _rows_of(
+        db,
+        "SELECT d.id, d.published, substr(d.first_seen, 1, 10) AS seen, s.official FROM documents d "
+        "JOIN sources s ON s.id = d.source_id WHERE d.id = ?",
+        members,
+    )
+
+
+def _rows_of(db: Database, sql: str, keys: set[str]) -> Iterator[dict[str, Any]]:
+    """What the query gives for each of these keys, in their order, however many there are."""
+    for key in sorted(keys):
+        yield from db.query(sql, [key])
+
+
+# --- operations ----------------------------------------------------------------------------------
+
+
+def link_operations(db: Database) -> None:
+    """Give every document's operations, and the counts under them, the ids of the series and editions they belong to."""
+    rows = list(
+        db.query(
+            "SELECT o.id, o.document_id, o.operation_id, o.name, o.edition, o.start, o.[end], p.aliases, s.name AS series, "
+            "s.id AS series_id, s.known, d.published FROM document_operations o JOIN documents d ON d.id = o.document_id "
+            "JOIN operations p ON p.id = o.operation_id JOIN operation_series s ON s.id = p.series_id "
+            "ORDER BY substr(d.first_seen, 1, 10), d.id, o.mention_start"
+        )
+    )
+    agencies = _by_document(db, "document_agencies", "agency_id")
+    countries = _by_document(db, "document_countries", "country_id", "role IN ('seized', 'participant', 'named')")
+    named = [
+        Named(
+            document_id=row["document_id"],
+            name=row["series"],
+            edition=row["edition"],
+            known=row["series_id"] if row["known"] else None,
+            year=int(year) if (year := (row["start"] or row["published"] or "")[:4]).isdigit() else None,
+            day=row["published"],
+            aliases=tuple(json.loads(row["aliases"] or "[]")),
+            agencies=agencies.get(row["document_id"], frozenset()),
+            countries=countries.get(row["document_id"], frozenset()),
+        )
+        for row in rows
+    ]
+    for row, linked in zip(rows, link(named), strict=True):
+        if linked.operation_id != row["operation_id"]:
+            _relink(db, row, linked.series_id, linked.operation_id)
+    _describe_operations(db)
+
+
+def _by_document(db: Database, table: str, column: str, where: str = "1") -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    sql = f"SELECT document_id, {column} AS id FROM {table} WHERE {where} AND document_id IN (SELECT document_id FROM document_operations)"  # noqa: S608
+    for row in db.query(sql):
+        found.setdefault(row["document_id"], set()).add(row["id"])
+    return {document: frozenset(ids) for document, ids in found.items()}
+
+
+def _relink(db: Database, row: dict[str, Any], series_id: str, operation_id: str) -> None:
+    db.table("operation_series").insert(
+        {"id": series_id, "name": row["series"], "aliases": row["aliases"], "known": row["known"]}, pk="id", ignore=True
+    )
+    same = ("name", "aliases", "edition", "start", "end")
+    join(db, "operations", [{"id": operation_id, "series_id": series_id, **{name: row[name] for name in same}}])
+    # A document may name one operation in two ways: then one row tells of it.
+    db.execute("UPDATE OR IGNORE document_operations SET operation_id = ? WHERE id = ?", [operation_id, row["id"]])
+    db.execute(
+        "UPDATE counts SET operation_id = ? WHERE document_id = ? AND operation_id = ?",
+        [operation_id, row["document_id"], row["operation_id"]],
+    )
+
+
+def _describe_operations(db: Database) -> None:
+    """Give each operation the name that the first document gives it, in full, and the dates that official ones and most give."""
+    sql = (
+        "SELECT o.operation_id, o.name, o.edition, o.start, o.[end], s.official, "
+        "j.verdict IN ('right', 'corrected', 'added') AND j.dormant IS NULL AS checked FROM document_operations o "
+        "JOIN documents d ON d.id = o.document_id JOIN sources s ON s.id = d.source_id "
+        "LEFT JOIN judgements j ON j.fact_id = o.id "
+        "ORDER BY o.operation_id, substr(d.first_seen, 1, 10), d.id, o.mention_start"
+    )
+    for operation_id, rows in groupby(db.query(sql), key=itemgetter("operation_id")):
+        told = list(rows)
+        named = next((row for row in told if row["edition"]), told[0])
+        start, end = _dates(told)
+        db.execute(
+            "UPDATE operations SET name = ?1, edition = ?2, start = ?3, [end] = ?4 "
+            "WHERE id = ?5 AND (name IS NOT ?1 OR edition IS NOT ?2 OR start IS NOT ?3 OR [end] IS NOT ?4)",
+            [named["name"], named["edition"], start, end, operation_id],
+        )
+
+
+def _dates(told: list[dict[str, Any]]) -> tuple[str | None, str | None]:
+    """What a person has checked, else what official sources say, else most; who says ``2022`` says ``2022-05`` too."""
+    dates = {which: {(row["start"], row["end"]) for row in told if row["start"] and (which == "all" or row[which])}
+             for which in ("all", "official", "checked")}  # fmt: skip
+
+    def rank(date: tuple[str, str | None]) -> tuple[object, ...]:
+        start, end = date[0], date[1] or ""
+        votes = sum(start.startswith(row["start"] or "-") and end.startswith(row["end"] or "") for row in told)
+        return date in dates["checked"], date in dates["official"], votes, len(start), bool(end), start
+
+    return max(dates["all"], key=rank, default=(None, None))
+
+
+# --- events --------------------------------------------------------------------------------------
+
+
+def update_events(db: Database) -> None:
+    """Make the events again from the counts."""
+    tellers = {
+        row["id"]: Teller(
+            id=row["id"],
+            publisher=row["publisher"],
+            official=bool(row["official"]),
+            published=row["published"],
+            first_seen=row["seen"],
+            story_id=row["story_id"],
+            title=row["title"],
+        )
+        for row in db.query(
+            "SELECT d.id, d.title, d.published, substr(d.first_seen, 1, 10) AS seen, d.story_id, s.publisher, s.official "
+            "FROM documents d JOIN sources s ON s.id = d.source_id WHERE d.relevant = 1"
+        )
+    }
+    found = resolving.events(tellers, _figures(db), _checked(db))
+    db.execute("PRAGMA defer_foreign_keys = ON")  # a part may be written before its total, an event go before its rows
+    names = entity_names(db)
+    figures = [(event, merged) for event in found for merged in event.figures]
+    make_equal(db, "events", (_event_row(event, names) for event in found))
+    make_equal(
+        db,
+        "event_documents",
+        ({"event_id": e.id, "document_id": d, "role": role} for e in found for d, role in e.documents),
+        key=("event_id", "document_id"),
+    )
+    make_equal(db, "event_figures", (_figure_row(event, merged) for event, merged in figures))
+    make_equal(
+        db,
+        "event_readings",
+        ({"figure_id": m.id, "count_id": reading} for _, m in figures for reading in m.readings),
+        key=("figure_id", "count_id"),
+    )
+
+
+def _figures(db: Database) -> Iterator[Figure]:
+    lineages = _lineages(db)
+    for row in db.query(
+        "SELECT c.* FROM counts c JOIN documents d ON d.id = c.document_id WHERE d.relevant = 1 ORDER BY c.document_id, c.mention_start"
+    ):
+        yield Figure(
+            id=row["id"],
+            document_id=row["document_id"],
+            kind=row["kind"],
+            value=row["value"],
+            position=row["mention_start"],
+            value_max=row["value_max"],
+            unit=row["unit"],
+            qualifier=row["qualifier"],
+            of=row["of"],
+            species_id=row["species_id"],
+            lineage=lineages.get(row["species_id"], frozenset()),
+            commodity_id=row["commodity_id"],
+            country_id=row["country_id"],
+            place_id=row["place_id"],
+            operation_id=row["operation_id"],
+            scope=row["scope"],
+            part_of=row["part_of"],
+            period_start=row["period_start"],
+            period_end=row["period_end"],
+            paragraph=row["paragraph"],
+            heading=row["heading"],
+            opens_case=bool(row["opens_case"]),
+        )
+
+
+def _checked(db: Database) -> frozenset[str]:
+    """Ids of the counts that a person has found right, or has put right."""
+    sql = "SELECT fact_id FROM judgements WHERE fact_table = 'counts' AND verdict <> 'wrong' AND dormant IS NULL"
+    return frozenset(row["fact_id"] for row in db.query(sql))
+
+
+def _lineages(db: Database) -> dict[str | None, frozenset[str]]:
+    rows = list(db.query('SELECT id, scientific_name, class, "order", family FROM species'))
+    by_name = {row["scientific_name"]: row["id"] for row in rows}
+    return {
+        row["id"]: frozenset(
+            by_name[name]
+            for name in (
+                row["scientific_name"],
+                row["scientific_name"].split()[0],
+                row["family"],
+                row["order"],
+                row["class"],
+            )
+            if name in by_name
+        )
+        for row in rows
+    }
+
+
+def _event_row(event: resolving.Event, names: dict[str, dict[str, str]]) -> dict[str, Any]:
+    return {
+        "id": event.id,
+        "title": _title(event, names),
+        "kind": event.kind,
+        "operation_id": event.operation_id,
+        "species_id": event.species_id,
+        "country_id": event.country_id,
+        "place_id": event.place_id,
+        "date": event.date,
+        "grade": event.grade,
+        "documents": len(event.documents),
+        "outlets": event.outlets,
+    }
+
+
+def _title(event: resolving.Event, names: dict[str, dict[str, str]]) -> str:
+    if event.operation_id:
+        return names["operations"].get(event.operation_id, event.operation_id)
+    what = names["species"].get(event.species_id or "", "Wildlife")
+    where = names["places"].get(event.place_id or "") or names["countries"].get(event.country_id or "")
+    return ", ".join(part for part in (what, where, event.date) if part)
+
+
+def _figure_row(event: resolving.Event, merged: Merged) -> dict[str, Any]:
+    figure = merged.preferred
+    return {
+        "id": merged.id,
+        "event_id": event.id,
+        "kind": figure.kind,
+        "value": figure.value,
+        "value_max": figure.value_max,
+        "unit": figure.unit,
+        "value_kg": figure.kilograms,
+        "qualifier": figure.qualifier,
+        "of": figure.of,
+        "species_id": figure.species_id,
+        "commodity_id": figure.commodity_id,
+        "country_id": figure.country_id,
+        "scope": figure.scope,
+        "period_start": figure.period_start,
+        "period_end": figure.period_end,
+        "part_of": merged.part_of,
+        "preferred": 1,
+        "disputed": int(merged.disputed),
+        "summable": int(merged.summable),
+        "documents": merged.documents,
+        "outlets": merged.outlets,
+        "grade": merged.grade,
+    }
