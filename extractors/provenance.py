@@ -18,6 +18,8 @@ GAZETTEERS = ROOT / "gazetteers"
 PACKAGE = "wildlife-bulletins"
 
 OWN = ("extractors", "gazetteers")
+BESIDES = frozenset({"gazetteers/check.py", "gazetteers/touched.py", "gazetteers/update.py"})
+"""What lies in these folders, and no extraction asks for."""
 OTHER_MODULES = ("db/store/fact_rows.py", "pipeline/parse/skim.py")
 """What shapes facts outside the folders of the extractors and the gazetteers."""
 PACKAGES = ("ahocorasick-rs", "Babel", "pycountry", "spacy", "text2num")
@@ -38,9 +40,12 @@ class Provenance(msgspec.Struct, frozen=True):
 def current() -> Provenance:
     """What extraction is made with now."""
     own = [path.relative_to(ROOT).as_posix() for room in OWN for path in (ROOT / room).rglob("*.py")]
-    modules = {name: _digest(ROOT / name) for name in sorted({*own, *OTHER_MODULES})}
+    modules = {name: _digest(ROOT / name) for name in sorted({*own, *OTHER_MODULES} - BESIDES)}
     packages = {name: version(name) for name in PACKAGES}
-    gazetteers = {path.name: _digest(path) for path in sorted(GAZETTEERS.glob("*.csv")) if path.name not in OF_PARSING}
+    tables = (path for ending in ("csv", "toml") for path in GAZETTEERS.rglob(f"*.{ending}"))
+    gazetteers = {
+        path.relative_to(GAZETTEERS).as_posix(): _digest(path) for path in sorted(tables) if path.name not in OF_PARSING
+    }
     said = msgspec.json.encode((modules, packages, gazetteers))
     return Provenance(hashlib.sha256(said).hexdigest()[:16], modules, packages, gazetteers)
 

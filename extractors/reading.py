@@ -7,18 +7,38 @@ so that every component also works alone in anybody's spaCy pipeline.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from datetime import date
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import TypeVar, cast
 
 from spacy.tokens import Doc
 
 from extractors.records import Bulletin, Mention, Part, iso_date
 from extractors.text.parts import parts_of_text
 from extractors.text.sentences import sentence_spans
+from gazetteers.grammar import Grammar, grammar_of, read_as
 from gazetteers.matching import fold
 from gazetteers.vocabulary import MentionKind
 
 FIELDS = ("operations", "agencies", "species", "countries", "counts", "quotes", "methods")
+
+
+Found = TypeVar("Found")
+
+
+def once_a_reading(find: Callable[[Reading], Found]) -> Callable[[Reading], Found]:
+    """Have a function of a reading called once a document: what it finds is kept with the reading."""
+    name = f"{find.__module__}.{find.__qualname__}"
+
+    @wraps(find)
+    def found(reading: Reading) -> Found:
+        kept = reading.found
+        if name not in kept:
+            kept[name] = find(reading)
+        return cast(Found, kept[name])
+
+    return found
 
 
 class Reading:
@@ -27,10 +47,13 @@ class Reading:
     def __init__(self, bulletin: Bulletin) -> None:
         self.bulletin = bulletin
         self.text = bulletin.text
-        self.language = bulletin.language
+        self.language = read_as(bulletin.language)
+        """The language whose words it is read with."""
         self.country = bulletin.country
         self.parts: tuple[Part, ...] = bulletin.parts or parts_of_text(bulletin.text)
         self.published: date | None = iso_date(bulletin.published)
+        self.found: dict[str, object] = {}
+        """What has been found in it so far, by the function that found it."""
 
     @cached_property
     def body(self) -> str:
@@ -45,6 +68,11 @@ class Reading:
     def folded(self) -> str:
         """``body`` in lower case without accents, of the same length."""
         return fold(self.body)
+
+    @property
+    def grammar(self) -> Grammar:
+        """The grammar of the language that it is read with."""
+        return grammar_of(self.language)
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from gazetteers.grammar import all_words
 from gazetteers.loader import load
 from gazetteers.matching import Matcher, fold
 from gazetteers.vocabulary import AgencyType
@@ -24,7 +25,7 @@ class AgencyRow(Struct, frozen=True):
 
 
 class FormRow(Struct, frozen=True):
-    """A row of agency_forms.csv.
+    """A row of a language's agency_forms.csv.
 
     ``head_of`` stands before ``of …``, ``head`` ends a name, ``lead`` begins one in Romance languages, ``word`` tells
     the type of a name that holds it, ``not_agency`` that a name with it is something else. ``inner`` words alone before
@@ -34,7 +35,6 @@ class FormRow(Struct, frozen=True):
     text: str
     role: Literal["head_of", "head", "lead", "word", "not_agency", "inner", "no_place"]
     type: str = ""
-    language: str = ""
 
 
 @cache
@@ -52,7 +52,7 @@ def agency_matcher() -> Matcher[AgencyRow]:
 @cache
 def forms(role: str) -> tuple[FormRow, ...]:
     """The forms of one role."""
-    return tuple(row for row in load("agency_forms.csv", FormRow) if row.role == role)
+    return tuple(row for row in all_words("agency_forms.csv", FormRow) if row.role == role)
 
 
 _CAP = r"(?:(?:[A-Z]\.){1,9}[A-Z]\.|St\.|(?:d'|l'|D'|L')?[A-ZÀ-ÖØ-Þ][\w'’&-]{0,80})"  # no end, and a page of capitals takes hours

@@ -13,9 +13,10 @@ from msgspec import Struct
 
 from gazetteers.agency_names import agencies
 from gazetteers.country_names import countries, places
+from gazetteers.grammar import EVERY, languages, names_of
 from gazetteers.matching import fold
 from gazetteers.operation_names import operation_rows
-from gazetteers.taxa import commodities, taxon_row
+from gazetteers.taxa import commodities, taxa, taxon_row
 
 Level = Literal["error", "warning"]
 
@@ -35,6 +36,7 @@ def findings() -> Iterator[Finding]:
         GazetteerError: a file can't be loaded at all.
     """
     yield from _taxa()
+    yield from _names()
     yield from _commodities()
     yield from _places()
     yield from _agencies()
@@ -66,13 +68,27 @@ def _taxa() -> Iterator[Finding]:
     rows = load("taxa.csv", TaxonRow)
     yield from _doubled("taxa.csv", (row.id for row in rows))
     yield from _doubled("taxa.csv", (row.scientific_name for row in rows))
-    for code in ("en", "es", "fr", "pt"):
-        yield from _shared("taxa.csv", ((n, r.scientific_name) for r in rows for n in getattr(r, f"names_{code}")))
     for row in rows:
         if row.cites_appendix and not row.cites_since:
             yield Finding("error", "taxa.csv", f"{row.scientific_name}: a listing without the day since when it holds")
         if row.rank in ("species", "subspecies") and not row.family:
             yield Finding("error", "taxa.csv", f"{row.scientific_name}: no family")
+
+
+def _names() -> Iterator[Finding]:
+    known = {
+        "taxon": {row.id for row in taxa().values()},
+        "commodity": {row.id for row in commodities()},
+        "country": set(countries()),
+        "demonym": set(countries()),
+    }
+    for code in (*languages(), EVERY):
+        file = f"languages/{code}/names.csv"
+        for kind, ids in known.items():
+            names = names_of(kind, code)
+            for identifier in sorted(names.keys() - ids):
+                yield Finding("error", file, f"there is no {kind} {identifier!r}")
+            yield from _shared(file, ((name, entry) for entry, told in names.items() for name in told))
 
 
 def _commodities() -> Iterator[Finding]:

@@ -11,32 +11,23 @@ import pycountry
 from babel import Locale
 from msgspec import Struct
 
+from gazetteers.grammar import ENGLISH, EVERY, demonym_forms, grammar_of, names_of, read_as
 from gazetteers.loader import load
 from gazetteers.matching import Matcher
 from gazetteers.taxa import taxon_names
 
-LANGUAGES = ("en", "es", "fr", "pt")
-
 
 class CountryRow(Struct, frozen=True):
-    """A row of countries.csv: what packages lack. Aliases count in all languages, ``aliases_es`` in Spanish texts.
+    """A row of countries.csv. The coordinates are the middle of the country, in degrees.
 
-    Adjectives and demonyms are in the masculine singular; the other forms are made. The coordinates are the middle
-    of the country, in degrees.
+    Its names are those of the Unicode locale data and of the languages' names.csv, where adjectives and demonyms stand
+    in the masculine singular.
     """
 
     iso2: str
     region: Literal["Africa", "Americas", "Antarctica", "Asia", "Europe", "Oceania"]
     latitude: float
     longitude: float
-    aliases: tuple[str, ...] = ()
-    aliases_es: tuple[str, ...] = ()
-    aliases_fr: tuple[str, ...] = ()
-    aliases_pt: tuple[str, ...] = ()
-    adjectives_en: tuple[str, ...] = ()
-    adjectives_es: tuple[str, ...] = ()
-    adjectives_fr: tuple[str, ...] = ()
-    adjectives_pt: tuple[str, ...] = ()
 
 
 class PlaceRow(Struct, frozen=True):
@@ -86,20 +77,20 @@ def country_matcher(language: str) -> Matcher[Place]:
 
 
 def _country_names(language: str) -> Iterator[tuple[str, Place]]:
-    for row in countries().values():
-        place = Place(row.iso2)
-        local = getattr(row, f"aliases_{language}", ())
-        for name in {*row.aliases, *local, *_package_names(row.iso2, language)}:
-            yield name, place
-        for code in LANGUAGES:
-            if code in ("en", language):
-                for adjective in getattr(row, f"adjectives_{code}"):
-                    for form in adjective_forms(adjective, code):
-                        yield form, Place(row.iso2, kind="adjective", small=code != "en")
+    own = tuple(dict.fromkeys((ENGLISH, read_as(language))))
+    for iso2 in countries():
+        told = [name for code in (EVERY, *own) for name in names_of("country", code).get(iso2, ())]
+        for name in {*told, *_package_names(iso2, own)}:
+            yield name, Place(iso2)
+        for code in own:
+            small = grammar_of(code).small_demonyms
+            for demonym in names_of("demonym", code).get(iso2, ()):
+                for form in demonym_forms(demonym, code):
+                    yield form, Place(iso2, kind="adjective", small=small)
 
 
-def _package_names(iso2: str, language: str) -> set[str]:
-    names = {Locale(code).territories.get(iso2, "") for code in {"en", language} if code in LANGUAGES}
+def _package_names(iso2: str, languages: tuple[str, ...]) -> set[str]:
+    names = {Locale(code).territories.get(iso2, "") for code in languages}
     known = pycountry.countries.get(alpha_2=iso2)
     if known:
         names |= {known.name, getattr(known, "common_name", ""), getattr(known, "official_name", "")}
@@ -107,24 +98,6 @@ def _package_names(iso2: str, language: str) -> set[str]:
         "Jersey",
         "Heard",
     }
-
-
-def adjective_forms(adjective: str, language: str) -> tuple[str, ...]:
-    """An adjective or demonym with its feminine and plurals."""
-    if language == "en":
-        return (adjective,) if re.search(r"(?:ese|ch|sh|ss|men|x)$", adjective) else (adjective, adjective + "s")
-    found = [adjective]
-    if language in ("es", "pt") and adjective.endswith("o"):
-        found.append(adjective[:-1] + "a")
-    if language == "es" and adjective.endswith("és"):
-        found += [adjective[:-2] + "esa", adjective[:-2] + "eses"]
-    if language == "pt" and adjective.endswith("ês"):
-        found += [adjective[:-2] + "esa", adjective[:-2] + "eses"]
-    if language == "fr" and adjective.endswith("en"):
-        found.append(adjective + "ne")
-    elif language == "fr" and adjective[-1] in "nst" and not adjective.endswith("en"):
-        found.append(adjective + "e")
-    return tuple(dict.fromkeys([*found, *(f if f.endswith(("s", "x")) else f + "s" for f in found)]))
 
 
 def _place_names() -> Iterator[tuple[str, Place]]:

@@ -7,21 +7,20 @@ from typing import Literal
 
 from msgspec import Struct
 
-from gazetteers.loader import load
+from gazetteers.grammar import all_words
 from gazetteers.matching import Matcher
 
 Signal = Literal["crime", "taking", "legal", "wildlife", "sport", "drug", "welfare", "trade", "fate", "finding"]
 
 
 class SignalRow(Struct, frozen=True):
-    """A row of relevance.csv: a word (``poach*`` for all that begin so) and what it signals."""
+    """A row of a language's relevance.csv: a word (``poach*`` for all that begin so) and what it signals."""
 
     text: str
     signal: Signal
-    language: str = ""
 
 
 @cache
 def signals() -> Matcher[Signal]:
     """All signals, whatever their language."""
-    return Matcher((row.text, row.signal) for row in load("relevance.csv", SignalRow))
+    return Matcher((row.text, row.signal) for row in all_words("relevance.csv", SignalRow))

@@ -9,11 +9,10 @@ from typing import Literal
 
 from msgspec import Struct
 
-from gazetteers.lexicon import plurals_of
+from gazetteers.grammar import ENGLISH, EVERY, grammars, names_of, plurals_of, read_as
 from gazetteers.loader import load
 from gazetteers.matching import Matcher
 
-LANGUAGES = ("en", "es", "fr", "pt")
 Rank = Literal[
     "subspecies", "species", "genus", "family", "subfamily", "order", "suborder", "infraorder", "superorder", "class",
     "subclass", "infraclass",
@@ -21,7 +20,7 @@ Rank = Literal[
 
 
 class TaxonRow(Struct, frozen=True):
-    """A row of taxa.csv. ``cites_since`` is the day from which the listing holds; names are what texts call the taxon."""
+    """A row of taxa.csv. ``cites_since`` is the day from which the listing holds. What texts call it is in the languages' names.csv."""
 
     id: str
     scientific_name: str
@@ -34,11 +33,6 @@ class TaxonRow(Struct, frozen=True):
     cites_appendix: str = ""
     cites_since: str = ""
     iucn: str = ""
-    names_en: tuple[str, ...] = ()
-    names_es: tuple[str, ...] = ()
-    names_fr: tuple[str, ...] = ()
-    names_pt: tuple[str, ...] = ()
-    names_other: tuple[str, ...] = ()
     synonyms: tuple[str, ...] = ()
     accepted: str = ""
     """The name now used instead, where this row is an older name that treaty lists still carry."""
@@ -65,11 +59,6 @@ class CommodityRow(Struct, frozen=True):
     category: str
     taxon: str = ""
     accept: tuple[str, ...] = ()
-    names_en: tuple[str, ...] = ()
-    names_es: tuple[str, ...] = ()
-    names_fr: tuple[str, ...] = ()
-    names_pt: tuple[str, ...] = ()
-    names_other: tuple[str, ...] = ()
 
 
 class TrapRow(Struct, frozen=True):
@@ -125,66 +114,58 @@ def taxon_names(language: str) -> Iterator[tuple[str, Name]]:
         for synonym in row.synonyms:
             if synonym not in taxa():
                 yield synonym, Name(row, scientific=True)
-        for code in LANGUAGES:
-            for name in _plain(getattr(row, f"names_{code}")) if code in ("en", language) else ():
-                for form in forms(name, code):
-                    yield form, Name(row, language=code)
-        for name in row.names_other:
-            yield name, Name(row, language="other")
+        for form, code in _forms_of("taxon", row.id, language):
+            yield form, Name(row, language=code)
 
 
 def _product_names(language: str) -> Iterator[tuple[str, Name]]:
     for row in commodities():
         if not row.taxon:
             continue
-        for code in LANGUAGES:
-            for name in getattr(row, f"names_{code}") if code in ("en", language) else ():
-                for form in forms(name, code):
-                    yield form, Name(taxon_row(row.taxon), row, language=code)
-        for name in row.names_other:
-            yield name, Name(taxon_row(row.taxon), row, language="other")
+        for form, code in _forms_of("commodity", row.id, language):
+            yield form, Name(taxon_row(row.taxon), row, language=code)
 
 
-def _plain(texts: tuple[str, ...]) -> tuple[str, ...]:
-    return texts
+def _forms_of(kind: str, identifier: str, language: str) -> Iterator[tuple[str, str]]:
+    """Every form of every name of an entity that counts in a document of this language, with the name's language."""
+    for code in (*dict.fromkeys((ENGLISH, read_as(language))), EVERY):
+        for name in names_of(kind, code).get(identifier, ()):
+            for form in (name,) if code == EVERY else forms(name, code):
+                yield form, code
 
 
-_IRREGULAR = {
-    "wolf": "wolves", "goose": "geese", "mouse": "mice", "calf": "calves", "fish": "fish", "deer": "deer", "elk": "elk",
-    "moose": "moose", "sheep": "sheep", "antelope": "antelope", "bass": "bass", "trout": "trout", "salmon": "salmon",
-    "ox": "oxen", "cactus": "cacti", "octopus": "octopuses", "tooth": "teeth", "butterfly": "butterflies",
-}  # fmt: skip
 _HEAD_FIRST = re.compile(r"^([^\W\d]+)([ -].+)$")
-_OF = re.compile(r"[ -](?:de|del|da|do|dos|das|du|des|à|en)[ -]|[ -]d'")
 
 
 def forms(name: str, language: str) -> tuple[str, ...]:
-    """A name and its plurals: of the last word in English; of the first, and of what qualifies it, in Romance languages."""
-    if language == "en":
-        return (name, *_english_plurals(name))
+    """A name and its plurals: of its last word where the head stands last; else of the first, and of what qualifies it."""
+    grammar = grammars()[language]
+    if grammar.head == "last":
+        return (name, *_plurals_of_last(name, language, grammar.irregular))
     compound = _HEAD_FIRST.match(name)
     if compound is None:
-        return (name, *_plurals(name, language))
-    heads = _plurals(compound[1], language)
-    plurals = [head + compound[2] for head in heads]
-    if not _OF.search(compound[2]):
-        plurals.append("".join(p if p in " -" else _plurals(p, language)[0] for p in re.split(r"([ -])", name) if p))
+        return (name, *plurals_of(name, language))
+    plurals = [head + compound[2] for head in plurals_of(compound[1], language)]
+    if not _linking(language).search(compound[2]):
+        plurals.append("".join(p if p in " -" else plurals_of(p, language)[0] for p in re.split(r"([ -])", name) if p))
     return (name, *plurals)
 
 
-def _english_plurals(name: str) -> tuple[str, ...]:
+@cache
+def _linking(language: str) -> re.Pattern[str]:
+    """The words, or elided ones, that join what is behind a noun to it."""
+    linking = sorted(grammars()[language].linking)
+    either = "|".join(re.escape(word) if word.endswith("'") else rf"{re.escape(word)}[ -]" for word in linking)
+    return re.compile(rf"[ -](?:{either})")
+
+
+def _plurals_of_last(name: str, language: str, irregular: dict[str, str]) -> tuple[str, ...]:
     head, _, last = name.rpartition(" ")
     if last.endswith("s"):
         return ()
-    regular = f"{head} {last}s".strip() if last in _IRREGULAR else f"{head} {plurals_of(last, 'en')[0]}".strip()
-    return (f"{head} {_IRREGULAR[last]}".strip(), regular) if last in _IRREGULAR else (regular,)
-
-
-def _plurals(word: str, language: str) -> tuple[str, ...]:
-    """``jabalí`` has two plurals in Spanish: ``jabalíes`` and ``jabalís``."""
-    if language == "es" and word[-1] in "íú":
-        return (word + "es", word + "s")
-    return plurals_of(word, language)
+    if last in irregular:
+        return (f"{head} {irregular[last]}".strip(), f"{head} {last}s".strip())
+    return (f"{head} {plurals_of(last, language)[0]}".strip(),)
 
 
 @cache
@@ -192,9 +173,7 @@ def product_words(language: str) -> Matcher[CommodityRow]:
     """Words for products, which say of a taxon beside them what of it was traded."""
     found = []
     for row in commodities():
-        for code in LANGUAGES:
-            for name in getattr(row, f"names_{code}") if code in ("en", language) else ():
-                found += [(form, row) for form in forms(name, code)]
+        found += [(form, row) for form, code in _forms_of("commodity", row.id, language) if code != EVERY]
     return Matcher(found)
 
 

@@ -2,7 +2,7 @@
 
 It may name a text too many, never one too few. A name stands in a text in some inflected form, so what is looked for is
 the stems of its words, all of them anywhere in the text. A row that refers to a changed one (a species to its family,
-a product to its taxon) counts as changed.
+a product to its taxon, a name to what it names) counts as changed.
 """
 
 from __future__ import annotations
@@ -10,14 +10,15 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePosixPath
 
 from ahocorasick_rs import AhoCorasick
 
+from gazetteers.grammar import languages
 from gazetteers.matching import fold
 from gazetteers.taxa import forms
 
-_LANGUAGES = ("en", "es", "fr", "pt")
-_NAMES = ("text", "name", "aliases", "names_", "adjectives_", "plurals", "synonyms", "common_name", "scientific_name")
+_NAMES = ("text", "name", "aliases", "plurals", "synonyms", "common_name", "scientific_name")
 _SCIENTIFIC = ("scientific_name", "synonyms")  # abbreviated in texts, so that any word of them counts
 _EVERYWHERE = frozenset({"number_words.csv", "countries.csv"})
 """Number words are joined to longer ones, and countries have names that aren't in the gazetteer."""
@@ -52,13 +53,15 @@ def words_of_change(file: str, before: str, after: str, others: Sequence[str] = 
     """The words of the rows that differ between two states of a gazetteer, and of rows that refer to them.
 
     Args:
-        file: the gazetteer's name.
+        file: the gazetteer's name, with its folder below that of the gazetteers.
         before: the CSV as it was; empty where there was none.
         after: the CSV as it is; empty where it is gone.
         others: the other gazetteers, as they are.
     """
+    if PurePosixPath(file).name in _EVERYWHERE or not file.endswith(".csv"):
+        return Words((), everywhere=True)
     old, new = _rows(before), _rows(after)
-    if file in _EVERYWHERE or not (old and new) or old[0].keys() != new[0].keys():
+    if not (old and new) or old[0].keys() != new[0].keys():
         return Words((), everywhere=True)
     unchanged = {tuple(row.items()) for row in old} & {tuple(row.items()) for row in new}
     changed = [row for row in (*old, *new) if tuple(row.items()) not in unchanged]
@@ -66,7 +69,10 @@ def words_of_change(file: str, before: str, after: str, others: Sequence[str] = 
         return Words((), everywhere=True)
     keys = {row[column] for row in changed for column in (next(iter(row)), "scientific_name") if row.get(column)}
     keys = {key for key in keys if "id" in changed[0] or "iso2" in changed[0]}
-    referring = [row for text in (after, *others) for row in _rows(text) if keys & _references(row)] if keys else []
+    tables = [_rows(text) for text in (after, *others)] if keys else []
+    referring = [row for rows in tables for row in rows if keys & _references(row)]
+    named = {row["id"] for row in referring if "id" in row} - keys
+    referring += [row for rows in tables for row in rows if "kind" in row and row.get("id") in named]
     return Words(name for row in (*changed, *referring) for name in _names(row))
 
 
@@ -86,7 +92,7 @@ def _names(row: dict[str, str]) -> Iterator[frozenset[str]]:
             if column in _SCIENTIFIC:
                 yield from (frozenset([_stem(word)]) for word in fold(name).split())
             else:
-                yield from (_stems(form) for code in _LANGUAGES for form in (name, *_forms(name, code)))
+                yield from (_stems(form) for code in languages() for form in (name, *_forms(name, code)))
 
 
 def _forms(name: str, language: str) -> tuple[str, ...]:

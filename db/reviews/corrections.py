@@ -21,6 +21,7 @@ from db.store.fact_rows import agency_id, operation_id, series_id
 from extractors.entities.operations import split_edition
 from extractors.records import AgencyFact, OperationFact
 from gazetteers.agency_names import agencies
+from gazetteers.grammar import ENGLISH, names_of
 from gazetteers.matching import fold
 from gazetteers.operation_names import OperationRow, operation_rows
 from gazetteers.taxa import TaxonRow, taxa, taxon_row
@@ -208,8 +209,9 @@ def _taxa_by_name() -> dict[str, TaxonRow]:
     """Taxa by their scientific and English names; a name of several taxa is none's."""
     named: dict[str, TaxonRow] = {}
     shared: set[str] = set()
+    english = names_of("taxon", ENGLISH)
     for row in taxa().values():
-        for name in {fold(name) for name in (row.common_name, *row.names_en) if name}:
+        for name in {fold(name) for name in (row.common_name, *english.get(row.id, ())) if name}:
             shared |= {name} if name in named else set()
             named[name] = row
     return {name: row for name, row in named.items() if name not in shared}

@@ -11,6 +11,7 @@ from babel import Locale
 from sqlite_utils import Database
 
 from gazetteers.country_names import CountryRow, PlaceRow
+from gazetteers.grammar import EVERY, languages, names_of
 from gazetteers.loader import load
 from gazetteers.operation_names import OperationRow
 from gazetteers.taxa import CommodityRow, TaxonRow
@@ -31,7 +32,7 @@ def describe_entities(db: Database) -> None:
 
 def _species() -> Iterator[Row]:
     for taxon in load("taxa.csv", TaxonRow):
-        names = (*taxon.names_en, *taxon.names_es, *taxon.names_fr, *taxon.names_pt, *taxon.names_other)
+        names = [name for code in (*languages(), EVERY) for name in names_of("taxon", code).get(taxon.id, ())]
         yield {
             "id": taxon.id,
             "scientific_name": taxon.scientific_name,

@@ -9,7 +9,7 @@ from extractors.counts.cues import Cue, clause_at, cues_between, says
 from extractors.entities.countries import CountryMention, country_mentions
 from extractors.entities.operations import operation_spans
 from extractors.figures.dates import periods_of
-from extractors.reading import Reading
+from extractors.reading import Reading, once_a_reading
 from gazetteers.vocabulary import Scope
 
 _PART = re.compile(
@@ -60,16 +60,14 @@ def _is_of_all(reading: Reading, inside: list[CountryMention], end: int) -> bool
     return len({m.iso2 for m in run}) >= _LISTED
 
 
+@once_a_reading
 def _wheres(reading: Reading) -> tuple[list[CountryMention], list[CountryMention]]:
     """The mentions that may say where, and those of them that say it of figures; found once a document."""
-    found: tuple[list[CountryMention], list[CountryMention]] | None = reading.__dict__.get("_wheres")
-    if found is None:
-        told = [m for m in country_mentions(reading) if m.role not in _NOT_WHERE]
-        mentions = [m for m in told if not _is_dateline(reading, m)]
-        if any(m.kind != "adjective" for m in mentions):
-            mentions = [m for m in mentions if m.kind != "adjective" or m.role == "participant"]
-        found = reading.__dict__["_wheres"] = (told, mentions)
-    return found
+    told = [m for m in country_mentions(reading) if m.role not in _NOT_WHERE]
+    mentions = [m for m in told if not _is_dateline(reading, m)]
+    if any(m.kind != "adjective" for m in mentions):
+        mentions = [m for m in mentions if m.kind != "adjective" or m.role == "participant"]
+    return (told, mentions)
 
 
 def _between(mentions: list[CountryMention], left: int, right: int) -> list[CountryMention]:

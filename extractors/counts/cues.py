@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from extractors.reading import Reading
+from extractors.reading import Reading, once_a_reading
 from gazetteers.lexicon import cues
 from gazetteers.matching import Match
 
@@ -31,18 +31,19 @@ class Cue(NamedTuple):
     passive: bool
 
 
+@once_a_reading
 def cues_of(reading: Reading) -> list[Cue]:
     """All cues of a document in order, found once."""
-    found = reading.__dict__.get("_cues")
-    if found is None:
-        folded = reading.folded
-        found = sorted(
-            Cue(m.start, m.end, _said(folded, m), _PASSIVE.search(folded, max(0, m.start - 24), m.start) is not None)
-            for m in cues(reading.language).find_all(reading.body, folded)
-        )
-        reading.__dict__["_cues"] = found
-        reading.__dict__["_cue_starts"] = [cue.start for cue in found]
-    return found
+    folded = reading.folded
+    return sorted(
+        Cue(m.start, m.end, _said(folded, m), _PASSIVE.search(folded, max(0, m.start - 24), m.start) is not None)
+        for m in cues(reading.language).find_all(reading.body, folded)
+    )
+
+
+@once_a_reading
+def _cue_starts(reading: Reading) -> list[int]:
+    return [cue.start for cue in cues_of(reading)]
 
 
 _EFFORTS = re.compile(
@@ -60,8 +61,7 @@ def _said(folded: str, match: Match[str]) -> str:
 
 def cues_between(reading: Reading, start: int, end: int) -> list[Cue]:
     """The cues that begin in this range."""
-    found = cues_of(reading)
-    starts = reading.__dict__["_cue_starts"]
+    found, starts = cues_of(reading), _cue_starts(reading)
     return found[bisect_left(starts, start) : bisect_right(starts, end - 1)]
 
 

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 from spacy.tokens import Doc
 
-from extractors.reading import Reading
+from extractors.reading import Reading, once_a_reading
 from extractors.records import AgencyFact
 from gazetteers.agency_names import AgencyRow, agency_matcher, default_type, form_patterns, form_words, forms, type_of
 from gazetteers.country_names import country_matcher
@@ -116,18 +116,16 @@ _BARE = frozenset(
 _TITLE_BEFORE = re.compile(r"\b(?:U\.S\.|US|United States|Assistant|Acting|Deputy)\s+Attorney(?:\s+General)?$")
 
 
+@once_a_reading
 def agency_mentions(reading: Reading) -> list[AgencyMention]:
     """The mentions of agencies in a document in order, found once."""
-    found = reading.__dict__.get("_agency_mentions")
-    if found is None:
-        found = reading.__dict__["_agency_mentions"] = sorted(_find(reading))
-    return found
+    return sorted(_find(reading))
 
 
 def _find(reading: Reading) -> list[AgencyMention]:
     known = list(_known(reading))
     formed = list(_formed(reading, known))
-    placed = list((_of_countries if reading.language in ("es", "fr", "pt") else _of_places)(reading, known))
+    placed = list((_of_countries if reading.grammar.head == "first" else _of_places)(reading, known))
     chosen = _longest([*known, *formed, *placed])
     return chosen + list(_acronyms(reading, chosen))
 
@@ -147,7 +145,7 @@ def _longest(mentions: list[AgencyMention]) -> list[AgencyMention]:
 def _known(reading: Reading) -> Iterator[AgencyMention]:
     text = reading.text
     named = _countries_named(reading)
-    romance = reading.language in ("es", "fr", "pt")  # ``la gendarmerie nationale`` has no capital there
+    romance = reading.grammar.head == "first"  # ``la gendarmerie nationale`` has no capital there
     spans: dict[tuple[int, int], list[AgencyRow]] = {}
     for match in agency_matcher().find(reading.body, reading.folded):
         written = text[match.start : match.end]
@@ -186,16 +184,11 @@ def _is_end_of_longer_name(text: str, start: int, end: int, rows: list[AgencyRow
     )
 
 
+@once_a_reading
 def _countries_named(reading: Reading) -> set[str]:
-    found = reading.__dict__.get("_countries_named")
-    if found is None:
-        language = reading.language if reading.language in ("en", "es", "fr", "pt") else "en"
-        matches = country_matcher(language).find(reading.body, reading.folded)
-        found = {m.payload.iso2 for m in matches if reading.text[m.start].isupper()}
-        if reading.country:
-            found.add(reading.country)
-        reading.__dict__["_countries_named"] = found
-    return found
+    matches = country_matcher(reading.language).find(reading.body, reading.folded)
+    found = {m.payload.iso2 for m in matches if reading.text[m.start].isupper()}
+    return found | {reading.country} if reading.country else found
 
 
 def _meant(rows: list[AgencyRow], written: str, named: set[str], full: set[str]) -> AgencyRow | None:
@@ -213,7 +206,7 @@ def _meant(rows: list[AgencyRow], written: str, named: set[str], full: set[str])
 
 def _formed(reading: Reading, known: list[AgencyMention]) -> Iterator[AgencyMention]:
     head_of, head, lead = form_patterns()
-    patterns = [head_of, head] if reading.language not in ("es", "fr", "pt") else [lead, head_of, head]
+    patterns = [head_of, head] if reading.grammar.head == "last" else [lead, head_of, head]
     body = _without(reading.body, known)
     for pattern in patterns:
         for match in pattern.finditer(body):
@@ -380,12 +373,10 @@ def _acronyms(reading: Reading, chosen: list[AgencyMention]) -> Iterator[AgencyM
 # --- facts ---------------------------------------------------------------------------------------
 
 
+@once_a_reading
 def agencies_of(reading: Reading) -> list[AgencyFact]:
     """The agencies of a reading, found once."""
-    found = reading.__dict__.get("_agency_facts")
-    if found is None:
-        found = reading.__dict__["_agency_facts"] = find_agencies(reading)
-    return found
+    return find_agencies(reading)
 
 
 def find_agencies(reading: Reading) -> list[AgencyFact]:

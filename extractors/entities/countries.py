@@ -17,7 +17,7 @@ from msgspec import Struct
 from spacy.tokens import Doc
 
 from extractors.entities.agencies import agency_mentions
-from extractors.reading import Reading
+from extractors.reading import Reading, once_a_reading
 from extractors.records import CountryFact
 from gazetteers.agency_names import is_generic
 from gazetteers.country_names import Place, country_matcher, currency_words, traps
@@ -130,16 +130,14 @@ class RoleRow(Struct, frozen=True):
     where: Literal["before", "after"]
 
 
+@once_a_reading
 def country_mentions(reading: Reading) -> list[CountryMention]:
     """The mentions of countries in a document in order, found once."""
-    found = reading.__dict__.get("_country_mentions")
-    if found is None:
-        found = reading.__dict__["_country_mentions"] = _find(reading)
-    return found
+    return _find(reading)
 
 
 def _find(reading: Reading) -> list[CountryMention]:
-    language = reading.language if reading.language in ("en", "es", "fr", "pt") else "en"
+    language = reading.language
     matches = country_matcher(language).find(reading.body, reading.folded)
     masked = sorted((m.start, m.end) for m in traps(language).find_all(reading.body, reading.folded))
     plausible = [m for m in matches if _is_place(reading, m) and not _inside(m, masked)]

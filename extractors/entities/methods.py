@@ -14,7 +14,7 @@ from extractors.counts.cues import says
 from extractors.entities.countries import CountryMention, country_mentions
 from extractors.reading import Reading
 from extractors.records import MethodFact
-from gazetteers.loader import load
+from gazetteers.grammar import words_in
 from gazetteers.matching import Matcher
 
 VERSION = "method_finder/1"
@@ -26,12 +26,11 @@ class MethodRow(Struct, frozen=True):
     text: str
     kind: Literal["transport", "concealment", "platform"]
     value: str
-    language: str = ""
 
 
 @cache
 def _methods(language: str) -> Matcher[MethodRow]:
-    return Matcher((row.text, row) for row in load("methods.csv", MethodRow) if row.language in ("", "en", language))
+    return Matcher((row.text, row) for row in words_in("methods.csv", MethodRow, language))
 
 
 def find_methods(reading: Reading) -> list[MethodFact]:

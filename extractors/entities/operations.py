@@ -16,7 +16,7 @@ from msgspec import Struct
 from spacy.tokens import Doc
 
 from extractors.entities.operation_dates import dates_of
-from extractors.reading import Reading
+from extractors.reading import Reading, once_a_reading
 from extractors.records import OperationFact
 from gazetteers.loader import load
 from gazetteers.matching import Matcher, fold
@@ -118,12 +118,10 @@ def operation_spans(reading: Reading) -> list[tuple[int, int, str]]:
     return sorted(spans)
 
 
+@once_a_reading
 def operations_of(reading: Reading) -> list[OperationFact]:
     """The operations of a reading, found once."""
-    found = reading.__dict__.get("_operations")
-    if found is None:
-        found = reading.__dict__["_operations"] = find_operations(reading)
-    return found
+    return find_operations(reading)
 
 
 def find_operations(reading: Reading) -> list[OperationFact]:

@@ -14,7 +14,7 @@ from msgspec import Struct
 from extractors.entities.agencies import agency_mentions
 from extractors.reading import Reading
 from gazetteers.country_names import country_matcher
-from gazetteers.loader import load
+from gazetteers.grammar import all_words
 from gazetteers.matching import fold
 
 
@@ -23,7 +23,6 @@ class SpeechRow(Struct, frozen=True):
 
     text: str
     role: Literal["speech", "title", "accused"]
-    language: str = ""
 
 
 _PART = r"(?:[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:[-'’][A-ZÀ-Þ]?[a-zà-ÿ]+)*|[A-Z]\.|Mc[A-Z][a-z]+|Mac[A-Z][a-z]+|O['’][A-Z][a-z]+|(?<![A-Z])[A-Z]{1,2}(?= [A-Z][a-z]))"
@@ -42,7 +41,9 @@ _IDENTIFIED = re.compile(
 def words(role: str) -> tuple[str, ...]:
     """The folded words of one role, the longest first."""
     return tuple(
-        sorted({fold(row.text) for row in load("speech.csv", SpeechRow) if row.role == role}, key=len, reverse=True)
+        sorted(
+            {fold(row.text) for row in all_words("speech.csv", SpeechRow) if row.role == role}, key=len, reverse=True
+        )
     )
 
 

@@ -15,8 +15,9 @@ from spacy.tokens import Doc
 
 from extractors.entities.agencies import agency_mentions
 from extractors.entities.operations import operation_spans
-from extractors.reading import Reading
+from extractors.reading import Reading, once_a_reading
 from extractors.records import SpeciesFact
+from gazetteers.grammar import EVERY, grammar_of
 from gazetteers.lexicon import singular
 from gazetteers.matching import Match, fold
 from gazetteers.taxa import (  # fmt: skip
@@ -80,12 +81,10 @@ _LATIN = re.compile(r"(?:us|a|um|is|ii|i|ae|es|ys|ax|on|er|ensis|or|ix|ns|ops|us
 _CAPITAL_WORD = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’-]+")
 
 
+@once_a_reading
 def species_mentions(reading: Reading) -> list[SpeciesMention]:
     """The mentions of taxa in a document in order, found once."""
-    found = reading.__dict__.get("_species_mentions")
-    if found is None:
-        found = reading.__dict__["_species_mentions"] = _find(reading)
-    return found
+    return _find(reading)
 
 
 @cache
@@ -103,7 +102,7 @@ def taxon_of(scientific_name: str) -> dict[str, Any] | None:
 def _find(reading: Reading) -> list[SpeciesMention]:
     language = reading.language
     masked = _masked(reading)
-    every = names(language if language in ("en", "es", "fr", "pt") else "en").find_all(reading.body, reading.folded)
+    every = names(language).find_all(reading.body, reading.folded)
     matches = _longest(every)
     chosen = _one_per_span(m for m in matches if not _hides(m.start, m.end, masked) and _is_name(reading, m))
     found = [_mention(reading, match) for match in chosen]
@@ -177,7 +176,7 @@ def _is_name(reading: Reading, match: Match[Name]) -> bool:
         reading.folded, max(0, match.start - 70), match.start
     ):
         return False
-    if name.language == "other" and " " not in written and (len(written) < 5 or written[0].isupper()):
+    if name.language == EVERY and " " not in written and (len(written) < 5 or written[0].isupper()):
         return written in _SHORT_LOCAL_NAMES and not _is_currency(reading, match.start, written)
     if written.isupper() and _DATELINE_DASH.match(text, match.end):
         return False
@@ -241,7 +240,7 @@ def _category(reading: Reading, match: Match[Name], product: CommodityRow | None
     if product is None or match.payload.commodity is None:
         return product.category if product else None
     words = reading.folded[match.start : match.end].split()
-    romance = match.payload.language in ("es", "fr", "pt")
+    romance = match.payload.language != EVERY and grammar_of(match.payload.language).head == "first"
     return (len(words) > 1 and category_of(words[0 if romance else -1], match.payload.language)) or product.category
 
 
@@ -261,12 +260,10 @@ def _product_beside(reading: Reading, start: int, end: int) -> tuple[int, int, C
     return start, end, None
 
 
+@once_a_reading
 def _products(reading: Reading) -> list[Match[CommodityRow]]:
-    found = reading.__dict__.get("_products")
-    if found is None:
-        language = reading.language if reading.language in ("en", "es", "fr", "pt") else "en"
-        found = reading.__dict__["_products"] = product_words(language).find(reading.body, reading.folded)
-    return found
+    language = reading.language
+    return product_words(language).find(reading.body, reading.folded)
 
 
 @cache
@@ -377,12 +374,10 @@ def _narrowed(mention: SpeciesMention, explicit: list[TaxonRow], ivories: set[st
 # --- facts ---------------------------------------------------------------------------------------
 
 
+@once_a_reading
 def species_of(reading: Reading) -> list[SpeciesFact]:
     """The species of a reading, found once."""
-    found = reading.__dict__.get("_species_facts")
-    if found is None:
-        found = reading.__dict__["_species_facts"] = find_species(reading)
-    return found
+    return find_species(reading)
 
 
 def find_species(reading: Reading) -> list[SpeciesFact]:

@@ -15,10 +15,10 @@ from typing import NamedTuple
 from babel import Locale
 from spacy.tokens import Doc
 
-from extractors.reading import Reading
+from extractors.reading import Reading, once_a_reading
+from gazetteers.grammar import ENGLISH, read_as
 from gazetteers.matching import fold
 
-LANGUAGES = ("en", "es", "fr", "pt")
 _DAY = r"(?P<{0}>[0-3]?\d)(?:st|nd|rd|th|er|º|°|o)?"
 _OF = r"(?:\s+(?:of|de|del|du|d')?\s*|\s*-\s*)"
 _JOIN = re.compile(
@@ -58,7 +58,7 @@ class _Atom(NamedTuple):
 def month_numbers(language: str) -> dict[str, int]:
     """Folded month names and abbreviations of a language (from CLDR) with their numbers, English ones included."""
     names: dict[str, int] = {}
-    for code in dict.fromkeys((language if language in LANGUAGES else "en", "en")):
+    for code in dict.fromkeys((read_as(language), ENGLISH)):
         months = Locale(code).months["format"]
         for width in ("wide", "abbreviated"):
             for number, name in months[width].items():
@@ -70,7 +70,7 @@ def month_numbers(language: str) -> dict[str, int]:
 @cache
 def weekday_numbers(language: str) -> dict[str, int]:
     """Folded names of the days of the week (from CLDR), Monday 0."""
-    days = Locale(language if language in LANGUAGES else "en").days["format"]["wide"]
+    days = Locale(read_as(language)).days["format"]["wide"]
     return {fold(name): number for number, name in days.items()}
 
 
@@ -251,12 +251,10 @@ def _last_weekday(published: date, weekday: int) -> date:
     return published - timedelta(days=(published.weekday() - weekday) % 7)
 
 
+@once_a_reading
 def periods_of(reading: Reading) -> list[Period]:
     """The periods of a reading, found once."""
-    found = reading.__dict__.get("_periods")
-    if found is None:
-        found = reading.__dict__["_periods"] = find_periods(reading)
-    return found
+    return find_periods(reading)
 
 
 def date_reader(doc: Doc) -> Doc:

@@ -15,14 +15,13 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 from spacy.tokens import Doc
 
-from extractors.reading import Reading
+from extractors.reading import Reading, once_a_reading
+from gazetteers.grammar import decimal_mark, words_in
 from gazetteers.loader import load
 from gazetteers.matching import fold
 from gazetteers.vocabulary import Qualifier
 
-LANGUAGES = ("en", "es", "fr", "pt")
 # Spanish-speaking countries that write 1,235.5, and English- or French-speaking ones that write 1 235,5.
-_POINT_DECIMALS = frozenset({"MX", "GT", "SV", "HN", "NI", "PA", "DO", "PR", "PE", "US", "GB"})
 
 
 class NumberWordRow(Struct, frozen=True):
@@ -31,7 +30,6 @@ class NumberWordRow(Struct, frozen=True):
     text: str
     role: Literal["unit", "scale", "join", "half"]
     value: float
-    language: str
 
 
 class QualifierRow(Struct, frozen=True):
@@ -40,7 +38,6 @@ class QualifierRow(Struct, frozen=True):
     text: str
     qualifier: Qualifier
     where: Literal["before", "after"]
-    language: str
 
 
 class Number(NamedTuple):
@@ -80,8 +77,7 @@ _RANGE_LEAD = re.compile(r"\b(?:between|from|entre|de)\s+(?:us)?[a-z]{0,2}[$£�
 
 @cache
 def _words(language: str) -> dict[str, NumberWordRow]:
-    rows = load("number_words.csv", NumberWordRow)
-    return {fold(row.text): row for code in ("en", language) for row in rows if row.language == code}
+    return {fold(row.text): row for row in words_in("number_words.csv", NumberWordRow, language)}
 
 
 @cache
@@ -116,8 +112,8 @@ def _currency_letters() -> frozenset[str]:
 
 @cache
 def _qualifiers(language: str, where: str) -> tuple[re.Pattern[str], dict[str, Qualifier]]:
-    rows = [r for r in load("qualifiers.csv", QualifierRow) if r.language in ("en", language) and r.where == where]
-    texts = {fold(row.text): row.qualifier for row in rows}
+    rows = words_in("qualifiers.csv", QualifierRow, language)
+    texts = {fold(row.text): row.qualifier for row in rows if row.where == where}
     either = "|".join(sorted(map(re.escape, texts), key=len, reverse=True))
     if where == "before":
         money = r"(?:us|au|nz|hk|fj|nt|[a-z])?[$£€¥₦₹฿₱₫₩]|[a-z]{1,4}\.?"
@@ -127,12 +123,10 @@ def _qualifiers(language: str, where: str) -> tuple[re.Pattern[str], dict[str, Q
     return re.compile(pattern), texts
 
 
+@once_a_reading
 def numbers(reading: Reading) -> list[Number]:
     """All numbers of a document in order, found once; not those inside furniture."""
-    found = reading.__dict__.get("_numbers")
-    if found is None:
-        found = reading.__dict__["_numbers"] = list(_find(reading))
-    return found
+    return list(_find(reading))
 
 
 def _find(reading: Reading) -> Iterator[Number]:
@@ -250,9 +244,7 @@ def decimal_separator(reading: Reading) -> str:
     point = len(_POINT_DECIMAL.findall(text)) + 3 * len(_COMMA_GROUPS.findall(text))
     if comma != point:
         return "," if comma > point else "."
-    if reading.language in ("es", "fr", "pt"):
-        return "." if reading.country in _POINT_DECIMALS else ","
-    return "."
+    return decimal_mark(reading.language, reading.country)
 
 
 _HALF_A = re.compile(r" (?:a|an|of a|une|uma) |-| ")
@@ -376,13 +368,13 @@ _ABOUT = re.compile(r"one|two|three|four|five|six|seven|eight|nine")  # ``jailed
 
 
 def _qualifier(folded: str, language: str, start: int, end: int) -> tuple[Qualifier, int]:
-    before, texts = _qualifiers(language if language in LANGUAGES else "en", "before")
+    before, texts = _qualifiers(language, "before")
     match = before.search(folded, max(0, start - 40), start)
     if match and match["q"] == "over" and _ABOUT.fullmatch(folded, start, end):
         match = None
     if match:
         return texts[match["q"]], match.start()
-    after, texts = _qualifiers(language if language in LANGUAGES else "en", "after")
+    after, texts = _qualifiers(language, "after")
     following = after.match(folded, end, end + 40)
     return (texts[following["q"]], start) if following else ("exact", start)
 

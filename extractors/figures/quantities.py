@@ -18,7 +18,7 @@ from msgspec import Struct
 from extractors.entities.countries import country_mentions
 from extractors.figures.dates import periods_of
 from extractors.figures.numbers import Number, currency_rows, numbers
-from extractors.reading import Reading
+from extractors.reading import Reading, once_a_reading
 from gazetteers.loader import load
 from gazetteers.matching import fold
 
@@ -143,12 +143,10 @@ def _currency_patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, st
     )
 
 
+@once_a_reading
 def quantities(reading: Reading) -> list[Quantity]:
     """The measured and plain numbers of a document that could tell of an outcome, in order, found once."""
-    found = reading.__dict__.get("_quantities")
-    if found is None:
-        found = reading.__dict__["_quantities"] = list(_joined(reading.folded, list(_find(reading))))
-    return found
+    return list(_joined(reading.folded, list(_find(reading))))
 
 
 def _find(reading: Reading) -> Iterator[Quantity]:

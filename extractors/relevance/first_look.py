@@ -10,11 +10,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
+from gazetteers.grammar import languages
 from gazetteers.signals import signals
 from gazetteers.taxa import names
 
 _ACTS = frozenset({"taking", "finding", "legal", "fate"})
-_LANGUAGES = ("en", "es", "fr", "pt")
 _REACH = 160  # characters: about three times the widest gap in the annotated texts
 
 
@@ -43,7 +43,7 @@ def look(folded: str) -> Seen:
 
 def _names(folded: str) -> Iterator[int]:
     """Where taxa and products are named."""
-    for language in _LANGUAGES:
+    for language in languages():
         yield from (match.start for match in names(language).find_all(folded, folded))
 
 

@@ -8,23 +8,11 @@ from typing import NamedTuple
 from extractors.entities.countries import country_mentions
 from extractors.entities.species import SpeciesMention, species_mentions
 from extractors.figures.quantities import Quantity
-from extractors.reading import Reading
+from extractors.reading import Reading, once_a_reading
+from gazetteers.grammar import stop_words
 from gazetteers.lexicon import Noun, nouns, singular
 from gazetteers.matching import fold
 
-_STOPS = {
-    "en": "of in on at from to with and or were was is are have had has who that which by for as worth when where while after "
-    "before during into out off under over between against since last this these been be being said not but than including "
-    "each apiece along near under without across inside outside per an via through among about found seized believed belonging weighing "
-    "valued made hidden including declared arrived bound trying because if also all then will would could may can did do",
-    "es": "de del en con y o u a al por para que se fue fueron ha han era eran está están los las el la un una su sus desde hasta "
-    "durante entre sin como tras según valorados valoradas ocultos ocultas cada",
-    "fr": "de du des d en à au aux et ou par pour que qui dans sur avec sans ont a est sont été était étaient le la les un une leur "
-    "leurs depuis lors entre chez selon vers dont cachés cachées chacun chacune",
-    "pt": "de do da dos das em no na nos nas e ou a ao à por para que se foi foram com sem era eram está estão o os as um uma seu "
-    "suas desde até durante entre como após segundo cada",
-}
-_STOP_WORDS = {code: frozenset(map(fold, words.split())) for code, words in _STOPS.items()}
 _TOKEN = re.compile(r"[^\W_](?:[\w'’-]*[^\W_])?")
 _GAP = re.compile(r"[ \u00a0\n]*(?:[\"“‘«(]\s?)?")
 _OF = re.compile(
@@ -81,7 +69,7 @@ def counted(reading: Reading, quantity: Quantity, limit: int) -> Counted:
         of = (some if some and quantity.measure == "none" else None) or _OF.match(folded, start, limit)
         start = of.end() if of else start
     found = _phrase(reading, start, limit)
-    if found.class_ is None and quantity.measure == "none" and reading.language in ("es", "fr", "pt"):
+    if found.class_ is None and quantity.measure == "none" and reading.grammar.head == "first":
         of = _OF.match(folded, start, limit)  # ``84 filhotes de papagaio e 12 de arara``
         named = _phrase(reading, of.end(), limit) if of else found
         found = named if named.class_ == "species" else found
@@ -110,8 +98,8 @@ _TAKEN = re.compile(
 
 def _phrase(reading: Reading, start: int, limit: int) -> Counted:
     """The head of the noun phrase at ``start``: the last known noun in English, the first in Romance languages."""
-    language = reading.language if reading.language in _STOP_WORDS else "en"
-    known, stops, folded = nouns(language), _STOP_WORDS[language], reading.folded
+    language, head_first = reading.language, reading.grammar.head == "first"
+    known, stops, folded = nouns(language), stop_words(language), reading.folded
     species = _species_by_start(reading)
     best = Counted(None, None, None, start)
     unknown: tuple[str, int] | None = None
@@ -125,7 +113,7 @@ def _phrase(reading: Reading, start: int, limit: int) -> Counted:
         if mention and mention.end <= limit:
             best = Counted("species", None, mention, mention.end)
             position, words = mention.end, words + 1
-            if language != "en":
+            if head_first:
                 break
             continue
         if token.group() in stops and not (words == 0 and _TAKEN.match(folded, token.start(), limit)):
@@ -133,13 +121,13 @@ def _phrase(reading: Reading, start: int, limit: int) -> Counted:
         noun, end = _known(folded, token, known, limit)
         if noun:
             best = _combined(best, noun, end)
-            if language != "en" and noun.class_ != "ignore":
+            if head_first and noun.class_ != "ignore":
                 break
         elif token.start() in _demonyms(reading):
             best = Counted("person", "national", None, end)
         elif best.class_ is not None:
             break
-        elif unknown is None or language == "en":
+        elif unknown is None or not head_first:
             unknown = (token.group(), token.end())
         position, words = end, words + 1
         if best.class_ is None and unknown and unknown[0].endswith("ed") and folded.startswith(", ", position):
@@ -149,18 +137,16 @@ def _phrase(reading: Reading, start: int, limit: int) -> Counted:
     return best
 
 
+@once_a_reading
 def _demonyms(reading: Reading) -> frozenset[int]:
     """Where a demonym stands for people: ``two Belgians``, ``one Zambian was jailed``."""
-    found = reading.__dict__.get("_demonyms")
-    if found is None:
-        people = [
-            m
-            for m in country_mentions(reading)
-            if m.kind == "adjective"
-            and (re.search(r"(?:s|ese|ch|sh)$", reading.text[m.start : m.end]) or _ALONE.match(reading.folded, m.end))
-        ]
-        found = reading.__dict__["_demonyms"] = frozenset(m.start for m in people)
-    return found
+    people = [
+        m
+        for m in country_mentions(reading)
+        if m.kind == "adjective"
+        and (re.search(r"(?:s|ese|ch|sh)$", reading.text[m.start : m.end]) or _ALONE.match(reading.folded, m.end))
+    ]
+    return frozenset(m.start for m in people)
 
 
 def _known(folded: str, token: re.Match[str], known: dict[str, Noun], limit: int) -> tuple[Noun | None, int]:
@@ -189,11 +175,9 @@ def _combined(before: Counted, noun: Noun, end: int) -> Counted:
     return Counted(noun.class_, noun.singular, None, end)
 
 
+@once_a_reading
 def _species_by_start(reading: Reading) -> dict[int, SpeciesMention]:
-    found = reading.__dict__.get("_species_by_start")
-    if found is None:
-        found = reading.__dict__["_species_by_start"] = {m.start: m for m in species_mentions(reading)}
-    return found
+    return {m.start: m for m in species_mentions(reading)}
 
 
 def label_before(reading: Reading, quantity: Quantity) -> Noun | None:

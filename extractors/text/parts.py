@@ -1,7 +1,7 @@
 """Find the parts of a document that comes as plain text, from its lines alone.
 
 A bullet, a label, a heading or a list's lead-in says what a figure counts; related headlines, cookie lines and share
-buttons aren't the story. The words that tell them are in gazetteers/structure_cues.csv.
+buttons aren't the story. The words that tell them are in the languages' structure.csv.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Literal
 from msgspec import Struct
 
 from extractors.records import Part
-from gazetteers.loader import load
+from gazetteers.grammar import all_words
 from gazetteers.matching import fold
 from gazetteers.vocabulary import PartKind
 
@@ -30,11 +30,10 @@ _HEADLINES = 3  # trailing lines without a full stop that make a block of other 
 
 
 class StructureCue(Struct, frozen=True):
-    """A row of structure_cues.csv: how a line begins, and what that makes of it (a block runs on to the next prose)."""
+    """A row of a language's structure.csv: how a line begins, and what that makes of it (a block runs on to the next prose)."""
 
     text: str
     role: Literal["block", "line", "caption", "notes", "dateline"]
-    language: str = ""
 
 
 @dataclass
@@ -74,7 +73,7 @@ def parts_of_text(text: str) -> tuple[Part, ...]:
 def _cues() -> dict[str, list[tuple[str, str]]]:
     """Cues by their first letter, the longest first."""
     by_letter: dict[str, list[tuple[str, str]]] = {}
-    for row in sorted(load("structure_cues.csv", StructureCue), key=lambda row: -len(row.text)):
+    for row in sorted(all_words("structure.csv", StructureCue), key=lambda row: -len(row.text)):
         by_letter.setdefault(fold(row.text)[0], []).append((fold(row.text), row.role))
     return by_letter
 

@@ -10,17 +10,16 @@ from functools import cache
 from msgspec import Struct
 
 from extractors.records import Part
-from gazetteers.loader import load
+from gazetteers.grammar import all_words
 from gazetteers.matching import fold
 
 _CUE_WITHIN = 40  # characters from a paragraph's beginning
 
 
 class CaseCue(Struct, frozen=True):
-    """A row of case_cues.csv: words that begin the report of another case."""
+    """A row of a language's case_cues.csv: words that begin the report of another case."""
 
     text: str
-    language: str
 
 
 class Standing(Struct, frozen=True):
@@ -34,7 +33,7 @@ class Standing(Struct, frozen=True):
 @cache
 def _opening() -> re.Pattern[str]:
     """A cue at the beginning of a paragraph or of a sentence in it."""
-    cues = (re.escape(fold(row.text)) for row in load("case_cues.csv", CaseCue))
+    cues = (re.escape(fold(row.text)) for row in all_words("case_cues.csv", CaseCue))
     return re.compile(rf"(?:\A|[.!?]\s+)(?:{'|'.join(cues)})")
 
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from gazetteers.loader import load
+from gazetteers.grammar import all_words
 from gazetteers.matching import fold
 
 _SHORT = 120  # characters: the shortest bulletins are two sentences
@@ -19,12 +19,11 @@ class PageProblem(Struct, frozen=True):
 
     text: str
     problem: str
-    language: str = ""
 
 
 @cache
 def _cues() -> tuple[tuple[str, str], ...]:
-    return tuple((fold(row.text), row.problem) for row in load("page_problems.csv", PageProblem))
+    return tuple((fold(row.text), row.problem) for row in all_words("page_problems.csv", PageProblem))
 
 
 def problem_of(title: str, body: str, page: str | None = None, *, data: bool = False) -> str | None:

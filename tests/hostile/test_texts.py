@@ -14,6 +14,7 @@ from extractors import extract
 from extractors.records import Lead
 from gazetteers.agency_names import agencies
 from gazetteers.country_names import places
+from gazetteers.grammar import names_of
 from gazetteers.operation_names import operation_rows
 from gazetteers.taxa import commodities, taxa
 from pipeline.commands.extract import as_document
@@ -40,9 +41,8 @@ ODD = ["é", "e\u0301", "İ", "ı", "ß", "ǅ", "ﬁ", "🐘", "👩‍👩‍�
 
 
 def _names() -> list[str]:
-    taxon_names = [
-        n for row in list(taxa().values())[::40] for n in (row.scientific_name, *row.names_en, *row.names_es)
-    ]
+    everyday = [name for code in ("en", "es") for names in names_of("taxon", code).values() for name in names]
+    taxon_names = [*list(taxa())[::40], *everyday[::40]]
     product_names = [row.id for row in commodities()[::5]]
     agency_names = [row.name for row in list(agencies().values())[::20]]
     place_names = [row.name for row in list(places().values())[::150]]

@@ -11,7 +11,9 @@ from extractors.provenance import ROOT, current
 def test_every_module_that_extraction_imports_is_named() -> None:
     reached = closure("extractors/__init__.py", "db/store/fact_rows.py")
     # How a key is made: no fact hangs on it.
-    assert reached - {"db/store/collected.py", "db/__init__.py", "db/store/__init__.py"} - set(current().modules) == set()
+    assert (
+        reached - {"db/store/collected.py", "db/__init__.py", "db/store/__init__.py"} - set(current().modules) == set()
+    )
 
 
 def closure(*files: str) -> set[str]:

@@ -1,0 +1,177 @@
+"""The languages that are read: a folder each in ``languages/``, with its grammar and its words.
+
+``languages/mul`` holds words that mean the same in every language (ISO 639-2 ``mul``); it has no grammar. A folder with
+words and without a grammar names what other stages need of a language that isn't read. English words are known in
+texts of every language: bulletins quote names and agencies in it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from functools import cache
+from typing import Literal, TypeVar
+
+import msgspec
+from babel import Locale, UnknownLocaleError
+from msgspec import Struct
+
+from gazetteers.loader import HERE, GazetteerError, load
+from gazetteers.matching import fold
+
+FOLDER = HERE / "languages"
+EVERY = "mul"
+ENGLISH = "en"
+Row = TypeVar("Row", bound=Struct)
+Ending = tuple[str, ...]
+"""A pattern of a word's end, and what stands in place of it; several where a word has several forms."""
+
+
+class Grammar(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """``grammar.toml`` of a language: how its words are put together, as far as figures and names need it."""
+
+    facts: Literal["all", "names"]
+    """Whether all facts are read, or relevance, names and plain figures alone."""
+    head: Literal["first", "last"]
+    """Where the head of a noun phrase stands: ``elephant tusk``, ``colmillo de elefante``."""
+    plurals: tuple[Ending, ...] = ()
+    """Of nouns: the first whose pattern is found makes the plural."""
+    singulars: tuple[Ending, ...] = ()
+    """Of nouns that no gazetteer knows: the first whose pattern is found makes the singular."""
+    irregular: dict[str, str] = {}
+    """Plurals that are made otherwise, by their singular."""
+    demonyms: tuple[Ending, ...] = ()
+    """Further forms of an adjective or demonym; all that apply."""
+    demonym_plural: Ending = ("$", "s")
+    small_demonyms: bool = True
+    """Whether demonyms are written with a small letter."""
+    linking: tuple[str, ...] = ()
+    """Words that join what is behind a noun to it: ``loro de cabeza azul`` has one plural, ``loro azul`` two."""
+    stop_words: str = ""
+    """Words that end a noun phrase, between spaces."""
+
+
+@cache
+def grammars() -> dict[str, Grammar]:
+    """The grammar of every language that is read, by its ISO 639-1 code, English first.
+
+    Raises:
+        GazetteerError: a grammar can't be used; the message names the file and the key.
+    """
+    files = sorted(FOLDER.glob("*/grammar.toml"), key=lambda file: (file.parent.name != ENGLISH, file.parent.name))
+    found = {}
+    for file in files:
+        try:
+            found[file.parent.name] = msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), Grammar)
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+            raise GazetteerError(f"{file}: {error}") from None
+    return found
+
+
+def languages() -> tuple[str, ...]:
+    """The codes (ISO 639-1) of the languages that are read, English first."""
+    return tuple(grammars())
+
+
+def read_as(language: str) -> str:
+    """The language whose words a text is read with: its own, or English where its own isn't read."""
+    return language if language in grammars() else ENGLISH
+
+
+def grammar_of(language: str) -> Grammar:
+    """The grammar that a text of this language is read with."""
+    return grammars()[read_as(language)]
+
+
+def known_in(language: str) -> tuple[str, ...]:
+    """The folders whose words count in a text of this language: of every language, English, its own."""
+    return tuple(dict.fromkeys((EVERY, ENGLISH, read_as(language))))
+
+
+@cache
+def words(file: str, row_type: type[Row], language: str) -> tuple[Row, ...]:
+    """The rows of one of a language's files, none where its folder has no such file.
+
+    Raises:
+        GazetteerError: as ``load`` says.
+    """
+    path = FOLDER / language / file
+    return load(path, row_type) if path.exists() else ()
+
+
+@cache
+def words_in(file: str, row_type: type[Row], language: str) -> tuple[Row, ...]:
+    """The rows that count in a text of this language."""
+    return tuple(row for code in known_in(language) for row in words(file, row_type, code))
+
+
+@cache
+def all_words(file: str, row_type: type[Row]) -> tuple[Row, ...]:
+    """The rows of every folder."""
+    folders = sorted(path.parent.name for path in FOLDER.glob(f"*/{file}"))
+    return tuple(row for code in folders for row in words(file, row_type, code))
+
+
+class NameRow(Struct, frozen=True):
+    """A row of a language's names.csv: what texts call an entity of a gazetteer."""
+
+    id: str
+    kind: Literal["taxon", "commodity", "country", "demonym"]
+    name: str
+
+
+@cache
+def names_of(kind: str, language: str) -> dict[str, tuple[str, ...]]:
+    """The names that a language's folder has for the entities of a kind, by their ids."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in words("names.csv", NameRow, language):
+        if row.kind == kind:
+            found[row.id].append(row.name)
+    return {identifier: tuple(names) for identifier, names in found.items()}
+
+
+@cache
+def stop_words(language: str) -> frozenset[str]:
+    """The folded words that end a noun phrase in a text of this language."""
+    return frozenset(fold(grammar_of(language).stop_words).split())
+
+
+def plurals_of(word: str, language: str) -> tuple[str, ...]:
+    """The regular plurals of a noun, folded or not."""
+    return _first(word, grammars()[language].plurals)
+
+
+def singular_of(word: str, language: str) -> str:
+    """The singular of a noun that no gazetteer knows, by the commonest endings; the word itself where none fits."""
+    return (_first(word, grammars()[language].singulars) or (word,))[0]
+
+
+def demonym_forms(demonym: str, language: str) -> tuple[str, ...]:
+    """An adjective or demonym with its feminine and plurals."""
+    grammar = grammars()[language]
+    found = [demonym]
+    for ending in grammar.demonyms:
+        found += _replaced(demonym, ending)
+    found += [plural for form in found for plural in _replaced(form, grammar.demonym_plural)]
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def decimal_mark(language: str, country: str | None) -> str:
+    """``.`` or ``,``: what the Unicode locale data have between whole and tenth in a language, as a country writes it."""
+    for identifier in (f"{language}_{country}", language, ENGLISH):
+        try:
+            return str(Locale.parse(identifier).number_symbols["latn"]["decimal"])
+        except (UnknownLocaleError, ValueError, KeyError):
+            continue
+    return "."
+
+
+def _first(word: str, endings: tuple[Ending, ...]) -> tuple[str, ...]:
+    return next((forms for ending in endings if (forms := _replaced(word, ending))), ())
+
+
+def _replaced(word: str, ending: Ending) -> tuple[str, ...]:
+    pattern, *replacements = ending
+    return tuple(re.sub(pattern, made, word, count=1) for made in replacements) if re.search(pattern, word) else ()
