@@ -1,6 +1,6 @@
 """Tell, among a page's blocks, what isn't the story and what stands around it: furniture, notes, captions, datelines.
 
-The words are those of structure_cues.csv, as for plain text; here a block's links and its place tell too.
+The words are those of structure.csv, as for plain text; here a block's links and its place tell too.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ def seeds(target: str) -> list[bytes]:
         "words": [b"https://a.example/x?utm_source=y#z", b"2 de mayo de 2024", b"Thu, 02 May 2024 10:01:00 GMT", b"120"],
         "settings": [(ROOT / "harvest.toml").read_bytes().replace(b"\n# ", b"\n")],
         "source": [path.read_bytes() for path in sorted((ROOT / "pipeline" / "sources").glob("*.toml"))[:_FEW]],
-        "gazetteer": [b"".join((ROOT / "gazetteers" / "structure_cues.csv").read_bytes().splitlines(True)[:8])],
+        "gazetteer": [b"".join((ROOT / "gazetteers/languages/en/structure.csv").read_bytes().splitlines(True)[:8])],
         "texts": local.json_lines().encode().splitlines(keepends=True)[:1],
     }  # fmt: skip
     assert set(served) == set(TARGETS)

@@ -104,12 +104,11 @@ def test_a_page_that_has_nothing_to_do_with_it_is_not_parsed(copy: Copy) -> None
 
 def test_a_name_touches_the_documents_that_hold_it(copy: Copy) -> None:
     before = copy.facts()
-    header, *lines = (copy.folder / "gazetteers" / "relevance.csv").read_text(encoding="utf-8").splitlines()
-    words = "\n".join([header, *lines, "zibbelin,wildlife,en"]) + "\n"
-    (copy.folder / "gazetteers" / "relevance.csv").write_text(words, encoding="utf-8")
+    file = copy.folder / "gazetteers/languages/en/relevance.csv"
+    file.write_text(file.read_text(encoding="utf-8") + "zibbelin,wildlife\n", encoding="utf-8")
 
     planned = copy.reextract("--dry-run")
-    assert planned == {"relevance.csv changed": 1, "not touched": 65}
+    assert planned == {"languages/en/relevance.csv changed": 1, "not touched": 65}
     assert copy.reextract() == planned
     assert copy.reextract() == {"not touched": 66}, "a second run does nothing"
     [page] = copy.rows("SELECT id, skimmed, relevant FROM documents WHERE url LIKE '%zibbelin%'")
@@ -120,7 +119,7 @@ def test_a_name_touches_the_documents_that_hold_it(copy: Copy) -> None:
 
 
 def test_a_module_touches_every_document_that_was_read(copy: Copy) -> None:
-    path = copy.folder / "extractors" / "quotes.py"
+    path = copy.folder / "extractors/entities/quotes.py"
     path.write_text(path.read_text(encoding="utf-8") + "# a remark\n", encoding="utf-8")
     read = copy.read()
     assert copy.reextract("--dry-run") == {"extractors/entities/quotes.py changed": read, "not touched": 66 - read}
@@ -129,8 +128,8 @@ def test_a_module_touches_every_document_that_was_read(copy: Copy) -> None:
 
 def test_what_changes_is_what_extracting_all_again_changes(copy: Copy) -> None:
     chance = random.Random(1)
-    for name in sorted(path.name for path in GAZETTEERS.glob("*.csv") if path.name not in OF_PARSING):
-        _forget_rows(copy.folder / "gazetteers" / name, chance)
+    for path in sorted(path for path in GAZETTEERS.rglob("*.csv") if path.name not in OF_PARSING):
+        _forget_rows(copy.folder / "gazetteers" / path.relative_to(GAZETTEERS), chance)
     copy.reextract()
     quick = copy.facts()
     read = copy.read()
