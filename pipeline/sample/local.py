@@ -15,6 +15,7 @@ from shutil import rmtree
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from pipeline.checkout import must_be_one
 from pipeline.sample.newsroom import Story, by_outlet
 from pipeline.sample.pages import page
 
@@ -83,7 +84,12 @@ def text(story: Story) -> str:
 
 
 def write() -> None:
-    """Write all local files."""
+    """Write all local files.
+
+    Raises:
+        NotACheckout: what is installed isn't written to.
+    """
+    must_be_one()
     folder = FOLDER / "watchers"
     rmtree(folder, ignore_errors=True)  # a bulletin more moves others to another format
     folder.mkdir(parents=True)
