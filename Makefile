@@ -7,7 +7,7 @@ INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 INSTALLED_FUZZ := $(VENV)/.installed-fuzz
 
-.PHONY: help harvest serve test evaluate bench torture fuzz lint audit lock
+.PHONY: help harvest serve test wheel evaluate bench torture fuzz lint audit lock
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
@@ -35,6 +35,11 @@ serve: $(INSTALLED) ## open the site on loopback
 
 test: $(INSTALLED_DEV) ## the whole test suite, browser tests included where Chromium is found
 	$(BIN)/python -m pytest -n auto
+
+wheel: $(INSTALLED) ## build dist/wildlife_bulletins-….whl, which needs no checkout where it is installed
+	rm -rf build
+	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+	rm -rf build
 
 evaluate: $(INSTALLED) ## accuracy on the sample newsroom; GOLD=file.jsonl for another gold set
 	$(BIN)/bulletins evaluate $(GOLD)

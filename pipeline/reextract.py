@@ -127,7 +127,9 @@ def _changed(names: list[str]) -> str:
 
 def _words(run: Run, made: Provenance, name: str) -> Words:
     before = gazetteer(run.db, made.gazetteers[name]) if name in made.gazetteers else ""
-    return words_of_change(name, before, _texts().get(name, ""), [t for n, t in _texts().items() if n != name and n.endswith(".csv")])
+    return words_of_change(
+        name, before, _texts().get(name, ""), [t for n, t in _texts().items() if n != name and n.endswith(".csv")]
+    )
 
 
 @cache

@@ -25,7 +25,7 @@ def write(
     try:
         from followthemoney import model
     except ImportError:
-        raise ExportError("this format needs followthemoney: pip install 'wildlife-bulletins[exports]'") from None
+        raise ExportError("this format needs followthemoney: pip install followthemoney") from None
     columns, rows = select(connection, "events", filters, address)
     count, written = 0, set()
     with path.open("w", encoding="utf-8") as file:

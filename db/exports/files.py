@@ -156,7 +156,7 @@ def _parquet(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> int:
         import pyarrow as pa
         from pyarrow import parquet
     except ImportError:
-        raise ExportError("Parquet needs pyarrow: pip install 'wildlife-bulletins[exports]'") from None
+        raise ExportError("Parquet needs pyarrow: pip install pyarrow") from None
     iterator = iter(rows)
     first = list(islice(iterator, 50_000))
     schema = pa.schema([(name, _arrow_type(pa, [row[i] for row in first])) for i, name in enumerate(columns)])

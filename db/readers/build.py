@@ -52,7 +52,7 @@ def build(harvest: Path, target: Path, prepare: Callable[[sqlite3.Connection], N
         BuildError: the harvest's database isn't there or isn't whole.
     """
     if not harvest.exists():
-        raise BuildError(f"{harvest}: no such database; run `make harvest` first")
+        raise BuildError(f"{harvest}: no such database; run `bulletins harvest` first")
     target.unlink(missing_ok=True)
     connection = sqlite3.connect(target, isolation_level=None)
     try:

@@ -130,7 +130,10 @@ def _country_paths(topology: dict[str, Any]) -> dict[str, str]:
 
 
 if __name__ == "__main__":
+    from pipeline.checkout import must_be_one
+
     parser = argparse.ArgumentParser(description="Make world.json from world-atlas' countries-110m.json")
     parser.add_argument("topology", type=Path)
+    must_be_one()
     made = _country_paths(json.loads(parser.parse_args().topology.read_text(encoding="utf-8")))
     (HERE / "world.json").write_text(json.dumps(made, indent=0) + "\n", encoding="utf-8")

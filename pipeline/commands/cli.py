@@ -76,13 +76,14 @@ def told() -> Iterator[None]:
     """Have expected errors end in a message instead of a traceback."""
     from db.store.database import StoreError
     from gazetteers.loader import GazetteerError
+    from pipeline.checkout import NotACheckout
     from pipeline.engines import EngineError
     from pipeline.settings import SettingsError
     from pipeline.sources import SourceError
 
     try:
         yield
-    except (EngineError, GazetteerError, SettingsError, SourceError, StoreError) as error:
+    except (EngineError, GazetteerError, NotACheckout, SettingsError, SourceError, StoreError) as error:
         raise Failure(str(error)) from error
 
 
@@ -102,6 +103,17 @@ class Group(click.Group):
         """Run it."""
         with told():
             return super().invoke(context)
+
+
+@main.command(cls=Command)
+def init() -> None:
+    """Write a harvest.toml into this folder: every setting, with what it is for and its default.
+
+    Databases and archive then lie beside it, under db/. No harvest needs the file; live sources should have a contact.
+    """
+    from pipeline.commands.harvest import run_init
+
+    run_init()
 
 
 @main.command(cls=Command)
@@ -325,7 +337,7 @@ def check_gazetteers(context: click.Context, warnings: bool) -> None:
     context.exit(run_check(warnings=warnings))
 
 
-@gazetteers.command("update")
+@gazetteers.command("update", cls=Command)
 @click.argument("taxa", nargs=-1)
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
 @click.pass_context

@@ -20,7 +20,8 @@ from db.store.health import sources_health
 from db.store.migrations import migrations
 from gazetteers.check import findings
 from gazetteers.loader import GazetteerError
-from pipeline.commands.harvest import all_sources, chosen
+from pipeline import checkout
+from pipeline.commands.harvest import CONTACT, all_sources, chosen
 from pipeline.fetch.reach import any_reachable
 from pipeline.settings import PROJECT, Settings
 from pipeline.sources import SourceError
@@ -30,6 +31,7 @@ _LITTLE = 1_000_000_000  # bytes free on a disk, below which a warning is due
 _OLD = timedelta(days=3)
 _SHOWN = 3
 _FAILING = 3  # failures in a row
+_INSTALL = "`make harvest` installs what is locked" if checkout.here() else "install the program again"
 
 
 class Finding(NamedTuple):
@@ -79,13 +81,11 @@ def _installation(settings: Settings) -> Iterator[Finding]:
             there = version(requirement.name)
         except PackageNotFoundError:
             wrong = True
-            yield Finding(
-                "bad", f"{requirement.name} isn't installed", "run `make harvest`, which installs what is locked"
-            )
+            yield Finding("bad", f"{requirement.name} isn't installed", _INSTALL)
             continue
         if not requirement.specifier.contains(there, prereleases=True):
             wrong = True
-            yield Finding("bad", f"{requirement.name} {there} isn't {requirement.specifier}", "run `make harvest`")
+            yield Finding("bad", f"{requirement.name} {there} isn't {requirement.specifier}", _INSTALL)
     if not wrong:
         yield Finding("good", f"{PROJECT} {version(PROJECT)}, all packages that it needs are there")
 
@@ -94,9 +94,7 @@ def _settings(settings: Settings) -> Iterator[Finding]:
     if settings.contact:
         yield Finding("good", f"sites can reach whoever runs the harvest: {settings.contact}")
     else:
-        yield Finding(
-            "warning", "no contact is named", "set `contact` in harvest.toml: sites should know who visits them"
-        )
+        yield Finding("warning", "no contact is named", f"{CONTACT}: sites should know who visits them")
     if settings.fetch.private_addresses:
         yield Finding("warning", "private addresses may be visited", "delete `fetch.private_addresses` in harvest.toml")
 
@@ -183,7 +181,7 @@ def _runs(db: Database) -> Iterator[Finding]:
         iter(db.query("SELECT id, started, outcome FROM runs WHERE command = 'harvest' ORDER BY id DESC LIMIT 1")), None
     )
     if last is None:
-        yield Finding("warning", "nothing was harvested yet", "run `make harvest`")
+        yield Finding("warning", "nothing was harvested yet", "run `bulletins harvest`")
         return
     old = datetime.now(UTC) - datetime.fromisoformat(last["started"]) > _OLD
     said = f"last harvest {last['started'][:16].replace('T', ' ')} UTC: {last['outcome'] or 'stopped in the middle'}"

@@ -30,9 +30,16 @@ def run_check(*, warnings: bool) -> int:
 
 
 def run_update(names: Sequence[str], *, dry_run: bool) -> int:
-    """Refresh taxa.csv; 1 where nothing could be asked for."""
-    from gazetteers.update import update
+    """Refresh taxa.csv; 1 where nothing could be asked for.
 
+    Raises:
+        NotACheckout: what is installed isn't written to.
+    """
+    from gazetteers.update import update
+    from pipeline.checkout import must_be_one
+
+    if not dry_run:
+        must_be_one()
     found = update(HERE / "taxa.csv", names, write=not dry_run)
     for change in found.changes:
         print(f"{change.taxon}: {change.column}: {change.before or 'none'} is now {change.after}")

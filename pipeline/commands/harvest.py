@@ -16,12 +16,13 @@ from rich.markup import escape
 from rich.table import Column, Table
 
 from pipeline.commands.report import Board, print_json, print_summary
-from pipeline.settings import Settings
+from pipeline.settings import FILE, Settings, SettingsError
 from pipeline.sources import Source, SourceError, by_name, load_folder, load_source
 from pipeline.tally import Summary
 
 DONE, NOTHING, WRONG = 0, 1, 2
 SAMPLE = "sample"
+CONTACT = "set `contact` in harvest.toml (`bulletins init` writes that file)"
 _SHOWN = 3  # documents of a dry run
 _LISTED = ("name", "country", "channel", "last_success", "documents", "failures", "remarks")
 
@@ -75,7 +76,7 @@ def run_harvest(settings: Settings, names: Sequence[str], *, as_json: bool) -> i
         )
         return _harvest_sample(settings, console, as_json=as_json)
     if not settings.contact and any(not source.local for source in sources):
-        console.print("Please name a contact in harvest.toml: sites should be able to reach whoever visits them.")
+        console.print(f"No contact is named: please {CONTACT}. Sites should be able to reach whoever visits them.")
     return _harvest(settings, sources, console, as_json=as_json)
 
 
@@ -182,6 +183,23 @@ def run_reextract(settings: Settings, *, everything: bool, dry_run: bool, as_jso
     with logging_to(settings.log), Board(console).shown() as board:
         summary = reextract(settings, everything=everything, dry_run=dry_run, watching=board.watching, told=told)
     return DONE if dry_run else _report(console, summary, as_json=as_json)
+
+
+# --- settings --------------------------------------------------------------------------------------
+
+
+def run_init() -> int:
+    """Write a settings file that shows every key with its default, where there is none."""
+    path = Path.cwd() / FILE
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write((Path(__file__).parent / FILE).read_text(encoding="utf-8"))
+    except FileExistsError:
+        raise SettingsError(f"{path}: is there already, and stays as it is") from None
+    except OSError as error:
+        raise SettingsError(f"{path}: can't be written: {error.strerror}") from None
+    print(f"{path}: please write into it by what address sites can reach you; every other key may stay as it is")
+    return DONE
 
 
 # --- sources ---------------------------------------------------------------------------------------

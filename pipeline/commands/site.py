@@ -36,7 +36,7 @@ def harvested(settings: Settings) -> Path:
     for path in (settings.database, sample):
         if path.is_file():
             return path
-    raise PublishError(f"{settings.database}: nothing is harvested yet; run `make harvest` first")
+    raise PublishError(f"{settings.database}: nothing is harvested yet; run `bulletins harvest` first")
 
 
 def site_database(settings: Settings) -> Path:

@@ -26,7 +26,7 @@ try:
     from distributed import Client, Future, LocalCluster, Worker, WorkerPlugin
     from distributed.scheduler import KilledWorker
 except ImportError as error:
-    raise EngineError(f"the Dask engine isn't installed ({error}): pip install 'wildlife-bulletins[cluster]'") from None
+    raise EngineError(f"the Dask engine isn't installed ({error}): pip install distributed pyarrow") from None
 
 _PARTITION = 64  # documents that go to a worker at once
 _AHEAD = 3  # partitions a worker that are under way before the first of them is asked for

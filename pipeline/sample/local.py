@@ -7,6 +7,7 @@ without making anything.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +16,7 @@ from shutil import rmtree
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from pipeline.checkout import must_be_one
 from pipeline.sample.newsroom import Story, by_outlet
 from pipeline.sample.pages import page
 
@@ -83,19 +85,31 @@ def text(story: Story) -> str:
 
 
 def write() -> None:
-    """Write all local files."""
+    """Write all local files.
+
+    Raises:
+        NotACheckout: what is installed isn't written to.
+    """
+    must_be_one()
+    digest = {f"{story.slug}.{kind}": content for story, kind, content in saved()}  # made before the old ones go
     folder = FOLDER / "watchers"
     rmtree(folder, ignore_errors=True)  # a bulletin more moves others to another format
     folder.mkdir(parents=True)
+    for name, content in digest.items():
+        (folder / name).write_bytes(content)
     (FOLDER / "mata.jsonl").write_text(json_lines(), encoding="utf-8")
     (FOLDER / "forets.warc.gz").write_bytes(web_archive())
+
+
+def saved() -> Iterator[tuple[Story, str, bytes]]:
+    """The observers' bulletins, each with the ending and the content of its file."""
     for number, story in enumerate(by_outlet("watchers")):
         if number % 3 == 0:
-            (folder / f"{story.slug}.pdf").write_bytes(pdf(story))
+            yield story, "pdf", pdf(story)
         elif number % 3 == 1:
-            (folder / f"{story.slug}.txt").write_text(text(story), encoding="utf-8")
+            yield story, "txt", text(story).encode()
         else:
-            (folder / f"{story.slug}.html").write_text(page(story, []), encoding="utf-8")
+            yield story, "html", page(story, []).encode()
 
 
 if __name__ == "__main__":

@@ -142,7 +142,7 @@ def test_commands(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert "no column 'colour'" in wrong.output
     missing = run(main, ["--database", str(tmp_path / "none.db"), "export"])
     assert missing.exit_code == 2
-    assert "make harvest" in missing.output
+    assert "bulletins harvest" in missing.output
     assert "bulletins publish" in run(main, ["serve", str(tmp_path / "nothing")]).output
 
 

@@ -79,7 +79,7 @@ def test_search_ignores_accents_and_covers_every_row(database: Path) -> None:
 
 
 def test_an_old_database_is_refused_with_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(BuildError, match="make harvest"):
+    with pytest.raises(BuildError, match="bulletins harvest"):
         build(tmp_path / "none.db", tmp_path / "site.db")
     sqlite3.connect(tmp_path / "old.db").close()
     with pytest.raises(BuildError, match=f"table {COPIED[0]} is missing"):

@@ -8,7 +8,7 @@ import pytest
 from pipeline import settings as module
 from pipeline.settings import Settings, SettingsError, load
 
-SHIPPED = Path(module.__file__).parent.parent / "harvest.toml"
+SHIPPED = Path(module.__file__).parent / "harvest.toml"
 
 
 def test_defaults_where_there_is_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -55,3 +55,11 @@ def test_the_shipped_file_shows_every_key_with_its_default() -> None:
     for table in ("fetch", "extract", "site"):
         assert shown[table] == defaults[table]
     assert set(shown["sources"]) == set(defaults["sources"])
+
+
+def test_the_checkouts_file_is_the_one_that_init_writes_but_for_what_its_user_has_set() -> None:
+    here, shipped = (
+        re.sub(r'^(?:# )?(\w+) = (?:"[^"\n]*"|[^#"\n])*', r"\1 = ", path.read_text(), flags=re.M)
+        for path in (SHIPPED.parents[1] / "harvest.toml", SHIPPED)
+    )
+    assert here == shipped
