@@ -130,7 +130,7 @@ def _country_paths(topology: dict[str, Any]) -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    from pipeline.checkout import must_be_one
+    from db.checkout import must_be_one
 
     parser = argparse.ArgumentParser(description="Make world.json from world-atlas' countries-110m.json")
     parser.add_argument("topology", type=Path)

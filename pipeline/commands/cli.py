@@ -74,9 +74,9 @@ class Failure(click.ClickException):
 @contextmanager
 def told() -> Iterator[None]:
     """Have expected errors end in a message instead of a traceback."""
+    from db.checkout import NotACheckout
     from db.store.database import StoreError
     from gazetteers.loader import GazetteerError
-    from pipeline.checkout import NotACheckout
     from pipeline.engines import EngineError
     from pipeline.settings import SettingsError
     from pipeline.sources import SourceError

@@ -15,12 +15,12 @@ from msgspec import Struct
 from packaging.requirements import Requirement
 from sqlite_utils import Database
 
+from db import checkout
 from db.store.database import StoreError, open_readonly
 from db.store.health import sources_health
 from db.store.migrations import migrations
 from gazetteers.check import findings
 from gazetteers.loader import GazetteerError
-from pipeline import checkout
 from pipeline.commands.harvest import CONTACT, all_sources, chosen
 from pipeline.fetch.reach import any_reachable
 from pipeline.settings import PROJECT, Settings

@@ -35,8 +35,8 @@ def run_update(names: Sequence[str], *, dry_run: bool) -> int:
     Raises:
         NotACheckout: what is installed isn't written to.
     """
+    from db.checkout import must_be_one
     from gazetteers.update import update
-    from pipeline.checkout import must_be_one
 
     if not dry_run:
         must_be_one()

@@ -16,7 +16,7 @@ from shutil import rmtree
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from pipeline.checkout import must_be_one
+from db.checkout import must_be_one
 from pipeline.sample.newsroom import Story, by_outlet
 from pipeline.sample.pages import page
 
