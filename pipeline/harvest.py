@@ -28,8 +28,8 @@ from db.store.facts import save_facts
 from db.store.ledger import Ledger
 from extractors.records import Bulletin, Extraction, Lead
 from pipeline.discover import DiscoveryError, Problem, local
-from pipeline.engines import Failure
 from pipeline.engines.chunks import chunks
+from pipeline.engines.engine import Failure
 from pipeline.engines.tasks import Page, Read, extract_facts, read
 from pipeline.fetch import archive
 from pipeline.fetch.crawl import crawl

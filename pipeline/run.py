@@ -16,7 +16,8 @@ from db.store.collected import end_run, save_sources, start_run
 from db.store.database import StoreError, explained, open_database, writing
 from db.store.extractions import keep_current
 from db.store.health import far_below
-from pipeline.engines import Engine, engine_of
+from pipeline.engines import engine_of
+from pipeline.engines.engine import Engine
 from pipeline.fetch.news import Job
 from pipeline.settings import PROJECT, Settings
 from pipeline.sources.source import Source

@@ -77,7 +77,7 @@ def told() -> Iterator[None]:
     from db.checkout import NotACheckout
     from db.store.database import StoreError
     from gazetteers.loader import GazetteerError
-    from pipeline.engines import EngineError
+    from pipeline.engines.engine import EngineError
     from pipeline.settings import SettingsError
     from pipeline.sources import SourceError
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TypeVar
 
-from pipeline.engines import Failure, Item, Result
+from pipeline.engines.engine import Failure, Item, Result
 
 Thing = TypeVar("Thing")
 

@@ -16,8 +16,8 @@ from typing import Any, get_type_hints
 
 import msgspec
 
-from pipeline.engines import EngineError, Failure, Item, Result
 from pipeline.engines.chunks import chunks, run_chunk
+from pipeline.engines.engine import EngineError, Failure, Item, Result
 from pipeline.settings import EngineSettings
 
 try:

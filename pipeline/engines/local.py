@@ -12,8 +12,8 @@ from typing import Any
 
 from pebble import ProcessExpired, ProcessPool
 
-from pipeline.engines import Failure, Item, Result
 from pipeline.engines.chunks import chunks, run_chunk
+from pipeline.engines.engine import Failure, Item, Result
 from pipeline.settings import EngineSettings
 
 _CHUNK = 8  # documents that go to a worker at once

@@ -14,8 +14,8 @@ import dask
 import pytest
 from sqlite_utils import Database
 
-from pipeline.engines import EngineError, Failure
 from pipeline.engines.cluster import DaskEngine
+from pipeline.engines.engine import EngineError, Failure
 from pipeline.harvest import harvest
 from pipeline.sample.truth import gold
 from pipeline.settings import EngineSettings, Settings

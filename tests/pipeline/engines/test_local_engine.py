@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from pipeline.engines import Failure
+from pipeline.engines.engine import Failure
 from pipeline.engines.local import LocalEngine
 from pipeline.settings import EngineSettings
 from tests.pipeline.engines.work import Square, Task, square

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from db.store.collected import pending
 from extractors.records import Bulletin
-from pipeline.engines import Failure
+from pipeline.engines.engine import Failure
 from pipeline.engines.tasks import Read, read
 from pipeline.harvest import collect, note, page_of
 from pipeline.run import Run, begun
