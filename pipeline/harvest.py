@@ -35,7 +35,7 @@ from db.documents import (
 from db.facts import save_facts
 from db.ledger import Ledger
 from db.store import StoreError
-from pipeline.discover import DiscoveryError, Problem, local
+from pipeline.discover import DiscoveryError, Problem, local, remark_on_nothing
 from pipeline.engines import Failure
 from pipeline.engines.chunks import chunks
 from pipeline.fetch import archive
@@ -131,7 +131,7 @@ def _from_disk(run: Run, source: Source, limit: int | None) -> Iterator[list[Eve
     )
     keeper = Keeper(store, events.append)
     ledger = Ledger(run.settings.database)
-    reason = None
+    reason, remark, number = None, None, -1
     try:
         for number, item in enumerate(local.read(source, run.settings.fetch.max_bytes)):
             if number == limit:
@@ -144,6 +144,8 @@ def _from_disk(run: Run, source: Source, limit: int | None) -> Iterator[list[Eve
             if len(events) >= _BATCH:
                 yield events[:]
                 events.clear()
+        if number < 0:
+            remark = remark_on_nothing(source, list(local.refused(source)))
     except DiscoveryError as error:
         reason = str(error)
     except archive.ArchiveError as error:
@@ -151,7 +153,7 @@ def _from_disk(run: Run, source: Source, limit: int | None) -> Iterator[list[Eve
     finally:
         store.close()
         ledger.close()
-    events.append(Finished(source.id, reason))
+    events.append(Finished(source.id, reason, remark))
     yield events
 
 
@@ -184,8 +186,8 @@ def _count(run: Run, event: News) -> None:
     elif isinstance(event, Problem):
         tally.fail(event.url, event.reason)
     elif isinstance(event, Finished):
-        tally.ended, tally.reason = now(), event.reason
-        log.info("source finished", source=event.source_id, reason=event.reason)
+        tally.ended, tally.reason, tally.remark = now(), event.reason, event.remark
+        log.info("source finished", source=event.source_id, reason=event.reason, remark=event.remark)
     else:
         capture = event.capture
         tally.reached = tally.reached or capture.status > 0 or not is_unreachable(capture.reason)

@@ -23,7 +23,7 @@ OTHER_MODULES = (
 )  # fmt: skip
 """What shapes facts outside the folder of the extractors."""
 PACKAGES = ("ahocorasick-rs", "Babel", "pycountry", "spacy", "text2num")
-OF_PARSING = ("furniture_markup.csv", "page_problems.csv")
+OF_PARSING = ("date_words.csv", "furniture_markup.csv", "link_texts.csv", "page_problems.csv")
 """Gazetteers that no extractor reads; ``bulletins reparse`` is for them."""
 
 
