@@ -23,7 +23,7 @@ BESIDES = frozenset({"gazetteers/check.py", "gazetteers/touched.py", "gazetteers
 OTHER_MODULES = ("db/store/fact_rows.py", "pipeline/parse/skim.py")
 """What shapes facts outside the folders of the extractors and the gazetteers."""
 PACKAGES = ("ahocorasick-rs", "Babel", "pycountry", "spacy", "text2num")
-OF_PARSING = ("furniture_markup.csv", "page_problems.csv")
+OF_PARSING = ("date_words.csv", "furniture_markup.csv", "link_texts.csv", "page_problems.csv")
 """Gazetteers that no extractor reads; ``bulletins reparse`` is for them."""
 
 

@@ -27,7 +27,7 @@ from db.store.documents import (
 from db.store.facts import save_facts
 from db.store.ledger import Ledger
 from extractors.records import Bulletin, Extraction, Lead
-from pipeline.discover import DiscoveryError, Problem, local
+from pipeline.discover import DiscoveryError, Problem, local, remark_on_nothing
 from pipeline.engines.chunks import chunks
 from pipeline.engines.engine import Failure
 from pipeline.engines.tasks import Page, Read, extract_facts, read
@@ -122,7 +122,7 @@ def _from_disk(run: Run, source: Source, limit: int | None) -> Iterator[list[Eve
     )
     keeper = Keeper(store, events.append)
     ledger = Ledger(run.settings.database)
-    reason = None
+    reason, remark, number = None, None, -1
     try:
         for number, item in enumerate(local.read(source, run.settings.fetch.max_bytes)):
             if number == limit:
@@ -135,6 +135,8 @@ def _from_disk(run: Run, source: Source, limit: int | None) -> Iterator[list[Eve
             if len(events) >= _BATCH:
                 yield events[:]
                 events.clear()
+        if number < 0:
+            remark = remark_on_nothing(source, list(local.refused(source)))
     except DiscoveryError as error:
         reason = str(error)
     except archive.ArchiveError as error:
@@ -142,7 +144,7 @@ def _from_disk(run: Run, source: Source, limit: int | None) -> Iterator[list[Eve
     finally:
         store.close()
         ledger.close()
-    events.append(Finished(source.id, reason))
+    events.append(Finished(source.id, reason, remark))
     yield events
 
 
@@ -175,8 +177,8 @@ def _count(run: Run, event: News) -> None:
     elif isinstance(event, Problem):
         tally.fail(event.url, event.reason)
     elif isinstance(event, Finished):
-        tally.ended, tally.reason = now(), event.reason
-        log.info("source finished", source=event.source_id, reason=event.reason)
+        tally.ended, tally.reason, tally.remark = now(), event.reason, event.remark
+        log.info("source finished", source=event.source_id, reason=event.reason, remark=event.remark)
     else:
         capture = event.capture
         tally.reached = tally.reached or capture.status > 0 or not is_unreachable(capture.reason)

@@ -29,6 +29,8 @@ class SourceTally(Struct, kw_only=True):
     ended: str | None = None
     reason: str | None = None
     """Why the channel couldn't be read to its end."""
+    remark: str | None = None
+    """What is strange about a channel that could be read: that there is nothing in it, or nothing that is taken."""
     reasons: Counter[str] = field(default_factory=Counter)
     """Of the bulletins that failed."""
     warning: str | None = None
@@ -45,9 +47,9 @@ class SourceTally(Struct, kw_only=True):
 
     @property
     def remarks(self) -> list[str]:
-        """What a reader should know: first why the channel failed, then why bulletins did, most frequent first."""
+        """What a reader should know: first of the channel, then why bulletins failed, most frequent first."""
         frequent = [f"{count} x {reason}" for reason, count in self.reasons.most_common(3)]
-        return [text for text in (self.reason, self.warning, *frequent) if text]
+        return [text for text in (self.reason, self.remark, self.warning, *frequent) if text]
 
     def fail(self, url: str, reason: str) -> None:
         """Count a bulletin that failed."""
@@ -57,7 +59,7 @@ class SourceTally(Struct, kw_only=True):
 
     def row(self) -> dict[str, Any]:
         """A row of the table ``run_sources``, without the run."""
-        names = ("source_id", "found", "new", "changed", "unchanged", "failed", "reason", "ended")
+        names = ("source_id", "found", "new", "changed", "unchanged", "failed", "reason", "remark", "ended")
         return {name: getattr(self, name) for name in names}
 
 

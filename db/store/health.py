@@ -62,7 +62,8 @@ def sources_health(db: Database) -> Iterator[dict[str, Any]]:
                 WHERE r.source_id = s.id AND r.reason IS NULL AND r.ended IS NOT NULL) AS last_success,
             (SELECT count(*) FROM documents d WHERE d.source_id = s.id) AS documents,
             (SELECT count(*) FROM leads l WHERE l.source_id = s.id AND l.state IN ('failed', 'unreadable')) AS failures,
-            (SELECT reason FROM run_sources r WHERE r.source_id = s.id ORDER BY run_id DESC LIMIT 1) AS reason
+            (SELECT reason FROM run_sources r WHERE r.source_id = s.id ORDER BY run_id DESC LIMIT 1) AS reason,
+            (SELECT remark FROM run_sources r WHERE r.source_id = s.id ORDER BY run_id DESC LIMIT 1) AS remark
         FROM sources s ORDER BY s.id
     """
     for row in db.query(sql):
@@ -75,5 +76,5 @@ def sources_health(db: Database) -> Iterator[dict[str, Any]]:
             "failures_in_a_row": in_a_row,
             "a_day": round(daily.now, 2),
             "usual_a_day": None if daily.usual is None else round(daily.usual, 2),
-            "warning": warning,
+            "warning": row["remark"] or warning,
         }

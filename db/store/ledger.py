@@ -78,11 +78,14 @@ class Ledger:
         )
 
     def discovery(self, url: str) -> Known:
-        """What is known of a feed, sitemap or list; nothing where the run that read it wasn't brought to its end."""
+        """What is known of a feed, sitemap or list; nothing where the run that read it wasn't brought to its end.
+
+        Nor where there was nothing to take from it: what its source takes may have been mended since.
+        """
         return self._last(
             "SELECT f.etag, f.last_modified, f.sha256 FROM fetches f JOIN run_sources r ON r.run_id = f.run_id AND "
             "r.source_id = f.source_id WHERE f.url = ? AND f.purpose = 'discovery' AND f.sha256 IS NOT NULL "
-            "AND f.reason IS NULL AND r.ended IS NOT NULL AND r.reason IS NULL ORDER BY f.fetched_at DESC LIMIT 1",
+            "AND f.reason IS NULL AND r.ended IS NOT NULL AND r.reason IS NULL AND r.remark IS NULL ORDER BY f.fetched_at DESC LIMIT 1",
             url,
         )
 

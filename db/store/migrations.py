@@ -231,6 +231,8 @@ CREATE INDEX judgements_document ON judgements(document_id);
 CREATE INDEX judgements_fact ON judgements(fact_id);
 """
 
+_REMARKS = "ALTER TABLE run_sources ADD COLUMN remark TEXT;"
+
 
 @migrations()
 def m001_collected(db: Database) -> None:
@@ -266,3 +268,9 @@ def m005_extractions(db: Database) -> None:
 def m006_judgements(db: Database) -> None:
     """What people judged of the facts, as far as the facts are stored so."""
     db.executescript(_JUDGEMENTS)
+
+
+@migrations()
+def m007_remarks(db: Database) -> None:
+    """What is strange about a channel that could be read."""
+    db.executescript(_REMARKS)

@@ -58,7 +58,8 @@ class Board:
         self._progress.update(task, total=tally.found or None, completed=done, new=tally.new)  # type: ignore[arg-type]
         if tally.ended and not self._console.is_terminal and tally.source_id not in self._told:
             self._told.add(tally.source_id)
-            self._console.print(f"{tally.name}: {tally.found} found" + (f" ({tally.reason})" if tally.reason else ""))
+            said = tally.reason or tally.remark
+            self._console.print(f"{tally.name}: {tally.found} found" + (f" ({said})" if said else ""))
 
     def _add(self, tally: SourceTally) -> int:
         self._tasks[tally.source_id] = self._progress.add_task(tally.name, total=None, new=0)

@@ -7,7 +7,7 @@ the addresses of further pages. Channels on disk give their bulletins with the l
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from extractors.records import Lead
@@ -16,9 +16,10 @@ from pipeline.identity import document_id
 from pipeline.sources import wanted
 from pipeline.sources.source import ScraperChannel, Source
 
-__all__ = ["DiscoveryError", "Found", "Page", "Problem", "read"]
+__all__ = ["DiscoveryError", "Found", "Page", "Problem", "read", "remark_on_nothing"]
 
 _MODULES = {"feed": "feeds", "sitemap": "sitemaps", "listing": "listings", "api": "api"}
+_PATTERNS = ("include", "exclude", "title_include", "follow")
 
 
 def read(source: Source, page: Page) -> Found:
@@ -33,7 +34,22 @@ def read(source: Source, page: Page) -> Found:
         raise
     except Exception as error:  # whatever a site may send, one page must not stop a harvest
         raise DiscoveryError(f"can't be read as {source.kind}: {type(error).__name__}: {error}") from error
-    return Found(leads=_taken(source, found.leads), more=found.more)
+    taken, refused = _sorted(source, found.leads)
+    return Found(leads=taken, more=found.more, refused=(*found.refused, *refused))
+
+
+def remark_on_nothing(source: Source, refused: Sequence[str]) -> str:
+    """What to say of a channel in which there is nothing to take, though it can be read.
+
+    Args:
+        source: whose channel it is.
+        refused: addresses in it that the source's patterns refuse.
+    """
+    if not refused:
+        return f"yields nothing: there is nothing in the {source.kind}"
+    keys = [key for key in _PATTERNS if getattr(source.channel, key, ())]
+    named = ", ".join(f"channel.{key}" for key in keys) or "the channel"
+    return f"filtered to nothing: {named} refuses all {len(refused)} addresses, such as {refused[0]}"
 
 
 def _reader(source: Source) -> Callable[[Source, Page], Found]:
@@ -49,9 +65,15 @@ def _reader(source: Source) -> Callable[[Source, Page], Found]:
     return reader
 
 
-def _taken(source: Source, leads: Iterable[Lead]) -> tuple[Lead, ...]:
+def _sorted(source: Source, leads: Iterable[Lead]) -> tuple[tuple[Lead, ...], tuple[str, ...]]:
+    """The leads that the source takes, each once, and the addresses of those that it refuses."""
     taken: dict[str, Lead] = {}
+    refused: dict[str, None] = {}
     for lead in leads:
-        if lead.url.startswith(("http://", "https://")) and wanted(source.channel, lead.url, lead.title):
+        if not lead.url.startswith(("http://", "https://")):
+            continue
+        if wanted(source.channel, lead.url, lead.title):
             taken.setdefault(document_id(lead.url), lead)
-    return tuple(taken.values())
+        else:
+            refused[lead.url] = None
+    return tuple(taken.values()), tuple(refused)

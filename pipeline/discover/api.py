@@ -9,8 +9,9 @@ from w3lib.url import add_or_replace_parameter
 
 from extractors.records import Lead
 from pipeline.discover.days import day, plausible
+from pipeline.discover.links import absolute, plain
+from pipeline.discover.mistaken import described
 from pipeline.discover.pages import DiscoveryError, Found, Page
-from pipeline.identity import address
 from pipeline.sources.source import ApiChannel, Source
 
 
@@ -24,9 +25,15 @@ def read(source: Source, page: Page) -> Found:
     try:
         answer = msgspec.json.decode(page.content)
     except (msgspec.DecodeError, RecursionError) as error:
-        raise DiscoveryError(f"not JSON: {error}") from None
+        if page.content.lstrip()[:1] in (b"{", b"["):
+            raise DiscoveryError(f"not JSON: it is broken: {error}") from None
+        if page.number > 1:  # after its last page an API may give nothing, or a page for people
+            return Found()
+        raise DiscoveryError(f"not JSON but {described(page)}") from None
     items = _at(answer, channel.items)
     if not isinstance(items, list):
+        if page.number > 1:  # nor a list
+            return Found()
         raise DiscoveryError(f"there is no list at {channel.items!r} (channel.items)")
     leads = tuple(lead for item in items for lead in _lead(source, channel, page, item))
     if items and not leads and not any(_text(item, channel.fields.url) for item in items):
@@ -61,9 +68,9 @@ def _lead(source: Source, channel: ApiChannel, page: Page, item: Any) -> list[Le
     return [
         Lead(
             source_id=source.id,
-            url=address(url, page.url),
+            url=absolute(url, page.url),
             found_in=page.url,
-            title=_text(item, fields.title),
+            title=plain(_text(item, fields.title)),
             published=_date(_text(item, fields.date), source),
             language=language.lower() if len(language) == 2 else source.language,
             content=body.encode() if body else None,

@@ -45,6 +45,13 @@ def read(source: Source, max_bytes: int) -> Iterator[Lead | Problem]:
         raise DiscoveryError(f"{path}: {error}") from error
 
 
+def refused(source: Source) -> Iterator[str]:
+    """The addresses of what is in a channel on disk, whatever the source's patterns say of it."""
+    channel = msgspec.structs.replace(source.channel, include=(), exclude=(), title_include=())
+    everything = msgspec.structs.replace(source, channel=channel)
+    return (item.url for item in read(everything, max_bytes=0))
+
+
 def _checked(source: Source, item: Lead | Problem, max_bytes: int) -> Lead | Problem:
     if isinstance(item, Lead) and item.content is not None and len(item.content) > max_bytes:
         return Problem(source_id=source.id, url=item.url, reason=f"larger than {max_bytes:,} bytes (fetch.max_bytes)")

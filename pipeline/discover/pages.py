@@ -21,10 +21,11 @@ class Page(Struct, frozen=True, kw_only=True):
 
 
 class Found(Struct, frozen=True):
-    """Leads to bulletins, and the addresses of further pages of the channel."""
+    """Leads to bulletins, the addresses of further pages of the channel, and those that its patterns refuse."""
 
     leads: tuple[Lead, ...] = ()
     more: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
 
 
 class Problem(Struct, frozen=True, kw_only=True, tag="problem"):

@@ -39,10 +39,14 @@ class Leads(Struct, frozen=True, tag="leads"):
 
 
 class Finished(Struct, frozen=True, tag="finished"):
-    """A source is through. ``reason`` tells why its channel couldn't be read to its end, where it couldn't."""
+    """A source is through. ``reason`` tells why its channel couldn't be read to its end, where it couldn't.
+
+    ``remark`` tells what is strange about a channel that could.
+    """
 
     source_id: str
     reason: str | None = None
+    remark: str | None = None
 
 
 class Broken(Struct, frozen=True, tag="broken"):

@@ -27,6 +27,8 @@ from pipeline.fetch.retry_after import Postponed
 from pipeline.sources.source import ApiChannel, FeedChannel, ListingChannel, LocalChannel, ScraperChannel, Source
 
 _MOST_SITEMAPS = 2000
+_NO_SUCH_PAGE = (400, 404, 410, 416, 422)
+"""How sites answer when they are asked for the page after their last."""
 
 
 class BulletinSpider(Spider):
@@ -46,6 +48,8 @@ class BulletinSpider(Spider):
         self._open: Counter[str] = Counter()
         self._pages: Counter[str] = Counter()
         self._problems: dict[str, str] = {}
+        self._refused: dict[str, list[str]] = {}
+        self._yielded: set[str] = set()
         self._deadlines: dict[str, float] = defaultdict(lambda: monotonic() + job.fetch.source_minutes * 60)
 
     async def start(self) -> AsyncIterator[Any]:
@@ -99,7 +103,14 @@ class BulletinSpider(Spider):
     def _close_one(self, source_id: str) -> None:
         self._open[source_id] -= 1
         if self._open[source_id] == 0:
-            self._send(Finished(source_id, self._problems.get(source_id)))
+            self._send(Finished(source_id, self._problems.get(source_id), self._remark(source_id)))
+
+    def _remark(self, source_id: str) -> str | None:
+        """What to say of a source whose channel was read, and had nothing to take."""
+        refused = self._refused.get(source_id)
+        if refused is None or source_id in self._yielded or source_id in self._problems:
+            return None
+        return discover.remark_on_nothing(self._sources[source_id], refused)
 
     def _problem(self, source: Source, url: str, reason: str) -> None:
         text = reason if url == source.address else f"{url}: {reason}"
@@ -136,13 +147,19 @@ class BulletinSpider(Spider):
     def _read_channel(self, source: Source, response: Response) -> Iterator[Request]:
         meta = response.meta
         reason = self._keeper.answer(source.id, meta["asked"], response, "discovery", meta["known"])
+        if _is_past_the_end(source, meta["number"], response.status):
+            return
         if reason:
             raise discover.DiscoveryError(reason)
         if response.status == 304:
+            self._yielded.add(source.id)  # an earlier run had something from it
             return
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
         page = discover.Page(url=response.url, content=response.body, content_type=content_type, number=meta["number"])
         found = discover.read(source, page)
+        self._refused.setdefault(source.id, []).extend(found.refused)
+        if found.leads:
+            self._yielded.add(source.id)
         is_news = any(not self._ledger.is_known(lead.url) for lead in found.leads)
         self._send(Leads(source.id, tuple(msgspec.structs.replace(lead, content=None) for lead in found.leads)))
         for lead in found.leads[: self._limit]:
@@ -180,6 +197,13 @@ class BulletinSpider(Spider):
         else:
             self._keeper.failure(source_id, asked, failure.request.url, purpose, reason)
         self._close_one(source_id)
+
+
+def _is_past_the_end(source: Source, number: int, status: int) -> bool:
+    """Whether an answer says that there are no more pages, of a channel whose pages are asked for by number."""
+    channel = source.channel
+    counted = isinstance(channel, ApiChannel) or (isinstance(channel, ListingChannel) and not channel.next)
+    return counted and number > 1 and status in _NO_SUCH_PAGE
 
 
 def _brings_content(source: Source) -> bool:

@@ -6,34 +6,49 @@ import re
 import unicodedata
 
 from resiliparse.parse.encoding import detect_encoding
-from w3lib.encoding import html_to_unicode, read_bom
+from w3lib.encoding import html_body_declared_encoding, html_to_unicode, http_content_type_encoding, read_bom
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f\ufffd]")
+_RARE = 10  # letters beyond ASCII for each byte that is no UTF-8, at least
+_DEFAULTS = ("cp1252", "iso8859-1", "latin-1", "ascii")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
 def decode(content: bytes, content_type: str = "") -> str:
     """The text in these bytes, without control characters. Never raises.
 
-    What is valid UTF-8 is read as UTF-8, for a page that declares another set by mistake is far more common than one
-    of another set that happens to be valid UTF-8; then counts what the header or the page declares, then detection.
+    What is valid UTF-8, but for a byte here and there, is read as UTF-8, for a page that declares another set by
+    mistake is far more common than one of another set that happens to be valid UTF-8; then counts what the page or
+    the header declares, then detection.
     """
-    if not read_bom(content)[0] and content[:200].count(0) > len(content[:200]) // 4:
+    if read_bom(content)[0]:
+        text = html_to_unicode(None, content)[1]
+    elif content[:200].count(0) > len(content[:200]) // 4:
         text = content.decode("utf-16-be" if content[:1] == b"\x00" else "utf-16-le", errors="replace")
     else:
-        try:
-            text = content.decode("utf-8-sig")
-        except UnicodeDecodeError:
+        text = content.decode("utf-8", errors="replace")
+        broken = text.count("\ufffd")
+        if broken and broken * _RARE > sum(map(str.isalpha, _NOT_ASCII.findall(text))):
             text = _declared(content, content_type)
     return _CONTROLS.sub(" ", text)
 
 
 def _declared(content: bytes, content_type: str) -> str:
-    try:
-        text: str = html_to_unicode(content_type or None, content, auto_detect_fun=_detect)[1]
-    except (UnicodeError, LookupError):  # codecs that Python has and no page is written in (idna, undefined)
-        text = content.decode(_detect(content), errors="replace")
-    return text
+    """The text by what the page declares, else by what its header does, where its bytes can be that.
+
+    Headers come from the server's defaults, often enough, and Latin-1 is the default of defaults: it counts last.
+    """
+    stated = (html_body_declared_encoding(content), http_content_type_encoding(content_type or None))
+    declared = sorted(filter(None, stated), key=lambda name: name in _DEFAULTS)
+    likely = [name for name in declared if not name.startswith("utf")]  # it would have been read as such
+    for errors in ("strict", "replace"):
+        for name in likely:
+            try:
+                return content.decode(name, errors)
+            except (UnicodeError, LookupError):  # or codecs that Python has and no page is written in (idna, undefined)
+                continue
+    return content.decode(_detect(content), errors="replace")
 
 
 def _detect(content: bytes) -> str:

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
@@ -38,6 +39,7 @@ __all__ = [
 HERE = Path(__file__).parent
 _REGEXES = ("include", "exclude", "title_include", "follow")
 _ADDRESSES = ("addresses", "page", "base_url")
+_IS_ADDRESS = "https?://"  # in the pattern of an address, which msgspec's message quotes
 _SELECTORS = ("item", "link", "title", "date", "next", "body", "author", "remove")
 
 
@@ -71,15 +73,25 @@ def load_source(path: Path, *, base: str = "") -> Source:
     try:
         source = msgspec.convert({**table, "id": path.stem}, Source)
     except msgspec.ValidationError as error:
-        raise SourceError(f"{path}: {_named(str(error))}") from None
+        raise SourceError(f"{path}: {_named(str(error), table)}") from None
     _check_patterns(path, source)
     return _anchored(path, source)
 
 
-def _named(message: str) -> str:
+def _named(message: str, table: dict[str, Any]) -> str:
     """msgspec's message with its path (``$.channel.item``) written as a key (``channel.item``)."""
     reason, _, path = message.partition(" - at `")
-    return f"key {path.strip('`').removeprefix('$.')}: {reason}" if path else reason
+    key = path.strip("`").removeprefix("$.")
+    if _IS_ADDRESS in reason:
+        reason = f"{_at(table, key)!r} is no http or https address: write it whole, with https:// or http:// in front"
+    return f"key {key}: {reason}" if path else reason
+
+
+def _at(table: Any, key: str) -> Any:
+    """What lies at a key of msgspec's messages (``channel.addresses[0]``)."""
+    for step in re.findall(r"[^.\[\]]+", key):
+        table = table[int(step) if isinstance(table, list) else step]
+    return table
 
 
 def _check_patterns(path: Path, source: Source) -> None:

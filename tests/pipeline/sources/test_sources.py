@@ -111,3 +111,14 @@ def test_all_shipped_sources_load() -> None:
     assert len(sources) >= 25
     assert len({source.country for source in sources}) >= 12
     assert {source.kind for source in sources} >= {"feed", "sitemap", "listing", "api"}
+
+
+@pytest.mark.parametrize("written", ["www.example.org/feed", "ftp://example.org/feed", ""])
+def test_an_address_without_http_is_named(written: str, tmp_path: Path) -> None:
+    path = tmp_path / "one.toml"
+    path.write_text(
+        f'name = "x"\npublisher = "x"\n[channel]\nkind = "feed"\naddresses = ["https://example.org/", "{written}"]\n'
+    )
+    with pytest.raises(SourceError) as error:
+        load_source(path)
+    assert f"key channel.addresses[1]: {written!r} is no http or https address" in str(error.value)
