@@ -13,7 +13,7 @@ from typing import Literal
 from extractors.signals import signals
 from extractors.taxa import names
 
-_ACTS = frozenset({"taking", "finding", "legal", "fate"})
+_ACTS = frozenset({"taking", "seizing", "finding", "legal", "fate"})
 _LANGUAGES = ("en", "es", "fr", "pt")
 _REACH = 160  # characters: about three times the widest gap in the annotated texts
 
