@@ -10,7 +10,11 @@ from msgspec import Struct
 from gazetteers.grammar import all_words
 from gazetteers.matching import Matcher
 
-Signal = Literal["crime", "taking", "legal", "wildlife", "sport", "drug", "welfare", "trade", "fate", "finding"]
+Signal = Literal[
+    "crime", "taking", "seizing", "legal", "wildlife", "sport", "drug", "welfare", "trade", "fate", "finding",
+    "authority", "carrying",
+]  # fmt: skip
+"""``seizing`` is a taking in the name of the law; ``authority`` is who acts for it; ``carrying`` joins goods to a person."""
 
 
 class SignalRow(Struct, frozen=True):

@@ -14,7 +14,7 @@ from gazetteers.grammar import languages
 from gazetteers.signals import signals
 from gazetteers.taxa import names
 
-_ACTS = frozenset({"taking", "finding", "legal", "fate"})
+_ACTS = frozenset({"taking", "seizing", "finding", "legal", "fate"})
 _REACH = 160  # characters: about three times the widest gap in the annotated texts
 
 

@@ -14,15 +14,17 @@ from spacy.tokens import Doc
 from extractors.entities.agencies import agency_mentions
 from extractors.entities.species import species_mentions
 from extractors.reading import Reading
+from extractors.relevance.plain_reports import goods_by_sentence, is_plain_report
 from gazetteers.signals import signals
 
-VERSION = "relevance_judge/1"
+VERSION = "relevance_judge/2"
 
 # What one sentence adds, by what stands in it together. Weights were set on the sample newsroom and the development
 # texts; the threshold leaves room on both sides.
 _CRIME_ALONE = 1.0
 _CRIME_WITH_ACT = 1.6
 _OBJECT_TAKEN = 1.6
+_PLAIN_REPORT = 1.8
 _OBJECT_FOUND = 0.8  # found, rescued, caught: twice as much where the text tells of a taking and of somebody's fate
 _OBJECT_AND_LAW = 0.7
 _TRADERS = 0.3  # somebody arrested, charged or fined in a sentence on the trade
@@ -78,9 +80,9 @@ def _of_sentences(reading: Reading, by_sentence: dict[tuple[int, int], set[str]]
 
 def _of_text(told: Counter[str]) -> float:
     total = 0.0
-    if not told["legal"] and not told["fate"]:
+    if not told["legal"] and not told["fate"] and not told["report"]:
         total += _NO_LAW
-    if not told["fate"] and not told["taking"]:
+    if not told["fate"] and not told["taking"] and not told["report"]:
         total += _NOBODY_TOUCHED
     if told["sport"] >= _GAMES:
         total += _NO_LAW
@@ -96,10 +98,16 @@ def _are_neighbours(before: set[str], seen: set[str]) -> bool:
 def _signals_by_sentence(reading: Reading) -> dict[tuple[int, int], set[str]]:
     found: dict[tuple[int, int], set[str]] = {}
     agencies = [(m.start, m.end) for m in agency_mentions(reading)]
+    wares, carrying = [], []
     for match in signals().find_all(reading.body, reading.folded):
         if match.payload == "drug" and any(a <= match.start < b for a, b in agencies):
             continue
-        found.setdefault(reading.sentence_at(match.start), set()).add(match.payload)
+        seen = found.setdefault(reading.sentence_at(match.start), set())
+        seen.update(("seizing", "taking") if match.payload == "seizing" else (match.payload,))
+        wares.extend([match.start] if match.payload == "wildlife" else [])
+        carrying.extend([match.end] if match.payload == "carrying" else [])
+    for start, _ in agencies:
+        found.setdefault(reading.sentence_at(start), set()).add("authority")
     taxa: Counter[tuple[int, int]] = Counter()
     for mention in species_mentions(reading):
         sentence = reading.sentence_at(mention.start)
@@ -107,6 +115,10 @@ def _signals_by_sentence(reading: Reading) -> dict[tuple[int, int], set[str]]:
         taxa[sentence] += 1
         if taxa[sentence] == _SEVERAL:
             found[sentence].add("several")
+    for sentence, goods in goods_by_sentence(reading, wares, carrying).items():
+        seen = found.setdefault(sentence, set())
+        if is_plain_report(seen | goods):
+            seen.add("report")
     return found
 
 
@@ -119,6 +131,8 @@ def _sentence_weight(seen: set[str], told: Counter[str]) -> float:
         return against
     if "several" in seen and not seen & {"taking", "finding"}:
         against += _LISTED_OBJECT * bool(told["fate"])
+    if "report" in seen:
+        return against + _PLAIN_REPORT
     if "taking" in seen:
         return against + _OBJECT_TAKEN
     if "finding" in seen:

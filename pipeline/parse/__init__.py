@@ -15,7 +15,7 @@ from pipeline.parse.html import read_html
 from pipeline.parse.json_body import read_json
 from pipeline.parse.kinds import has_markup, kind_of
 from pipeline.parse.language import detect
-from pipeline.parse.layout import lay_out, under_headings
+from pipeline.parse.layout import lay_out, under_headings, with_cells
 from pipeline.parse.lines import is_wrapped, unwrap
 from pipeline.parse.pdf import read_pdf
 from pipeline.parse.problems import problem_of
@@ -98,7 +98,8 @@ def _from_pdf(url: str, content: bytes, lead: Lead, source: Source) -> Bulletin:
     body = pdf.text.removeprefix(title).lstrip() if title else pdf.text
     text = f"{title}\n\n{body}".strip()
     problem = pdf.problem or problem_of(title, body)
-    parts = under_headings(text, parts_of_text(text), pdf.headings)
+    moved = len(text) - len(pdf.text.rstrip())  # both end alike
+    parts = under_headings(text, with_cells(parts_of_text(text), pdf.cells, moved), pdf.headings)
     published = lead.published or pdf.created
     return _bulletin(
         url, lead, source, title=title, text=text, parts=parts, published=published, author=pdf.author, problem=problem

@@ -22,7 +22,7 @@ _CAPTION_LEVEL, _GROUP_LEVEL = 8, 9  # below all headings of the page; they end 
 class _Cell:
     text: str
     head: bool
-    element: _Element
+    element: _Element | None = None
 
 
 def table_blocks(table: _Element) -> Iterator[Block]:
@@ -40,6 +40,11 @@ def table_blocks(table: _Element) -> Iterator[Block]:
     for block in _data(rows):
         block.lead_in = caption
         yield block
+
+
+def data_blocks(rows: list[list[str]], *, has_head: bool = False) -> Iterator[Block]:
+    """The blocks of a table that is known by its cells' texts alone, as many in each row."""
+    return _data([[_Cell(text, head=has_head and row is rows[0]) for text in row] for row in rows])
 
 
 def _table_of(row: _Element) -> _Element | None:

@@ -38,6 +38,18 @@ def lay_out(title: str, blocks: list[Block]) -> tuple[str, tuple[Part, ...]]:
     return "".join(pieces), tuple(parts)
 
 
+def with_cells(parts: tuple[Part, ...], cells: tuple[Part, ...], moved: int) -> tuple[Part, ...]:
+    """The parts of a text with those of its tables, which are ``moved`` by so many characters, in their places."""
+    if not cells:
+        return parts
+    placed = [
+        replace(cell, start=cell.start + moved, end=cell.end + moved) for cell in cells if cell.start + moved >= 0
+    ]
+    taken = [(cell.start, cell.end) for cell in placed]
+    others = [part for part in parts if not any(part.start < end and start < part.end for start, end in taken)]
+    return tuple(sorted([*others, *placed], key=lambda part: part.start))
+
+
 def under_headings(text: str, parts: tuple[Part, ...], headings: frozenset[str]) -> tuple[Part, ...]:
     """The parts of a text with these lines as headings, each over what follows it; unchanged where there are none."""
     if not headings:

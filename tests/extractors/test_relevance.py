@@ -3,6 +3,8 @@
 import pytest
 
 from extractors import extract
+from extractors.relevance.first_look import first_look
+from gazetteers.matching import fold
 from pipeline.texts import from_text
 
 RELEVANT = [
@@ -60,6 +62,107 @@ IRRELEVANT = [
     "Vaccination of foxes\n\nThe veterinary office will lay baits against rabies in the forests from Monday. Hunters have been told.",
 ]
 
+PLAIN = [  # an arrest or a seizure in a single sentence
+    "Two in custody\n\nTwo men are in custody after wardens came upon them with a leopard skin near Isiolo.",
+    "Ivory\n\nEleven elephant tusks were recovered in Arusha on Tuesday.",
+    "Airport\n\nA traveller from Doha was stopped at the airport with 31 star tortoises in socks.",
+    "Police in Lusaka nabbed a man with two leopard skins.",
+    "Detectives picked up three women with 12 kg of ivory.",
+    "Coast guards caught a boat with 900 kg of shark fins.",
+    "Border police confiscated 60 parrots.",
+    "Court\n\nA trader from Limpopo was jailed for four years over two rhino horns.",
+    "Three suspects were apprehended in Jinja with hippo teeth.",
+    "Villager held with bear bile.",
+    "Kasane\n\nGame scouts arrested a man with elephant ivory.",
+    "Officers discovered 14 tiger cubs in a freezer.",
+    "Customs agents uncovered 200 kg of ivory in a container from Matadi.",
+    "Ivory found\n\nInspectors at the harbour of Pemba found 86 tusks.",
+    "Man arrested with live pangolin",
+    "Seizure of 400 kg of shark fins at Callao",
+    "The man had 22 falcons in the boot of his car and was detained.",
+    "Four people were taken into custody in Hue; 18 kg of rhino horn lay in their luggage.",
+    "Rangers recovered snares and the carcass of an eland and arrested a man.",
+    "Authorities rescued 33 turtles from a dealer in Chennai, who was booked.",
+    "Authorities in Yangon intercepted a parcel of tiger bones.",
+    "Troops seized 40 rosewood logs.",
+    "A woman was remanded in Blantyre for holding 30 kg of pangolin scales.",
+    "Two charged after 90 kg of abalone found in a garage",
+    "Man caught at the border with 40 chameleons.",
+    "Aduanas\n\nAgentes hallaron 300 aletas de tiburón en un contenedor.",
+    "Capturan a un hombre con 12 tortugas en una maleta.",
+    "Un hombre fue arrestado en Iquitos con una piel de jaguar.",
+    "Fueron recuperados 25 loros en un mercado de Santa Cruz.",
+    "Aseguran 80 kilos de buche de totoaba en Mexicali.",
+    "Incautación de 1.200 iguanas en Managua",
+    "Guardaparques encontraron a tres cazadores con un venado.",
+    "Policía rescata a un mono de manos de un comerciante, que quedó preso.",
+    "Cae una mujer con 14 guacamayas.",
+    "La Guardia Civil intervino 600 kilos de angulas y arrestó a cuatro personas.",
+    "Un sujeto fue aprehendido con pieles de caimán.",
+    "Douala\n\nDeux hommes interpellés avec 40 kg d'écailles de pangolin.",
+    "Les douaniers ont découvert 18 défenses d'éléphant dans un camion.",
+    "Saisie de 300 kg d'ivoire à Pointe-Noire",
+    "Trois trafiquants présumés ont été appréhendés à Ouesso avec deux peaux de panthère.",
+    "Un homme a été arrêté avec 50 tortues dans son coffre.",
+    "Les gendarmes ont mis la main sur 22 perroquets gris.",
+    "Deux personnes placées en garde à vue pour détention d'une peau de léopard.",
+    "La gendarmerie récupère 12 pointes d'ivoire.",
+    "Condamné à un an de prison pour deux cornes de rhinocéros",
+    "Nampula\n\nDois homens detidos com 30 quilos de escamas de pangolim.",
+    "Agentes encontraram 45 jabutis dentro de uma mala.",
+    "Foram recuperados 16 dentes de elefante em Pemba.",
+    "Mulher é presa com 30 papagaios em rodoviária",
+    "Apreensão de 200 kg de barbatanas de tubarão em Belém",
+    "Fiscais flagraram um homem com 8 tatus e o levaram à delegacia.",
+    "Polícia resgata dois macacos-prego e prende vendedor.",
+    "Caçador detido com carne de capivara",
+    "Homem foi autuado com 10 pássaros silvestres em gaiolas.",
+]
+LOOK_ALIKES = [  # as short, with the same words
+    "Derby\n\nThe Panthers recovered four fumbles and beat the Eagles.",
+    "Police arrested two men with four stolen bicycles in Rhino Camp.",
+    "Jaguar recovered its sales in May, the carmaker said.",
+    "Puma seized the chance and opened 40 shops.",
+    "The museum found four rhino horns in its attic that it had bought in 1890.",
+    "A new gecko was discovered in Madagascar.",
+    "Two red pandas were born at the zoo in March.",
+    "Firefighters rescued a cat from a tree on Monday.",
+    "Rescuers freed a whale that was caught in ropes.",
+    "The storm caught fishermen off guard; 14 boats with tuna are missing.",
+    "Police arrested two men after a fight at the Elephant and Castle.",
+    "Officers found a python in a kitchen and took it to a shelter.",
+    "A lion that had escaped from a circus was recaptured by police.",
+    "Divers recovered elephant tusks from a ship that sank in 1533.",
+    "Fossil hunters discovered a mammoth tusk on the shore.",
+    "Police in Kampala arrested two men with four stolen goats.",
+    "Officers seized 40 kg of cocaine in a boat named Dolphin.",
+    "The court jailed a man for hitting a dog.",
+    "A dog found on the motorway was returned to its owner.",
+    "A bear was caught in town and released in the mountains.",
+    "Vets treated an eagle that was found with a broken wing.",
+    "A turtle caught in a net was set free by a lifeguard.",
+    "Scientists caught and tagged 60 sharks off Natal.",
+    "Poultry farmers were told to lock in ducks after bird flu was found in swans.",
+    "Customs found 300 fake crocodile handbags.",
+    "Los Pumas detuvieron el avance rival y ganaron 20 a 10.",
+    "Los bomberos rescataron a un perro atrapado en un pozo.",
+    "La policía detuvo a dos hombres con cuatro autos robados en El Tigre.",
+    "Investigadores hallaron una nueva especie de rana en Ecuador.",
+    "Nació un jaguar en el zoológico de Cali.",
+    "Les Lions ont arrêté la série de victoires des Aigles.",
+    "Un chat retrouvé après deux ans",
+    "Des chercheurs ont découvert un nid de tortues sur la plage.",
+    "La police a arrêté deux hommes avec quatre voitures volées.",
+    "Bombeiros resgatam cachorro preso em cano.",
+    "Pesquisadores encontraram uma onça na serra com armadilha fotográfica.",
+    "O Corinthians prendeu a bola e venceu o Galo.",
+    "Baleia encontrada morta na praia",
+    "A polícia prendeu dois homens com quatro carros roubados.",
+    "A whale was found dead on a beach in Maine.",
+    "Crocodile found dead near school",
+    "Elephant killed by train",
+]
+
 
 @pytest.mark.parametrize("text", RELEVANT)
 def test_relevant(text):
@@ -71,3 +174,14 @@ def test_irrelevant(text):
     found = extract(from_text("x", text))
     assert not found.relevant
     assert found.counts == ()
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_a_plain_report_is_relevant_however_short(text):
+    assert first_look(fold(text))
+    assert extract(from_text("x", text)).relevant
+
+
+@pytest.mark.parametrize("text", LOOK_ALIKES)
+def test_what_only_sounds_like_one_is_not(text):
+    assert not extract(from_text("x", text)).relevant
