@@ -12,15 +12,15 @@ import re
 from htmldate import find_date
 from lxml.etree import _Element
 from msgspec import Struct
-from trafilatura.metadata import examine_meta, extract_author, extract_meta_json, extract_title
+from trafilatura.metadata import examine_meta, extract_author, extract_meta_json
 
 from pipeline.discover.dates import day
 from pipeline.parse.charset import tidy
 from pipeline.parse.prepare import select
+from pipeline.parse.titles import title_of
 from pipeline.sources.source import Source
 
 _LOG = logging.getLogger(__name__)
-_SITE = re.compile(r"\s+(?:[|–—·»«›-]|::)\s+(?=[^|–—·»«›]+$)")
 _LANGUAGE = re.compile(r"[a-z]{2}(?=$|[-_])", re.IGNORECASE)
 
 
@@ -50,7 +50,8 @@ def metadata_of(tree: _Element, url: str, source: Source, *, title: str | None, 
     except Exception as error:  # whatever a site writes into its JSON-LD, the page is still there to read
         _LOG.debug("metadata in JSON-LD of %s can't be read: %s", url, error)
     return Metadata(
-        title=_title(tree, _first_text(tree, selectors.title), stated.title, title),
+        title=_first_text(tree, selectors.title)
+        or title_of(tree, url, source, stated=stated.title, site=stated.sitename, told=title),
         author=_first_text(tree, selectors.author)
         or stated.author
         or (None if selectors.body else extract_author(tree)),
@@ -65,25 +66,6 @@ def _first_text(tree: _Element, css: str | None) -> str | None:
         if text:
             return text
     return None
-
-
-def _title(tree: _Element, selected: str | None, stated: str | None, told: str | None) -> str:
-    if selected:
-        return selected
-    headings = [text for h1 in tree.iter("h1") if (text := tidy("".join(map(str, h1.itertext()))))]
-    claims = [tidy(claim) for claim in (stated, told) if claim]
-    agreed = [heading for heading in headings if any(heading in claim or claim in heading for claim in claims)]
-    if agreed:
-        return max(agreed, key=len)
-    if claims:
-        return _without_site(claims[0])
-    return headings[0] if len(headings) == 1 else _without_site(tidy(extract_title(tree) or ""))
-
-
-def _without_site(title: str) -> str:
-    """A title without the name of the site at its end."""
-    head = _SITE.split(title)[0]
-    return head if len(head.split()) >= 3 else title
 
 
 def _selected_date(tree: _Element, source: Source) -> str | None:
