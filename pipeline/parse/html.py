@@ -20,6 +20,7 @@ from extractors.matching import fold
 from pipeline.discover.dates import DATE, day
 from pipeline.parse import furniture
 from pipeline.parse.blocks import Block, blocks_of
+from pipeline.parse.copies import copies
 from pipeline.parse.hidden import remove_dialogs, remove_hidden, remove_marks
 from pipeline.parse.main_text import main_text
 from pipeline.parse.metadata import Metadata, metadata_of
@@ -57,7 +58,7 @@ def read_html(html: str, url: str, lead: Lead, source: Source) -> Page:
         said = metadata_of(tree, url, source, title=lead.title, published=lead.published)
     remove(tree, source.selectors.remove)
     blocks = _story(tree, source, fragment)
-    blocks = _without_title(blocks, said.title)
+    blocks = _without_copies(_without_title(blocks, said.title))
     furniture.mark(blocks)
     if not said.published:
         said = replace(said, published=_dateline(blocks, said.language or source.language, source.country))
@@ -105,6 +106,13 @@ def _without_title(blocks: list[Block], title: str) -> list[Block]:
             before = [other for other in blocks[:index] if furniture.is_prose(other) or other.kind == "caption"]
             return before + blocks[index + 1 :]
     return blocks
+
+
+def _without_copies(blocks: list[Block]) -> list[Block]:
+    """The blocks without the second copy of any; cells and items of lists may well say the same twice."""
+    told = [block.text if block.kind not in ("table_cell", "list_item") else "" for block in blocks]
+    again = copies(told)
+    return [block for index, block in enumerate(blocks) if index not in again]
 
 
 def _dateline(blocks: list[Block], language: str | None, country: str | None) -> str | None:
