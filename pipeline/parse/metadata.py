@@ -15,6 +15,7 @@ from msgspec import Struct
 from trafilatura.metadata import examine_meta, extract_author, extract_meta_json
 
 from pipeline.discover.dates import day
+from pipeline.parse.authors import author_of
 from pipeline.parse.charset import tidy
 from pipeline.parse.prepare import select
 from pipeline.parse.titles import title_of
@@ -53,8 +54,8 @@ def metadata_of(tree: _Element, url: str, source: Source, *, title: str | None, 
         title=_first_text(tree, selectors.title)
         or title_of(tree, url, source, stated=stated.title, site=stated.sitename, told=title),
         author=_first_text(tree, selectors.author)
-        or stated.author
-        or (None if selectors.body else extract_author(tree)),
+        or author_of(stated.author)
+        or (None if selectors.body else author_of(extract_author(tree))),
         published=_selected_date(tree, source) or published or _search_date(tree, url),
         language=_language(tree),
     )
