@@ -6,6 +6,8 @@ import re
 import time
 from datetime import UTC, date, datetime, timedelta
 
+from pipeline.discover.orders import day_first, is_ambiguous
+
 _EARLIEST = date(1990, 1, 1)
 DATE = re.compile(
     r"\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b"
@@ -18,7 +20,8 @@ DATE = re.compile(
 def day(text: str | None, language: str | None = None, country: str | None = None) -> str | None:
     """The date (ISO 8601) that a text states, or None where it states none, or one that can't be.
 
-    ``language`` tells which words to expect; numbers are read as day, month, year except in the United States.
+    ``language`` tells which words to expect. Numbers are read as the country writes them, else as all countries of the
+    language do; ``05/07/2024`` is unknown where neither tells.
     """
     text = " ".join((text or "").split())[:120]
     if not text:
@@ -32,7 +35,10 @@ def day(text: str | None, language: str | None = None, country: str | None = Non
 def _worded(text: str, language: str | None, country: str | None) -> str | None:
     import dateparser
 
-    order = "MDY" if country == "US" else "DMY"
+    first = day_first(country, language)
+    if first is None and is_ambiguous(text):
+        return None
+    order = "MDY" if first is False else "DMY"
     if text[:4].isdigit():
         order = "YMD"
     whole = DATE.search(text)  # "Publicado em 20/05/2025 10h15": dateparser wants the date alone

@@ -11,11 +11,11 @@ _LETTERS = re.compile(r"[^\W_]+")
 _LONG = 40  # letters of a piece that isn't there twice by chance
 
 
-def copies(texts: Sequence[str]) -> set[int]:
+def copies(texts: Sequence[str], *, parts: bool = False) -> set[int]:
     """The indices of the pieces of a text that say again, letter by letter, what an earlier one says.
 
-    A long piece is a copy by itself, also of a part of another one (a summary, a quotation that is set apart); a short
-    one only beside a copy, as it stood beside the original.
+    A long piece is a copy by itself, a short one only beside a copy, as it stood beside the original. With ``parts``, so
+    is what a longer piece holds: a summary, a quotation that is set apart.
     """
     letters = ["".join(_LETTERS.findall(fold(text))) for text in texts]
     originals: dict[int, int] = {}
@@ -29,7 +29,7 @@ def copies(texts: Sequence[str]) -> set[int]:
     for index in sorted(originals):
         for step in (1, -1):
             _extend(letters, originals, index, step)
-    return set(originals) | _contained(letters, set(originals))
+    return set(originals) | (_contained(letters, set(originals)) if parts else set())
 
 
 def _extend(letters: list[str], originals: dict[int, int], index: int, step: int) -> None:

@@ -111,7 +111,7 @@ def _without_title(blocks: list[Block], title: str) -> list[Block]:
 def _without_copies(blocks: list[Block]) -> list[Block]:
     """The blocks without the second copy of any; cells and items of lists may well say the same twice."""
     told = [block.text if block.kind not in ("table_cell", "list_item") else "" for block in blocks]
-    again = copies(told)
+    again = copies(told, parts=True)
     return [block for index, block in enumerate(blocks) if index not in again]
 
 

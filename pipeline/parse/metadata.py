@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import re
 
-from htmldate import find_date
 from lxml.etree import _Element
 from msgspec import Struct
 from trafilatura.metadata import examine_meta, extract_author, extract_meta_json
@@ -17,6 +16,7 @@ from trafilatura.metadata import examine_meta, extract_author, extract_meta_json
 from pipeline.discover.dates import day
 from pipeline.parse.authors import author_of
 from pipeline.parse.charset import tidy
+from pipeline.parse.dates import published_on
 from pipeline.parse.prepare import select
 from pipeline.parse.titles import title_of
 from pipeline.sources.source import Source
@@ -56,7 +56,9 @@ def metadata_of(tree: _Element, url: str, source: Source, *, title: str | None, 
         author=_first_text(tree, selectors.author)
         or author_of(stated.author)
         or (None if selectors.body else author_of(extract_author(tree))),
-        published=_selected_date(tree, source) or published or _search_date(tree, url),
+        published=_selected_date(tree, source)
+        or published
+        or published_on(tree, url, source, source.language or _language(tree)),
         language=_language(tree),
     )
 
@@ -76,15 +78,6 @@ def _selected_date(tree: _Element, source: Source) -> str | None:
         if found:
             return found
     return None
-
-
-def _search_date(tree: _Element, url: str) -> str | None:
-    """The date that the page's address or markup states. Any date in the text isn't good enough."""
-    try:
-        return find_date(tree, url=url or None, original_date=True, extensive_search=False)
-    except Exception as error:  # htmldate is fed by strangers: a page it chokes on is a page without a date
-        _LOG.debug("no date found in %s: %s", url, error)
-        return None
 
 
 def _language(tree: _Element) -> str | None:

@@ -65,6 +65,11 @@ def _remove_furniture(tree: _Element) -> None:
             drop(element)
 
 
+def is_furniture(element: _Element) -> bool:
+    """Whether an element's class or id says that it isn't the story."""
+    return bool(_furniture_pattern().search(f"{element.get('class', '')} {element.get('id', '')}"))
+
+
 def _size(element: _Element) -> int:
     return sum(len(text) for text in element.xpath(".//text()[not(parent::script or parent::style)]"))
 
