@@ -35,7 +35,7 @@ def day_first(country: str | None, language: str | None, url: str = "") -> bool 
 def is_ambiguous(text: str) -> bool:
     """Whether a date in figures could have the day or the month first (``05/07/2024``; ``05.07.2024`` has the day)."""
     found = _FIGURES.search(text)
-    return bool(found) and found[1] != found[2] and int(found[1]) <= 12 and int(found[2]) <= 12
+    return found is not None and found[1] != found[2] and int(found[1]) <= 12 and int(found[2]) <= 12
 
 
 def _of_domain(url: str) -> str | None:

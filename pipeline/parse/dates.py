@@ -41,9 +41,12 @@ def published_on(tree: _Element, url: str, source: Source, language: str | None)
 def _leave_out_others(page: _Element) -> None:
     """Take out what stands beside the story: other stories, comments, events."""
     others = [
-        element
-        for element in page.iter("*")
-        if element.tag in _BESIDE or (element.tag not in ("html", "body", "main", "article") and _is_of_others(element))
+        *page.iter(*_BESIDE),
+        *(
+            element
+            for element in page.xpath("//body//*[@class or @id]")
+            if element.tag not in ("main", "article") and _is_of_others(element)
+        ),
     ]
     for element in others:
         if element.find(".//h1") is None:
