@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from db.bulk import upsert
 from db.collected import Pending
+from pipeline.counters import without_counters
 from pipeline.identity import content_digest
 from pipeline.records import Bulletin, Part
 
@@ -24,7 +25,20 @@ def compare(db: Database, bulletin: Bulletin) -> Outcome:
     ).fetchone()
     if row is None:
         return "new"
-    return "unchanged" if row == _content(bulletin) else "changed"
+    content = _content(bulletin)
+    return "unchanged" if row == content or _steady(row) == _steady(content) else "changed"
+
+
+def _steady(content: tuple[Any, ...]) -> tuple[Any, ...]:
+    """What is stored of a document as it would be at any visit: without counters, and without what moves with them."""
+    title, author, published, text, language, problem, skimmed, stored = content
+    parts = msgspec.json.decode(stored, type=tuple[Part, ...])
+    told = [
+        (part.kind, part.heading, part.lead_in, part.row, part.column, without_counters(text[part.start : part.end]))
+        for part in parts
+    ]
+    lines = [without_counters(line) for line in text.split("\n")]
+    return title, author, published, lines, language, problem, skimmed, told
 
 
 def _content(bulletin: Bulletin) -> tuple[Any, ...]:

@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 import msgspec
 from msgspec import Struct
 
+from pipeline.parse.charset import mended
 from pipeline.parse.structure import parts_of_text
 from pipeline.records import Bulletin
 
@@ -102,7 +103,7 @@ def from_text(
     """A bulletin from plain text whose first line is its title; the language is detected where it isn't told."""
     from pipeline.parse.language import detect
 
-    text = text.replace("\x00", " ")
+    text = mended(text.replace("\x00", " "))
     parts = parts_of_text(text)
     return Bulletin(
         id=id,

@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from extractors.matching import fold
 from gazetteers.loader import load
+from pipeline.parse.copies import copies
 from pipeline.records import Part, PartKind
 
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
@@ -64,6 +65,8 @@ def parts_of_text(text: str) -> tuple[Part, ...]:
     for line in lines:
         if line.text == lines[0].text:  # some pages tell their title again above the text
             line.kind = "title"
+    for index in copies(["" if line.bullet else line.text for line in lines]):
+        lines[index].kind = "furniture"
     _mark_by_cues(lines)
     _mark_trailing_headlines(lines)
     return tuple(_parts(lines))
