@@ -214,11 +214,13 @@ def _relink(db: Database, document_id: str, moved: Sequence[tuple[dict[str, Any]
 
 
 def drop_unnamed_operations(db: Database) -> None:
-    """Drop operations and series that no document names: those that facts were stored under until they were linked."""
-    named = ("document_operations", "counts", "events")
-    unnamed = " AND ".join(f"NOT EXISTS (SELECT 1 FROM {table} WHERE operation_id = o.id)" for table in named)  # noqa: S608
-    db.execute(f"DELETE FROM operations AS o WHERE {unnamed}")  # noqa: S608
-    db.execute("DELETE FROM operation_series AS s WHERE NOT EXISTS (SELECT 1 FROM operations WHERE series_id = s.id)")
+    """Drop operations and series that nothing speaks of: those that facts were stored under until they were linked."""
+    db.execute(
+        "DELETE FROM operations WHERE id NOT IN (SELECT operation_id FROM document_operations "
+        "UNION SELECT operation_id FROM counts WHERE operation_id IS NOT NULL "
+        "UNION SELECT operation_id FROM events WHERE operation_id IS NOT NULL)"
+    )
+    db.execute("DELETE FROM operation_series WHERE id NOT IN (SELECT series_id FROM operations)")
 
 
 def _describe_operations(db: Database) -> None:

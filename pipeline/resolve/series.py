@@ -50,6 +50,11 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", bare_name(name)).strip("-") or "operation"
 
 
+def edition_id(series_id: str, edition: str | None) -> str:
+    """The id of one edition of a series; of the series itself where a text names no edition."""
+    return f"{series_id}-{edition.lower()}" if edition else series_id
+
+
 def link(named: Sequence[Named]) -> list[Linked]:
     """For each mention, in the order given (documents first seen first), its series and its edition of it.
 
@@ -69,7 +74,7 @@ def link(named: Sequence[Named]) -> list[Linked]:
             taken.add(series_id)
             for position in cluster:
                 edition = named[position].edition or _edition_of_the_day(named, position, cluster)
-                linked[position] = Linked(series_id, f"{series_id}-{edition.lower()}" if edition else series_id)
+                linked[position] = Linked(series_id, edition_id(series_id, edition))
     return [linked[position] for position in range(len(named))]
 
 
