@@ -27,13 +27,17 @@ from pipeline.resolve.syndication import from_bytes, groups, near_copies, signat
 _BATCH = 2000
 
 
-def resolve(db: Database) -> None:
-    """Bring stories, operations and events up to date with the documents and their facts."""
+def resolve(db: Database) -> dict[str, str]:
+    """Bring stories, operations and events up to date with the documents and their facts.
+
+    Returns why a document has no part in the events, for those on which that fails; the others have theirs.
+    """
     with db.atomic():
         update_stories(db)
         link_operations(db)
-        update_events(db)
+        failed = update_events(db)
         drop_unnamed_operations(db)
+    return failed
 
 
 # --- stories -------------------------------------------------------------------------------------
@@ -262,8 +266,8 @@ def _dates(told: list[dict[str, Any]]) -> tuple[str | None, str | None]:
 # --- events --------------------------------------------------------------------------------------
 
 
-def update_events(db: Database) -> None:
-    """Make the events again from the counts."""
+def update_events(db: Database) -> dict[str, str]:
+    """Make the events again from the counts; returns why that failed, by document that has no part in them."""
     tellers = {
         row["id"]: Teller(
             id=row["id"],
@@ -279,7 +283,8 @@ def update_events(db: Database) -> None:
             "FROM documents d JOIN sources s ON s.id = d.source_id WHERE d.relevant = 1"
         )
     }
-    found = resolving.events(tellers, _figures(db), _checked(db))
+    failed: dict[str, str] = {}
+    found = resolving.events(tellers, _figures(db), _checked(db), failed)
     db.execute("PRAGMA defer_foreign_keys = ON")  # a part may be written before its total, an event go before its rows
     names = entity_names(db)
     figures = [(event, merged) for event in found for merged in event.figures]
@@ -297,6 +302,7 @@ def update_events(db: Database) -> None:
         ({"figure_id": m.id, "count_id": reading} for _, m in figures for reading in m.readings),
         key=("figure_id", "count_id"),
     )
+    return failed
 
 
 def _figures(db: Database) -> Iterator[Figure]:

@@ -37,17 +37,27 @@ class Event(Struct, frozen=True):
 
 
 def events(
-    tellers: Mapping[str, Teller], figures: Iterable[Figure], checked: frozenset[str] = frozenset()
+    tellers: Mapping[str, Teller],
+    figures: Iterable[Figure],
+    checked: frozenset[str] = frozenset(),
+    failed: dict[str, str] | None = None,
 ) -> list[Event]:
-    """All events that these documents tell of. ``checked`` holds ids of counts that a person has found right."""
+    """All events that these documents tell of. ``checked`` holds ids of counts that a person has found right.
+
+    Where ``failed`` is given, a document whose figures can't be split into incidents is noted there with the reason,
+    and the others go on.
+    """
     by_document: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
         by_document[figure.document_id].append(figure)
-    told = [
-        incident
-        for document in sorted(by_document, key=lambda d: (tellers[d].first_seen, d))
-        for incident in incidents(tellers[document], by_document[document])
-    ]
+    told: list[Incident] = []
+    for document in sorted(by_document, key=lambda d: (tellers[d].first_seen, d)):
+        try:
+            told += incidents(tellers[document], by_document[document])
+        except Exception as error:  # whatever a document may tell, it must not stop the run
+            if failed is None:
+                raise
+            failed[document] = f"{type(error).__name__}: {error}"
     return [_event(group, checked) for group in joined(told)]
 
 
