@@ -45,9 +45,9 @@ class SourceTally(Struct, kw_only=True):
 
     @property
     def remarks(self) -> list[str]:
-        """What a reader should know: first why the channel failed, then why bulletins did, most frequent first."""
+        """What a reader should know, a line each: first why the channel failed, then why bulletins did, most frequent first."""
         frequent = [f"{count} x {reason}" for reason, count in self.reasons.most_common(3)]
-        return [text for text in (self.reason, self.warning, *frequent) if text]
+        return [" ".join(text.split()) for text in (self.reason, self.warning, *frequent) if text]
 
     def fail(self, url: str, reason: str) -> None:
         """Count a bulletin that failed."""
