@@ -196,6 +196,7 @@ class _Document:
             "commodity_id": fact.commodity,
             "country_id": fact.country,
             "place_id": fact.place if fact.country else None,
+            "several_countries": int(fact.several_countries and not fact.country),
             "agency_id": self.agency_ids.get(fact.agency or ""),
             "operation_id": self.operation_ids.get(fact.operation or ""),
             "period_start": fact.period_start,

@@ -18,6 +18,8 @@ from pipeline.resolve.incidents import Incident, incidents
 from pipeline.resolve.joining import joined
 from pipeline.resolve.merge import Merged, merge
 
+_SEVERAL = "several countries"
+
 
 class Event(Struct, frozen=True):
     """Something that happened once, with its figures merged over all documents that tell of it."""
@@ -80,13 +82,15 @@ def _event(group: Sequence[Incident], checked: frozenset[str]) -> Event:
         only_background=all(i.background for i in group),
         checked=checked,
     )
+    country = _main(_SEVERAL if f.several_countries else f.country_id for f in lead.figures)
+    country = None if country == _SEVERAL else country
     return Event(
         id=_digest(operation or f"{first.teller.id}/{first.index}"),
         kind="operation" if operation else "incident",
         operation_id=operation,
         species_id=_main(f.species_id for f in lead.figures),
-        country_id=_main(f.country_id for f in lead.figures),
-        place_id=_main(f.place_id for f in lead.figures),
+        country_id=country,
+        place_id=_main(f.place_id for f in lead.figures) if country else None,
         date=_date(group, lead),
         grade=grade(tellers.values(), any(f.id in checked for i in group for f in i.figures)),
         documents=tuple(_roles(group, lead)),
