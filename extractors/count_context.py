@@ -54,7 +54,7 @@ def where_of(reading: Reading, start: int, end: int) -> Where:
     if part is not None and part.kind == "list_item":
         return Where()
     if len({m.iso2 for m in told}) >= _MANY_COUNTRIES and operation_of(reading, start):
-        return _SEVERAL  # a round-up's totals are of all its countries
+        return _SEVERAL if country_groups(reading) else Where()  # a round-up's totals are of all its countries
     before = _between(mentions, 0, start)
     if _group_is_nearest(reading, before, 0, start, start):
         return _SEVERAL

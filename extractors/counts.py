@@ -227,7 +227,7 @@ def _fact(reading: Reading, item: Found, kept: list[Found]) -> CountFact:
         commodity=item.commodity,
         country=where.country,
         place=where.place,
-        several_countries=where.several,
+        several_countries=where.several and item.kind != "countries",
         operation=operation_of(reading, quantity.start),
         period_start=start_date,
         period_end=end_date,
