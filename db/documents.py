@@ -15,6 +15,9 @@ from pipeline.identity import content_digest
 from pipeline.records import Bulletin, Part
 
 Outcome = Literal["new", "changed", "unchanged"]
+WITHOUT_FACTS = "stored without facts"
+WITHOUT_EVENTS = "stored without its events"
+"""What notes on a document begin with (``leads.reason`` of a stored lead), and why follows."""
 
 
 def compare(db: Database, bulletin: Bulletin) -> Outcome:
@@ -128,6 +131,14 @@ def _write_version(
 def mark_unextracted(db: Database, document_id: str) -> None:
     """Have the next run find the facts of this document, whose text is new and whose extraction failed."""
     db.conn.execute("UPDATE documents SET extracted_with = NULL WHERE id = ?", (document_id,))
+
+
+def note_on_document(db: Database, document_id: str, reason: str | None, about: str = "") -> None:
+    """Note why something failed on a stored document; with no reason, take away such a note about ``about``."""
+    sql = "UPDATE leads SET reason = ? WHERE document_id = ? AND state = 'stored'"
+    if reason is None:
+        sql += " AND substr(reason, 1, length(?)) = ?"
+    db.conn.execute(sql, (reason, document_id) if reason else (None, document_id, about, about))
 
 
 def without_facts(db: Database) -> Iterator[Bulletin]:

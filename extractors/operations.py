@@ -116,17 +116,29 @@ def _has_key(name: str) -> bool:
 
 @cache
 def _row_by_name() -> dict[str, OperationRow]:
-    return {_bare(name): row for row in reversed(operation_rows()) for name in (row.name, *row.aliases)}
+    return {bare_name(name): row for row in reversed(operation_rows()) for name in (row.name, *row.aliases)}
 
 
-def _bare(name: str) -> str:
+def identity(name: str) -> str:
+    """What all names of one series have in common: the gazetteer's id, else the name without its key word, folded."""
+    bare = bare_name(name)
+    row = _row_by_name().get(bare)
+    return row.id if row else bare
+
+
+def bare_name(name: str) -> str:
     """A series' name without its key word, folded: what two spellings of it share."""
-    words = fold(name).replace('"', "").split()
-    if words and words[0].rstrip(".") in {fold(key).rstrip(".") for key in _cues("key")}:
-        words = words[1:]
+    words = fold(name).replace('"', "").replace(".", " ").split()
+    longest = max((len(key) for key in _keys() if tuple(words[: len(key)]) == key), default=0)
+    words = words[longest:]
     if words and words[0] == "of":
         words = words[1:]
     return " ".join(words)
+
+
+@cache
+def _keys() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(fold(word).split()) for key in _cues("key") for word in (key, f"{key}s"))
 
 
 def operation_spans(reading: Reading) -> list[tuple[int, int, str]]:
@@ -150,7 +162,9 @@ def find_operations(reading: Reading) -> list[OperationFact]:
     spans += _later_mentions(reading, spans)
     groups: dict[tuple[str, str | None], list[NamedSpan]] = {}
     for span in sorted(set(spans)):
-        groups.setdefault((_bare(span.series), span.edition), []).append(span)
+        group = groups.setdefault((identity(span.series), span.edition), [])
+        if all((span.start, span.end) != (other.start, other.end) for other in group[-1:]):
+            group.append(span)
     _fold_in_bare_mentions(reading, groups)
     alone = len({name for name, _ in groups}) == 1
     first = min(groups, key=lambda key: groups[key][0].start, default=None)
@@ -370,7 +384,7 @@ def _fact(
     reading: Reading, spans: list[NamedSpan], edition: str | None, others: list[NamedSpan], main: bool
 ) -> OperationFact:
     series = spans[0].series
-    row = _row_by_name().get(_bare(series))
+    row = _row_by_name().get(bare_name(series))
     name = f"{series} {edition}" if edition else series
     own, other = ([(span.start, span.end) for span in group] for group in (spans, others))
     start, end = dates_of(reading, own, other, main)

@@ -14,7 +14,7 @@ from msgspec import Struct
 from extractors.agency_names import agencies
 from extractors.country_names import countries, places
 from extractors.matching import fold
-from extractors.operations import operation_rows
+from extractors.operations import bare_name, operation_rows
 from extractors.taxa import commodities, taxon_row
 
 Level = Literal["error", "warning"]
@@ -98,4 +98,5 @@ def _agencies() -> Iterator[Finding]:
 
 def _operations() -> Iterator[Finding]:
     yield from _doubled("operations.csv", (row.id for row in operation_rows()))
-    yield from _shared("operations.csv", ((n, r.id) for r in operation_rows() for n in (r.name, *r.aliases)))
+    bare = ((bare_name(n), r.id) for r in operation_rows() for n in (r.name, *r.aliases))
+    yield from _shared("operations.csv", bare, "error")  # a bulletin's operation would be the first row's, unseen

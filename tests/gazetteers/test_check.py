@@ -5,14 +5,27 @@ from msgspec import Struct
 
 from extractors.agency_names import agencies
 from extractors.country_names import countries, places
-from extractors.operations import operation_rows
+from extractors.operations import OperationRow, operation_rows
 from extractors.taxa import commodities, taxa
+from gazetteers import check
 from gazetteers.check import findings
 from gazetteers.loader import GazetteerError, load
 
 
 def test_nothing_is_wrong():
     assert [finding for finding in findings() if finding.level == "error"] == []
+
+
+def test_operations_of_one_bare_name_are_told(monkeypatch):
+    """Of two rows that a key word alone sets apart, the second would never be found."""
+    twice = (
+        OperationRow(id="kite", name="Operation Blue Kite", region="world", plain="no"),
+        OperationRow(id="kite-project", name="Project Blue Kite", region="world", plain="no"),
+    )
+    monkeypatch.setattr(check, "operation_rows", lambda: twice)
+    assert [(f.level, f.what) for f in check.findings() if f.file == "operations.csv"] == [
+        ("error", "'blue kite' means kite, kite-project")
+    ]
 
 
 @pytest.mark.parametrize(
