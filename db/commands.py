@@ -16,7 +16,7 @@ from db import aleph, export
 from db.export import ExportError
 from db.publish import DATABASE, PublishError, local_copy, publish, published_options, with_model
 from db.reviews.store import accounts, path_of
-from db.site.view import SiteOptions
+from db.site.view import LOCAL, SiteOptions
 from db.store import explained
 from db.tables import FilterError, about, open_read_only, select
 from pipeline.settings import Settings
@@ -150,13 +150,13 @@ def run_export(
     if format_ == "sqlite":
         _whole(source, target)
         return 0
-    pairs, address = [_pair(text) for text in filters], settings.site.address
+    pairs, address = [_pair(text) for text in filters], settings.site.address or LOCAL
     with closing(open_read_only(source)) as connection, explained(target):
         if format_ == "ftm":
             count = aleph.write(connection, target, pairs, address)
         else:
             rows = select(connection, table, pairs, address, points=format_ == "geojson")
-            told = about(connection, table, pairs, address, settings.site.title)
+            told = about(connection, table, pairs, f"{address}/", settings.site.title)
             count = export.write(format_, target, *rows, about=told)
     print(f"{target}: {count:,} rows", file=sys.stderr)
     return 0
