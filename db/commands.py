@@ -14,6 +14,7 @@ from rich.console import Console
 
 from db import aleph, export
 from db.export import ExportError
+from db.privacy import PrivacyError
 from db.publish import DATABASE, PublishError, local_copy, publish, published_options, with_model
 from db.reviews.store import accounts, path_of
 from db.site.view import LOCAL, SiteOptions
@@ -22,7 +23,7 @@ from db.tables import FilterError, about, open_read_only, select
 from pipeline.settings import Settings
 
 SAMPLE = "sample.db"
-EXPECTED = (PublishError, FilterError, ExportError)
+EXPECTED = (PublishError, FilterError, ExportError, PrivacyError)
 
 
 def harvested(settings: Settings) -> Path:
@@ -129,6 +130,13 @@ def run_publish(
     console.print(f"{directory}: {done.documents:,} documents{before}, {len(done.files)} files to download")
     if done.masked:
         console.print(f"Names of accused people were masked in {done.masked:,} documents")
+    for url, reason in done.withheld.items():
+        console.print(f"Withheld: {url}: {reason}", markup=False)
+    if done.withheld:
+        one = len(done.withheld) == 1
+        console.print(f"{len(done.withheld):,} bulletin{' was' if one else 's were'} withheld; the rest is published")
+    if not settings.site.address:
+        console.print(f"site.address isn't set: links in the files to download lead to {LOCAL}")
     if static:
         from db.static_pages import write_pages
 
