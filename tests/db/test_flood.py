@@ -29,7 +29,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
         other = {"id": "s.id || '-' || n.value", "newest_rank": "1000000 + n.value * 1000 + s.newest_rank",
                  "amount_rank": "1000000 + n.value * 1000 + s.newest_rank"}  # fmt: skip
         wanted = ", ".join(other.get(name, f"s.{name}") for name in columns)
-        numbers = "WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < 6000)"
+        numbers = "WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < 3000)"
         connection.execute("CREATE TEMP TABLE s AS SELECT * FROM seizures LIMIT 60")
         connection.execute(f"INSERT INTO seizures {numbers} SELECT {wanted} FROM s, n")
     return database
@@ -43,7 +43,7 @@ def test_the_front_page_is_answered_while_many_read_much(large: Path, path: str)
         async def read() -> None:
             nonlocal done
             answer = await client.get(f"{base}{path}?{SLOW}")
-            assert answer.status_code == 200
+            assert answer.status_code in (200, 503), "answered, or told that it takes too long"
             done += 1
 
         async with httpx.AsyncClient(timeout=120) as client:

@@ -64,8 +64,9 @@ def test_a_question_takes_odd_input(datasette: Datasette, name: str) -> None:
     for field in questions()[name].inputs:
         for path in (f"/questions/{name}", f"/export/question/{name}.csv", f"/bulletins/{name}.json"):
             answer = get(datasette, f"{path}?{field.name}=%27%3B--")
-            assert answer.status_code == 400, path
-            assert field.name in answer.text
+            free = field.type == "text" and not field.default
+            assert answer.status_code == (200 if free else 400), path
+            assert free or field.name in answer.text
             assert get(datasette, f"{path}?{field.name}=").status_code == 200, path
 
 

@@ -66,14 +66,15 @@ async def _value(site: Site, request: Request, field: Input) -> str:
     if given is None:
         return await _default_of(site, field)
     given = str(given).strip()
-    if given and field.choices:
+    if given and field.choices and field.default:
+        # Where a field may be empty it names an entity, and pages link here from entities that have no row.
         known = [str(value) for value, _ in await _choices(site, field)]
         if given not in known:
             some = ", ".join(known[:20]) + (" …" if len(known) > 20 else "")
             raise FilterError(f"{field.name}: {given!r} can't be chosen; there are {some}")
-    elif given and field.type == "number":
+    elif given and not field.choices and field.type == "number":
         check_number(field.name, given)
-    elif given and field.type == "date":
+    elif given and not field.choices and field.type == "date":
         check_day(field.name, given)
     return given
 
