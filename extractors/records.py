@@ -187,6 +187,8 @@ class CountFact(Struct, frozen=True, kw_only=True):
     commodity: str | None = None
     country: str | None = None
     place: str | None = None
+    several_countries: bool = False
+    """Whether it was counted in several countries together: then it has none, which isn't the same as not knowing it."""
     agency: str | None = None
     operation: str | None = None
     period_start: str | None = None

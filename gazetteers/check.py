@@ -15,7 +15,7 @@ from gazetteers.agency_names import agencies
 from gazetteers.country_names import countries, places
 from gazetteers.grammar import EVERY, languages, names_of
 from gazetteers.matching import fold
-from gazetteers.operation_names import operation_rows
+from gazetteers.operation_names import bare_name, operation_rows
 from gazetteers.taxa import commodities, taxa, taxon_row
 
 Level = Literal["error", "warning"]
@@ -114,4 +114,5 @@ def _agencies() -> Iterator[Finding]:
 
 def _operations() -> Iterator[Finding]:
     yield from _doubled("operations.csv", (row.id for row in operation_rows()))
-    yield from _shared("operations.csv", ((n, r.id) for r in operation_rows() for n in (r.name, *r.aliases)))
+    bare = ((bare_name(n), r.id) for r in operation_rows() for n in (r.name, *r.aliases))
+    yield from _shared("operations.csv", bare, "error")  # a bulletin's operation would be the first row's, unseen

@@ -8,23 +8,21 @@ the next run goes on where this one stopped.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 import structlog
 
-from db.store.collected import Fetched, Pending, ended_well, mark_unread, now, pending, save_fetches, save_leads
+from db.store.collected import Fetched, Pending, ended_well, now, pending, save_fetches, save_leads
 from db.store.database import StoreError
 from db.store.documents import (
-    Outcome,
-    compare,
-    mark_unextracted,
-    save_document,
+    WITHOUT_EVENTS,
+    WITHOUT_FACTS,
+    note_on_document,
     stored_bulletin,
     stored_digest,
     without_facts,
 )
-from db.store.facts import save_facts
 from db.store.ledger import Ledger
 from extractors.records import Bulletin, Extraction, Lead
 from pipeline.discover import DiscoveryError, Problem, local, remark_on_nothing
@@ -38,6 +36,7 @@ from pipeline.fetch.news import Broken, Event, Finished, Leads, News
 from pipeline.run import Run, Watcher, begun
 from pipeline.settings import Settings
 from pipeline.sources.source import Source
+from pipeline.storing import Stored, storable, store, store_facts
 from pipeline.tally import Summary, is_unreachable
 
 log = structlog.get_logger()
@@ -69,14 +68,14 @@ def harvest(
     with begun(settings, sources, command) as run:
         if watching:
             run.watch = watching(run)
-        catch_up(run)
+        caught_up = catch_up(run)
         judged = take_judgements(run)
         run.engine.start()
         for events in collect(run, limit):
             note(run, events)
             take_in(run, limit=_MEANWHILE)
         take_in(run)
-        resolve(run, news=judged)
+        resolve(run, news=caught_up or judged)
         run.outcome = "done" if any(tally.reached for tally in run.tallies.values()) else "nothing reached"
     return run.summary()
 
@@ -93,7 +92,7 @@ def reparse(
         if watching:
             run.watch = watching(run)
         after = ""
-        while items := pending(run.db, ("stored", "archived", "unreadable"), limit=_BACKLOG, after=after):
+        while items := pending(run.db, ("stored", "archived", "unreadable", "unstored"), limit=_BACKLOG, after=after):
             after = items[-1].lead.url
             process(run, [item for item in items if not source_ids or item.lead.source_id in source_ids])
         resolve(run)
@@ -205,7 +204,8 @@ def process(run: Run, items: Sequence[Pending]) -> None:
     pages = [page_of(run, item) for item in items]
     results = (result for _, result in run.engine.map(read, pages))
     for batch in chunks(zip(items, results, strict=True), _BATCH):
-        _store(run, batch)
+        for (item, result), stored in zip(batch, store(run, batch), strict=True):
+            _count_document(run, item, result, stored)
 
 
 def page_of(run: Run, item: Pending) -> Page:
@@ -222,68 +222,27 @@ def page_of(run: Run, item: Pending) -> Page:
     )
 
 
-def _store(run: Run, batch: Sequence[tuple[Pending, Read | Failure]]) -> None:
-    facts: dict[str, tuple[Bulletin, Extraction]] = {}
-    outcomes: list[Outcome | None] = []
-    with run.db.atomic():
-        for item, result in batch:
-            if isinstance(result, Failure):
-                _mark_unread(run, item, result)
-                outcomes.append(None)
-            else:
-                outcomes.append(_store_document(run, item, result, facts))
-        save_facts(run.db, list(facts.values()), run.judgements)
-    for (item, result), outcome in zip(batch, outcomes, strict=True):
-        _count_document(run, item, result, outcome)
-
-
-def _store_document(run: Run, item: Pending, result: Read, facts: dict[str, tuple[Bulletin, Extraction]]) -> Outcome:
-    """Store a document; its facts join those of the batch, in place of an earlier capture's of the same document."""
-    bulletin = result.bulletin
-    outcome = compare(run.db, bulletin)
-    save_document(run.db, run.id, item, bulletin, outcome)
-    if outcome != "unchanged":
-        facts.pop(bulletin.id, None)
-        if result.extraction:
-            facts[bulletin.id] = bulletin, result.extraction
-        else:
-            mark_unextracted(run.db, bulletin.id)
-    return outcome
-
-
-def _mark_unread(run: Run, item: Pending, failure: Failure) -> None:
-    """What can't be parsed may be, later; what is lost is fetched again."""
-    lost = failure.error == archive.ArchiveError.__name__
-    mark_unread(run.db, item.lead.url, _reason(failure), "failed" if lost else "unreadable")
-
-
-def _reason(failure: Failure) -> str:
-    if failure.error == archive.ArchiveError.__name__:
-        return failure.reason
-    return f"can't be read: {failure.error}: {failure.reason}"
-
-
-def _count_document(run: Run, item: Pending, result: Read | Failure, outcome: Outcome | None) -> None:
+def _count_document(run: Run, item: Pending, result: Read | Failure, stored: Stored) -> None:
     tally = run.tally(item.lead.source_id)
     tally.addresses.add(item.lead.url)
-    if isinstance(result, Failure):
-        tally.fail(item.lead.url, _reason(result))
-        log.error("can't be read", url=item.url, error=result.error, reason=result.reason, trace=result.trace)
+    if stored.outcome is None or isinstance(result, Failure):
+        tally.fail(item.lead.url, stored.reason or "")
+        run.watch(tally)
         return
-    tally.new += outcome == "new"
-    tally.changed += outcome == "changed"
+    tally.new += stored.outcome == "new"
+    tally.changed += stored.outcome == "changed"
     tally.skimmed += result.bulletin.skimmed
-    if result.bulletin.problem and outcome != "unchanged":
+    if result.bulletin.problem and stored.outcome != "unchanged":
         tally.reasons[f"stored without a text: {result.bulletin.problem.partition(':')[0]}"] += 1
-    if result.failure:
-        tally.reasons["stored without facts: extraction failed, see the log"] += 1
-        log.error("extraction failed", url=item.url, error=result.failure)
+    if stored.reason:
+        tally.reasons[stored.reason] += 1
     run.watch(tally)
 
 
-def catch_up(run: Run) -> None:
-    """Find the facts of documents on which extraction failed in an earlier run."""
-    _extract_again(run, without_facts(run.db))
+def catch_up(run: Run) -> bool:
+    """Try again what failed in an earlier run: storing, and finding or storing facts; whether that brought any facts."""
+    process(run, pending(run.db, ("unstored",)))
+    return _extract_again(run, without_facts(run.db))
 
 
 def take_judgements(run: Run) -> bool:
@@ -293,11 +252,19 @@ def take_judgements(run: Run) -> bool:
     return bool(news)
 
 
-def _extract_again(run: Run, bulletins: Iterable[Bulletin]) -> None:
+def _extract_again(run: Run, bulletins: Iterable[Bulletin]) -> bool:
+    """Whether there are any facts to resolve now."""
+    stored = 0
     for batch in chunks(run.engine.map(extract_facts, bulletins), _BATCH):
-        found = [(bulletin, result) for bulletin, result in batch if isinstance(result, Extraction)]
-        with run.db.atomic():
-            save_facts(run.db, found, run.judgements)
+        failed = store_facts(run, [(bulletin, result) for bulletin, result in batch if isinstance(result, Extraction)])
+        for bulletin, result in batch:
+            if isinstance(result, Failure):
+                failed[bulletin.id] = f"{WITHOUT_FACTS}: {result.error}: {result.reason}"
+        for bulletin, _ in batch:
+            if bulletin.id in failed:
+                run.tally(bulletin.source_id).reasons[failed[bulletin.id]] += 1
+        stored += len(batch) - len(failed)
+    return stored > 0
 
 
 def judge(settings: Settings) -> int:
@@ -325,4 +292,16 @@ def resolve(run: Run, *, news: bool = False) -> None:
     if news or not ended_well(run.db, before=run.id):
         with run.db.atomic():
             describe_entities(run.db)
-        resolve_stored(run.db)
+        _note_unresolved(run, resolve_stored(run.db))
+
+
+def _note_unresolved(run: Run, reasons: Mapping[str, str]) -> None:
+    with run.db.atomic():
+        run.db.execute(
+            "UPDATE leads SET reason = NULL WHERE state = 'stored' AND reason LIKE ?", [f"{WITHOUT_EVENTS}:%"]
+        )
+        for document_id, why in reasons.items():
+            bulletin, reason = stored_bulletin(run.db, document_id), f"{WITHOUT_EVENTS}: {storable(why)}"
+            note_on_document(run.db, document_id, reason)
+            run.tally(bulletin.source_id).reasons[reason] += 1
+            log.error("can't be resolved", url=bulletin.url, reason=why)

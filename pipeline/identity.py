@@ -8,9 +8,13 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from w3lib.url import canonicalize_url, safe_url_string, url_query_cleaner
 
+from pipeline.claims import can_be, words
+
 LOCAL = "local"
 """The scheme of documents without an address of their own: ``local://source/path``."""
 _TRACKER = re.compile(r"^(utm_\w+|fbclid|gclid|gclsrc|dclid|msclkid|yclid|igshid|mc_[ce]id|_hs\w+|_ga|at_\w+)$", re.I)
+_SESSION_STEP = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#;]*|/\((?:[a-z]\([\w-]{20,}\))+\)(?=/)", re.I)
+_SESSION = re.compile(r"(?=[a-z-]*\d)(?=[\d-]*[a-z])[\da-z-]{16,}", re.I)
 _WITHOUT_SCHEME = re.compile(r"^https?://(www\.)?", re.I)
 _DEFAULT_PORT = re.compile(r"^(http://[^/?#]+):80(?=[/?#]|$)|^(https://[^/?#]+):443(?=[/?#]|$)", re.I)
 
@@ -21,8 +25,8 @@ def canonical(url: str, stated: str | None = None) -> str:
     Args:
         url: the address from which the document came, absolute.
         stated: what the page itself calls its address (``rel=canonical``, ``og:url``); relative or absolute.
-            It counts only on the same host, and not where it is the site's home page: many a site states that
-            everywhere by mistake.
+            It counts only on the same host, and not where it is the site's home page, a section's, or another
+            page's: many a site states that everywhere by mistake (see ``pipeline.claims``).
     """
     url = _tidy(url)
     if not stated:
@@ -33,7 +37,7 @@ def canonical(url: str, stated: str | None = None) -> str:
     except ValueError:
         return url
     is_home = urlsplit(claim).path in ("", "/") and not urlsplit(claim).query
-    return claim if same_host and not is_home else url
+    return claim if same_host and not is_home and can_be(claim, url) else url
 
 
 def address(link: str, base: str = "") -> str:
@@ -71,8 +75,18 @@ def _tidy(url: str) -> str:
 
 
 def _untracked(url: str) -> str:
-    trackers = [name for name, _ in parse_qsl(urlsplit(url).query, keep_blank_values=True) if _TRACKER.match(name)]
+    """The address without what tells how a reader came to it: trackers and the ids of sessions."""
+    url = _SESSION_STEP.sub("", url)
+    pairs = parse_qsl(urlsplit(url).query, keep_blank_values=True)
+    trackers = [name for name, value in pairs if _TRACKER.match(name) or _is_session(name.casefold(), value)]
     return url_query_cleaner(url, trackers, remove=True, unique=False) if trackers else url
+
+
+def _is_session(name: str, value: str) -> bool:
+    """``sid`` is a story's number on some sites; a session's id is long, of letters and digits."""
+    if name in words("session") or name.startswith("aspsessionid"):
+        return True
+    return name in words("maybe_session") and bool(_SESSION.fullmatch(value))
 
 
 def _host(url: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -10,6 +11,13 @@ from typing import TextIO, cast
 import structlog
 
 from db.store.database import explained
+
+# What JSON leaves as it is, and a terminal on which the log is read takes for a command; and what UTF-8 can't encode.
+_RAW = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\u{ord(match.group()):04x}"
 
 
 class _Log:
@@ -23,7 +31,7 @@ class _Log:
 
     def write(self, line: str) -> None:
         with explained(self._path):
-            self._stream.write(line.encode())
+            self._stream.write(_RAW.sub(_escaped, line).encode())
 
     def flush(self) -> None:
         """There is no buffer."""

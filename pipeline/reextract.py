@@ -13,7 +13,6 @@ import structlog
 from db.store.collected import pending_of
 from db.store.documents import documents_with, mark_extracted_with, mark_unextracted, stored_bulletin
 from db.store.extractions import extracted_with, gazetteer, kept
-from db.store.facts import save_facts
 from extractors.provenance import GAZETTEERS, Provenance, current, versions
 from extractors.records import Bulletin, Extraction
 from gazetteers.touched import Words, words_of_change
@@ -23,6 +22,7 @@ from pipeline.harvest import process, resolve, take_judgements
 from pipeline.parse.skim import may_be_relevant
 from pipeline.run import Run, Watcher, begun
 from pipeline.settings import Settings
+from pipeline.storing import store_facts
 from pipeline.tally import Summary
 
 log = structlog.get_logger()
@@ -142,12 +142,15 @@ def carry_out(run: Run, plan: Plan) -> None:
     bulletins = (stored_bulletin(run.db, document_id) for document_id in plan.extract)
     for batch in chunks(run.engine.map(extract_facts, bulletins), _BATCH):
         found = [(bulletin, result) for bulletin, result in batch if isinstance(result, Extraction)]
+        failed = store_facts(run, found)
         with run.db.atomic():
-            save_facts(run.db, found, run.judgements)
             for bulletin, result in batch:
                 if not isinstance(result, Extraction):
                     mark_unextracted(run.db, bulletin.id)
                     log.error("extraction failed", url=bulletin.url, error=result.error, reason=result.reason)
+        for bulletin, _ in batch:
+            if bulletin.id in failed:
+                run.tally(bulletin.source_id).reasons[failed[bulletin.id]] += 1
         _count(run, [bulletin for bulletin, _ in batch], plan)
     process(run, list(pending_of(run.db, plan.read)))
     with run.db.atomic():

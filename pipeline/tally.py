@@ -47,9 +47,9 @@ class SourceTally(Struct, kw_only=True):
 
     @property
     def remarks(self) -> list[str]:
-        """What a reader should know: first of the channel, then why bulletins failed, most frequent first."""
+        """What a reader should know, a line each: first of the channel, then why bulletins failed, most frequent first."""
         frequent = [f"{count} x {reason}" for reason, count in self.reasons.most_common(3)]
-        return [text for text in (self.reason, self.remark, self.warning, *frequent) if text]
+        return [" ".join(text.split()) for text in (self.reason, self.remark, self.warning, *frequent) if text]
 
     def fail(self, url: str, reason: str) -> None:
         """Count a bulletin that failed."""

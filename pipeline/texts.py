@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from extractors.records import Bulletin
 from extractors.text.parts import parts_of_text
+from pipeline.parse.charset import mended
 
 
 class InputError(ValueError):
@@ -102,7 +103,7 @@ def from_text(
     """A bulletin from plain text whose first line is its title; the language is detected where it isn't told."""
     from pipeline.parse.language import detect
 
-    text = text.replace("\x00", " ")
+    text = mended(text.replace("\x00", " "))
     parts = parts_of_text(text)
     return Bulletin(
         id=id,

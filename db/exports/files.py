@@ -2,6 +2,10 @@
 
 Every writer takes the rows one by one, so that a large table needs little memory. Text that a spreadsheet would run
 as a formula is made harmless: in CSV by an apostrophe before it, in XLSX by being stored as text.
+
+Columns know what their values are (``db.metadata.Column``). Days and moments are real dates in XLSX and Parquet. A day
+that is known by month or year alone stays the text that it is in XLSX; in Parquet, where a column has one type, each
+column ``x`` of days has a column ``x_as_told`` beside it, and is null where no whole day is known.
 """
 
 from __future__ import annotations
@@ -9,6 +13,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -16,12 +21,16 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
+from db.readers.metadata import Column, Kind, column_of
 from db.readers.rows import Row
 
 # A cell that begins so is run by a spreadsheet.
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_XLSX_ROWS, _XLSX_CELL = 1_048_575, 32_767
-Writer = Callable[[Path, Sequence[str], Iterable[Row]], int]
+# What a sheet holds: rows, characters of a cell, links. Its days begin in 1900.
+_XLSX_ROWS, _XLSX_CELL, _XLSX_LINKS, _XLSX_YEAR = 1_048_575, 32_767, 65_000, 1900
+_CUT = " […]"
+_BATCH = 50_000
+Writer = Callable[[Path, Sequence[Column], Iterable[Row]], int]
 
 
 class ExportError(ValueError):
@@ -33,14 +42,51 @@ def write(
 ) -> int:
     """Write all rows; returns how many there were. A workbook has a second sheet with what is told ``about`` them.
 
+    Columns that are plain names are taken for what their names say.
+
     Raises:
         ExportError: no such format, or one that can't hold these rows.
     """
     if format not in WRITERS:
         raise ExportError(f"no such format: {format!r}; there are {', '.join(WRITERS)}")
+    known = [column if isinstance(column, Column) else column_of(column) for column in columns]
+    rows = _with_numbers(known, rows)
     if format == "xlsx":
-        return _xlsx(path, columns, rows, about)
-    return WRITERS[format](path, columns, rows)
+        return _xlsx(path, known, rows, about)
+    return WRITERS[format](path, known, rows)
+
+
+def _with_numbers(columns: Sequence[Column], rows: Iterable[Row]) -> Iterable[Row]:
+    """The rows with whole numbers where the database keeps them as text, as it does with years."""
+    places = [index for index, column in enumerate(columns) if column.kind == "whole"]
+    if not places:
+        return rows
+    return (_whole_at(places, row) for row in rows)
+
+
+def _whole_at(places: Sequence[int], row: Row) -> Row:
+    cells = list(row)
+    for place in places:
+        if isinstance(cells[place], str):
+            cells[place] = int(cells[place])
+    return tuple(cells)
+
+
+def day_of(value: Any) -> date | None:
+    """The day that a text names; None where it names none, or a month or year alone."""
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else None
+    except ValueError:
+        return None
+
+
+def moment_of(value: Any) -> datetime | None:
+    """The moment (UTC) that a text names; None where it names none."""
+    try:
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+    return moment and (moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC))
 
 
 def harmless(value: Any) -> Any:
@@ -48,7 +94,7 @@ def harmless(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and value.startswith(_DANGEROUS) else value
 
 
-def _csv(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> int:
+def _csv(path: Path, columns: Sequence[Column], rows: Iterable[Row]) -> int:
     count = 0
     # With its byte order mark, Excel reads the file as UTF-8.
     with path.open("w", encoding="utf-8-sig", newline="") as file:
@@ -63,7 +109,7 @@ def _plain(value: Any) -> Any:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def _xlsx(path: Path, columns: Sequence[str], rows: Iterable[Row], about: Sequence[tuple[str, str]] = ()) -> int:
+def _xlsx(path: Path, columns: Sequence[Column], rows: Iterable[Row], about: Sequence[tuple[str, str]] = ()) -> int:
     book = xlsxwriter.Workbook(
         path,
         {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
@@ -74,12 +120,14 @@ def _xlsx(path: Path, columns: Sequence[str], rows: Iterable[Row], about: Sequen
         sheet.write_string(0, index, name, heading)
         sheet.set_column(index, index, 60 if name in ("evidence", "what", "sentence", "title") else 16)
     sheet.freeze_panes(1, 0)
+    writers = _cell_writers(book, sheet, columns)
     count = 0
     for count, row in enumerate(rows, 1):
         if count > _XLSX_ROWS:
             raise ExportError(f"a sheet holds {_XLSX_ROWS:,} rows, and there are more: narrow the filter, or take CSV")
         for index, value in enumerate(row):
-            _cell(sheet, count, index, value)
+            if value is not None:
+                writers[index](count, index, value)
     sheet.autofilter(0, 0, count, len(columns) - 1)
     if about:
         _about(book.add_worksheet("about"), heading, about)
@@ -90,6 +138,48 @@ def _xlsx(path: Path, columns: Sequence[str], rows: Iterable[Row], about: Sequen
     return count
 
 
+def _cell_writers(book: Any, sheet: Any, columns: Sequence[Column]) -> list[Callable[[int, int, Any], None]]:
+    """How to write a cell of each column, by the kind of its values."""
+    days, moments = (
+        book.add_format({"num_format": "yyyy-mm-dd"}),
+        book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}),
+    )
+    links = book.get_default_url_format()
+
+    def plainly(row: int, column: int, value: Any) -> None:
+        if isinstance(value, int | float):
+            sheet.write_number(row, column, value)
+        else:
+            text = str(value)
+            fits = len(text) <= _XLSX_CELL
+            sheet.write_string(row, column, text if fits else text[: _XLSX_CELL - len(_CUT)] + _CUT)
+
+    def as_day(row: int, column: int, value: Any) -> None:
+        day = day_of(value)
+        if day and day.year >= _XLSX_YEAR:
+            sheet.write_datetime(row, column, day, days)
+        else:
+            plainly(row, column, value)
+
+    def as_moment(row: int, column: int, value: Any) -> None:
+        moment = moment_of(value)
+        if moment and moment.year >= _XLSX_YEAR:
+            # A sheet's times have no zone; these are UTC, as the columns' descriptions say.
+            sheet.write_datetime(row, column, moment.replace(tzinfo=None), moments)
+        else:
+            plainly(row, column, value)
+
+    def as_link(row: int, column: int, value: Any) -> None:
+        linked = row <= _XLSX_LINKS and value.startswith(("https://", "http://"))
+        if not linked or sheet.write_url(row, column, value, links) != 0:
+            plainly(row, column, value)
+
+    kinds: dict[Kind | None, Callable[[int, int, Any], None]] = {
+        "day": as_day, "moment": as_moment, "link": as_link,
+    }  # fmt: skip
+    return [kinds.get(column.kind, plainly) for column in columns]
+
+
 def _about(sheet: Any, heading: Any, about: Sequence[tuple[str, str]]) -> None:
     sheet.set_column(0, 0, 22)
     sheet.set_column(1, 1, 110)
@@ -98,16 +188,7 @@ def _about(sheet: Any, heading: Any, about: Sequence[tuple[str, str]]) -> None:
         sheet.write_string(row, 1, text)
 
 
-def _cell(sheet: Any, row: int, column: int, value: Any) -> None:
-    if value is None:
-        return
-    if isinstance(value, int | float):
-        sheet.write_number(row, column, value)
-    else:
-        sheet.write_string(row, column, str(value)[:_XLSX_CELL])
-
-
-def _json(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> int:
+def _json(path: Path, columns: Sequence[Column], rows: Iterable[Row]) -> int:
     count = 0
     with path.open("w", encoding="utf-8") as file:
         file.write("[")
@@ -117,7 +198,7 @@ def _json(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> int:
     return count
 
 
-def _json_lines(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> int:
+def _json_lines(path: Path, columns: Sequence[Column], rows: Iterable[Row]) -> int:
     count = 0
     with path.open("w", encoding="utf-8") as file:
         for count, row in enumerate(rows, 1):  # noqa: B007
@@ -129,7 +210,7 @@ def _object(columns: Sequence[str], row: Row) -> str:
     return json.dumps(dict(zip(columns, map(_plain, row), strict=True)), ensure_ascii=False)
 
 
-def _geojson(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> int:
+def _geojson(path: Path, columns: Sequence[Column], rows: Iterable[Row]) -> int:
     """A point for each row that has one. What is told of a country alone has the country's middle, and says so."""
     if "latitude" not in columns or "longitude" not in columns:
         raise ExportError("this table has no places; take the events, the seizures or the arrests")
@@ -151,45 +232,51 @@ def _geojson(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> int:
     return count
 
 
-def _parquet(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> int:
+def _parquet(path: Path, columns: Sequence[Column], rows: Iterable[Row]) -> int:
     try:
         import pyarrow as pa
         from pyarrow import parquet
     except ImportError:
         raise ExportError("Parquet needs pyarrow: pip install pyarrow") from None
-    iterator = iter(rows)
-    first = list(islice(iterator, 50_000))
-    schema = pa.schema([(name, _arrow_type(pa, [row[i] for row in first])) for i, name in enumerate(columns)])
-    count = 0
+    if any(column.kind is None for column in columns):
+        # Only all rows of an answer tell what its columns hold; answers are sums, and short.
+        rows = list(rows)
+        columns = [_inferred(column, [row[i] for row in rows]) for i, column in enumerate(columns)]
+    made = list(_arrow_columns(pa, columns))
+    schema = pa.schema([(name, type_) for name, type_, _, _ in made])
+    iterator, count = iter(rows), 0
     with parquet.ParquetWriter(path, schema) as file:
-        for batch in _batches(first, iterator):
+        while batch := list(islice(iterator, _BATCH)):
             count += len(batch)
-            cells = [
-                pa.array([_as(schema.field(i).type, row[i]) for row in batch], schema.field(i).type)
-                for i in range(len(columns))
-            ]
+            cells = [pa.array([read(row[i]) for row in batch], type_) for _, type_, i, read in made]
             file.write_table(pa.Table.from_arrays(cells, schema=schema))
     return count
 
 
-def _batches(first: list[Row], rest: Iterator[Row]) -> Iterator[list[Row]]:
-    batch = first
-    while batch:
-        yield batch
-        batch = list(islice(rest, 50_000))
-
-
-def _arrow_type(pa: Any, values: list[Any]) -> Any:
+def _inferred(column: Column, values: list[Any]) -> Column:
+    if column.kind is not None:
+        return column
     known = [value for value in values if value is not None]
     if known and all(isinstance(value, int) for value in known):
-        return pa.int64()
-    return pa.float64() if known and all(isinstance(value, int | float) for value in known) else pa.string()
+        return Column(column, "whole")
+    return Column(column, "number" if known and all(isinstance(value, int | float) for value in known) else "text")
 
 
-def _as(type_: Any, value: Any) -> Any:
-    if value is None:
-        return None
-    return str(value) if str(type_) == "string" else float(value) if str(type_) == "double" else int(value)
+def _arrow_columns(pa: Any, columns: Sequence[Column]) -> Iterator[tuple[str, Any, int, Callable[[Any], Any]]]:
+    """Name and type of each Parquet column, the column of the row that it is made from, and how a value is read."""
+    types: dict[Kind | None, tuple[Any, Callable[[Any], Any]]] = {
+        "whole": (pa.int64(), _or_none(int)), "number": (pa.float64(), _or_none(float)),
+        "day": (pa.date32(), day_of), "moment": (pa.timestamp("us", tz="UTC"), moment_of),
+    }  # fmt: skip
+    for index, column in enumerate(columns):
+        type_, read = types.get(column.kind, (pa.string(), _or_none(str)))
+        yield str(column), type_, index, read
+        if column.kind == "day":
+            yield f"{column}_as_told", pa.string(), index, _or_none(str)
+
+
+def _or_none(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda value: None if value is None else read(value)
 
 
 WRITERS: dict[str, Writer] = {

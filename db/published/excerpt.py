@@ -11,6 +11,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from msgspec import Struct
+
 from db.published.privacy import Span, contact_spans, masked, name_spans
 
 # Tables whose rows quote a bulletin: (table, columns that hold a text taken from it).
@@ -23,28 +25,46 @@ _GAP = " […] "
 AccusedIn = Callable[[dict[str, Any]], Iterable[Span]]
 
 
-def make_public(connection: sqlite3.Connection, accused_in: AccusedIn, whole_text: bool) -> dict[str, tuple[str, ...]]:
-    """Mask and cut every document; returns the full names that were hidden, by document, for the gate.
+class Hidden(Struct, frozen=True):
+    """What was hidden where: the full names by document, and the documents that couldn't be masked, with the reason."""
+
+    names: dict[str, tuple[str, ...]]
+    unmasked: dict[str, str]
+
+
+def make_public(connection: sqlite3.Connection, accused_in: AccusedIn, whole_text: bool) -> Hidden:
+    """Mask and cut every document; returns what was hidden, for the gate.
 
     ``accused_in`` tells where a document's text names accused people, from its row.
     """
     connection.row_factory = sqlite3.Row
-    hidden: dict[str, tuple[str, ...]] = {}
+    hidden = Hidden({}, {})
     connection.execute("BEGIN")
     ids = [row["id"] for row in connection.execute("SELECT id FROM documents")]
     for id_ in ids:
         document = dict(connection.execute("SELECT * FROM documents WHERE id = ?", (id_,)).fetchone())
-        spans = list(accused_in(document))
-        names = tuple(sorted({document["text"][start:end] for start, end in spans}))
-        # A surname alone may be an official's or a place's elsewhere in the text; a full name never is.
-        full = tuple(name for name in names if " " in name)
-        if names:
-            hidden[id_] = full
-        _document(connection, document, names, [*spans, *name_spans(document["text"], full)], whole_text)
+        try:
+            names = _mask(connection, document, accused_in, whole_text)
+            if names is not None:
+                hidden.names[id_] = names
+        except Exception as error:  # whatever it is, the other documents aren't to suffer from it
+            hidden.unmasked[id_] = f"its masking failed ({type(error).__name__}: {error})"
     _machinery(connection)
     connection.execute("COMMIT")
     connection.row_factory = None
     return hidden
+
+
+def _mask(
+    connection: sqlite3.Connection, document: dict[str, Any], accused_in: AccusedIn, whole: bool
+) -> tuple[str, ...] | None:
+    """Mask a document; returns the full names that are to be nowhere, None where it names no accused person."""
+    spans = list(accused_in(document))
+    names = tuple(sorted({document["text"][start:end] for start, end in spans}))
+    # A surname alone may be an official's or a place's elsewhere in the text; a full name never is.
+    full = tuple(name for name in names if " " in name)
+    _document(connection, document, names, [*spans, *name_spans(document["text"], full)], whole)
+    return full if names else None
 
 
 def _document(

@@ -1,8 +1,11 @@
 """Make the site ready: a local copy for one's own machine, or a public directory that has passed the gates.
 
 A public directory holds ``bulletins.db`` (immutable), ``downloads/`` and ``site.json``; ``bulletins serve DIR`` serves
-it. Everything is made beside the old files and put in their place at the end, so that a stopped publication leaves
-what was there. A running server keeps the old file until it is started again.
+it. Everything is made in a folder of its own beside the harvest, which nobody else may read, and put into the public
+directory once it has passed the gates: a publication that is stopped, at any moment, leaves there what was there, and
+nothing that isn't masked. A running server keeps the old file until it is started again.
+
+A bulletin that can't be masked, or that the gate refuses, is withheld with all that hangs on it; the rest is published.
 """
 
 from __future__ import annotations
@@ -12,27 +15,33 @@ import json
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterable
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from filelock import FileLock, Timeout
 from msgspec import Struct
 
 from db.exports import files as export
 from db.published import privacy
-from db.published.excerpt import AccusedIn, make_public
+from db.published.excerpt import AccusedIn, Hidden, make_public
 from db.readers.build import SCRIPTS, build
 from db.readers.rows import about, open_read_only, select
-from db.site.view import SiteOptions
+from db.site.view import LOCAL, SiteOptions
 
 if TYPE_CHECKING:
     from extractors.reading import Reading
 
 DATABASE, OPTIONS, DOWNLOADS = "bulletins.db", "site.json", "downloads"
 MOST_LOST = 0.10
+# So few bulletins may be withheld however few there are.
+FEW = 3
+_PRIVATE, _LOCK = "publishing-", "at-work.lock"
 _FILES = {
     "seizures": ("xlsx", "csv", "geojson"), "arrests": ("xlsx", "csv", "geojson"), "routes": ("xlsx", "csv"),
     "operations_by_edition": ("xlsx", "csv"), "events": ("csv", "geojson"), "event_counts": ("csv",),
@@ -53,6 +62,8 @@ class Published(Struct, frozen=True):
     before: int | None
     masked: int
     files: tuple[str, ...]
+    withheld: dict[str, str] = {}
+    """Bulletins (their addresses) that were left out, each with the reason."""
 
 
 def local_copy(harvest: Path, target: Path, accuracy: Path | None = None) -> Path:
@@ -87,34 +98,79 @@ def publish(
     row) names accused people; the extractors' own by default.
 
     Raises:
-        PublishError: over 10 % fewer documents than last time, and not ``allow_fewer``.
-        privacy.PrivacyError: something private would be published.
+        PublishError: over 10 % fewer documents than last time, and not ``allow_fewer``; or the harvest lies in the
+            public directory.
+        privacy.PrivacyError: something private would be published that hangs on no bulletin, or on every tenth.
     """
+    if directory.resolve() in harvest.resolve().parents:
+        raise PublishError(f"{directory}: the harvest itself lies in there, with every name; publish to another folder")
     directory.mkdir(parents=True, exist_ok=True)
-    new, target = directory / "new.db", directory / DATABASE
-    hidden: dict[str, tuple[str, ...]] = {}
-
-    def prepare(connection: sqlite3.Connection) -> None:
-        hidden.update(make_public(connection, accused_in or accused_people, whole_text))
-
-    try:
-        build(harvest, new, prepare)
-        _note(new, accuracy, public="yes", address=options.address)
-        connection = open_read_only(new)
-        try:
-            privacy.check(connection, hidden)
-        finally:
-            connection.close()
+    public = msgspec.structs.replace(options, public=True, archive=None, downloads=None)
+    with private_folder(harvest.parent) as private:
+        new, target = private / DATABASE, directory / DATABASE
+        masked, withheld = _masked(harvest, new, accused_in or accused_people, whole_text)
+        _note(new, accuracy, public="yes", address=options.address, withheld=str(len(withheld)))
         before, documents = _documents(target) if target.exists() else None, _documents(new)
         _check_number(documents, before, allow_fewer)
-        files = _downloads(new, directory / "downloads.new", options.address, options.title)
-        _swap(directory, new, target)
+        files = _downloads(new, private / DOWNLOADS, options.address or LOCAL, options.title)
+        (private / OPTIONS).write_bytes(msgspec.json.format(msgspec.json.encode(public)) + b"\n")
+        _swap(private, directory)
+    return Published(directory, documents, before, masked, files, withheld)
+
+
+def _masked(harvest: Path, new: Path, accused_in: AccusedIn, whole_text: bool) -> tuple[int, dict[str, str]]:
+    """Build the database and pass it through the gate, without the bulletins that don't pass.
+
+    Returns in how many documents names were masked, and the addresses of those withheld with the reasons.
+
+    Raises:
+        privacy.PrivacyError: what is private hangs on no bulletin, or on more of them than may be lost.
+    """
+    withheld: dict[str, str] = {}
+    while True:
+        hidden = _build_masked(harvest, new, accused_in, whole_text, withheld)
+        refused = _refused(new, hidden)
+        if not refused:
+            return len(hidden.names), _by_address(harvest, withheld)
+        withheld |= refused
+        if len(withheld) > MOST_LOST * (_documents(new) + len(withheld)) and len(withheld) > FEW:
+            first = "; ".join(f"{id_}: {reason}" for id_, reason in list(withheld.items())[:5])
+            raise privacy.PrivacyError(f"not published: {len(withheld):,} bulletins would be withheld ({first})")
+
+
+def _build_masked(harvest: Path, new: Path, accused_in: AccusedIn, whole_text: bool, withheld: Iterable[str]) -> Hidden:
+    hidden: list[Hidden] = []
+    build(harvest, new, lambda connection: hidden.append(make_public(connection, accused_in, whole_text)), withheld)
+    return hidden[0]
+
+
+def _refused(database: Path, hidden: Hidden) -> dict[str, str]:
+    """The documents that may not be published, each with the reason."""
+    refused = dict(hidden.unmasked)
+    connection = open_read_only(database)
+    try:
+        # What isn't masked is known to leak.
+        found = [f for f in privacy.leaks(connection, hidden.names) if f.document not in refused]
+        unowned = []
+        for finding in found:
+            documents = privacy.owners(connection, finding)
+            refused |= dict.fromkeys(documents - set(refused), f"{finding.what} in {finding.table}.{finding.column}")
+            if not documents:
+                unowned.append(finding)
+        if unowned and not refused:
+            raise privacy.PrivacyError(f"not published: {privacy.told(unowned)}")
     finally:
-        new.unlink(missing_ok=True)
-        shutil.rmtree(directory / "downloads.new", ignore_errors=True)
-    public = msgspec.structs.replace(options, public=True, archive=None, downloads=None)
-    (directory / OPTIONS).write_bytes(msgspec.json.format(msgspec.json.encode(public)) + b"\n")
-    return Published(directory, documents, before, len(hidden), files)
+        connection.close()
+    return refused
+
+
+def _by_address(harvest: Path, documents: dict[str, str]) -> dict[str, str]:
+    connection = open_read_only(harvest)
+    try:
+        sql = "SELECT url FROM documents WHERE id = ?"
+        return {connection.execute(sql, (id_,)).fetchone()[0]: reason for id_, reason in documents.items()}
+    finally:
+        connection.close()
 
 
 def published_options(directory: Path) -> SiteOptions:
@@ -267,12 +323,47 @@ def _has_pyarrow() -> bool:
     return find_spec("pyarrow") is not None
 
 
-def _swap(directory: Path, new: Path, target: Path) -> None:
-    """Put the new files in the old ones' place."""
-    old = directory / "downloads.old"
+@contextmanager
+def private_folder(beside: Path) -> Iterator[Path]:
+    """A folder that nobody else may read, gone at the end; those that killed publications have left go, too.
+
+    It stands beside the harvest, which holds every name itself; in the system's own place where that can't be.
+    """
+    _sweep(beside)
+    try:
+        folder = Path(tempfile.mkdtemp(prefix=_PRIVATE, dir=beside))
+    except OSError:
+        folder = Path(tempfile.mkdtemp(prefix=_PRIVATE))
+    try:
+        with FileLock(folder / _LOCK):
+            yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _sweep(folder: Path) -> None:
+    """Delete what publications that were killed have left: whoever is at work holds the lock of theirs."""
+    for left in folder.glob(f"{_PRIVATE}*"):
+        if not (left / _LOCK).is_file():
+            continue
+        try:
+            with FileLock(left / _LOCK, timeout=0):
+                shutil.rmtree(left, ignore_errors=True)
+        except (Timeout, OSError):
+            continue
+
+
+def _swap(private: Path, directory: Path) -> None:
+    """Put the new files, which have passed the gates, in the old ones' place."""
+    for name in (DOWNLOADS, DATABASE, OPTIONS):
+        # Within the directory a rename can't fail in the middle, as a move from another disk can.
+        shutil.rmtree(directory / f"{name}.new", ignore_errors=True)
+        shutil.move(private / name, directory / f"{name}.new")
+    old = directory / f"{DOWNLOADS}.old"
     shutil.rmtree(old, ignore_errors=True)
     if (directory / DOWNLOADS).exists():
         (directory / DOWNLOADS).rename(old)
-    (directory / "downloads.new").rename(directory / DOWNLOADS)
-    new.replace(target)
+    (directory / f"{DOWNLOADS}.new").rename(directory / DOWNLOADS)
+    for name in (DATABASE, OPTIONS):
+        (directory / f"{name}.new").replace(directory / name)
     shutil.rmtree(old, ignore_errors=True)

@@ -6,7 +6,7 @@ The site never reads the harvest's own database, so that it can be served as an 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from db.readers.wording import day, figure_in_words, stable_key
@@ -21,9 +21,10 @@ COPIED = (
     "document_species", "document_countries", "counts", "quotes", "methods", "events", "event_documents",
     "event_figures", "event_readings", "changes", "judgements", "audits",
 )  # fmt: skip
+_SHOWN = "relevant = 1 AND id NOT IN (SELECT id FROM temp.withheld)"
 _ONLY = {
-    "documents": "WHERE relevant = 1",
-    "stories": "WHERE lead_document_id IN (SELECT id FROM harvest.documents WHERE relevant = 1)",
+    "documents": f"WHERE {_SHOWN}",
+    "stories": f"WHERE lead_document_id IN (SELECT id FROM harvest.documents WHERE {_SHOWN})",  # noqa: S608
     "places": "WHERE id IN (SELECT place_id FROM harvest.document_countries UNION SELECT place_id FROM harvest.events"
     " UNION SELECT place_id FROM harvest.counts)",
 }
@@ -43,10 +44,16 @@ class BuildError(RuntimeError):
     """The site's database can't be built; the message says why and what to do."""
 
 
-def build(harvest: Path, target: Path, prepare: Callable[[sqlite3.Connection], None] | None = None) -> None:
+def build(
+    harvest: Path,
+    target: Path,
+    prepare: Callable[[sqlite3.Connection], None] | None = None,
+    withheld: Iterable[str] = (),
+) -> None:
     """Write the site's database to ``target``, which is replaced.
 
     ``prepare`` may change the copied rows (cut texts, mask names) before the reader tables are made from them.
+    ``withheld`` are ids of documents that are left out, with everything that hangs on them.
 
     Raises:
         BuildError: the harvest's database isn't there or isn't whole.
@@ -63,6 +70,8 @@ def build(harvest: Path, target: Path, prepare: Callable[[sqlite3.Connection], N
         connection.create_function("day_in_words", 1, day, deterministic=True)
         connection.create_function("stable_key", -1, stable_key, deterministic=True)
         connection.execute("ATTACH ? AS harvest", (f"{harvest}",))
+        connection.execute("CREATE TEMP TABLE withheld (id TEXT PRIMARY KEY)")
+        connection.executemany("INSERT OR IGNORE INTO temp.withheld VALUES (?)", ((id_,) for id_ in withheld))
         _copy(connection, harvest)
         if prepare:
             prepare(connection)
@@ -106,6 +115,9 @@ def _drop_orphans(connection: sqlite3.Connection) -> None:
         DELETE FROM event_readings WHERE count_id NOT IN (SELECT id FROM counts);
         DELETE FROM event_figures WHERE event_id NOT IN (SELECT id FROM events);
         DELETE FROM event_readings WHERE figure_id NOT IN (SELECT id FROM event_figures);
+        DELETE FROM event_figures WHERE id NOT IN (SELECT figure_id FROM event_readings)
+            AND EXISTS (SELECT 1 FROM temp.withheld);
+        UPDATE event_figures SET part_of = NULL WHERE part_of NOT IN (SELECT id FROM event_figures);
         """
     )
 

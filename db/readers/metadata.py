@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct
 
+Kind = Literal["text", "list", "link", "whole", "number", "day", "moment"]
 FILE = Path(__file__).parent / "metadata.toml"
 
 
@@ -30,7 +31,24 @@ class Table(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     columns: dict[str, str] = {}
 
 
+class Column(str):
+    """A column's name that knows what its values are.
+
+    A ``day`` is an ISO 8601 date as precise as is known (2024, 2024-05, 2024-05-17), a ``moment`` one with its time
+    (UTC), a ``whole`` a whole number, a ``list`` a JSON list of texts. None: nobody has said.
+    """
+
+    kind: Kind | None
+
+    def __new__(cls, name: str, kind: Kind | None) -> Column:
+        """A column of this name and kind."""
+        column = super().__new__(cls, name)
+        column.kind = kind
+        return column
+
+
 class _File(Struct, frozen=True, forbid_unknown_fields=True):
+    kinds: dict[Kind, tuple[str, ...]]
     common: dict[str, str]
     tables: dict[str, Table]
 
@@ -44,6 +62,18 @@ def _load(path: Path) -> _File:
 
 _FILE = _load(FILE)
 TABLES = _FILE.tables
+_KINDS = {name: kind for kind, names in _FILE.kinds.items() for name in names}
+_OF_TYPE: dict[str, Kind] = {"INTEGER": "whole", "REAL": "number"}
+
+
+def column_of(name: str, sql_type: str | None = None) -> Column:
+    """A column by its name and its type in the database; of an answer's column the type isn't known.
+
+    SQLite keeps dates and lists as text, so that their names tell them.
+    """
+    if sql_type is not None and sql_type != "TEXT":
+        return Column(name, _OF_TYPE.get(sql_type))
+    return Column(name, _KINDS.get(name, "text" if sql_type else None))
 
 
 def described(table: str, column: str) -> str | None:

@@ -1,7 +1,7 @@
 """Rows of a reader's table under the same filters on the site and on the command line.
 
 A filter is a pair as Datasette writes it in addresses: ``country=VN``, ``date__gte=2024-01-01``,
-``what__contains=tusk``, ``_search=ivory``. All rows come, never one page
+``what__contains=tusk``, ``_search=ivory`` (``db.readers.filters`` says which there are). All rows come, never one page
 of them, in an order that is the same each time.
 """
 
@@ -16,8 +16,8 @@ from urllib.parse import quote
 from datasette.filters import Filters
 from datasette.utils import escape_fts, escape_sqlite
 
-from db.readers.build import SEARCHED
-from db.readers.metadata import TABLES, Table, described
+from db.readers.filters import FilterError, check_filters, searched_for
+from db.readers.metadata import TABLES, Column, Table, column_of, described
 from db.readers.wording import day
 
 Row = tuple[Any, ...]
@@ -35,10 +35,6 @@ _POINTS = {
 }
 
 
-class FilterError(ValueError):
-    """A table or filter that there isn't; the message says which there are."""
-
-
 def open_read_only(database: Path) -> sqlite3.Connection:
     """A connection that can't change the file.
 
@@ -48,6 +44,12 @@ def open_read_only(database: Path) -> sqlite3.Connection:
     if not database.is_file():
         raise FilterError(f"{database}: no such database; run `bulletins publish` or `bulletins serve` first")
     return sqlite3.connect(f"file:{quote(str(database))}?mode=ro", uri=True, check_same_thread=False)
+
+
+def columns_of(connection: sqlite3.Connection, table: str) -> list[Column]:
+    """A table's columns; none where there is no such table."""
+    rows = connection.execute(f"PRAGMA table_info({escape_sqlite(table)})")
+    return [column_of(row[1], row[2]) for row in rows]
 
 
 def exportable(name: str) -> Table:
@@ -69,23 +71,24 @@ def select(
     filters: Iterable[tuple[str, str]] = (),
     address: str = "",
     points: bool = False,
-) -> tuple[list[str], Iterator[Row]]:
+) -> tuple[list[Column], Iterator[Row]]:
     """The columns and all rows of a table under these filters, with names in place of ids.
 
-    Each row ends with ``page``, its address on the site at ``address``, under which it can be cited. With ``points``
+    Each row ends with ``page``, its address on the site at ``address`` (which has no slash at its end), under which
+    it can be cited. With ``points``
     there are latitude and longitude, too, where the table tells of places, and whose they are: a place's, a country's.
 
     Raises:
-        FilterError: a table, column or comparison that there isn't.
+        FilterError: a table, column or comparison that there isn't, or a value that a column can't have.
     """
     table = exportable(name)
-    columns = [row[1] for row in connection.execute(f"PRAGMA table_info({escape_sqlite(name)})")]
+    columns = columns_of(connection, name)
     parents = {row[3]: row[2] for row in connection.execute(f"PRAGMA foreign_key_list({escape_sqlite(name)})")}
     parents = {column: parent for column, parent in parents.items() if column != "id"}
     where, values = _where(name, columns, filters)
     shown, selected = _selected(name, [c for c in columns if not c.endswith("_rank")], parents)
     if points and name in _POINTS:
-        shown += ["latitude", "longitude", "point_of"]
+        shown += [Column("latitude", "number"), Column("longitude", "number"), Column("point_of", "text")]
         selected += _point(*_POINTS[name])
     page = f":address || '/{table.page}/' || {escape_sqlite(name)}.{escape_sqlite(table.page_key)}"
     order = "newest_rank" if "newest_rank" in columns else columns[0]
@@ -93,7 +96,7 @@ def select(
         f"SELECT {', '.join(selected)}, {page} FROM {escape_sqlite(name)}"  # noqa: S608
         f"{' WHERE ' + ' AND '.join(where) if where else ''} ORDER BY {escape_sqlite(name)}.{order}"
     )
-    return [*shown, "page"], iter(connection.execute(sql, {**values, "address": address}))
+    return [*shown, Column("page", "link")], iter(connection.execute(sql, {**values, "address": address}))
 
 
 def about(
@@ -104,7 +107,7 @@ def about(
     noted = dict(connection.execute("SELECT name, value FROM publication"))
     harvested = day(noted.get("harvested"))
     chosen = "; ".join(f"{key} = {value}" for key, value in filters if value) or "none: all rows"
-    columns = [row[1] for row in connection.execute(f"PRAGMA table_info({escape_sqlite(name)})")]
+    columns = columns_of(connection, name)
     cited = f"{title}: {table.title}. Data harvested {harvested}, version {noted.get('version', '')}. {address}"
     return [
         ("Table", f"{table.title}. {table.about}"),
@@ -126,7 +129,7 @@ def _axis(axis: str, table: str, id_: str) -> str:
     return f"(SELECT {axis} FROM {table} WHERE id = {id_})"  # noqa: S608
 
 
-def _selected(name: str, columns: Sequence[str], parents: dict[str, str]) -> tuple[list[str], list[str]]:
+def _selected(name: str, columns: Sequence[Column], parents: dict[str, str]) -> tuple[list[Column], list[str]]:
     """Names of the columns, and their SQL: a column that refers to another table gives its label and its id."""
     shown, selected = [], []
     for column in columns:
@@ -134,27 +137,26 @@ def _selected(name: str, columns: Sequence[str], parents: dict[str, str]) -> tup
         if column in parents and parents[column] in _LABELS:
             parent = parents[column]
             label = column.removesuffix("_id")
-            shown += [label, f"{label}_id"]
-            selected += [f"(SELECT {_LABELS[parent]} FROM {parent} WHERE id = {own})", own]  # noqa: S608
+            # A table that holds the label itself, beside the id, has it under that name already.
+            if label == column or label not in columns:
+                shown.append(Column(label, "text"))
+                selected.append(f"(SELECT {_LABELS[parent]} FROM {parent} WHERE id = {own})")  # noqa: S608
+            shown.append(Column(f"{label}_id", "text"))
+            selected.append(own)
         else:
             shown.append(column)
             selected.append(own)
     return shown, selected
 
 
-def _where(name: str, columns: Sequence[str], filters: Iterable[tuple[str, str]]) -> tuple[list[str], dict[str, Any]]:
+def _where(
+    name: str, columns: Sequence[Column], filters: Iterable[tuple[str, str]]
+) -> tuple[list[str], dict[str, Any]]:
+    filters = list(filters)
+    check_filters(name, columns, filters)
     pairs = [(key, value) for key, value in filters if not key.startswith("_")]
-    for key, _ in pairs:
-        column, _, lookup = key.rpartition("__") if "__" in key else (key, "", "exact")
-        if column not in columns:
-            raise FilterError(f"{name} has no column {column!r}; it has {', '.join(columns)}")
-        if lookup not in Filters._filters_by_key:
-            raise FilterError(f"{key}: no such comparison; there are {', '.join(Filters._filters_by_key)}")
     where, values = Filters(sorted(pairs)).build_where_clauses(name)
-    search = next((value for key, value in filters if key == "_search" and value.strip()), None)
-    if search:
-        if name not in SEARCHED:
-            raise FilterError(f"{name} can't be searched; filter it by a column")
+    if search := searched_for(filters):
         where.append(f"{name}.rowid IN (SELECT rowid FROM {name}_fts WHERE {name}_fts MATCH :search)")  # noqa: S608
         values["search"] = escape_fts(search)
     return where, values

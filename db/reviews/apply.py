@@ -41,7 +41,7 @@ class Judged(Struct, frozen=True):
 def judged(bulletin: Bulletin, found: Extraction, rows: Iterable[tuple[str, Row]], said: Sequence[Said]) -> Judged:
     """The rows (table, row) of a document, changed by what people said of it and of its facts."""
     if not said:
-        return Judged(found.relevant, list(rows), [])
+        return Judged(found.relevant, list(_once(rows)), [])
     of_document = next((s.last for s in said if s.last.fact_table == DOCUMENTS and _stands(bulletin, s.last)), None)
     if of_document and of_document.verdict == "wrong":
         return Judged(False, [], [_mark(s.last, s.last.fact_id) for s in said])
@@ -169,7 +169,7 @@ class _Document:
 
 
 def _once(rows: Iterable[tuple[str, Row]]) -> Iterator[tuple[str, Row]]:
-    """The rows without those that a correction made the same as another."""
+    """The rows without those that say what another says: of one thing found by two names, or made the same by a correction."""
     seen: set[tuple[object, ...]] = set()
     for table, row in rows:
         same = (table, *(row[column] for column in ONCE.get(table, ())))

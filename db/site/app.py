@@ -24,6 +24,8 @@ SETTINGS = {
     "default_allow_sql": False,
     "allow_facet": True,
     "suggest_facets": False,
+    # Three long queries at most (see ``view.Rooms``) leave as many threads to pages.
+    "num_sql_threads": 6,
     "sql_time_limit_ms": 2000,
     "facet_time_limit_ms": 1000,
     "default_facet_size": 12,

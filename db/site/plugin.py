@@ -7,18 +7,23 @@ from __future__ import annotations
 
 import sqlite3
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from datasette import hookimpl
 from datasette.app import Datasette
+from datasette.database import QueryInterrupted
 from datasette.utils import tilde_decode
 from datasette.utils.asgi import BadRequest, NotFound, Request, Response
 from datasette.views.base import DatasetteError
+from datasette.views.table import TableView
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from db.readers import wording
+from db.readers.filters import FilterError, check_filters, check_view, searched_for
 from db.readers.metadata import TABLES, column_title
 from db.readers.questions import questions
+from db.readers.rows import columns_of
 from db.site.headers import secured
 from db.site.pages import about, documents, entities, exports, feeds, home, reviews, search
 from db.site.pages import event as events
@@ -31,6 +36,9 @@ _GRADES = {
     "corroborated": "Two or more outlets",
     "single": "Single report",
 }
+# What Datasette makes of a table; ``None`` is the page, ``csv`` leads to our export but for machinery.
+_FORMATS = (None, "json", "jsono", "csv", "blob")
+_TOO_LONG = "That takes longer than this site allows a query. Narrow it: fewer years, one country, one species."
 # Longer than any bulletin, and short enough that no query can fill the memory (zeroblob, replace, group_concat).
 LONGEST_VALUE = 5_000_000
 
@@ -47,6 +55,7 @@ def register_routes(datasette: Datasette) -> list[Any]:
         (rf"^/{name}/(?P<table>{tables})\.csv$", _to_export),
         (rf"^/{name}/(?P<table>[a-z_]+)/(?P<id>[^/.]+)$", _to_page),
         (rf"^/{name}/(?P<query>{'|'.join(questions())})$", _to_question),
+        (rf"^/(?P<database>{name})/(?P<table>[^/.]+)(?:\.(?P<format>\w+))?$", _checked_table),
     ]
 
 
@@ -61,6 +70,23 @@ async def _to_export(request: Request, datasette: Datasette) -> Response:
 
 async def _to_question(request: Request, datasette: Datasette) -> Response:
     return Response.redirect(_with_query(datasette, f"/questions/{request.url_vars['query']}", request))
+
+
+async def _checked_table(request: Request, datasette: Datasette) -> Response:
+    """Datasette's page of a table or its JSON, where the address asks for what there is."""
+    site, name = Site(datasette), tilde_decode(request.url_vars["table"])
+    if request.url_vars["format"] not in _FORMATS:
+        raise NotFound(f"There is no format {request.url_vars['format']} of a table here; there is json.")
+    pairs = parse_qsl(request.query_string, keep_blank_values=True)
+    if columns := await site.read(lambda connection: columns_of(connection, name)):
+        check_filters(name, columns, pairs)
+        check_view(columns, pairs)
+        if "_search" in request.args and not searched_for(pairs):
+            kept = [(key, value) for key, value in pairs if key != "_search"]
+            return Response.redirect(request.path + (f"?{urlencode(kept)}" if kept else ""))
+    elif name in questions():
+        await question_pages.asked_values(site, request, questions()[name], formatted=True)
+    return await TableView(datasette).dispatch_request(request)
 
 
 async def _to_page(request: Request, datasette: Datasette) -> Response:
@@ -127,17 +153,19 @@ def _marked(text: str | None) -> Markup:
 def handle_exception(datasette: Datasette, request: Request, exception: Exception) -> Any:
     """A page for what readers asked for wrongly. Datasette's own handler would print each such request's traceback."""
     outcome = yield
-    if isinstance(exception, NotFound | BadRequest | DatasetteError):
+    if isinstance(exception, NotFound | BadRequest | DatasetteError | FilterError | QueryInterrupted):
         outcome.force_result([_wrong_request(datasette, request, exception)])
 
 
 async def _wrong_request(datasette: Datasette, request: Request, exception: Exception) -> Response:
-    status = int(getattr(exception, "status", 400))
+    status, error = int(getattr(exception, "status", 400)), str(exception)
     # Datasette says 500 where a parameter is wrong: a column to sort by that there isn't, two sorts at once.
     status = 400 if isinstance(exception, DatasetteError) and status == 500 else status
+    if isinstance(exception, QueryInterrupted) or getattr(exception, "title", None) == "SQL Interrupted":
+        status, error = 503, _TOO_LONG
     if request.path.endswith(".json"):
-        return Response.json({"ok": False, "error": str(exception), "status": status}, status=status)
-    return await Site(datasette).page(request, "error.html", status=status, error=str(exception), code=status)
+        return Response.json({"ok": False, "error": error, "status": status}, status=status)
+    return await Site(datasette).page(request, "error.html", status=status, error=error, code=status)
 
 
 @hookimpl

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import asyncio
+import sqlite3
+from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
 from datasette.app import Datasette
-from datasette.database import Database
+from datasette.database import Database, QueryInterrupted
+from datasette.utils import sqlite_timelimit
 from datasette.utils.asgi import NotFound, Request, Response
 from msgspec import Struct
 
+from db.readers.filters import FilterError, check_names
+
+# Where `bulletins serve` opens the site unless it is told otherwise.
+LOCAL = "http://127.0.0.1:8001"
 PLUGIN = "wildlife-bulletins"
 KINDS = {
     "operation": "operations", "series": "series", "agency": "agencies", "species": "species", "country": "countries",
     "source": "sources",
 }  # fmt: skip
+
+
+T = TypeVar("T")
 
 
 class SiteOptions(Struct, frozen=True, kw_only=True):
@@ -32,6 +44,17 @@ class SiteOptions(Struct, frozen=True, kw_only=True):
     """The folder of files to download."""
     reviews: str | None = None
     """The database of judgements, where people may sign in to this instance and judge facts."""
+
+
+class Rooms:
+    """How many readers may have a long query at once; the threads that are left answer pages."""
+
+    def __init__(self) -> None:
+        self.exports, self.feeds = asyncio.Semaphore(2), asyncio.Semaphore(1)
+
+
+# Waiting belongs to an event loop, and so to one running site.
+_ROOMS: WeakKeyDictionary[Datasette, Rooms] = WeakKeyDictionary()
 
 
 class Site:
@@ -72,6 +95,30 @@ class Site:
         return row
 
     @property
+    def rooms(self) -> Rooms:
+        """Where long queries of this site wait for each other."""
+        return _ROOMS.setdefault(self.datasette, Rooms())
+
+    async def read(self, function: Callable[[sqlite3.Connection], T], milliseconds: int | None = None) -> T:
+        """What a function reads, in one of Datasette's threads and within a time, the site's limit for a query if None.
+
+        Raises:
+            QueryInterrupted: it took longer.
+        """
+        limit = milliseconds or self.datasette.sql_time_limit_ms
+
+        def limited(connection: sqlite3.Connection) -> T:
+            with sqlite_timelimit(connection, limit):
+                try:
+                    return function(connection)
+                except sqlite3.OperationalError as error:
+                    if error.args == ("interrupted",):
+                        raise QueryInterrupted(error, "", {}) from None
+                    raise
+
+        return await self.database.execute_fn(limited)
+
+    @property
     def reviews(self) -> Path | None:
         """The database of judgements; None where this instance takes none, as a public one never does."""
         return Path(self.options.reviews) if self.options.reviews and not self.options.public else None
@@ -86,9 +133,13 @@ class Site:
         html = await self.datasette.render_template(template, context, request=request, view_name=template)
         return Response.html(html, status=status)
 
-    def address(self, path: str) -> str:
-        """The whole address of a page, for citations and feeds."""
-        return (self.options.address or "") + self.datasette.urls.path(path)
+    def origin(self, request: Request) -> str:
+        """The address under which readers reach this instance, as it is told or as they asked, before any path."""
+        return self.options.address or f"{request.scheme}://{request.host}"
+
+    def address(self, request: Request) -> str:
+        """The whole address of the site, without a slash at its end: the beginning of every link in a file."""
+        return self.origin(request) + self.datasette.urls.path("/").rstrip("/")
 
 
 def options_of(datasette: Datasette) -> SiteOptions:
@@ -104,6 +155,35 @@ def folder(path: str | None) -> Path | None:
 
 
 def number_of(request: Request, name: str, default: int = 0) -> int:
-    """A whole number from the address, or the default where it is none."""
+    """A whole number from the address; the default where there is none.
+
+    Raises:
+        FilterError: it isn't a number.
+    """
     text = request.args.get(name) or ""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else default
+    if not text:
+        return default
+    if not (text.isascii() and text.isdigit() and len(text) < 16):
+        raise FilterError(f"{name}: {text!r} is no whole number")
+    return int(text)
+
+
+def choice_of(request: Request, name: str, choices: Collection[str], default: str) -> str:
+    """One of some words from the address; the default where there is none.
+
+    Raises:
+        FilterError: it is another word.
+    """
+    given = request.args.get(name) or default
+    if given not in choices:
+        raise FilterError(f"{name}: {given!r} can't be chosen; there are {', '.join(choices)}")
+    return given
+
+
+def asked_with(request: Request, *known: str) -> None:
+    """Check which parameters the address has.
+
+    Raises:
+        FilterError: one that this page doesn't have.
+    """
+    check_names(request.args, known)

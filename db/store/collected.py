@@ -13,8 +13,8 @@ from sqlite_utils import Database
 from extractors.records import Capture, Lead
 
 Purpose = Literal["discovery", "bulletin"]
-State = Literal["found", "archived", "stored", "failed", "unreadable"]
-"""Of a lead: to be fetched; fetched and to be parsed; done; to be tried again; what came can't be parsed."""
+State = Literal["found", "archived", "stored", "failed", "unreadable", "unstored"]
+"""Of a lead: to be fetched; fetched and to be parsed; done; to be tried again; what came can't be parsed; or be stored."""
 
 
 class Fetched(msgspec.Struct, frozen=True, kw_only=True, tag="fetched"):
@@ -227,5 +227,6 @@ def _pending(row: tuple[Any, ...]) -> Pending:
 
 
 def mark_unread(db: Database, url: str, reason: str, state: State) -> None:
-    """What came from this address couldn't be read: ``unreadable`` until a better parser is there, or ``failed``."""
+    """What came from this address couldn't be read: ``unreadable`` until a better parser is there, or ``failed``;
+    or it couldn't be stored: ``unstored`` until the next run."""
     db.conn.execute("UPDATE leads SET state = ?, reason = ? WHERE url = ?", (state, reason, url))

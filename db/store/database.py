@@ -95,13 +95,22 @@ def explained(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        name = getattr(error, "sqlite_errorname", "") or ""
-        reason = next((text for code, text in _REASONS.items() if name.startswith(code)), None)
+        reason = _reason(error)
         if reason is None:
             raise
         raise StoreError(f"{path}: {reason} ({error})") from error
     except OSError as error:
         raise StoreError(f"{error.filename or path}: {error.strerror or error}") from error
+
+
+def _reason(error: Exception) -> str | None:
+    name = getattr(error, "sqlite_errorname", "") or ""
+    return next((text for code, text in _REASONS.items() if name.startswith(code)), None)
+
+
+def is_of_the_whole(error: Exception) -> bool:
+    """Whether an error is the database's or the disk's, whichever document was being written."""
+    return isinstance(error, OSError) or _reason(error) is not None
 
 
 @contextmanager

@@ -10,9 +10,13 @@ from sqlite_utils import Database
 
 from db.store.bulk import upsert
 from db.store.collected import Pending
+from db.store.counters import without_counters
 from extractors.records import Bulletin, Part, content_digest
 
 Outcome = Literal["new", "changed", "unchanged"]
+WITHOUT_FACTS = "stored without facts"
+WITHOUT_EVENTS = "stored without its events"
+"""What notes on a document begin with (``leads.reason`` of a stored lead), and why follows."""
 
 
 def compare(db: Database, bulletin: Bulletin) -> Outcome:
@@ -23,7 +27,20 @@ def compare(db: Database, bulletin: Bulletin) -> Outcome:
     ).fetchone()
     if row is None:
         return "new"
-    return "unchanged" if row == _content(bulletin) else "changed"
+    content = _content(bulletin)
+    return "unchanged" if row == content or _steady(row) == _steady(content) else "changed"
+
+
+def _steady(content: tuple[Any, ...]) -> tuple[Any, ...]:
+    """What is stored of a document as it would be at any visit: without counters, and without what moves with them."""
+    title, author, published, text, language, problem, skimmed, stored = content
+    parts = msgspec.json.decode(stored, type=tuple[Part, ...])
+    told = [
+        (part.kind, part.heading, part.lead_in, part.row, part.column, without_counters(text[part.start : part.end]))
+        for part in parts
+    ]
+    lines = [without_counters(line) for line in text.split("\n")]
+    return title, author, published, lines, language, problem, skimmed, told
 
 
 def _content(bulletin: Bulletin) -> tuple[Any, ...]:
@@ -113,6 +130,14 @@ def _write_version(
 def mark_unextracted(db: Database, document_id: str) -> None:
     """Have the next run find the facts of this document, whose text is new and whose extraction failed."""
     db.conn.execute("UPDATE documents SET extracted_with = NULL WHERE id = ?", (document_id,))
+
+
+def note_on_document(db: Database, document_id: str, reason: str | None, about: str = "") -> None:
+    """Note why something failed on a stored document; with no reason, take away such a note about ``about``."""
+    sql = "UPDATE leads SET reason = ? WHERE document_id = ? AND state = 'stored'"
+    if reason is None:
+        sql += " AND substr(reason, 1, length(?)) = ?"
+    db.conn.execute(sql, (reason, document_id) if reason else (None, document_id, about, about))
 
 
 def without_facts(db: Database) -> Iterator[Bulletin]:

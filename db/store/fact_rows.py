@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from db.store.collected import key
+from db.store.operation_ids import edition_id, slug
 from extractors.records import AgencyFact, Bulletin, CountFact, Extraction, Mention, OperationFact
 from extractors.text.parts import parts_of_text
 from extractors.text.standing import standing
@@ -151,7 +152,7 @@ class _Document:
             yield (
                 "document_operations",
                 self._fact(
-                    id=self._key("operation", identifier),
+                    id=self._key("operation", _as_written(fact)),
                     operation_id=identifier,
                     name=fact.name,
                     organisers=_list(fact.organisers),
@@ -195,6 +196,7 @@ class _Document:
             "commodity_id": fact.commodity,
             "country_id": fact.country,
             "place_id": fact.place if fact.country else None,
+            "several_countries": int(fact.several_countries and not fact.country),
             "agency_id": self.agency_ids.get(fact.agency or ""),
             "operation_id": self.operation_ids.get(fact.operation or ""),
             "period_start": fact.period_start,
@@ -288,13 +290,19 @@ def agency_id(fact: AgencyFact) -> str:
 
 
 def series_id(fact: OperationFact) -> str:
-    """The key of an operation's series: the gazetteer's, else one made from its name."""
-    return fact.entity_id or key("series", fact.series.casefold())
+    """The key of an operation's series: the gazetteer's, else its name; two forces' series of one name are told apart later."""
+    return fact.entity_id or slug(fact.series)
 
 
 def operation_id(fact: OperationFact) -> str:
-    """The key of one edition of an operation."""
-    return f"{series_id(fact)}-{fact.edition}" if fact.edition else series_id(fact)
+    """The key of one edition of an operation, as linking (``pipeline.resolve.series``) makes it."""
+    return edition_id(series_id(fact), fact.edition)
+
+
+def _as_written(fact: OperationFact) -> str:
+    """What a document's own fact is keyed by, whichever operation it is linked to: a judgement of it lasts."""
+    series = fact.entity_id or key("series", fact.series.casefold())
+    return f"{series}-{fact.edition}" if fact.edition else series
 
 
 def _country(iso2: str | None) -> Iterator[tuple[str, Row]]:

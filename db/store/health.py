@@ -61,7 +61,8 @@ def sources_health(db: Database) -> Iterator[dict[str, Any]]:
             (SELECT max(run_id) FROM run_sources r
                 WHERE r.source_id = s.id AND r.reason IS NULL AND r.ended IS NOT NULL) AS last_success,
             (SELECT count(*) FROM documents d WHERE d.source_id = s.id) AS documents,
-            (SELECT count(*) FROM leads l WHERE l.source_id = s.id AND l.state IN ('failed', 'unreadable')) AS failures,
+            (SELECT count(*) FROM leads l WHERE l.source_id = s.id AND (l.state IN ('failed', 'unreadable', 'unstored')
+                OR l.state = 'stored' AND l.reason LIKE 'stored without %')) AS failures,
             (SELECT reason FROM run_sources r WHERE r.source_id = s.id ORDER BY run_id DESC LIMIT 1) AS reason,
             (SELECT remark FROM run_sources r WHERE r.source_id = s.id ORDER BY run_id DESC LIMIT 1) AS remark
         FROM sources s ORDER BY s.id

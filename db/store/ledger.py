@@ -41,7 +41,7 @@ class Ledger:
         sql = (
             "SELECT url, found_in, title, published, language FROM leads WHERE source_id = ? AND "
             "(state = 'found' OR (state = 'failed' AND attempts < ?) OR "
-            "(state IN ('stored', 'unreadable') AND first_seen > ? AND last_seen <= ?)) ORDER BY first_seen, url"
+            "(state IN ('stored', 'unreadable', 'unstored') AND first_seen > ? AND last_seen <= ?)) ORDER BY first_seen, url"
         )
         rows = self._db.conn.execute(sql, (source_id, self._attempts, self._young, self._rested)).fetchall()
         for url, found_in, title, published, language in rows:
@@ -72,7 +72,7 @@ class Ledger:
         """What is known of a bulletin's address; nothing where what came from it isn't stored."""
         return self._last(
             "SELECT f.etag, f.last_modified, f.sha256 FROM fetches f JOIN leads l ON l.url = f.url WHERE f.url = ? AND "
-            "l.state IN ('stored', 'archived', 'unreadable') AND f.purpose = 'bulletin' AND f.sha256 IS NOT NULL "
+            "l.state IN ('stored', 'archived', 'unreadable', 'unstored') AND f.purpose = 'bulletin' AND f.sha256 IS NOT NULL "
             "AND f.reason IS NULL ORDER BY f.fetched_at DESC LIMIT 1",
             url,
         )

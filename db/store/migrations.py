@@ -232,6 +232,18 @@ CREATE INDEX judgements_fact ON judgements(fact_id);
 """
 
 _REMARKS = "ALTER TABLE run_sources ADD COLUMN remark TEXT;"
+_SEVERAL_COUNTRIES = """
+ALTER TABLE counts ADD COLUMN several_countries INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE event_figures ADD COLUMN several_countries INTEGER NOT NULL DEFAULT 0;
+DROP VIEW event_counts;
+CREATE VIEW event_counts AS
+    SELECT f.id, f.event_id, e.title AS event, e.date, f.kind, f.value, f.value_max, f.unit, f.value_kg, f.qualifier,
+        f.of, f.species_id, f.commodity_id,
+        CASE f.several_countries WHEN 1 THEN NULL ELSE coalesce(f.country_id, e.country_id) END AS country_id,
+        e.operation_id, f.grade, f.documents, f.outlets
+    FROM event_figures f JOIN events e ON e.id = f.event_id
+    WHERE f.summable = 1;
+"""
 
 
 @migrations()
@@ -274,3 +286,9 @@ def m006_judgements(db: Database) -> None:
 def m007_remarks(db: Database) -> None:
     """What is strange about a channel that could be read."""
     db.executescript(_REMARKS)
+
+
+@migrations()
+def m008_several_countries(db: Database) -> None:
+    """Whether a figure is of several countries together: no event's country is lent to it."""
+    db.executescript(_SEVERAL_COUNTRIES)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from typing import NamedTuple
 
 from extractors.counts.cues import Cue, clause_at, cues_between, says
 from extractors.entities.countries import CountryMention, country_mentions
+from extractors.entities.country_groups import country_groups
 from extractors.entities.operations import operation_spans
 from extractors.figures.dates import periods_of
+from extractors.figures.numbers import numbers
 from extractors.reading import Reading, once_a_reading
 from gazetteers.vocabulary import Scope
 
@@ -22,25 +25,57 @@ _MANY_COUNTRIES = 4
 _NOT_WHERE = frozenset({"nationality", "origin", "destination", "transit"})
 
 
-def country_of(reading: Reading, start: int, end: int) -> tuple[str | None, str | None]:
-    """(ISO 3166-1 code, place id) of where it was counted: from the label, the sentence, the paragraph or before."""
+class Where(NamedTuple):
+    """Where a figure was counted: ISO 3166-1 code and place id, or that it is of several countries together."""
+
+    country: str | None = None
+    place: str | None = None
+    several: bool = False
+
+
+_SEVERAL = Where(several=True)
+
+
+def where_of(reading: Reading, start: int, end: int) -> Where:
+    """Where it was counted: from the label, the sentence, the paragraph or before."""
     part = reading.part_at(start)
     told, mentions = _wheres(reading)
     if part is not None:
         label = _between(mentions, part.start, min(part.start + 40, start))
         if part.kind in ("list_item", "table_cell") and label:
-            return label[0].iso2, label[0].place_id
+            return Where(label[0].iso2, label[0].place_id)
     sentence = reading.sentence_at(start)
     for left, right in (sentence, (part.start, part.end) if part else sentence):
         inside = _between(mentions, left, right)
+        if _group_is_nearest(reading, inside, left, right, start) or _is_of_all(reading, inside, end):
+            return _SEVERAL
         if inside:
-            return (None, None) if _is_of_all(reading, inside, end) else _closest(inside, start)
+            return _closest(inside, start)
     if part is not None and part.kind == "list_item":
-        return None, None
+        return Where()
     if len({m.iso2 for m in told}) >= _MANY_COUNTRIES and operation_of(reading, start):
-        return None, None  # a round-up's totals are of all its countries
+        return _SEVERAL if country_groups(reading) else Where()  # a round-up's totals are of all its countries
     before = _between(mentions, 0, start)
-    return _closest(before or told[:1], start) if told else (None, None)
+    if _group_is_nearest(reading, before, 0, start, start):
+        return _SEVERAL
+    return _closest(before or told[:1], start) if told else Where()
+
+
+def _group_is_nearest(reading: Reading, inside: list[CountryMention], left: int, right: int, start: int) -> bool:
+    """``318 arrests in 31 countries``: whether no country of this stretch is named nearer than several by their number.
+
+    What stands between the figure and the next one is nearest: ``95 arrests in 14 countries and 300 birds in Spain``.
+    """
+    groups = [begin for begin, _ in country_groups(reading) if left <= begin < right]
+    if not groups:
+        return False
+    named = [mention.start for mention in inside]
+    further = (n.start for n in numbers(reading) if n.start > start and n.start not in groups)
+    own_end = min(next(further, right), reading.sentence_at(start)[1])
+    own = [[p for p in places if start < p < own_end] for places in (groups, named)]
+    groups, named = own if any(own) else (groups, named)
+    far = len(reading.text)
+    return min((abs(p - start) for p in groups), default=far) < min((abs(p - start) for p in named), default=far)
 
 
 _AND_SO_ON = re.compile(
@@ -90,11 +125,11 @@ def _is_dateline(reading: Reading, mention: CountryMention) -> bool:
     )
 
 
-def _closest(mentions: list[CountryMention], start: int) -> tuple[str, str | None]:
+def _closest(mentions: list[CountryMention], start: int) -> Where:
     """The nearest mention; the most precise one of its country."""
     nearest = min(mentions, key=lambda m: abs(m.start - start))
     place = next((m.place_id for m in mentions if m.iso2 == nearest.iso2 and m.place_id), None)
-    return nearest.iso2, nearest.place_id or place
+    return Where(nearest.iso2, nearest.place_id or place)
 
 
 def operation_of(reading: Reading, start: int) -> str | None:

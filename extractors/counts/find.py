@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from extractors.counts.context import country_of, operation_of, period_of, scope_of
+from extractors.counts.context import operation_of, period_of, scope_of, where_of
 from extractors.counts.cues import says
 from extractors.counts.ellipsis import compared_kind, measured_like, what_of
 from extractors.counts.found import OF_MATTERS, PEOPLE, Found
@@ -208,7 +208,7 @@ def _are_of_two_days(reading: Reading, earlier: Found, item: Found) -> bool:
 def _fact(reading: Reading, item: Found, kept: list[Found]) -> CountFact:
     quantity, number = item.quantity, item.quantity.number
     end = max(quantity.end, item.what.end)
-    country, place = country_of(reading, quantity.start, end)
+    where = where_of(reading, quantity.start, end)
     scope, _total = scope_of(reading, quantity.start, end)
     part_of = None
     if scope == "part" or item.what.group:
@@ -225,8 +225,9 @@ def _fact(reading: Reading, item: Found, kept: list[Found]) -> CountFact:
         of=item.of,
         mention=reading.mention("count", quantity.start, end, VERSION, _confidence(item)),
         commodity=item.commodity,
-        country=country,
-        place=place,
+        country=where.country,
+        place=where.place,
+        several_countries=where.several and item.kind != "countries",
         operation=operation_of(reading, quantity.start),
         period_start=start_date,
         period_end=end_date,

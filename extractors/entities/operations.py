@@ -10,27 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from msgspec import Struct
 from spacy.tokens import Doc
 
 from extractors.entities.operation_dates import dates_of
 from extractors.reading import Reading, once_a_reading
 from extractors.records import OperationFact
-from gazetteers.loader import load
 from gazetteers.matching import Matcher, fold
-from gazetteers.operation_names import OperationRow, operation_rows
+from gazetteers.operation_names import OperationRow, bare_name, identity, operation_cues, operation_rows, row_by_name
 
 VERSION = "operation_finder/1"
-
-
-class CueRow(Struct, frozen=True):
-    """A row of operation_cues.csv: a word and what it does in the naming of an operation."""
-
-    text: str
-    role: Literal["key", "naming", "noun", "ordinal", "not_a_name"]
-    value: int | None = None
 
 
 class NamedSpan(NamedTuple):
@@ -54,18 +44,13 @@ _EDITION = re.compile(
 _SENTENCE_WORDS = re.compile(r"\s(?:(?:of|the|de|da|do|dos|das|del|la|las|los|el|du|des|y|e)\s*)+$")
 
 
-@cache
-def _cues(role: str) -> dict[str, int | None]:
-    return {cue.text: cue.value for cue in load("operation_cues.csv", CueRow) if cue.role == role}
-
-
 def _either(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, map(fold, words)), key=len, reverse=True))
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    keys, naming, nouns = (_either(_cues(role)) for role in ("key", "naming", "noun"))
+    keys, naming, nouns = (_either(operation_cues(role)) for role in ("key", "naming", "noun"))
     return {
         "keyed": re.compile(rf"(?<!\w)(?P<key>{keys})s?\.?[ \u00a0]+(?:of )?"),
         "naming": re.compile(rf"\b(?:{naming})\b[\s,:]*(?:the\s+)?"),
@@ -75,7 +60,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"[\"”»']?,\s+(?:the|this|la|el|l'|a|o|cette|esta)\s?(?:[a-z-]+\s){{0,2}}?(?:{nouns})s?\b"
         ),
         "ordinal": re.compile(
-            rf"\b(?P<ordinal>{_either(_cues('ordinal'))})\s+(?:(?:edition|phase|round|edicion|fase|edition|edicao|phase)\s+"
+            rf"\b(?P<ordinal>{_either(operation_cues('ordinal'))})\s+(?:(?:edition|phase|round|edicion|fase|edition|edicao|phase)\s+"
             r"(?:of|de|da|de la|de l')\s*)?(?:the\s+|l')?$"
         ),
         "name": re.compile(_NAME),
@@ -94,22 +79,7 @@ def _known() -> Matcher[tuple[str, bool]]:
 
 
 def _has_key(name: str) -> bool:
-    return fold(name).split()[0] in {fold(key) for key in _cues("key")}
-
-
-@cache
-def _row_by_name() -> dict[str, OperationRow]:
-    return {_bare(name): row for row in reversed(operation_rows()) for name in (row.name, *row.aliases)}
-
-
-def _bare(name: str) -> str:
-    """A series' name without its key word, folded: what two spellings of it share."""
-    words = fold(name).replace('"', "").split()
-    if words and words[0].rstrip(".") in {fold(key).rstrip(".") for key in _cues("key")}:
-        words = words[1:]
-    if words and words[0] == "of":
-        words = words[1:]
-    return " ".join(words)
+    return fold(name).split()[0] in {fold(key) for key in operation_cues("key")}
 
 
 def operation_spans(reading: Reading) -> list[tuple[int, int, str]]:
@@ -131,7 +101,9 @@ def find_operations(reading: Reading) -> list[OperationFact]:
     spans += _later_mentions(reading, spans)
     groups: dict[tuple[str, str | None], list[NamedSpan]] = {}
     for span in sorted(set(spans)):
-        groups.setdefault((_bare(span.series), span.edition), []).append(span)
+        group = groups.setdefault((identity(span.series), span.edition), [])
+        if all((span.start, span.end) != (other.start, other.end) for other in group[-1:]):
+            group.append(span)
     _fold_in_bare_mentions(reading, groups)
     alone = len({name for name, _ in groups}) == 1
     first = min(groups, key=lambda key: groups[key][0].start, default=None)
@@ -207,8 +179,8 @@ def _name_at(reading: Reading, offset: int, key_start: int | None) -> NamedSpan 
     written = _trimmed(name.group(), reading, offset)
     if (
         not written
-        or fold(written.split()[0]) in _cues("not_a_name")
-        or fold(written.split()[-1]) in _cues("not_a_name")
+        or fold(written.split()[0]) in operation_cues("not_a_name")
+        or fold(written.split()[-1]) in operation_cues("not_a_name")
     ):
         return None
     if written.isdigit() or (key_start is not None and written.split()[0].isdigit() and len(written.split()) == 1):
@@ -271,7 +243,7 @@ def _ordinal_before(reading: Reading, offset: int) -> str | None:
     match = _patterns()["ordinal"].search(reading.folded, max(begin, offset - 50), offset)
     if match is None:
         return None
-    value = next((v for text, v in _cues("ordinal").items() if fold(text) == match["ordinal"]), None)
+    value = next((v for text, v in operation_cues("ordinal").items() if fold(text) == match["ordinal"]), None)
     return to_roman(value) if value else None
 
 
@@ -351,7 +323,7 @@ def _fact(
     reading: Reading, spans: list[NamedSpan], edition: str | None, others: list[NamedSpan], main: bool
 ) -> OperationFact:
     series = spans[0].series
-    row = _row_by_name().get(_bare(series))
+    row = row_by_name().get(bare_name(series))
     name = f"{series} {edition}" if edition else series
     own, other = ([(span.start, span.end) for span in group] for group in (spans, others))
     start, end = dates_of(reading, own, other, main)

@@ -16,6 +16,7 @@ from typing import Literal
 from msgspec import Struct
 
 from extractors.records import Part
+from extractors.text.copies import copies
 from gazetteers.grammar import all_words
 from gazetteers.matching import fold
 from gazetteers.vocabulary import PartKind
@@ -64,6 +65,8 @@ def parts_of_text(text: str) -> tuple[Part, ...]:
     for line in lines:
         if line.text == lines[0].text:  # some pages tell their title again above the text
             line.kind = "title"
+    for index in copies(["" if line.bullet else line.text for line in lines]):
+        lines[index].kind = "furniture"
     _mark_by_cues(lines)
     _mark_trailing_headlines(lines)
     return tuple(_parts(lines))

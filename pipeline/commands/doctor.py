@@ -194,6 +194,17 @@ def _runs(db: Database) -> Iterator[Finding]:
     unread = db.execute("SELECT count(*) FROM leads WHERE state = 'unreadable'").fetchone()[0]
     if unread:
         yield Finding("warning", f"{unread:,} captures can't be read", "after a newer version: `bulletins reparse`")
+    yield from _left_out(db)
+
+
+def _left_out(db: Database) -> Iterator[Finding]:
+    sql = (
+        "SELECT reason, count(*) AS number, min(url) AS url FROM leads WHERE state = 'unstored' "
+        "OR state = 'stored' AND reason LIKE 'stored without %' GROUP BY reason ORDER BY number DESC LIMIT 3"
+    )
+    for row in db.query(sql):
+        said = f"{row['number']:,} x {row['reason']} (such as {row['url']})"
+        yield Finding("warning", said, "the next harvest tries again; the log says more")
 
 
 def _archive(db: Database, folder: Path) -> Iterator[Finding]:

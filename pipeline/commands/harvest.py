@@ -11,14 +11,13 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import msgspec
-from rich.console import Console
-from rich.markup import escape
 from rich.table import Column, Table
 
 from pipeline.commands.report import Board, print_json, print_summary
 from pipeline.settings import FILE, Settings, SettingsError
 from pipeline.sources import Source, SourceError, by_name, load_folder, load_source
 from pipeline.tally import Summary
+from pipeline.terminal import Terminal, styled
 
 DONE, NOTHING, WRONG = 0, 1, 2
 SAMPLE = "sample"
@@ -63,7 +62,7 @@ def all_sources(settings: Settings) -> list[Source]:
 
 def run_harvest(settings: Settings, names: Sequence[str], *, as_json: bool) -> int:
     """Harvest these sources, or the sample newsroom where it is asked for or nothing else can be had."""
-    console = Console(stderr=as_json)
+    console = Terminal(stderr=as_json)
     if list(names) == [SAMPLE]:
         return _harvest_sample(settings, console, as_json=as_json)
     if SAMPLE in names:
@@ -100,7 +99,7 @@ def _reachable(settings: Settings, sources: Sequence[Source]) -> bool:
     return any_reachable(sources, private_addresses=settings.fetch.private_addresses)
 
 
-def _harvest(settings: Settings, sources: Sequence[Source], console: Console, *, as_json: bool) -> int:
+def _harvest(settings: Settings, sources: Sequence[Source], console: Terminal, *, as_json: bool) -> int:
     from pipeline.harvest import harvest
     from pipeline.logs import logging_to
 
@@ -119,7 +118,7 @@ def stopping_in_order() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def _report(console: Console, summary: Summary, *, as_json: bool) -> int:
+def _report(console: Terminal, summary: Summary, *, as_json: bool) -> int:
     print_summary(console, summary)
     if as_json:
         print_json(summary)
@@ -130,7 +129,7 @@ def _report(console: Console, summary: Summary, *, as_json: bool) -> int:
     return DONE if summary.outcome == "done" else NOTHING
 
 
-def _harvest_sample(settings: Settings, console: Console, *, as_json: bool) -> int:
+def _harvest_sample(settings: Settings, console: Terminal, *, as_json: bool) -> int:
     with sample_sources() as sources:
         return _harvest(sample_settings(settings), sources, console, as_json=as_json)
 
@@ -162,7 +161,7 @@ def run_reparse(settings: Settings, names: Sequence[str], *, as_json: bool) -> i
     from pipeline.harvest import reparse
     from pipeline.logs import logging_to
 
-    console = Console(stderr=as_json)
+    console = Terminal(stderr=as_json)
     with logging_to(settings.log), Board(console).shown() as board:
         summary = reparse(settings, names, watching=board.watching)
     return _report(console, summary, as_json=as_json)
@@ -173,12 +172,12 @@ def run_reextract(settings: Settings, *, everything: bool, dry_run: bool, as_jso
     from pipeline.logs import logging_to
     from pipeline.reextract import Plan, reextract
 
-    console = Console(stderr=as_json)
+    console = Terminal(stderr=as_json)
 
     def told(plan: Plan) -> None:
         for reason, documents in plan.reasons():
-            console.print(f"{documents:>9,}  {reason}", highlight=False)
-        console.print(f"{plan.untouched:>9,}  not touched", highlight=False)
+            console.print(f"{documents:>9,}  {reason}")
+        console.print(f"{plan.untouched:>9,}  not touched")
 
     with logging_to(settings.log), Board(console).shown() as board:
         summary = reextract(settings, everything=everything, dry_run=dry_run, watching=board.watching, told=told)
@@ -234,7 +233,7 @@ def show_sources(settings: Settings, *, as_json: bool) -> int:
         table.add_column(column.replace("_", " "), overflow="fold", no_wrap=column == "name")
     for row in rows:
         table.add_row(*(str(row[column] or "") for column in _LISTED))
-    Console().print(table)
+    Terminal().print(table)
     return DONE
 
 
@@ -255,7 +254,7 @@ def check(settings: Settings, name: str) -> int:
     """Try one source in a database that is thrown away."""
     from pipeline.harvest import harvest
 
-    console = Console()
+    console = Terminal()
     with TemporaryDirectory(prefix="bulletins-check-") as folder:
         database = Path(folder) / "check.db"
         trial = msgspec.structs.replace(settings, database=database, archive=None)
@@ -266,33 +265,32 @@ def check(settings: Settings, name: str) -> int:
     return DONE if summary.total("new") else NOTHING
 
 
-def _show_leads(console: Console, database: Path) -> None:
+def _show_leads(console: Terminal, database: Path) -> None:
     from db.store.database import open_readonly
 
     db = open_readonly(database)
     leads = list(db.query("SELECT url, title, published, state, reason FROM leads ORDER BY first_seen, rowid LIMIT 15"))
     (count,) = db.conn.execute("SELECT count(*) FROM leads").fetchone()
-    console.print(
-        f"[bold]Discovery found {count} leads[/bold]" + (", of which the first:" if count > len(leads) else ":")
-    )
+    first = ", of which the first:" if count > len(leads) else ":"
+    console.print(styled(f"Discovery found {count} leads{first}", "bold"))
     for lead in leads:
-        console.print(f"  {lead['published'] or '?':10}  {lead['title'] or '?'}", highlight=False, markup=False)
-        console.print(f"              {lead['url']}  {lead['reason'] or ''}", highlight=False, markup=False)
+        console.print(f"  {lead['published'] or '?':10}  {lead['title'] or '?'}")
+        console.print(f"              {lead['url']}  {lead['reason'] or ''}")
     db.close()
 
 
-def _show_documents(console: Console, database: Path) -> None:
+def _show_documents(console: Terminal, database: Path) -> None:
     from db.store.database import open_readonly
 
     db = open_readonly(database)
     for row in db.query("SELECT * FROM documents ORDER BY first_seen"):
         facts = db.conn.execute("SELECT count(*) FROM mentions WHERE document_id = ?", (row["id"],)).fetchone()[0]
-        console.print(f"\n[bold]{row['url']}[/bold]", highlight=False)
+        console.print("\n", styled(row["url"], "bold"), sep="")
         for label in ("title", "published", "author", "language", "problem"):
-            console.print(f"  {label + ':':11}{row[label] or '-'}", highlight=False, markup=False)
+            console.print(f"  {label + ':':11}{row[label] or '-'}")
         words = row["text"].split()
-        console.print(f"  {'text:':11}{len(words)} words, {facts} mentions", highlight=False)
-        console.print(f"  {' '.join(words[:40])} … {' '.join(words[-15:])}", highlight=False, markup=False)
+        console.print(f"  {'text:':11}{len(words)} words, {facts} mentions")
+        console.print(f"  {' '.join(words[:40])} … {' '.join(words[-15:])}")
     db.close()
 
 
@@ -308,10 +306,10 @@ def run_doctor(settings: Settings, *, as_json: bool) -> int:
         print(json.dumps({part: [finding._asdict() for finding in found] for part, found in report.parts.items()}))
         return DONE if report.is_well else NOTHING
     table = Table("part", "state", Column("finding", overflow="fold"), box=None, pad_edge=False, show_header=False)
-    signs = {"good": "[green]ok[/]", "warning": "[yellow]warning[/]", "bad": "[red]wrong[/]"}
+    signs = {"good": styled("ok", "green"), "warning": styled("warning", "yellow"), "bad": styled("wrong", "red")}
     for part, found in report.parts.items():
         for number, finding in enumerate(found):
-            what = escape(finding.what + (f"; {finding.advice}" if finding.advice else ""))
+            what = finding.what + (f"; {finding.advice}" if finding.advice else "")
             table.add_row("" if number else part, signs[finding.level], what)
-    Console().print(table)
+    Terminal().print(table)
     return DONE if report.is_well else NOTHING

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from pipeline.tally import SourceTally, Summary
+from pipeline.terminal import Terminal, plain
 
 if TYPE_CHECKING:
     from pipeline.run import Run, Watcher
@@ -22,10 +22,10 @@ _FIGURES = ("found", "new", "changed", "unchanged", "failed")
 class Board:
     """Progress of every source on the terminal; where there is none, a line for each source that is through."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Terminal) -> None:
         self._console = console
         self._progress = Progress(
-            TextColumn("{task.description}"),
+            TextColumn("{task.description}", markup=False),
             BarColumn(bar_width=20),
             MofNCompleteColumn(),
             TextColumn("{task.fields[new]} new"),
@@ -62,11 +62,11 @@ class Board:
             self._console.print(f"{tally.name}: {tally.found} found" + (f" ({said})" if said else ""))
 
     def _add(self, tally: SourceTally) -> int:
-        self._tasks[tally.source_id] = self._progress.add_task(tally.name, total=None, new=0)
+        self._tasks[tally.source_id] = self._progress.add_task(plain(tally.name), total=None, new=0)
         return self._tasks[tally.source_id]
 
 
-def print_summary(console: Console, summary: Summary) -> None:
+def print_summary(console: Terminal, summary: Summary) -> None:
     """The table at a run's end: found, new, changed, unchanged, failed, and why."""
     table = Table(box=None, pad_edge=False, show_footer=len(summary.sources) > 1)
     table.add_column("source", footer="together", overflow="fold")
@@ -77,7 +77,7 @@ def print_summary(console: Console, summary: Summary) -> None:
         figures = [str(getattr(tally, name)) for name in _FIGURES]
         table.add_row(tally.name, *figures, "\n".join(tally.remarks))
     console.print(table)
-    console.print(f"{summary.outcome} in {summary.seconds:.0f} s; database: {summary.database}", highlight=False)
+    console.print(f"{summary.outcome} in {summary.seconds:.0f} s; database: {summary.database}")
 
 
 def print_json(summary: Summary) -> None:

@@ -15,15 +15,16 @@ from rich.console import Console
 from db.exports import aleph
 from db.exports import files as export
 from db.exports.files import ExportError
+from db.published.privacy import PrivacyError
 from db.published.publish import DATABASE, PublishError, local_copy, publish, published_options, with_model
 from db.readers.rows import FilterError, about, open_read_only, select
 from db.reviews.kept import accounts, path_of
-from db.site.view import SiteOptions
+from db.site.view import LOCAL, SiteOptions
 from db.store.database import explained
 from pipeline.settings import Settings
 
 SAMPLE = "sample.db"
-EXPECTED = (PublishError, FilterError, ExportError)
+EXPECTED = (PublishError, FilterError, ExportError, PrivacyError)
 
 
 def harvested(settings: Settings) -> Path:
@@ -130,6 +131,13 @@ def run_publish(
     console.print(f"{directory}: {done.documents:,} documents{before}, {len(done.files)} files to download")
     if done.masked:
         console.print(f"Names of accused people were masked in {done.masked:,} documents")
+    for url, reason in done.withheld.items():
+        console.print(f"Withheld: {url}: {reason}", markup=False)
+    if done.withheld:
+        one = len(done.withheld) == 1
+        console.print(f"{len(done.withheld):,} bulletin{' was' if one else 's were'} withheld; the rest is published")
+    if not settings.site.address:
+        console.print(f"site.address isn't set: links in the files to download lead to {LOCAL}")
     if static:
         from db.published.static_pages import write_pages
 
@@ -151,13 +159,13 @@ def run_export(
     if format_ == "sqlite":
         _whole(source, target)
         return 0
-    pairs, address = [_pair(text) for text in filters], settings.site.address
+    pairs, address = [_pair(text) for text in filters], settings.site.address or LOCAL
     with closing(open_read_only(source)) as connection, explained(target):
         if format_ == "ftm":
             count = aleph.write(connection, target, pairs, address)
         else:
             rows = select(connection, table, pairs, address, points=format_ == "geojson")
-            told = about(connection, table, pairs, address, settings.site.title)
+            told = about(connection, table, pairs, f"{address}/", settings.site.title)
             count = export.write(format_, target, *rows, about=told)
     print(f"{target}: {count:,} rows", file=sys.stderr)
     return 0

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from gazetteers.loader import load
+from pipeline.discover.orders import day_first, is_ambiguous
 
 _EARLIEST = date(1990, 1, 1)
 DATE = re.compile(
@@ -48,8 +49,9 @@ def day(text: str | None, language: str | None = None, country: str | None = Non
         text: a date in figures or words, with or without a time.
         language: which words to expect (ISO 639-1).
         country: the publisher's (ISO 3166-1 alpha-2). A moment that is stated in UTC falls on the day that it was
-            there; one that is stated with another offset, on the day as it is written. Numbers are read as day,
-            month, year except in the United States; years of the Buddhist calendar are known by their size.
+            there; one that is stated with another offset, on the day as it is written. Numbers are read as the country
+            writes them, else as all countries of the language do: ``05/07/2024`` is unknown where neither tells. Years
+            of the Buddhist calendar are known by their size.
     """
     text = _readable(text, language, country)
     if not text:
@@ -67,13 +69,14 @@ def recent_day(text: str, language: str | None, country: str | None, year: int |
 
     text = _readable(text, language, country)
     stated = _DAY_AND_MONTH.search(text)
-    if not stated or _YEAR.search(text):
+    order = _order(text, language, country)
+    if not stated or not order or _YEAR.search(text):
         return None
     found = dateparser.parse(
         f"{stated.group()} {year}" if year else stated.group(),
         languages=list(dict.fromkeys((language, "en"))) if language else None,
         settings={
-            "DATE_ORDER": _order(text, country),
+            "DATE_ORDER": order,
             "REQUIRE_PARTS": ["day", "month"],
             "PREFER_DATES_FROM": "past",
         },
@@ -95,7 +98,10 @@ def _moment(text: str) -> datetime | None:
 def _worded(text: str, language: str | None, country: str | None) -> date | None:
     import dateparser
 
-    settings = {"DATE_ORDER": _order(text, country), "REQUIRE_PARTS": ["day", "month", "year"]}
+    order = _order(text, language, country)
+    if order is None:
+        return None
+    settings = {"DATE_ORDER": order, "REQUIRE_PARTS": ["day", "month", "year"]}
     whole = DATE.search(text)  # "Publicado em 20/05/2025 10h15": dateparser wants the date alone
     text = whole.group() if whole else text
     expected = list(dict.fromkeys((language, "en"))) if language else None
@@ -105,8 +111,12 @@ def _worded(text: str, language: str | None, country: str | None) -> date | None
     return found.date() if found else None
 
 
-def _order(text: str, country: str | None) -> str:
-    return "YMD" if text[:4].isdigit() else "MDY" if country == "US" else "DMY"
+def _order(text: str, language: str | None, country: str | None) -> str | None:
+    """In which order figures are read, or None where neither country nor language tells which one is the day."""
+    first = day_first(country, language)
+    if first is None and is_ambiguous(text):
+        return None
+    return "YMD" if text[:4].isdigit() else "MDY" if first is False else "DMY"
 
 
 # --- what is written otherwise ----------------------------------------------------------------------

@@ -6,27 +6,48 @@ import multiprocessing
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, TimeoutError
+from concurrent.futures import Future, TimeoutError, wait
+from concurrent.futures.process import BrokenProcessPool
 from types import TracebackType
-from typing import Any
+from typing import Any, NamedTuple
 
+import structlog
 from pebble import ProcessExpired, ProcessPool
 
 from pipeline.engines.chunks import chunks, run_chunk
 from pipeline.engines.engine import Failure, Item, Result
 from pipeline.settings import EngineSettings
 
+log = structlog.get_logger()
 _CHUNK = 8  # documents that go to a worker at once
 _AHEAD = 4  # chunks a worker that are under way before the first of them is asked for
+_POOLS = 3  # that may break under one chunk
+_LOOKED_AFTER = 1.0  # seconds after which it is looked whether the pool is still there
+
+
+class _Scheduled(NamedTuple):
+    """A chunk that a pool works on, and how many pools have broken under it."""
+
+    chunk: list[Any]
+    future: Future[Any]
+    pool: ProcessPool
+    broken: int
 
 
 class LocalEngine:
-    """A pool of processes. Each has models and gazetteers loaded before its first document, and shares them."""
+    """A pool of processes. Each has models and gazetteers loaded before its first document, and shares them.
+
+    A pool breaks when a process that has nothing to do is killed (by the kernel, where memory is short): then another
+    is made, and what was scheduled goes there.
+    """
 
     def __init__(self, settings: EngineSettings) -> None:
         self.workers = settings.workers or available_cores()
         self._seconds = settings.seconds
-        self._pool = ProcessPool(max_workers=self.workers, context=_context())
+        self._pool = self._new_pool()
+
+    def _new_pool(self) -> ProcessPool:
+        return ProcessPool(max_workers=self.workers, context=_context())
 
     def __enter__(self) -> LocalEngine:
         return self
@@ -43,35 +64,68 @@ class LocalEngine:
 
     def map(self, work: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[tuple[Item, Result | Failure]]:
         """Each item with its result, in order; ``_AHEAD`` chunks a worker are taken in advance."""
-        waiting: deque[tuple[list[Item], Future[Any]]] = deque()
+        waiting: deque[_Scheduled] = deque()
         for chunk in chunks(items, _CHUNK):
-            waiting.append((chunk, self._schedule(work, chunk)))
+            waiting.append(self._schedule(work, chunk))
             if len(waiting) > _AHEAD * self.workers:
-                yield from self._settled(work, *waiting.popleft())
+                yield from self._settled(work, waiting.popleft())
         while waiting:
-            yield from self._settled(work, *waiting.popleft())
+            yield from self._settled(work, waiting.popleft())
 
-    def _schedule(self, work: Callable[[Item], Result], chunk: list[Item]) -> Future[Any]:
-        future: Future[Any] = self._pool.schedule(run_chunk, (work, chunk), timeout=self._seconds)
-        return future
+    def _schedule(self, work: Callable[[Item], Result], chunk: list[Item], broken: int = 0) -> _Scheduled:
+        try:
+            future = self._pool.schedule(run_chunk, (work, chunk), timeout=self._seconds)
+        except RuntimeError:  # it has broken meanwhile
+            self._renew(self._pool)
+            future = self._pool.schedule(run_chunk, (work, chunk), timeout=self._seconds)
+        return _Scheduled(chunk, future, self._pool, broken)
+
+    def _renew(self, pool: ProcessPool) -> None:
+        """Put another pool in place of this broken one, where that hasn't been done yet."""
+        if self._pool is pool:
+            log.warning("a worker was lost, and its pool with it; made anew")
+            self._pool = self._new_pool()
+            pool.stop()
+            pool.join()
 
     def _settled(
-        self, work: Callable[[Item], Result], chunk: list[Item], future: Future[Any]
+        self, work: Callable[[Item], Result], scheduled: _Scheduled
     ) -> Iterator[tuple[Item, Result | Failure]]:
+        chunk = scheduled.chunk
         try:
-            yield from zip(chunk, future.result(), strict=True)
+            yield from zip(chunk, _result(scheduled), strict=True)
+        except BrokenProcessPool as error:
+            self._renew(scheduled.pool)
+            if scheduled.broken < _POOLS:
+                yield from self._settled(work, self._schedule(work, chunk, scheduled.broken + 1))
+            else:
+                yield from ((item, Failure("WorkerLost", f"pool after pool broke: {error}")) for item in chunk)
         except (TimeoutError, ProcessExpired) as error:
             if len(chunk) == 1:
                 yield chunk[0], self._failure(error)
                 return
             for item in chunk:  # each alone, to find the one that it was
-                yield from self._settled(work, [item], self._schedule(work, [item]))
+                yield from self._settled(work, self._schedule(work, [item]))
 
     def _failure(self, error: Exception) -> Failure:
         if isinstance(error, ProcessExpired):
             reason = f"the process that read it ended (exit code {error.exitcode}): out of memory, or a library's fault"
             return Failure("WorkerLost", reason)
         return Failure("TimeoutError", f"reading took longer than {self._seconds:g} s (key engine.seconds)")
+
+
+def _result(scheduled: _Scheduled) -> list[Any]:
+    """What came of a chunk. What was handed to a pool just as it broke is never answered.
+
+    Raises:
+        BrokenProcessPool: the pool broke.
+        TimeoutError, ProcessExpired: the work took too long or took its process down.
+    """
+    while not wait([scheduled.future], timeout=_LOOKED_AFTER).done:
+        if not scheduled.pool.active and not wait([scheduled.future], timeout=_LOOKED_AFTER).done:
+            raise BrokenProcessPool("the pool broke before the work began")
+    found: list[Any] = scheduled.future.result()
+    return found
 
 
 def available_cores() -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
+from copy import deepcopy
 
 from lxml.etree import _Element
 from msgspec import Struct
@@ -16,16 +17,19 @@ from trafilatura import load_html
 from trafilatura.baseline import html2txt
 
 from extractors.records import Lead
+from extractors.text.copies import copies
 from gazetteers.matching import fold
 from pipeline.discover.days import DATE, day
 from pipeline.parse import furniture
 from pipeline.parse.blocks import Block, blocks_of
+from pipeline.parse.hidden import remove_dialogs, remove_hidden, remove_marks
 from pipeline.parse.main_text import main_text
 from pipeline.parse.metadata import Metadata, metadata_of
 from pipeline.parse.prepare import prepare, remove, select
 from pipeline.sources.source import Source
 
 _FRAGMENT = re.compile(r"<(?:html|body|head|!doctype)\b", re.IGNORECASE)
+_STORY = 120  # characters: what is shorter is no story
 _SPARSE = 600  # characters: with less than this, the rest of the page may say why
 _HEAD_BLOCKS = 12  # among which the title may be repeated
 _MOST_OF_TITLE = 0.6
@@ -53,13 +57,29 @@ def read_html(html: str, url: str, lead: Lead, source: Source) -> Page:
     else:
         said = metadata_of(tree, url, source, title=lead.title, published=lead.published)
     remove(tree, source.selectors.remove)
-    blocks = _selected(tree, source) or _unselected(tree, fragment)
-    blocks = _without_title(blocks, said.title)
+    blocks = _story(tree, source, fragment)
+    blocks = _without_copies(_without_title(blocks, said.title))
     furniture.mark(blocks)
     if not said.published:
         said = replace(said, published=_dateline(blocks, said.language or source.language, source.country))
-    sparse = sum(len(block.text) for block in blocks) < _SPARSE
+    sparse = _size(blocks) < _SPARSE
     return Page(metadata=said, blocks=blocks, everything=_visible(tree) if sparse and not fragment else None)
+
+
+def _story(tree: _Element, source: Source, fragment: bool) -> list[Block]:
+    """The blocks of what the page shows; of what it hides, too, where it shows no story until its scripts have run."""
+    remove_marks(tree)
+    whole = deepcopy(tree)
+    unseen = remove_hidden(tree)
+    blocks = _selected(tree, source) or _unselected(tree, fragment)
+    if unseen < _STORY or (any(map(furniture.is_prose, blocks)) and _size(blocks) >= _STORY):
+        return blocks
+    remove_dialogs(whole)
+    return max(blocks, _selected(whole, source) or _unselected(whole, fragment), key=_size)
+
+
+def _size(blocks: list[Block]) -> int:
+    return sum(len(block.text) for block in blocks)
 
 
 def _selected(tree: _Element, source: Source) -> list[Block]:
@@ -86,6 +106,13 @@ def _without_title(blocks: list[Block], title: str) -> list[Block]:
             before = [other for other in blocks[:index] if furniture.is_prose(other) or other.kind == "caption"]
             return before + blocks[index + 1 :]
     return blocks
+
+
+def _without_copies(blocks: list[Block]) -> list[Block]:
+    """The blocks without the second copy of any; cells and items of lists may well say the same twice."""
+    told = [block.text if block.kind not in ("table_cell", "list_item") else "" for block in blocks]
+    again = copies(told, parts=True)
+    return [block for index, block in enumerate(blocks) if index not in again]
 
 
 def _dateline(blocks: list[Block], language: str | None, country: str | None) -> str | None:

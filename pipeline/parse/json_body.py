@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from pipeline.parse.charset import mended
 from pipeline.sources.source import ApiChannel, Source
 
 _TITLES = ("title", "headline", "name", "title.rendered")
@@ -48,7 +49,7 @@ def _text(value: Any, paths: tuple[str, ...]) -> str | None:
     for path in paths:
         found = _at(value, path)
         if isinstance(found, str) and found.strip():
-            return found
+            return mended(found)
     return None
 
 

@@ -9,18 +9,19 @@ from __future__ import annotations
 import logging
 import re
 
-from htmldate import find_date
 from lxml.etree import _Element
 from msgspec import Struct
-from trafilatura.metadata import examine_meta, extract_author, extract_meta_json, extract_title
+from trafilatura.metadata import examine_meta, extract_author, extract_meta_json
 
 from pipeline.discover.days import day
+from pipeline.parse.authors import author_of
 from pipeline.parse.charset import tidy
+from pipeline.parse.page_dates import published_on
 from pipeline.parse.prepare import select
+from pipeline.parse.titles import title_of
 from pipeline.sources.source import Source
 
 _LOG = logging.getLogger(__name__)
-_SITE = re.compile(r"\s+(?:[|–—·»«›-]|::)\s+(?=[^|–—·»«›]+$)")
 _LANGUAGE = re.compile(r"[a-z]{2}(?=$|[-_])", re.IGNORECASE)
 
 
@@ -50,11 +51,14 @@ def metadata_of(tree: _Element, url: str, source: Source, *, title: str | None, 
     except Exception as error:  # whatever a site writes into its JSON-LD, the page is still there to read
         _LOG.debug("metadata in JSON-LD of %s can't be read: %s", url, error)
     return Metadata(
-        title=_title(tree, _first_text(tree, selectors.title), stated.title, title),
+        title=_first_text(tree, selectors.title)
+        or title_of(tree, url, source, stated=stated.title, site=stated.sitename, told=title),
         author=_first_text(tree, selectors.author)
-        or stated.author
-        or (None if selectors.body else extract_author(tree)),
-        published=_selected_date(tree, source) or published or _search_date(tree, url),
+        or author_of(stated.author)
+        or (None if selectors.body else author_of(extract_author(tree))),
+        published=_selected_date(tree, source)
+        or published
+        or published_on(tree, url, source, source.language or _language(tree)),
         language=_language(tree),
     )
 
@@ -67,25 +71,6 @@ def _first_text(tree: _Element, css: str | None) -> str | None:
     return None
 
 
-def _title(tree: _Element, selected: str | None, stated: str | None, told: str | None) -> str:
-    if selected:
-        return selected
-    headings = [text for h1 in tree.iter("h1") if (text := tidy("".join(map(str, h1.itertext()))))]
-    claims = [tidy(claim) for claim in (stated, told) if claim]
-    agreed = [heading for heading in headings if any(heading in claim or claim in heading for claim in claims)]
-    if agreed:
-        return max(agreed, key=len)
-    if claims:
-        return _without_site(claims[0])
-    return headings[0] if len(headings) == 1 else _without_site(tidy(extract_title(tree) or ""))
-
-
-def _without_site(title: str) -> str:
-    """A title without the name of the site at its end."""
-    head = _SITE.split(title)[0]
-    return head if len(head.split()) >= 3 else title
-
-
 def _selected_date(tree: _Element, source: Source) -> str | None:
     for element in select(tree, source.selectors.date) if source.selectors.date else ():
         text = element.get("datetime") or element.get("content") or "".join(map(str, element.itertext()))
@@ -93,15 +78,6 @@ def _selected_date(tree: _Element, source: Source) -> str | None:
         if found:
             return found
     return None
-
-
-def _search_date(tree: _Element, url: str) -> str | None:
-    """The date that the page's address or markup states. Any date in the text isn't good enough."""
-    try:
-        return find_date(tree, url=url or None, original_date=True, extensive_search=False)
-    except Exception as error:  # htmldate is fed by strangers: a page it chokes on is a page without a date
-        _LOG.debug("no date found in %s: %s", url, error)
-        return None
 
 
 def _language(tree: _Element) -> str | None:

@@ -42,7 +42,7 @@ def remove(tree: _Element, selectors: tuple[str, ...]) -> None:
     """Take out what the source says isn't the story."""
     for css in selectors:
         for element in select(tree, css):
-            _drop(element)
+            drop(element)
 
 
 def prepare(tree: _Element) -> None:
@@ -62,14 +62,20 @@ def _remove_furniture(tree: _Element) -> None:
     whole = _size(tree) if marked else 0
     for element in marked:
         if element.tag not in ("body", "main", "article", "h1") and _size(element) < _MOST * whole:
-            _drop(element)
+            drop(element)
+
+
+def is_furniture(element: _Element) -> bool:
+    """Whether an element's class or id says that it isn't the story."""
+    return bool(_furniture_pattern().search(f"{element.get('class', '')} {element.get('id', '')}"))
 
 
 def _size(element: _Element) -> int:
     return sum(len(text) for text in element.xpath(".//text()[not(parent::script or parent::style)]"))
 
 
-def _drop(element: _Element) -> None:
+def drop(element: _Element) -> None:
+    """Take an element out of its tree; the text that follows it stays."""
     parent = element.getparent()
     if parent is None:
         return

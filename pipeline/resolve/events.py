@@ -18,6 +18,8 @@ from pipeline.resolve.incidents import Incident, incidents
 from pipeline.resolve.joining import joined
 from pipeline.resolve.merge import Merged, merge
 
+_SEVERAL = "several countries"
+
 
 class Event(Struct, frozen=True):
     """Something that happened once, with its figures merged over all documents that tell of it."""
@@ -37,17 +39,27 @@ class Event(Struct, frozen=True):
 
 
 def events(
-    tellers: Mapping[str, Teller], figures: Iterable[Figure], checked: frozenset[str] = frozenset()
+    tellers: Mapping[str, Teller],
+    figures: Iterable[Figure],
+    checked: frozenset[str] = frozenset(),
+    failed: dict[str, str] | None = None,
 ) -> list[Event]:
-    """All events that these documents tell of. ``checked`` holds ids of counts that a person has found right."""
+    """All events that these documents tell of. ``checked`` holds ids of counts that a person has found right.
+
+    Where ``failed`` is given, a document whose figures can't be split into incidents is noted there with the reason,
+    and the others go on.
+    """
     by_document: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
         by_document[figure.document_id].append(figure)
-    told = [
-        incident
-        for document in sorted(by_document, key=lambda d: (tellers[d].first_seen, d))
-        for incident in incidents(tellers[document], by_document[document])
-    ]
+    told: list[Incident] = []
+    for document in sorted(by_document, key=lambda d: (tellers[d].first_seen, d)):
+        try:
+            told += incidents(tellers[document], by_document[document])
+        except Exception as error:  # whatever a document may tell, it must not stop the run
+            if failed is None:
+                raise
+            failed[document] = f"{type(error).__name__}: {error}"
     return [_event(group, checked) for group in joined(told)]
 
 
@@ -70,13 +82,15 @@ def _event(group: Sequence[Incident], checked: frozenset[str]) -> Event:
         only_background=all(i.background for i in group),
         checked=checked,
     )
+    country = _main(_SEVERAL if f.several_countries else f.country_id for f in lead.figures)
+    country = None if country == _SEVERAL else country
     return Event(
         id=_digest(operation or f"{first.teller.id}/{first.index}"),
         kind="operation" if operation else "incident",
         operation_id=operation,
         species_id=_main(f.species_id for f in lead.figures),
-        country_id=_main(f.country_id for f in lead.figures),
-        place_id=_main(f.place_id for f in lead.figures),
+        country_id=country,
+        place_id=_main(f.place_id for f in lead.figures) if country else None,
         date=_date(group, lead),
         grade=grade(tellers.values(), any(f.id in checked for i in group for f in i.figures)),
         documents=tuple(_roles(group, lead)),

@@ -58,6 +58,7 @@ class Figure(Struct, frozen=True, gc=False):
     commodity_id: str | None = None
     country_id: str | None = None
     place_id: str | None = None
+    several_countries: bool = False
     operation_id: str | None = None
     scope: str = "total"
     part_of: str | None = None

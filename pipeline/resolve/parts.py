@@ -92,7 +92,7 @@ def _holds(whole: tuple[Figure, Sequence[Figure]], piece: tuple[Figure, Sequence
         return False
     if total.amount[1] <= part.amount[1]:
         return False
-    if total.country_id is None and part.country_id is not None and total.operation_id:
+    if total.country_id is None and part.country_id is not None and (total.operation_id or total.several_countries):
         return same_object(total, part) or _is_wider(total, part)
     if total.country_id != part.country_id:
         return False

@@ -1,7 +1,8 @@
 """Operations as entities: mentions in many documents linked to one series and its editions.
 
 A name alone doesn't make an operation: two forces may choose the same code name in different years. Mentions of a
-name are one series where something else ties them: the gazetteer, an agency, or a country within a few years.
+name are one series where something else ties them: the gazetteer within a few years, an agency, or a country within
+a few years.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from gazetteers.matching import fold
+from db.store.operation_ids import edition_id, slug
 from pipeline.resolve.spans import span
 
 _YEARS_APART = 3
@@ -44,17 +45,6 @@ class Linked(Struct, frozen=True):
     operation_id: str
 
 
-_KEYS = re.compile(
-    r"^(?:operation|operacion|operacao|operazione|operasi|operativo|ops?|project|projet|proyecto|projeto)\s+(?:of\s+)?"
-)
-
-
-def slug(name: str) -> str:
-    """A name as an id: folded, words joined by hyphens, without the word for operation."""
-    bare = _KEYS.sub("", fold(name).strip())
-    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-") or "operation"
-
-
 def link(named: Sequence[Named]) -> list[Linked]:
     """For each mention, in the order given (documents first seen first), its series and its edition of it.
 
@@ -74,7 +64,7 @@ def link(named: Sequence[Named]) -> list[Linked]:
             taken.add(series_id)
             for position in cluster:
                 edition = named[position].edition or _edition_of_the_day(named, position, cluster)
-                linked[position] = Linked(series_id, f"{series_id}-{edition.lower()}" if edition else series_id)
+                linked[position] = Linked(series_id, edition_id(series_id, edition))
     return [linked[position] for position in range(len(named))]
 
 
@@ -89,14 +79,18 @@ def _in_full(named: Sequence[Named]) -> dict[str, str]:
 
 
 def _edition_of_the_day(named: Sequence[Named], position: int, cluster: Sequence[int]) -> str | None:
-    """The edition that a mention without one speaks of: the one that documents of these weeks mostly name."""
-    day = span(named[position].day)
+    """The edition that a mention without one speaks of: the one that other documents of these weeks mostly name.
+
+    Where its own document names an edition, too, that is another one (an earlier, mostly).
+    """
+    day, document = span(named[position].day), named[position].document_id
     if day is None:
         return None
+    own = {named[other].edition for other in cluster if named[other].document_id == document}
     near = Counter(
         named[other].edition
         for other in cluster
-        if named[other].edition and (told := span(named[other].day)) and told.apart(day) <= _WEEKS
+        if named[other].edition not in own and (told := span(named[other].day)) and told.apart(day) <= _WEEKS
     )
     return max(near, key=lambda edition: (near[edition], edition or ""), default=None)
 
@@ -116,8 +110,8 @@ def _tied(one: Named, other: Named) -> bool:
     if not (one.agencies or one.countries) or not (other.agencies or other.countries):
         return True
     near = one.year is None or other.year is None or abs(one.year - other.year) <= _YEARS_APART
-    if one.known and one.known == other.known and one.edition != other.edition:
-        return True
+    if one.known and one.known == other.known and (one.edition or other.edition or near):
+        return True  # countries of the world have parts in one operation, and each tells of its own
     return near and bool(one.countries & other.countries)
 
 

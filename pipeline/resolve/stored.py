@@ -8,7 +8,8 @@ the network or of a crash, and nothing may hang on it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -16,22 +17,27 @@ from typing import Any
 from sqlite_utils import Database
 
 from db.readers.names import entity_names
-from db.store.bulk import join, make_equal
+from db.store.bulk import insert_new, join, make_equal
 from pipeline.resolve import events as resolving
 from pipeline.resolve.figures import Figure, Teller
 from pipeline.resolve.merge import Merged
-from pipeline.resolve.series import Named, link
+from pipeline.resolve.series import Linked, Named, link
 from pipeline.resolve.syndication import from_bytes, groups, near_copies, signatures, to_bytes
 
 _BATCH = 2000
 
 
-def resolve(db: Database) -> None:
-    """Bring stories, operations and events up to date with the documents and their facts."""
+def resolve(db: Database) -> dict[str, str]:
+    """Bring stories, operations and events up to date with the documents and their facts.
+
+    Returns why a document has no part in the events, for those on which that fails; the others have theirs.
+    """
     with db.atomic():
         update_stories(db)
         link_operations(db)
-        update_events(db)
+        failed = update_events(db)
+        drop_unnamed_operations(db)
+    return failed
 
 
 # --- stories -------------------------------------------------------------------------------------
@@ -170,9 +176,12 @@ def link_operations(db: Database) -> None:
         )
         for row in rows
     ]
+    moved: dict[str, list[tuple[dict[str, Any], Linked]]] = defaultdict(list)
     for row, linked in zip(rows, link(named), strict=True):
         if linked.operation_id != row["operation_id"]:
-            _relink(db, row, linked.series_id, linked.operation_id)
+            moved[row["document_id"]].append((row, linked))
+    for document_id, of_document in moved.items():
+        _relink(db, document_id, of_document)
     _describe_operations(db)
 
 
@@ -184,37 +193,60 @@ def _by_document(db: Database, table: str, column: str, where: str = "1") -> dic
     return {document: frozenset(ids) for document, ids in found.items()}
 
 
-def _relink(db: Database, row: dict[str, Any], series_id: str, operation_id: str) -> None:
-    db.table("operation_series").insert(
-        {"id": series_id, "name": row["series"], "aliases": row["aliases"], "known": row["known"]}, pk="id", ignore=True
-    )
-    same = ("name", "aliases", "edition", "start", "end")
-    join(db, "operations", [{"id": operation_id, "series_id": series_id, **{name: row[name] for name in same}}])
+def _relink(db: Database, document_id: str, moved: Sequence[tuple[dict[str, Any], Linked]]) -> None:
+    """Move a document's operations to where they belong, and with them their figures and mentions, all at once."""
+    for row, linked in moved:
+        of_series = {"id": linked.series_id, "name": row["series"], "aliases": row["aliases"], "known": row["known"]}
+        db.table("operation_series").insert(of_series, pk="id", ignore=True)
+        same = ("name", "aliases", "edition", "start", "end")
+        join(
+            db, "operations", [{"id": linked.operation_id, "series_id": linked.series_id, **{n: row[n] for n in same}}]
+        )
+    facts = [next(db.query("SELECT * FROM document_operations WHERE id = ?", [row["id"]])) for row, _ in moved]
+    db.conn.executemany("DELETE FROM document_operations WHERE id = ?", [(row["id"],) for row, _ in moved])
     # A document may name one operation in two ways: then one row tells of it.
-    db.execute("UPDATE OR IGNORE document_operations SET operation_id = ? WHERE id = ?", [operation_id, row["id"]])
+    at = [linked.operation_id for _, linked in moved]
+    insert_new(db, "document_operations", [{**f, "operation_id": to} for f, to in zip(facts, at, strict=True)])
+    ids = json.dumps({row["operation_id"]: linked.operation_id for row, linked in moved})
+    for table, column in (("counts", "operation_id"), ("mentions", "entity_id")):
+        db.execute(
+            f"UPDATE {table} SET {column} = (SELECT value FROM json_each(?1) WHERE key = {column}) "  # noqa: S608
+            f"WHERE document_id = ?2 AND {column} IN (SELECT key FROM json_each(?1))"
+            + (" AND kind = 'operation'" if table == "mentions" else ""),
+            [ids, document_id],
+        )
+
+
+def drop_unnamed_operations(db: Database) -> None:
+    """Drop operations and series that nothing speaks of: those that facts were stored under until they were linked."""
     db.execute(
-        "UPDATE counts SET operation_id = ? WHERE document_id = ? AND operation_id = ?",
-        [operation_id, row["document_id"], row["operation_id"]],
+        "DELETE FROM operations WHERE id NOT IN (SELECT operation_id FROM document_operations "
+        "UNION SELECT operation_id FROM counts WHERE operation_id IS NOT NULL "
+        "UNION SELECT operation_id FROM events WHERE operation_id IS NOT NULL)"
     )
+    db.execute("DELETE FROM operation_series WHERE id NOT IN (SELECT series_id FROM operations)")
 
 
 def _describe_operations(db: Database) -> None:
-    """Give each operation the name that the first document gives it, in full, and the dates that official ones and most give."""
+    """Give each operation the name that the first document gives it, in full, the others as aliases, and the dates that
+    official ones and most give."""
     sql = (
-        "SELECT o.operation_id, o.name, o.edition, o.start, o.[end], s.official, "
+        "SELECT o.operation_id, o.name, o.edition, o.start, o.[end], s.official, p.aliases, "
         "j.verdict IN ('right', 'corrected', 'added') AND j.dormant IS NULL AS checked FROM document_operations o "
         "JOIN documents d ON d.id = o.document_id JOIN sources s ON s.id = d.source_id "
-        "LEFT JOIN judgements j ON j.fact_id = o.id "
+        "JOIN operations p ON p.id = o.operation_id LEFT JOIN judgements j ON j.fact_id = o.id "
         "ORDER BY o.operation_id, substr(d.first_seen, 1, 10), d.id, o.mention_start"
     )
     for operation_id, rows in groupby(db.query(sql), key=itemgetter("operation_id")):
         told = list(rows)
         named = next((row for row in told if row["edition"]), told[0])
         start, end = _dates(told)
+        others = {*json.loads(told[0]["aliases"] or "[]"), *(row["name"] for row in told)} - {named["name"]}
+        aliases = json.dumps(sorted(others), ensure_ascii=False) if others else None
         db.execute(
-            "UPDATE operations SET name = ?1, edition = ?2, start = ?3, [end] = ?4 "
-            "WHERE id = ?5 AND (name IS NOT ?1 OR edition IS NOT ?2 OR start IS NOT ?3 OR [end] IS NOT ?4)",
-            [named["name"], named["edition"], start, end, operation_id],
+            "UPDATE operations SET name = ?1, edition = ?2, start = ?3, [end] = ?4, aliases = ?5 "
+            "WHERE id = ?6 AND (name IS NOT ?1 OR edition IS NOT ?2 OR start IS NOT ?3 OR [end] IS NOT ?4 OR aliases IS NOT ?5)",
+            [named["name"], named["edition"], start, end, aliases, operation_id],
         )
 
 
@@ -234,8 +266,8 @@ def _dates(told: list[dict[str, Any]]) -> tuple[str | None, str | None]:
 # --- events --------------------------------------------------------------------------------------
 
 
-def update_events(db: Database) -> None:
-    """Make the events again from the counts."""
+def update_events(db: Database) -> dict[str, str]:
+    """Make the events again from the counts; returns why that failed, by document that has no part in them."""
     tellers = {
         row["id"]: Teller(
             id=row["id"],
@@ -251,7 +283,8 @@ def update_events(db: Database) -> None:
             "FROM documents d JOIN sources s ON s.id = d.source_id WHERE d.relevant = 1"
         )
     }
-    found = resolving.events(tellers, _figures(db), _checked(db))
+    failed: dict[str, str] = {}
+    found = resolving.events(tellers, _figures(db), _checked(db), failed)
     db.execute("PRAGMA defer_foreign_keys = ON")  # a part may be written before its total, an event go before its rows
     names = entity_names(db)
     figures = [(event, merged) for event in found for merged in event.figures]
@@ -269,6 +302,7 @@ def update_events(db: Database) -> None:
         ({"figure_id": m.id, "count_id": reading} for _, m in figures for reading in m.readings),
         key=("figure_id", "count_id"),
     )
+    return failed
 
 
 def _figures(db: Database) -> Iterator[Figure]:
@@ -291,6 +325,7 @@ def _figures(db: Database) -> Iterator[Figure]:
             commodity_id=row["commodity_id"],
             country_id=row["country_id"],
             place_id=row["place_id"],
+            several_countries=bool(row["several_countries"]) and row["country_id"] is None,
             operation_id=row["operation_id"],
             scope=row["scope"],
             part_of=row["part_of"],
@@ -366,6 +401,7 @@ def _figure_row(event: resolving.Event, merged: Merged) -> dict[str, Any]:
         "species_id": figure.species_id,
         "commodity_id": figure.commodity_id,
         "country_id": figure.country_id,
+        "several_countries": int(figure.several_countries),
         "scope": figure.scope,
         "period_start": figure.period_start,
         "period_end": figure.period_end,

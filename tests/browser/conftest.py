@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 from playwright.sync_api import Page
 
 from db.site.app import site
 from db.site.view import SiteOptions
 from tests.browsing import serving
+from tests.newsroom import newsroom
 from tests.sitedata import hostile_id, make_harvest, make_site
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -41,17 +38,8 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
 
 @pytest.fixture(scope="session")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the sample newsroom, harvested as anybody harvests it; once for all workers."""
-    shared = tmp_path_factory.getbasetemp()
-    shared = shared.parent if os.environ.get("PYTEST_XDIST_WORKER") else shared
-    harvest, target = shared / "newsroom" / "sample.db", shared / "newsroom" / "site" / "bulletins.db"
-    with FileLock(shared / "newsroom.lock"):
-        if not target.exists():
-            target.parent.mkdir(parents=True)
-            command = [sys.executable, "-m", "pipeline.commands.cli", "--database", str(harvest), "harvest", "sample"]
-            subprocess.run(command, check=True, capture_output=True, timeout=300)
-            make_site(harvest, target)
-    return target
+    """The site of the sample newsroom."""
+    return newsroom(tmp_path_factory)[1]
 
 
 @pytest.fixture(scope="session")

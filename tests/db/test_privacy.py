@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from db.published.excerpt import AccusedIn
 from db.published.privacy import MASK, PrivacyError, contact_spans, hide, name_spans
 from db.published.publish import publish
 from db.site.view import SiteOptions
+from pipeline.commands.cli import main
 from tests.sitedata import get, hostile_id, make_harvest, rows, started, value
 
 PRIVATE = [
@@ -134,21 +140,118 @@ def test_offsets_stay_true_when_texts_are_cut(told: Path, tmp_path: Path) -> Non
     assert value(database, "SELECT count(*) FROM document_versions") == 0
 
 
-@pytest.mark.parametrize(
-    ("table", "column", "what"),
-    [("agencies", "name", "telephone number or e-mail"), ("events", "title", "name of an accused person")],
-)
-def test_the_gate_stops_what_no_mask_reaches(told: Path, tmp_path: Path, table: str, column: str, what: str) -> None:
-    event = """(SELECT event_id FROM event_documents WHERE document_id =
-        (SELECT document_id FROM document_operations ORDER BY 1 LIMIT 1))"""
+def test_the_gate_stops_what_hangs_on_no_bulletin(told: Path, tmp_path: Path) -> None:
     with sqlite3.connect(told) as connection:
-        if table == "agencies":
-            connection.execute("UPDATE agencies SET name = 'Customs, tips@customs.example' WHERE rowid = 3")
-        else:
-            connection.execute(f"UPDATE events SET title = 'Bao Nguyen arrested' WHERE id = {event}")
-    with pytest.raises(PrivacyError, match=rf"{what}.*{table}\.{column}"):
+        connection.execute("UPDATE agencies SET name = 'Customs, tips@customs.example' WHERE rowid = 3")
+    with pytest.raises(PrivacyError, match=r"telephone number or e-mail.*agencies\.name"):
         publish(told, tmp_path / "public", SiteOptions(), accused_in=_accused)
     assert not list((tmp_path / "public").glob("*"))
+
+
+def _withheld(told: Path, tmp_path: Path, accused_in: AccusedIn = _accused) -> list[str]:
+    done = publish(told, tmp_path / "public", SiteOptions(), accused_in=accused_in)
+    public = tmp_path / "public" / "bulletins.db"
+    left = value(told, "SELECT count(*) FROM documents") - len(done.withheld)
+    assert done.documents == left == value(public, "SELECT count(*) FROM documents")
+    assert value(public, "SELECT value FROM publication WHERE name = 'withheld'") == str(len(done.withheld))
+    shown = {url for (url,) in rows(public, "SELECT url FROM documents")}
+    assert not shown & set(done.withheld)
+    assert (
+        value(public, "SELECT count(*) FROM event_figures WHERE id NOT IN (SELECT figure_id FROM event_readings)") == 0
+    )
+    assert not rows(public, "PRAGMA foreign_key_check")
+    return [f"{url} {reason}" for url, reason in done.withheld.items()]
+
+
+def test_a_bulletin_that_the_gate_refuses_is_withheld_and_the_rest_is_published(told: Path, tmp_path: Path) -> None:
+    document = value(told, "SELECT document_id FROM document_operations ORDER BY 1")
+    event = value(told, "SELECT event_id FROM event_documents WHERE document_id = ?", document)
+    with sqlite3.connect(told) as connection:
+        connection.execute("UPDATE events SET title = 'Bao Nguyen arrested' WHERE id = ?", (event,))
+        url = connection.execute("SELECT url FROM documents WHERE id = ?", (document,)).fetchone()[0]
+    reasons = _withheld(told, tmp_path)
+    assert f"{url} the name of an accused person in events.title" in reasons
+    assert len(reasons) <= value(told, "SELECT count(*) FROM event_documents WHERE event_id = ?", event)
+    content = (tmp_path / "public" / "bulletins.db").read_bytes()
+    assert b"Bao Nguyen" not in content
+    about = get(started(tmp_path / "public/bulletins.db", public=True), "/about").text
+    assert "left out, because" in about
+
+
+def test_a_bulletin_whose_masking_fails_is_withheld(told: Path, tmp_path: Path) -> None:
+    ill = value(told, "SELECT id FROM documents ORDER BY id LIMIT 1 OFFSET 7")
+
+    def accused_in(bulletin: dict) -> list[tuple[int, int]]:
+        if bulletin["id"] == ill:
+            raise ValueError("a text that can't be read")
+        return _accused(bulletin)
+
+    assert _withheld(told, tmp_path, accused_in) == [
+        f"{value(told, 'SELECT url FROM documents WHERE id = ?', ill)} its masking failed (ValueError: a text that can't be"
+        " read)"
+    ]
+
+
+def test_nothing_is_published_where_every_tenth_bulletin_would_be_withheld(told: Path, tmp_path: Path) -> None:
+    def accused_in(bulletin: dict) -> list[tuple[int, int]]:
+        raise ValueError("no reader")
+
+    with pytest.raises(PrivacyError, match=r"150 bulletins would be withheld .*no reader"):
+        publish(told, tmp_path / "public", SiteOptions(), accused_in=accused_in)
+    assert not list((tmp_path / "public").glob("*"))
+
+
+def test_a_refused_harvest_is_an_error_without_a_traceback(told: Path, tmp_path: Path) -> None:
+    with sqlite3.connect(told) as connection:
+        connection.execute("UPDATE agencies SET name = 'Customs, tips@customs.example' WHERE rowid = 3")
+    done = CliRunner().invoke(main, ["--database", str(told), "publish", str(tmp_path / "public")])
+    assert done.exit_code == 2
+    assert "Error: not published: a telephone number or e-mail address in agencies.name" in done.output
+
+
+def test_a_withheld_bulletin_is_named_and_counted_by_the_command(told: Path, tmp_path: Path) -> None:
+    with sqlite3.connect(told) as connection:
+        document = connection.execute("SELECT document_id, sentence FROM counts ORDER BY id LIMIT 1").fetchone()[0]
+        connection.execute("UPDATE documents SET author = 'desk@paper.example' WHERE id = ?", (document,))
+    done = CliRunner().invoke(main, ["--database", str(told), "publish", str(tmp_path / "public")])
+    assert done.exit_code == 0, done.output
+    said = " ".join(done.output.split())
+    assert f"Withheld: {value(told, 'SELECT url FROM documents WHERE id = ?', document)}" in said
+    assert "1 bulletin was withheld; the rest is published" in said
+
+
+# --- growth --------------------------------------------------------------------------------------
+
+
+# Texts without an end of what a pattern looks for, and texts full of it.
+def _repeated(shape: str, length: int) -> str:
+    return (shape * (length // len(shape) + 1))[:length]
+
+
+SHAPES: dict[str, Callable[[int], str]] = {
+    shape: partial(_repeated, shape)
+    for shape in ("a", "é", "_", "-", "+", ".", "a.", "a-", "a@", "a@b.", "x@y.zz ", "a [at] ", " ", "1", "1-", "+1", "1 ",
+                  "(1", "1/2", "tel ", "tela", "llama", "tel 0800 123 4567 ", "212-555-0147 ", "1-800-", "12345 x", "00",
+                  "Anh ", "Anh Tran ")
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_no_text_makes_the_mask_slow(shape: str) -> None:
+    """Four times the text takes about four times as long; a quadratic pattern takes sixteen times."""
+
+    def seconds(length: int) -> float:
+        text, best = SHAPES[shape](length), float("inf")
+        for _ in range(3):
+            begun = time.process_time()
+            hide(text, ["Anh Tran", "Tran Anh"], "VN")
+            best = min(best, time.process_time() - begun)
+        return best
+
+    short = 2_000
+    while seconds(short) < 0.004 and short < 100_000:
+        short *= 4
+    assert seconds(4 * short) < 10 * seconds(short)
 
 
 def test_a_public_page_shows_evidence_alone(told: Path, tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ def test_seizures_by_species_and_year(datasette: Datasette, harvest: Path) -> No
     species = value(harvest, "SELECT id FROM species WHERE scientific_name = 'Manis javanica'")
     answer = _answer(datasette, f"seizures_by_species_and_year.json?species={species}")
     told = {row["year"]: row["weight_kg"] for row in answer}
-    assert told == dict(rows(harvest, """SELECT substr(e.date, 1, 4), sum(f.value_kg) FROM event_figures f
+    assert told == dict(rows(harvest, """SELECT CAST(substr(e.date, 1, 4) AS INTEGER), sum(f.value_kg) FROM event_figures f
         JOIN events e ON e.id = f.event_id WHERE f.species_id = ? GROUP BY 1""", species))  # fmt: skip
     assert {row["species"] for row in answer} == {"Sunda pangolin"}
 
@@ -61,8 +61,13 @@ def test_new_since_has_a_default_day(datasette: Datasette, database: Path) -> No
 
 @pytest.mark.parametrize("name", list(questions()))
 def test_a_question_takes_odd_input(datasette: Datasette, name: str) -> None:
-    odd = "&".join(f"{field.name}=%27%3B--" for field in questions()[name].inputs)
-    assert get(datasette, f"/questions/{name}?{odd}").status_code == 200
+    for field in questions()[name].inputs:
+        for path in (f"/questions/{name}", f"/export/question/{name}.csv", f"/bulletins/{name}.json"):
+            answer = get(datasette, f"{path}?{field.name}=%27%3B--")
+            free = field.type == "text" and not field.default
+            assert answer.status_code == (200 if free else 400), path
+            assert free or field.name in answer.text
+            assert get(datasette, f"{path}?{field.name}=").status_code == 200, path
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,14 @@
 """Named operations, in tables: text, what is found as (name, edition); and their dates."""
 
+from itertools import permutations
+
 import pytest
 import spacy
 
 from extractors.entities.operations import find_operations, split_edition, to_roman
 from extractors.reading import Reading
 from extractors.records import Bulletin
+from gazetteers.operation_names import operation_rows
 
 NAMES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("Officers launched Operation Silver Fin in May.", [("Operation Silver Fin", None)]),
@@ -132,3 +135,37 @@ def test_component_alone():
     doc = nlp("Operation Silver Fin was over.")
     assert [fact.name for fact in doc._.operations] == ["Operation Silver Fin"]
     assert doc.spans["operations"][0].text == "Operation Silver Fin"
+
+
+def _forms():
+    """A text for every two names of one row, in both orders, plain and with an edition."""
+    for row in operation_rows():
+        for one, other in permutations((row.name, *row.aliases), 2):
+            for edition in ("", " III"):
+                yield (
+                    row.id,
+                    f"Rangers ended Operation {one}{edition}. Later, in Operation {other}{edition}, four men were held.",
+                )
+
+
+def test_two_forms_of_one_series_are_one_operation():
+    split = [
+        (text, [fact.name for fact in found])
+        for identifier, text in _forms()
+        if len(found := [f for f in find_operations(_reading(text)) if f.entity_id == identifier]) > 1
+    ]
+    assert split == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Operation Blue Kite is over. In Project Blue Kite, 12 nests were saved.",
+        "Ops Blue Kite is over. In Operation Blue Kite, 12 nests were saved.",
+        "Task Force Blue Kite met. Operation Blue Kite went on.",
+        "La Operación Blue Kite acabó. Operation Blue Kite went on.",
+    ],
+)
+def test_a_name_under_two_key_words_is_one_operation(text):
+    (fact,) = find_operations(_reading(text))
+    assert [text[m.start : m.end].split()[-1] for m in fact.mentions] == ["Kite", "Kite"]

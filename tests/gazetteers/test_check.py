@@ -3,17 +3,30 @@
 import pytest
 from msgspec import Struct
 
+from gazetteers import check
 from gazetteers.agency_names import agencies
 from gazetteers.check import findings
 from gazetteers.country_names import countries, places
 from gazetteers.grammar import names_of
 from gazetteers.loader import GazetteerError, load
-from gazetteers.operation_names import operation_rows
+from gazetteers.operation_names import OperationRow, operation_rows
 from gazetteers.taxa import commodities, taxa
 
 
 def test_nothing_is_wrong():
     assert [finding for finding in findings() if finding.level == "error"] == []
+
+
+def test_operations_of_one_bare_name_are_told(monkeypatch):
+    """Of two rows that a key word alone sets apart, the second would never be found."""
+    twice = (
+        OperationRow(id="kite", name="Operation Blue Kite", region="world", plain="no"),
+        OperationRow(id="kite-project", name="Project Blue Kite", region="world", plain="no"),
+    )
+    monkeypatch.setattr(check, "operation_rows", lambda: twice)
+    assert [(f.level, f.what) for f in check.findings() if f.file == "operations.csv"] == [
+        ("error", "'blue kite' means kite, kite-project")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -36,8 +36,9 @@ CREATE TABLE event_counts (
 ) STRICT;
 INSERT INTO event_counts
 SELECT f.id, f.event_id, e.title, e.date, e.year, f.kind, f.value, f.value_max, f.unit, f.value_kg, f.qualifier, f.of,
-    f.species_id, f.commodity_id, coalesce(f.country_id, e.country_id), e.operation_id, f.grade, f.documents, f.outlets,
-    figure_in_words(f.kind, f.value, f.value_max, f.unit, f.qualifier, coalesce(s.common_name, f.of), m.name),
+    f.species_id, f.commodity_id, CASE f.several_countries WHEN 1 THEN NULL ELSE coalesce(f.country_id, e.country_id) END, e.operation_id, f.grade, f.documents, f.outlets,
+    figure_in_words(f.kind, f.value, f.value_max, f.unit, f.qualifier, coalesce(s.common_name, f.of), m.name)
+        || CASE f.several_countries WHEN 1 THEN ', in several countries' ELSE '' END,
     c.sentence, coalesce(c.document_id, e.lead_document_id),
     row_number() OVER (ORDER BY e.newest_rank, f.position, CASE f.kind WHEN 'arrests' THEN 1 WHEN 'weight' THEN 2
         WHEN 'live_animals' THEN 2 WHEN 'seizures' THEN 3 WHEN 'items' THEN 4 WHEN 'convictions' THEN 4 ELSE 5 END, f.id)

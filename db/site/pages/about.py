@@ -61,7 +61,7 @@ async def report(request: Request, datasette: Datasette) -> Response:
     site = Site(datasette)
     path = request.args.get("page") or "/"
     path = path if path.startswith("/") and not path.startswith("//") else "/"
-    base = site.options.address or f"{request.scheme}://{request.host}"
+    base = site.origin(request)
     address = base + path
     body = f"This page: {address}\nWhat is wrong: \nWhat is right, and where it says so: \n"
     where = site.options.report

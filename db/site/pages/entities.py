@@ -9,7 +9,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
 from db.site.charts import by_month, horizontal
-from db.site.view import KINDS, Site, number_of
+from db.site.view import KINDS, Site, asked_with, choice_of, number_of
 
 _PLURALS = {plural: kind for kind, plural in KINDS.items() if kind != "series"}
 _PAGE = 25
@@ -31,7 +31,8 @@ async def listing(request: Request, datasette: Datasette) -> Response:
     site = Site(datasette)
     plural = request.url_vars["plural"]
     kind = _PLURALS[plural]
-    sort = request.args.get("sort") if request.args.get("sort") in _SORTS else "documents"
+    asked_with(request, "q", "sort", "start")
+    sort = choice_of(request, "sort", _SORTS, "documents")
     query, start = (request.args.get("q") or "").strip(), number_of(request, "start")
     where, values = "kind = ?", [kind]
     if query:
@@ -39,7 +40,7 @@ async def listing(request: Request, datasette: Datasette) -> Response:
         values += [f"%{query}%"] * 3
     rows = await site.rows(
         # The order is one of ours; everything else is bound.
-        f"SELECT * FROM entities WHERE {where} ORDER BY {_SORTS[sort or 'documents']} LIMIT 101 OFFSET ?",  # noqa: S608
+        f"SELECT * FROM entities WHERE {where} ORDER BY {_SORTS[sort]} LIMIT 101 OFFSET ?",  # noqa: S608
         *values,
         start,
     )
@@ -53,6 +54,7 @@ async def listing(request: Request, datasette: Datasette) -> Response:
 async def entity(request: Request, datasette: Datasette) -> Response:
     """One entity with its timeline, figures, companions and bulletins."""
     site = Site(datasette)
+    asked_with(request, "after")
     kind, id_ = request.url_vars["kind"], request.url_vars["id"]
     found = await site.found(kind, _DETAILS[kind], id_)
     totals = await site.one("SELECT * FROM entities WHERE kind = ? AND id = ?", kind, id_)

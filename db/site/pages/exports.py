@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+import sqlite3
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -12,12 +12,12 @@ from datasette.app import Datasette
 from datasette.utils.asgi import BadRequest, NotFound, Request, Response, asgi_send_file
 
 from db.exports import files as export
-from db.readers.rows import FilterError, about, open_read_only, select
-from db.site.pages.questions import default_of, question_named
+from db.readers.rows import about, select
+from db.site.pages.questions import asked_values, question_named
 from db.site.view import Site, folder
 
-# Each export reads a whole table; two at a time leave the pages their share of the machine.
-_ROOM = asyncio.Semaphore(2)
+# An export reads a whole table and writes it: a million rows as a workbook take two minutes.
+_LIMIT_MS = 300_000
 _CHUNK = 65_536
 
 
@@ -38,47 +38,40 @@ async def table(request: Request, datasette: Datasette) -> Response:
     """All rows of a table under the address' filters."""
     site = Site(datasette)
     name, format_ = request.url_vars["table"], request.url_vars["format"]
-    filters = parse_qsl(request.query_string)
+    filters = parse_qsl(request.query_string, keep_blank_values=True)
+    address = site.address(request)
 
-    def write(path: Path) -> None:
-        connection = open_read_only(Path(site.database.path))
-        try:
-            told = about(connection, name, filters, site.address("/"), site.options.title)
-            points = format_ == "geojson"
-            export.write(format_, path, *select(connection, name, filters, site.address(""), points=points), about=told)
-        finally:
-            connection.close()
+    def write(connection: sqlite3.Connection, path: Path) -> None:
+        told = about(connection, name, filters, f"{address}/", site.options.title)
+        export.write(
+            format_, path, *select(connection, name, filters, address, points=format_ == "geojson"), about=told
+        )
 
-    return await _made(f"{name}.{format_}", format_, write)
+    return await _made(site, f"{name}.{format_}", format_, write)
 
 
 async def question(request: Request, datasette: Datasette) -> Response:
     """All rows of the answer to a ready question."""
     site = Site(datasette)
     asked, format_ = question_named(request.url_vars["name"]), request.url_vars["format"]
-    given = dict(parse_qsl(request.query_string, keep_blank_values=True))
-    values = {f.name: given[f.name].strip() if f.name in given else await default_of(site, f) for f in asked.inputs}
+    values = await asked_values(site, request, asked)
 
-    def write(path: Path) -> None:
-        connection = open_read_only(Path(site.database.path))
-        try:
-            answer = connection.execute(asked.sql, values)
-            export.write(format_, path, [column[0] for column in answer.description], answer)
-        finally:
-            connection.close()
+    def write(connection: sqlite3.Connection, path: Path) -> None:
+        answer = connection.execute(asked.sql, values)
+        export.write(format_, path, [column[0] for column in answer.description], answer)
 
-    return await _made(f"{asked.name}.{format_}", format_, write)
+    return await _made(site, f"{asked.name}.{format_}", format_, write)
 
 
-async def _made(name: str, format_: str, write: Callable[[Path], None]) -> Response:
+async def _made(site: Site, name: str, format_: str, write: Callable[[sqlite3.Connection, Path], None]) -> Response:
     if format_ not in export.WRITERS:
         raise NotFound(f"There is no format {format_}; there are {', '.join(export.WRITERS)}.")
     directory = tempfile.TemporaryDirectory(prefix="bulletins-")
     path = Path(directory.name) / name
     try:
-        async with _ROOM:
-            await asyncio.to_thread(write, path)
-    except (FilterError, export.ExportError) as error:
+        async with site.rooms.exports:
+            await site.read(lambda connection: write(connection, path), _LIMIT_MS)
+    except export.ExportError as error:
         directory.cleanup()
         raise BadRequest(str(error)) from None
     except BaseException:

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import sqlite3
 from itertools import islice
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
 from datasette.app import Datasette
-from datasette.utils.asgi import BadRequest, Request, Response
+from datasette.utils.asgi import Request, Response
 from feedgen.feed import FeedGenerator
 
-from db.readers.rows import FilterError, open_read_only, select
+from db.readers.metadata import TABLES, Table
+from db.readers.rows import select
 from db.site.pages.event import changed
-from db.site.view import Site
+from db.site.view import Site, asked_with
 
 _ENTRIES = 50
+# What a row is called by, whatever its table.
+_TITLES = ("what", "title", "statement", "operation", "common_name", "scientific_name", "name", "change")
 
 
 async def bulletins(request: Request, datasette: Datasette) -> Response:
     """The newest bulletins."""
+    asked_with(request)
     site = Site(datasette)
     rows = await site.rows(
         """SELECT b.id, b.title, b.date, s.name AS source_name FROM bulletins b JOIN sources s ON s.id = b.source
@@ -31,6 +35,7 @@ async def bulletins(request: Request, datasette: Datasette) -> Response:
 
 async def entity(request: Request, datasette: Datasette) -> Response:
     """The newest bulletins that speak of an operation, agency, species, country, or come from a source."""
+    asked_with(request)
     site = Site(datasette)
     kind, id_ = request.url_vars["kind"], request.url_vars["id"]
     found = await site.found(kind, "SELECT name FROM entities WHERE kind = ? AND id = ?", kind, id_)
@@ -46,31 +51,41 @@ async def entity(request: Request, datasette: Datasette) -> Response:
 async def table(request: Request, datasette: Datasette) -> Response:
     """The newest rows of a table under the address' filters: a saved filter to follow."""
     site = Site(datasette)
-    name = request.url_vars["table"]
-    connection = open_read_only(Path(site.database.path))
-    try:
-        columns, found = select(connection, name, parse_qsl(request.query_string))
-        rows = [dict(zip(columns, values, strict=True)) for values in islice(found, _ENTRIES)]
-    except FilterError as error:
-        raise BadRequest(str(error)) from None
-    finally:
-        connection.close()
-    entries = [
-        {
-            "path": f"{row['page']}#{row['id']}", "title": row.get("what") or row.get("title") or row.get("statement")
-            or f"{row.get('origin')} → {row.get('destination')}",
-            "text": row.get("evidence") or row.get("sentence") or "", "date": row.get("date"),
-        }
-        for row in rows
-    ]  # fmt: skip
-    return await _feed(site, request, name.replace("_", " ").capitalize(), f"/bulletins/{name}", entries)
+    name, filters = request.url_vars["table"], parse_qsl(request.query_string, keep_blank_values=True)
+
+    def newest(connection: sqlite3.Connection) -> list[dict[str, Any]]:
+        columns, found = select(connection, name, filters)
+        return [dict(zip(columns, values, strict=True)) for values in islice(found, _ENTRIES)]
+
+    async with site.rooms.feeds:
+        rows = await site.read(newest)
+    entries = [_of_row(TABLES[name], row) for row in rows]
+    query = f"?{request.query_string}" if request.query_string else ""
+    path = f"/{site.database.name}/{name}{query}"
+    return await _feed(site, request, TABLES[name].title, path, entries)
+
+
+def _of_row(table: Table, row: dict[str, Any]) -> dict[str, Any]:
+    page = row["page"] or "/changes"
+    # On an event's page each figure has a place of its own; another row's page is the row's as a whole.
+    place = f"#{row['id']}" if table.page == "event" and table.page_key != "id" else ""
+    title = (
+        next((row[name] for name in _TITLES if row.get(name)), None)
+        or f"{row.get('origin')} → {row.get('destination')}"
+    )
+    return {
+        "path": page + place, "id": f"{page}#{row['id']}", "title": title,
+        "text": row.get("evidence") or row.get("sentence") or "", "date": row.get("date") or row.get("at"),
+    }  # fmt: skip
 
 
 async def changes(request: Request, datasette: Datasette) -> Response:
     """New bulletins, and facts that came, changed or went."""
+    asked_with(request)
     site = Site(datasette)
     entries = [
-        {"path": f"/fact/{row['fact_id']}#{row['id']}" if row["fact_id"] else f"/document/{row['id']}",
+        {"path": f"/fact/{row['fact_id']}" if row["fact_id"] else f"/document/{row['id']}",
+         "id": f"/fact/{row['fact_id']}#{row['id']}" if row["fact_id"] else f"/document/{row['id']}",
          "title": f"{row['change']}: {row['statement'] or row['title']}", "text": row["title"], "date": row["at"]}
         for row in await changed(site, "", _ENTRIES)
     ]  # fmt: skip
@@ -85,7 +100,7 @@ def _documents(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 async def _feed(site: Site, request: Request, title: str, path: str, entries: list[dict[str, Any]]) -> Response:
-    base = site.options.address or f"{request.scheme}://{request.host}"
+    base = site.origin(request)
     published = await site.publication()
     feed = FeedGenerator()
     feed.id(base + request.full_path)
@@ -96,7 +111,7 @@ async def _feed(site: Site, request: Request, title: str, path: str, entries: li
     for entry in entries:
         item = feed.add_entry(order="append")
         address = base + site.datasette.urls.path(entry["path"])
-        item.id(address)
+        item.id(base + site.datasette.urls.path(entry.get("id", entry["path"])))
         item.link(href=address)
         item.title(_clean(entry["title"]))
         item.summary(_clean(entry["text"]))

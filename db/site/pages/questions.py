@@ -8,6 +8,7 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, Response
 
+from db.readers.filters import SPECIAL, FilterError, check_day, check_names, check_number
 from db.readers.metadata import column_title
 from db.readers.questions import Input, Question, questions
 from db.site.charts import Chart, horizontal, vertical
@@ -25,10 +26,10 @@ async def question(request: Request, datasette: Datasette) -> Response:
     """One question with its answer."""
     site = Site(datasette)
     asked = question_named(request.url_vars["name"])
-    values = {field.name: await _value(site, request, field) for field in asked.inputs}
+    choices = {field.name: await _choices(site, field) for field in asked.inputs if field.choices}
+    values = await asked_values(site, request, asked)
     # One row more than is shown tells whether there are more; the file to download always has all of them.
     rows = await site.rows(f"SELECT * FROM ({asked.sql}) LIMIT {_SHOWN + 1}", **values)  # noqa: S608
-    choices = {field.name: await _choices(site, field) for field in asked.inputs if field.choices}
     return await site.page(
         request, "question.html", question=asked, values=values, choices=choices, rows=rows[:_SHOWN],
         columns=[name for name in (rows[0] if rows else {}) if not name.endswith("_id")],
@@ -47,14 +48,38 @@ def question_named(name: str) -> Question:
     return questions()[name]
 
 
+async def asked_values(site: Site, request: Request, asked: Question, *, formatted: bool = False) -> dict[str, str]:
+    """What is asked for in each field: as the address says, else the field's default; empty for all.
+
+    ``formatted`` addresses may have parameters of Datasette's that say how its JSON is to look.
+
+    Raises:
+        FilterError: a field that the question doesn't have, or a value that the field can't have.
+    """
+    given = [name for name in request.args if not (formatted and name in SPECIAL)]
+    check_names(given, [field.name for field in asked.inputs])
+    return {field.name: await _value(site, request, field) for field in asked.inputs}
+
+
 async def _value(site: Site, request: Request, field: Input) -> str:
     given = request.args.get(field.name)
-    if given is not None:
-        return str(given).strip()
-    return await default_of(site, field)
+    if given is None:
+        return await _default_of(site, field)
+    given = str(given).strip()
+    if given and field.choices and field.default:
+        # Where a field may be empty it names an entity, and pages link here from entities that have no row.
+        known = [str(value) for value, _ in await _choices(site, field)]
+        if given not in known:
+            some = ", ".join(known[:20]) + (" …" if len(known) > 20 else "")
+            raise FilterError(f"{field.name}: {given!r} can't be chosen; there are {some}")
+    elif given and not field.choices and field.type == "number":
+        check_number(field.name, given)
+    elif given and not field.choices and field.type == "date":
+        check_day(field.name, given)
+    return given
 
 
-async def default_of(site: Site, field: Input) -> str:
+async def _default_of(site: Site, field: Input) -> str:
     """What stands in a field that the reader hasn't filled in."""
     row = await site.one(field.default) if field.default else None
     return str(next(iter(row.values())) or "") if row else ""

@@ -8,7 +8,7 @@ from datasette.app import Datasette
 from datasette.utils import escape_fts
 from datasette.utils.asgi import Request, Response
 
-from db.site.view import Site, number_of
+from db.site.view import Site, asked_with, choice_of, number_of
 
 # Characters that no harvested text holds stand for the marks, so that the text can be escaped before they are turned
 # into tags.
@@ -33,15 +33,14 @@ async def search(request: Request, datasette: Datasette) -> Response:
     """What was found for ``?q=``, in names first."""
     site = Site(datasette)
     query = (request.args.get("q") or "").strip()[:200]
-    where = request.args.get("in") if request.args.get("in") in _SQL else "bulletins"
+    asked_with(request, "q", "in", "start")
+    where = choice_of(request, "in", _SQL, "bulletins")
     start = number_of(request, "start")
     entities, rows = [], []
     if re.search(r"\w", query):
         safe = escape_fts(query)
         entities = await _entities(site, safe, query) if not start else []
-        rows = await site.rows(
-            _SQL[where or "bulletins"], query=safe, room=_PAGE + 1, start=start, mark=START, unmark=END
-        )
+        rows = await site.rows(_SQL[where], query=safe, room=_PAGE + 1, start=start, mark=START, unmark=END)
     return await site.page(
         request, "search.html", query=query, where=where, entities=entities, rows=rows[:_PAGE], more=len(rows) > _PAGE,
         start=start,

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import os
+import random
+import signal
+import threading
 from collections.abc import Iterator
+from contextlib import suppress
 
+import psutil
 import pytest
 
 from pipeline.engines.engine import Failure
@@ -58,6 +63,47 @@ def test_one_bad_item_harms_no_other(engine: LocalEngine, trouble: str, error: s
     assert failure.error == error
     assert says in failure.reason
     assert [result.number for result in found if isinstance(result, Square)] == [n * n for n in range(40) if n != 13]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_an_idle_worker_that_is_killed_ends_nothing(workers: int) -> None:
+    with LocalEngine(EngineSettings(workers=workers)) as engine:
+        for _ in range(3):
+            found = [result for _, result in engine.map(square, map(Task, range(40)))]
+            assert [result.number for result in found if isinstance(result, Square)] == [n * n for n in range(40)]
+            for process in {result.process for result in found if isinstance(result, Square)}:
+                os.kill(process, signal.SIGKILL)
+
+
+def test_workers_that_are_killed_time_and_again_while_work_comes_in() -> None:
+    """Whether they work, wait or begin just then, no item is lost and none comes out of order."""
+    with LocalEngine(EngineSettings(workers=2)) as engine:
+        ended = threading.Event()
+        killer = threading.Thread(target=_kill_children, args=(ended, 12))
+        killer.start()
+        found = list(engine.map(square, (Task(number, "slow") for number in range(1500))))
+        ended.set()
+        killer.join()
+    assert [task.number for task, _ in found] == list(range(1500))
+    lost = [result for _, result in found if isinstance(result, Failure)]
+    assert {failure.error for failure in lost} <= {"WorkerLost"}
+    assert len(lost) <= 12, "each kill costs one item at most"
+
+
+def _kill_children(ended: threading.Event, times: int) -> None:
+    for _ in range(times):
+        if ended.wait(0.4):
+            return
+        workers = [p for p in psutil.Process().children(recursive=True) if "resource_tracker" not in " ".join(_line(p))]
+        with suppress(psutil.NoSuchProcess):
+            leaves = [process for process in workers if not process.children()]
+            random.choice(leaves or workers).kill()
+
+
+def _line(process: psutil.Process) -> list[str]:
+    with suppress(psutil.Error):
+        return process.cmdline()
+    return []
 
 
 def test_one_after_the_other_is_fine_too() -> None:

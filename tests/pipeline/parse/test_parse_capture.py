@@ -75,7 +75,7 @@ def test_lines_in_bold_are_headings_over_what_follows() -> None:
     document.set_font("Helvetica", size=20)
     document.multi_cell(0, 10, "Quarterly digest of cases", new_x="LMARGIN", new_y="NEXT")
     for place in ("3 March 2025, Gate of the park", "9 March 2025, Airport"):
-        for style, line in (("B", place), ("", STORY)):
+        for style, line in (("B", place), ("", f"{STORY} So said {place}.")):
             document.set_font("Helvetica", style=style, size=11)
             document.multi_cell(0, 7, line, new_x="LMARGIN", new_y="NEXT")
     bulletin = parsed(bytes(document.output()), "application/pdf")

@@ -3,6 +3,7 @@
 from itertools import permutations
 
 import pytest
+from msgspec.structs import replace
 
 from pipeline.resolve.events import events
 from pipeline.resolve.figures import Figure, Teller
@@ -45,6 +46,22 @@ def test_the_same_figure_from_ten_outlets_is_one():
     assert event.outlets == 10
     assert case.total("arrests") == 3
     assert case.total("weight") == 812
+
+
+def test_a_document_that_cannot_be_split_is_left_out_and_named():
+    case = Case(_teller("good"), _teller("bad"), _teller("fine"))
+    for document in case.tellers:
+        case.tell(document, "arrests", 3, country_id="VN")
+        case.tell(document, "weight", 812, unit="kg", country_id="VN", **PANGOLIN)
+    case.figures = [replace(f, position="nowhere" if f.kind == "arrests" and f.document_id == "bad" else f.position)
+                    for f in case.figures]  # fmt: skip
+    with pytest.raises(TypeError):
+        case.events()
+    failed: dict[str, str] = {}
+    (event,) = case.events(failed=failed)
+    assert {document for document, _ in event.documents} == {"good", "fine"}
+    assert list(failed) == ["bad"]
+    assert failed["bad"].startswith("TypeError: ")
 
 
 def test_units_and_rounding_are_readings_of_one_figure():

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.resolve.series import Linked, Named, link, slug
+from db.store.operation_ids import slug
+from pipeline.resolve.series import Linked, Named, link
 
 
 def _named(document, name, **what):

@@ -1,0 +1,87 @@
+"""The day on which a page says that it was published, among the dates of other stories, comments and events on it."""
+
+from __future__ import annotations
+
+import logging
+import re
+from copy import deepcopy
+from datetime import date
+
+from htmldate import find_date
+from lxml.etree import _Element
+
+from extractors.text.parts import cue_of
+from pipeline.discover.orders import day_first
+from pipeline.parse.prepare import drop, is_furniture
+from pipeline.sources.source import Source
+
+_LOG = logging.getLogger(__name__)
+_NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?![\d/-])")
+_BESIDE = ("aside", "nav")
+_OTHERS = re.compile(r"(?:^|[\s_-])(?:comments?|commentlist|event|events|calendar|agenda|upcoming)(?:$|[\s_-])", re.I)
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+
+
+def published_on(tree: _Element, url: str, source: Source, language: str | None) -> str | None:
+    """The date (ISO 8601) that the page's address or markup states; a date in its text isn't good enough.
+
+    Dates that could be read with the day or the month first are read as the source's country writes them, and not at
+    all where nothing tells its country.
+    """
+    page = deepcopy(tree)
+    _leave_out_others(page)
+    _write_out(page, day_first(source.country, language, url))
+    try:
+        return find_date(page, url=url or None, original_date=True, extensive_search=False)
+    except Exception as error:  # htmldate is fed by strangers: a page it chokes on is a page without a date
+        _LOG.debug("no date found in %s: %s", url, error)
+        return None
+
+
+def _leave_out_others(page: _Element) -> None:
+    """Take out what stands beside the story: other stories, comments, events."""
+    others = [
+        *page.iter(*_BESIDE),
+        *(
+            element
+            for element in page.xpath("//body//*[@class or @id]")
+            if element.tag not in ("main", "article") and _is_of_others(element)
+        ),
+    ]
+    for element in others:
+        if element.find(".//h1") is None:
+            drop(element)
+    for heading in list(page.iter(*_HEADINGS)):
+        if cue_of("".join(map(str, heading.itertext()))) == "block":
+            for following in list(heading.itersiblings()):
+                if following.tag != "h1" and following.find(".//h1") is None:
+                    drop(following)
+
+
+def _is_of_others(element: _Element) -> bool:
+    return bool(_OTHERS.search(f"{element.get('class', '')} {element.get('id', '')}")) or is_furniture(element)
+
+
+def _write_out(page: _Element, first: bool | None) -> None:
+    """Have dates in figures in ISO 8601, and those that nobody can tell removed."""
+
+    def written(found: re.Match[str]) -> str:
+        one, other, year = int(found[1]), int(found[3]), int(found[4])
+        if (first is None and one <= 12 and other <= 12 and one != other) or max(one, other) > 31:
+            return ""
+        days_first = one > 12 if max(one, other) > 12 else first is not False
+        try:
+            return date(year, other if days_first else one, one if days_first else other).isoformat()
+        except ValueError:
+            return ""
+
+    for element in page.iter("*"):
+        if element.tag in ("script", "style"):
+            continue
+        if element.text and element.text.strip():
+            element.text = _NUMERIC.sub(written, element.text)
+        if element.tail and element.tail.strip():
+            element.tail = _NUMERIC.sub(written, element.tail)
+        for name in ("content", "datetime", "title"):
+            if element.get(name):
+                element.set(name, _NUMERIC.sub(written, element.get(name)))

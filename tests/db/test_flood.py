@@ -1,0 +1,104 @@
+"""Readers who ask for much don't keep others waiting: long queries wait for each other, and end."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import threading
+from pathlib import Path
+
+import httpx
+import pytest
+
+from db.site.app import site
+from db.site.view import SiteOptions
+from tests.browsing import serving
+from tests.sitedata import get, make_harvest, make_site, started
+
+# No row matches: the whole table is read.
+SLOW = "what__contains=no+such+words&evidence__notlike=%25no+such+words%25"
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site with so many seizures that reading them all takes far longer than the front page."""
+    folder = tmp_path_factory.mktemp("large")
+    database = make_site(make_harvest(folder / "harvest.db", 150), folder / "bulletins.db")
+    with sqlite3.connect(database) as connection:
+        columns = [row[1] for row in connection.execute("PRAGMA table_info(seizures)")]
+        other = {"id": "s.id || '-' || n.value", "newest_rank": "1000000 + n.value * 1000 + s.newest_rank",
+                 "amount_rank": "1000000 + n.value * 1000 + s.newest_rank"}  # fmt: skip
+        wanted = ", ".join(other.get(name, f"s.{name}") for name in columns)
+        numbers = "WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < 3000)"
+        connection.execute("CREATE TEMP TABLE s AS SELECT * FROM seizures LIMIT 60")
+        connection.execute(f"INSERT INTO seizures {numbers} SELECT {wanted} FROM s, n")
+    return database
+
+
+@pytest.mark.parametrize("path", ["/feeds/table/seizures.atom", "/export/seizures.csv"])
+def test_the_front_page_is_answered_while_many_read_much(large: Path, path: str) -> None:
+    async def flooded(base: str) -> tuple[int, int]:
+        done = 0
+
+        async def read() -> None:
+            nonlocal done
+            answer = await client.get(f"{base}{path}?{SLOW}")
+            assert answer.status_code in (200, 503), "answered, or told that it takes too long"
+            done += 1
+
+        async with httpx.AsyncClient(timeout=120) as client:
+            await client.get(base)
+            flood = [asyncio.create_task(read()) for _ in range(10)]
+            await asyncio.sleep(0.05)
+            assert (await client.get(base)).status_code == 200
+            before = done
+            await asyncio.gather(*flood)
+        return before, done
+
+    with serving(site(large, SiteOptions())) as base:
+        answers: list[tuple[int, int]] = []
+        asking = threading.Thread(target=lambda: answers.append(asyncio.run(flooded(base))))
+        asking.start()
+        asking.join()
+    before, done = answers[0]
+    assert done == 10
+    assert before <= 5, "the front page came after most of the flood"
+
+
+def test_a_query_that_takes_too_long_ends(large: Path) -> None:
+    from tests.sitedata import finished
+
+    hasty = site(large, SiteOptions(), settings={"sql_time_limit_ms": 15})
+    finished(hasty.invoke_startup())
+    for path in ("/feeds/table/seizures.atom", "/bulletins/seizures"):
+        answer = get(hasty, f"{path}?{SLOW}")
+        assert answer.status_code == 503
+        assert "takes longer than this site allows" in answer.text
+        assert "SELECT" not in answer.text
+
+
+def test_no_query_runs_where_pages_are_made(large: Path) -> None:
+    """SQLite is never asked on the thread of the event loop."""
+    datasette = started(large)
+    threads: set[int] = set()
+    database = datasette.get_database()
+    connect = database.connect
+
+    def watched(*arguments: object, **named: object) -> sqlite3.Connection:
+        connection = connect(*arguments, **named)
+        connection.set_trace_callback(lambda _: threads.add(threading.get_ident()))
+        return connection
+
+    database.connect = watched
+    loops: set[int] = set()
+
+    async def ask() -> None:
+        loops.add(threading.get_ident())
+        for path in ("/feeds/table/seizures.atom?country=VN", "/export/seizures.csv?country=VN", "/", "/operations"):
+            assert (await datasette.client.get(path)).status_code == 200
+
+    from tests.sitedata import finished
+
+    finished(ask())
+    assert threads
+    assert not threads & loops

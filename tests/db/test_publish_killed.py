@@ -1,0 +1,103 @@
+"""Whenever a publication is looked at, or killed, the public directory shows nothing that isn't masked."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from db.published.publish import private_folder, publish
+from db.site.view import SiteOptions
+from tests.sitedata import make_harvest, value
+
+NAME = "Bao Nguyen"
+PUBLISH = """
+import sys
+from pathlib import Path
+from db.published.privacy import name_spans
+from db.published.publish import publish
+from db.site.view import SiteOptions
+publish(Path(sys.argv[1]), Path(sys.argv[2]), SiteOptions(),
+        accused_in=lambda document: name_spans(document["text"], [sys.argv[3]]))
+"""
+
+
+@pytest.fixture(scope="module")
+def harvest(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A harvest in which every bulletin names an accused man and a telephone number."""
+    path = make_harvest(tmp_path_factory.mktemp("named") / "harvest.db", 150)
+    with sqlite3.connect(path) as connection:
+        connection.execute(f"UPDATE documents SET text = text || ' {NAME}, 41, was charged; call +84 24 3822 1234.'")
+    return path
+
+
+def _started(harvest: Path, public: Path) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-c", PUBLISH, str(harvest), str(public), NAME])
+
+
+def _shown(public: Path) -> bytes:
+    """Every byte that stands in the directory at this moment."""
+    content = b""
+    for path in public.rglob("*"):
+        try:
+            content += path.read_bytes() if path.is_file() else b""
+        except FileNotFoundError:
+            continue
+    return content
+
+
+def test_nothing_private_shows_while_publishing_or_after_it_was_killed(harvest: Path, tmp_path: Path) -> None:
+    public = tmp_path / "public"
+    begun = time.monotonic()
+    running = _started(harvest, public)
+    while running.poll() is None:
+        shown = _shown(public)
+        assert NAME.encode() not in shown
+        assert b"3822 1234" not in shown
+        time.sleep(0.01)
+    assert running.returncode == 0
+    whole = time.monotonic() - begun
+    for share in (0.4, 0.6, 0.8, 0.95):
+        running = _started(harvest, public)
+        time.sleep(share * whole)
+        running.send_signal(signal.SIGKILL)
+        running.wait()
+        assert NAME.encode() not in _shown(public), share
+    assert value(public / "bulletins.db", "SELECT count(*) FROM documents") == 150
+
+
+def test_what_a_killed_publication_left_is_private_and_goes_with_the_next(harvest: Path, tmp_path: Path) -> None:
+    with private_folder(harvest.parent) as at_work:
+        assert stat.S_IMODE(at_work.stat().st_mode) == 0o700
+        assert at_work.stat().st_dev == harvest.stat().st_dev
+        left = harvest.parent / "publishing-left"
+        left.mkdir(mode=0o700)
+        (left / "at-work.lock").touch()
+        (left / "bulletins.db").write_bytes(NAME.encode())
+        publish(harvest, tmp_path / "public", SiteOptions(), accused_in=lambda document: ())
+        assert at_work.is_dir(), "whoever is at work keeps their folder"
+    assert not list(harvest.parent.glob("publishing-*"))
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_harvest_in_a_folder_that_cant_be_written_is_published(harvest: Path, tmp_path: Path) -> None:
+    harvest.parent.chmod(0o500)
+    try:
+        publish(harvest, tmp_path / "public", SiteOptions(), accused_in=lambda document: ())
+    finally:
+        harvest.parent.chmod(0o700)
+    assert (tmp_path / "public" / "bulletins.db").is_file()
+
+
+def test_no_harvest_is_published_into_its_own_folder(harvest: Path) -> None:
+    from db.published.publish import PublishError
+
+    with pytest.raises(PublishError, match="the harvest itself lies in there"):
+        publish(harvest, harvest.parent, SiteOptions(), accused_in=lambda document: ())

@@ -1,0 +1,115 @@
+"""What comes from the net is shown as text: no markup, no command to the terminal, in report, board, doctor and log."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.terminal import plain
+from tests.website import Website, article, feed, serving
+
+# What a site may send: markup of the library that prints, and commands of a terminal (title, clear, 8-bit, direction).
+MARKUP = "[/red] [bold]loud[/] [link=https://evil.example]here[/link] :bomb:"
+COMMANDS = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202egnp.exe"
+HOSTILE = f"{MARKUP} {COMMANDS}"
+
+
+def _pages(site: Website) -> None:
+    title = json.dumps(HOSTILE + "\ud800", ensure_ascii=True)
+    items = ", ".join(f'{{"url": "{site.base}{path}", "title": {title}}}' for path in ("/a", "/b", "/c", "/d"))
+    site.pages = {
+        "/robots.txt": "User-agent: *\nAllow: /\n",
+        "/api": (200, {"Content-Type": "application/json"}, f'{{"items": [{items}]}}'.encode()),
+        "/a": (200, {"Content-Type": "image/[/red]"}, b"\x89PNG\r\n\x1a\n\x00\x00"),
+        "/b": (200, {"Content-Type": f"image/[/red]{COMMANDS[:13]}".replace("\x1b", "\t")}, b"\x00\x01\x02" * 90),
+        "/c": (302, {"Location": "http://[/red]/"}, b""),
+        "/d": article(f"Story {HOSTILE}".replace("\x1b", "&#x1b;")),
+        "/feed": feed(site.base, ["/a", "/d"]).replace("<title>Story", "<title>[/red] \u202e&#x9b;31m"),
+        "/broken": (200, {"Content-Type": "text/[/red]"}, b"[/red] \x1b]0;owned\x07"),
+    }
+
+
+def _settings(folder: Path, site: Website) -> Path:
+    sources = folder / "sources"
+    sources.mkdir()
+    name = json.dumps("The [/red] desk \u202e[bold]", ensure_ascii=False)
+    common = f"name = {name}\npublisher = {name}\npace = 0\n[channel]\n"
+    api = f'kind = "api"\naddresses = ["{site.base}/api"]\nitems = "items"\n[channel.fields]\nurl = "url"\ntitle = "title"\n'
+    (sources / "one.toml").write_text(common + api)
+    (sources / "two.toml").write_text(f'{common}kind = "feed"\naddresses = ["{site.base}/feed"]\n')
+    (sources / "three.toml").write_text(f'{common}kind = "feed"\naddresses = ["{site.base}/broken"]\n')
+    settings = folder / "harvest.toml"
+    settings.write_text(
+        f'contact = "test@example.org"\ndatabase = "{folder}/b.db"\nlog = "{folder}/harvest.log"\n'
+        f'[sources]\nshipped = false\nfolders = ["{sources}"]\n[engine]\nworkers = 1\n'
+        "[fetch]\nprivate_addresses = true\npace = 0\nretries = 0\nbackoff = 0.05\n"
+    )
+    return settings
+
+
+def _on_a_terminal(arguments: list[str]) -> tuple[int, str]:
+    """Run a command on a terminal of its own; its exit code and all that it writes there."""
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "COLUMNS": "200", "TERM": "xterm-256color"}
+    command = [sys.executable, "-m", "pipeline.commands.cli", *arguments]
+    process = subprocess.Popen(command, stdout=theirs, stderr=theirs, stdin=theirs, env=environment)
+    os.close(theirs)
+    said = b""
+    try:
+        while chunk := os.read(ours, 65536):
+            said += chunk
+    except OSError:  # the other end is closed
+        pass
+    os.close(ours)
+    return process.wait(), said.decode()
+
+
+def _written(text: str) -> str:
+    """Without the colours and the moves of the cursor by which the program itself draws."""
+    return re.sub(r"\x1b\[[0-9;?]*[mAKlhJ]", "", text) if "\x1b[2J" not in text else text
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_a_harvest_shows_what_it_got_as_text(tmp_path: Path, terminal: bool) -> None:
+    with serving() as site:
+        _pages(site)
+        settings = _settings(tmp_path, site)
+        for command in (["harvest"], ["doctor"], ["sources", "check", "one"])[: 3 if terminal else 1]:
+            arguments = ["--settings", str(settings), *command]
+            if terminal:
+                code, said = _on_a_terminal(arguments)
+            else:
+                run = subprocess.run(
+                    [sys.executable, "-m", "pipeline.commands.cli", *arguments], capture_output=True, check=False
+                )
+                code, said = run.returncode, (run.stdout + run.stderr).decode()
+            assert "Traceback" not in said, said[-3000:]
+            assert code in (0, 1), said[-3000:]
+            shown = _written(said)
+            assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e]", shown), shown
+            if command == ["harvest"]:
+                assert "The [/red] desk" in shown
+                assert "\N{BOMB}" not in shown
+        log = (tmp_path / "harvest.log").read_text()
+        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", log)
+        assert [json.loads(line) for line in log.splitlines()]
+
+
+@pytest.mark.parametrize("text", [HOSTILE, "half \ud800 a pair", "\r\x08\x7f", "\u2066x\u2069"])
+def test_nothing_is_left_that_commands(text: str) -> None:
+    shown = plain(text)
+    assert len(shown) == len(text)
+    assert shown.encode()
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", shown)
+
+
+def test_tables_and_lines_and_words_in_other_scripts_stay() -> None:
+    text = "Tráfico de pangolín\n\t象牙 [1] – 3 %"
+    assert plain(text) == text

@@ -1,0 +1,104 @@
+"""One document of many on which storing fails: it alone is left out, noted, and tried again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from sqlite_utils import Database
+
+from db.store.database import open_database
+from db.store.health import sources_health
+from pipeline.commands.doctor import examine
+from pipeline.harvest import harvest
+from pipeline.settings import Settings
+from pipeline.sources import JsonlChannel, Source
+
+DOCUMENTS = 20
+BAD = 7
+STORY = (
+    "Customs officers seized {tusks} elephant tusks at the port of Mombasa, Kenya, on 3 May 2024 and arrested three men. "
+    "The tusks lay under sacks of beans, the customs service said. Officers had looked at the container after a hint. "
+    "The men are to appear in court, and the tusks were handed to the wildlife authority of the country."
+)
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path) -> tuple[Settings, Source]:
+    lines = [
+        {"id": f"n{number}", "title": f"Tusks at the port, {number}", "text": STORY.format(tusks=100 + number)}
+        for number in range(DOCUMENTS)
+    ]
+    file = tmp_path / "news.jsonl"
+    file.write_bytes(b"\n".join(map(msgspec.json.encode, lines)))
+    settings = Settings(database=tmp_path / "b.db", contact="test@example.org")
+    open_database(settings.database).close()
+    return settings, Source(id="one", name="One", publisher="One", channel=JsonlChannel(path=str(file)))
+
+
+def change(settings: Settings, sql: str) -> None:
+    db = Database(settings.database)
+    db.execute(sql)
+    db.conn.commit()
+    db.close()
+
+
+def rows(settings: Settings, sql: str) -> list[dict[str, Any]]:
+    db = Database(settings.database)
+    try:
+        return list(db.query(sql))
+    finally:
+        db.close()
+
+
+def titles_with(settings: Settings, table: str) -> set[str]:
+    sql = f"SELECT DISTINCT title FROM documents d JOIN {table} t ON t.document_id = d.id"
+    return {row["title"] for row in rows(settings, sql)}
+
+
+ALL = {f"Tusks at the port, {number}" for number in range(DOCUMENTS)}
+OTHERS = ALL - {f"Tusks at the port, {BAD}"}
+BROKEN = {
+    "facts": (
+        f"CREATE TRIGGER bad BEFORE INSERT ON counts WHEN NEW.value = {100 + BAD} "
+        "BEGIN SELECT RAISE(ABORT, 'no such figures here'); END",
+        "stored without facts: IntegrityError: no such figures here",
+    ),
+    "document": (
+        f"CREATE TRIGGER bad BEFORE INSERT ON documents WHEN NEW.text LIKE '%seized {100 + BAD} elephant%' "
+        "BEGIN SELECT RAISE(ABORT, 'no such bulletins here'); END",
+        "can't be stored: IntegrityError: no such bulletins here",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_the_others_are_stored_and_it_is_tried_again(newsroom: tuple[Settings, Source], what: str) -> None:
+    settings, source = newsroom
+    trigger, reason = BROKEN[what]
+    change(settings, trigger)
+
+    summary = harvest(settings, [source])
+    assert summary.outcome == "done"
+    (tally,) = summary.sources
+    assert tally.new == (DOCUMENTS - 1 if what == "document" else DOCUMENTS)
+    assert tally.failed == (1 if what == "document" else 0)
+    assert [remark for remark in tally.remarks if reason in remark], tally.remarks
+    assert titles_with(settings, "counts") == OTHERS
+    assert titles_with(settings, "event_documents") == OTHERS
+    (noted,) = rows(settings, "SELECT url, state, reason FROM leads WHERE reason IS NOT NULL")
+    assert (f"n{BAD}" in noted["url"], noted["state"]) == (True, "unstored" if what == "document" else "stored")
+    assert noted["reason"].startswith(reason)
+    assert any(reason in finding.what for found in examine(settings).parts.values() for finding in found)
+    db = Database(settings.database)
+    assert [row["failures"] for row in sources_health(db)] == [1]
+    db.close()
+
+    change(settings, "DROP TRIGGER bad")
+    again = harvest(settings, [source])
+    assert again.outcome == "done"
+    assert titles_with(settings, "counts") == ALL
+    assert titles_with(settings, "event_documents") == ALL
+    assert rows(settings, "SELECT reason FROM leads WHERE reason IS NOT NULL") == []
