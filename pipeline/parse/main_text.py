@@ -10,14 +10,19 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import takewhile
+from unicodedata import normalize
 
 from lxml.etree import _Element
 from trafilatura import bare_extraction
 
 from pipeline.parse.blocks import Block, blocks_of
-from pipeline.parse.furniture import is_dateline, is_prose
+from pipeline.parse.found import as_blocks
+from pipeline.parse.furniture import is_dateline, is_prose, is_sentence
 
 _SPARSE = 600  # characters: with less than this, trafilatura's slower, more thorough search is worth its time
+_COVERS = 0.5  # of what was found, or of the page's sentences: with less than this, the story isn't found yet
+_BRIEFEST = 120  # characters of a story: what is shorter and hidden is a word to those without scripts
+_RUNNING = 60  # characters of a block: menus, buttons and labels have less
 _HOLDS = 0.85  # of the main text: what a container holds at least
 _LONG_ENOUGH = 16  # letters of a block, to be sure that it is the same text
 _LETTERS = re.compile(r"[^\W_]+")
@@ -26,36 +31,76 @@ _WRAPPERS = {
     "table_cell": frozenset({"td", "th", "tr", "thead", "tbody", "tfoot", "table"}),
     "list_item": frozenset({"li", "ul", "ol", "dl", "dt", "dd", "p"}),
 }
+_PARAGRAPH = frozenset({"p"})
 _ASIDE = ("aside", "footer", "nav")
 
 
 def main_text(tree: _Element) -> list[Block]:
     """The blocks of a page's story, in order; none where there is no story. The tree stays as it is."""
     body = tree.find("body")
-    blocks = blocks_of(body if body is not None else tree)
+    root = body if body is not None else tree
+    blocks = blocks_of(root)
+    enough = max(_SPARSE, int(_COVERS * _running(blocks)))
     best: list[Block] = []
+    most = 0
     for fast in (True, False):
-        found = _at(blocks, _letters(_search(tree, fast=fast)))
-        best = max(best, found, key=_size)
-        if _size(best) >= _SPARSE:
+        found = _search(tree, fast=fast)
+        letters = _letters(_text(found))
+        story = _placed(root, blocks, found, letters)
+        held = _held(story, letters)
+        if held > most:  # not the longer: a form or a menu is placed as well, and is more than what was found of it
+            best, most = story, held
+        if _size(best) >= _SPARSE and len(_text(found)) >= enough:
             break
     return best
+
+
+def _placed(root: _Element, blocks: list[Block], found: _Element | None, letters: str) -> list[Block]:
+    """The page's blocks where the text that was found stands.
+
+    A story within ``<noscript>`` or a ``<nav>`` that was never closed has no blocks, nor has one that is told in the
+    page's data alone: then those elements are read, too, and in the end the text is taken as it was found.
+    """
+    story = _at(blocks, letters)
+    if _covers(story, letters) or found is None:
+        return story
+    others = (_at(blocks_of(root, hidden=True), letters), as_blocks(found))
+    told = next((some for some in others if _covers(some, letters)), [])
+    return told if _size(told) >= _BRIEFEST else story
+
+
+def _covers(story: list[Block], letters: str) -> bool:
+    return _held(story, letters) >= _COVERS * len(letters)
+
+
+def _held(story: list[Block], letters: str) -> int:
+    """How many of the letters that were found the story's blocks hold."""
+    texts = {_letters(block.text) for block in story}
+    return sum(len(text) for text in texts if text in letters)
 
 
 def _size(blocks: Iterable[Block]) -> int:
     return sum(len(block.text) for block in blocks)
 
 
-def _search(tree: _Element, *, fast: bool) -> str:
-    """The main text that trafilatura finds; empty where it finds none."""
+def _running(blocks: Iterable[Block]) -> int:
+    """Characters of running text: a menu, a form or a list of headlines has hardly any, however long it is."""
+    return sum(len(block.text) for block in blocks if not block.linked and len(block.text) >= _RUNNING)
+
+
+def _search(tree: _Element, *, fast: bool) -> _Element | None:
+    """The main text that trafilatura finds; None where it finds none."""
     document = bare_extraction(tree, fast=fast, include_comments=False, include_tables=True, output_format="xml")
-    body = getattr(document, "body", None)
-    return " ".join(map(str, body.itertext())) if body is not None else ""
+    return getattr(document, "body", None)
+
+
+def _text(found: _Element | None) -> str:
+    return " ".join(map(str, found.itertext())) if found is not None else ""
 
 
 def _letters(text: str) -> str:
     """A text's letters and digits alone: white space and marks differ between two readings of a page."""
-    return "".join(_LETTERS.findall(text))
+    return "".join(_LETTERS.findall(normalize("NFKD", text)))
 
 
 def _at(blocks: list[Block], found: str) -> list[Block]:
@@ -66,13 +111,14 @@ def _at(blocks: list[Block], found: str) -> list[Block]:
     container = _around(_container([blocks[index] for index in matched]), blocks[matched[0]])
     inside = [index for index in matched if _is_in(blocks[index], container)]
     first, last = inside[0], inside[-1]
-    begin, end = _beginning(blocks, first, container), _end(blocks, last)
+    series = _series(container)
+    begin, end = _beginning(blocks, first, container), _end(blocks, last, series)
     known = set(matched)
     cards = _cards(blocks[begin : end + 1], container)
     story = [
         block
         for index, block in enumerate(blocks[begin : end + 1], begin)
-        if _is_in(block, container)
+        if any(_is_in(block, element) for element in series)
         and (index in known or not _is_aside(block, container))
         and not cards.intersection(_places(block))
     ]
@@ -103,11 +149,16 @@ def _container(matched: list[Block]) -> _Element:
     return max((element for element in weights if weights[element] >= enough), key=depths.__getitem__)
 
 
+def _series(container: _Element) -> list[_Element]:
+    """The container and what follows it in the same dress: a story that comes in several like elements."""
+    named = container.get("class")
+    alike = (other for other in container.itersiblings(container.tag) if other.get("class") == named)
+    return [container, *(alike if named else ())]
+
+
 def _around(element: _Element, block: Block) -> _Element:
-    """The element itself; where it lies in a table or a list of the story, the element around that."""
-    tags = _WRAPPERS.get(block.kind)
-    if not tags:
-        return element
+    """The element itself; where it is a paragraph or lies in a table or a list of the story, the element around that."""
+    tags = _WRAPPERS.get(block.kind, _PARAGRAPH)
     for outer in (element, *element.iterancestors()):
         if outer.tag not in tags:
             return outer
@@ -158,13 +209,18 @@ def _opening(above: list[Block]) -> list[Block]:
     ]
 
 
-def _end(blocks: list[Block], last: int) -> int:
+def _end(blocks: list[Block], last: int, series: list[_Element]) -> int:
     """The last block of the story: what follows the text that was found, in the same element and not a link."""
     place = blocks[last].place
     if place is None:
         return last
     whole = _around(place, blocks[last])
     parent = place.getparent() if whole is place else whole
-    while last + 1 < len(blocks) and _is_in(blocks[last + 1], parent) and not blocks[last + 1].linked:
+    while last + 1 < len(blocks) and not blocks[last + 1].linked:
+        following = blocks[last + 1]
+        if not _is_in(following, parent) and not (
+            is_sentence(following) and any(_is_in(following, one) for one in series)
+        ):
+            break
         last += 1
     return last
