@@ -25,6 +25,7 @@ from pipeline.parse.prepare import prepare, remove, select
 from pipeline.records import Lead
 from pipeline.sources.source import Source
 
+_DESCRIPTION = 'meta[name="description"], meta[property="og:description"]'
 _FRAGMENT = re.compile(r"<(?:html|body|head|!doctype)\b", re.IGNORECASE)
 _SPARSE = 600  # characters: with less than this, the rest of the page may say why
 _HEAD_BLOCKS = 12  # among which the title may be repeated
@@ -39,6 +40,8 @@ class Page(Struct, frozen=True, kw_only=True):
     metadata: Metadata
     blocks: list[Block]
     everything: str | None = None
+    description: str = ""
+    """What the page says of itself to search engines."""
 
 
 def read_html(html: str, url: str, lead: Lead, source: Source) -> Page:
@@ -52,6 +55,7 @@ def read_html(html: str, url: str, lead: Lead, source: Source) -> Page:
         said = Metadata(title=lead.title or "", author=None, published=lead.published, language=None)
     else:
         said = metadata_of(tree, url, source, title=lead.title, published=lead.published)
+    description = "" if fragment else _description(tree)
     remove(tree, source.selectors.remove)
     blocks = _selected(tree, source) or _unselected(tree, fragment)
     blocks = _without_title(blocks, said.title)
@@ -59,7 +63,14 @@ def read_html(html: str, url: str, lead: Lead, source: Source) -> Page:
     if not said.published:
         said = replace(said, published=_dateline(blocks, said.language or source.language, source.country))
     sparse = sum(len(block.text) for block in blocks) < _SPARSE
-    return Page(metadata=said, blocks=blocks, everything=_visible(tree) if sparse and not fragment else None)
+    everything = _visible(tree) if sparse and not fragment else None
+    return Page(metadata=said, blocks=blocks, everything=everything, description=description)
+
+
+def _description(tree: _Element) -> str:
+    """The longest description in the page's head."""
+    said = (meta.get("content") or "" for meta in select(tree, _DESCRIPTION))
+    return max(said, key=len, default="")
 
 
 def _selected(tree: _Element, source: Source) -> list[Block]:

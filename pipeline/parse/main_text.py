@@ -22,6 +22,7 @@ from pipeline.parse.furniture import is_dateline, is_prose, is_sentence
 _SPARSE = 600  # characters: with less than this, trafilatura's slower, more thorough search is worth its time
 _COVERS = 0.5  # of what was found, or of the page's sentences: with less than this, the story isn't found yet
 _BRIEFEST = 120  # characters of a story: what is shorter and hidden is a word to those without scripts
+_BARELY = 0.3  # of a box: with less of it found, it isn't the story's
 _RUNNING = 60  # characters of a block: menus, buttons and labels have less
 _HOLDS = 0.85  # of the main text: what a container holds at least
 _LONG_ENOUGH = 16  # letters of a block, to be sure that it is the same text
@@ -32,6 +33,7 @@ _WRAPPERS = {
     "list_item": frozenset({"li", "ul", "ol", "dl", "dt", "dd", "p"}),
 }
 _PARAGRAPH = frozenset({"p"})
+_BOXES = frozenset({"div", "section", "article", "header", "footer", "aside", "form"})
 _ASIDE = ("aside", "footer", "nav")
 
 
@@ -47,12 +49,18 @@ def main_text(tree: _Element) -> list[Block]:
         found = _search(tree, fast=fast)
         letters = _letters(_text(found))
         story = _placed(root, blocks, found, letters)
-        held = _held(story, letters)
-        if held > most:  # not the longer: a form or a menu is placed as well, and is more than what was found of it
-            best, most = story, held
-        if _size(best) >= _SPARSE and len(_text(found)) >= enough:
+        worth = _worth(story, letters)
+        if story and (not best or worth > most):
+            best, most = story, worth
+        if worth >= _SPARSE and len(_text(found)) >= enough:
             break
     return best
+
+
+def _worth(story: list[Block], letters: str) -> int:
+    """Characters of what was found, those of links against it: a menu isn't a story because its size is right."""
+    found = (block for block in story if _is_part(block, letters))
+    return sum(-len(block.text) if block.linked else len(block.text) for block in found)
 
 
 def _placed(root: _Element, blocks: list[Block], found: _Element | None, letters: str) -> list[Block]:
@@ -122,9 +130,30 @@ def _at(blocks: list[Block], found: str) -> list[Block]:
         and (index in known or not _is_aside(block, container))
         and not cards.intersection(_places(block))
     ]
+    story = _without_boxes(story, {id(blocks[index]) for index in inside})
     while story and story[-1].kind == "heading":  # over links to other stories
         story.pop()
     return _opening(blocks[:begin]) + story
+
+
+def _without_boxes(story: list[Block], known: set[int]) -> list[Block]:
+    """The story without large boxes of which hardly anything was found: tickers, menus, forms.
+
+    A table or a list that stands bare among the paragraphs stays: the search drops such ones now and then.
+    """
+    sizes: dict[_Element, int] = defaultdict(int)
+    found: dict[_Element, int] = defaultdict(int)
+    for block in story:
+        for element in _places(block):
+            sizes[element] += len(block.text)
+            found[element] += len(block.text) * (id(block) in known)
+    large = _COVERS * sum(len(block.text) for block in story if id(block) in known)
+    boxes = {
+        element
+        for element, size in sizes.items()
+        if element.tag in _BOXES and size > large and found[element] < min(_BARELY * size, large)
+    }
+    return [block for block in story if boxes.isdisjoint(_places(block))] if boxes else story
 
 
 def _is_part(block: Block, found: str) -> bool:
