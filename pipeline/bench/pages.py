@@ -125,6 +125,8 @@ def counts(case: Case, text: str) -> Counts:
 
 
 def _decomposed(text: str) -> str:
+    """Text to compare: snippets may end between a letter and its accent, and pages have soft hyphens."""
+    text = text.replace("\u00ad", "")
     return " ".join(normalize("NFD", text).split())
 
 

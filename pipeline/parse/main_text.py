@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import takewhile
 from unicodedata import normalize
 
@@ -20,7 +21,8 @@ from pipeline.parse.found import as_blocks
 from pipeline.parse.furniture import is_dateline, is_prose, is_sentence
 
 _SPARSE = 600  # characters: with less than this, trafilatura's slower, more thorough search is worth its time
-_COVERS = 0.5  # of what was found, or of the page's sentences: with less than this, the story isn't found yet
+_SHARE = 0.33  # of a page's running text: with less than this found, the thorough search is worth its time, too
+_COVERS = 0.5  # of what was found: with less than this, the story isn't placed yet
 _BRIEFEST = 120  # characters of a story: what is shorter and hidden is a word to those without scripts
 _BARELY = 0.3  # of a box: with less of it found, it isn't the story's
 _RUNNING = 60  # characters of a block: menus, buttons and labels have less
@@ -42,7 +44,7 @@ def main_text(tree: _Element) -> list[Block]:
     body = tree.find("body")
     root = body if body is not None else tree
     blocks = blocks_of(root)
-    enough = max(_SPARSE, int(_COVERS * _running(blocks)))
+    enough = max(_SPARSE, int(_SHARE * _running(blocks)))
     best: list[Block] = []
     most = 0
     for fast in (True, False):
@@ -106,6 +108,7 @@ def _text(found: _Element | None) -> str:
     return " ".join(map(str, found.itertext())) if found is not None else ""
 
 
+@lru_cache(maxsize=2048)  # a page's blocks are looked for several times
 def _letters(text: str) -> str:
     """A text's letters and digits alone: white space and marks differ between two readings of a page."""
     return "".join(_LETTERS.findall(normalize("NFKD", text)))
