@@ -52,11 +52,17 @@ def main_text(tree: _Element) -> list[Block]:
         letters = _letters(_text(found))
         story = _placed(root, blocks, found, letters)
         worth = _worth(story, letters)
-        if story and (not best or worth > most):
+        if story and (not best or (worth > most and (most < _SPARSE or _holds(story, best)))):
             best, most = story, worth
         if worth >= _SPARSE and len(_text(found)) >= enough:
             break
     return best
+
+
+def _holds(story: list[Block], other: list[Block]) -> bool:
+    """Whether a story tells most of another: the thorough search may end in a policy on cookies instead."""
+    texts = {block.text for block in story}
+    return sum(len(block.text) for block in other if block.text in texts) >= _COVERS * _size(other)
 
 
 def _worth(story: list[Block], letters: str) -> int:
@@ -72,7 +78,7 @@ def _placed(root: _Element, blocks: list[Block], found: _Element | None, letters
     page's data alone: then those elements are read, too, and in the end the text is taken as it was found.
     """
     story = _at(blocks, letters)
-    if _covers(story, letters) or found is None:
+    if _covers(story, letters) or _covers(blocks, letters) or found is None:  # all over the page: a menu
         return story
     others = (_at(blocks_of(root, hidden=True), letters), as_blocks(found))
     told = next((some for some in others if _covers(some, letters)), [])
