@@ -1,0 +1,79 @@
+"""Sentences and the countries in them: country, roles and places."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extractors.finding import placed
+
+PLACES = [
+    ("Rangers found 12 tusks in Mombasa, Kenya.", "KE seized ke-mombasa"),
+    ("Dealers travelled to Paris by train.", "FR named fr-paris"),
+    ("TUSKS SOLD BY LIMA DEALERS TO LIMA SHOPS", "PE named pe-lima"),
+    # not a place's name
+    ("A kenya officer found tusks.", ""),
+    ("Dealers love Paris for its shops.", ""),
+    ("A shop called Paris sells shells.", ""),
+    ("The man paid 900 Hong Kong dollars in Macau.", "MO named"),
+    ("Two Hong Kong officers came.", "HK named"),
+    ("Indian star tortoises were seized in Singapore.", "SG seized"),
+    ("Guinea pigs were found.", ""),
+    ("The deer of Cordoba were counted.", ""),
+    # people
+    ("The lawyer Mr Jordan Hale spoke in Peru.", "PE named"),
+    ("The lawyer Mr. Kenya Police spoke in Peru.", "PE named"),
+    ("Officers found Chad Mullins near the lake in Peru.", "PE seized"),
+    ("Officers said Peter Chad fled from Peru.", "PE origin"),
+    ("Officers in southern Chad found tusks.", "TD named"),
+    ("Officers in Southern Chad found tusks.", "TD named"),
+    ("The tusks came from Chad Police stores.", "TD origin"),
+    ("Jordan Customs found tusks.", "JO named"),
+    # states of the USA
+    ("The court met in Hartford, Conn. on Monday.", "US named"),
+    ("The court met in Conn. on Monday.", ""),
+    ("The court in Lebanon, Pa. fined a man.", "US named"),
+    ("The court in Lebanon, near the coast, fined a man.", "LB named"),
+    # which of several
+    ("He flew from Cordoba, Argentina on Monday.", "AR named"),
+    ("The talks were held in Georgia, and then in Tbilisi.", "GE seized ge-tbilisi"),
+    ("Officers seized turtles in Valencia.", "ES seized es-valencia"),
+    ("The parcel came from Douala. Cameroon is large.", "CM origin cm-douala"),
+]
+
+ROLES = [
+    ("The parcel came from Douala, Cameroon.", "CM origin cm-douala"),
+    ("The parcel came from Douala (Cameroon).", "CM origin cm-douala"),
+    ("Two Vietnamese nationals were arrested in Luanda.", "VN nationality; AO seized ao-luanda"),
+    ("Two Vietnamese were arrested in Luanda.", "VN nationality; AO seized ao-luanda"),
+    ("The Angolans who fled were stopped.", "AO nationality"),
+    ("The Vietnamese embassy spoke.", "VN named"),
+    ("Three men from Zambia were arrested in Malawi.", "ZM nationality; MW seized"),
+    ("Police officers from Zambia met.", "ZM participant"),
+    ("The cargo was bound for Vietnam via Singapore.", "VN destination; SG transit"),
+    ("It involved countries such as Zambia, Malawi and Kenya.", "ZM participant; MW participant; KE participant"),
+    ("The meeting took place in Lusaka.", "ZM named zm-lusaka"),
+]
+
+LANGUAGES = [
+    ("es", "Los agentes peruanos hallaron tortugas.", "PE named"),
+    ("es", "Los dos hombres, procedentes de Bolivia, fueron detenidos en Iquitos.", "BO origin; PE seized pe-iquitos"),
+    ("fr", "Deux ressortissants camerounais ont été arrêtés à Douala.", "CM nationality cm-douala"),
+    ("pt", "Dois angolanos foram presos em Maputo.", "AO named; MZ seized mz-maputo"),
+    ("de", "Zwei Kenianer wurden in Kenya verhaftet.", "KE named"),
+    ("en", "Los agentes peruanos hallaron tortugas.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PLACES)
+def test_places(text: str, expected: str) -> None:
+    assert placed(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), ROLES)
+def test_roles(text: str, expected: str) -> None:
+    assert placed(text) == expected
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), LANGUAGES)
+def test_languages(language: str, text: str, expected: str) -> None:
+    assert placed(text, language) == expected
