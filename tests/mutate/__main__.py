@@ -138,7 +138,7 @@ def is_noticed_from_the_start(mutant: Mutant, given: argparse.Namespace) -> bool
         "--package",
         given.package,
         "--tests",
-        given.tests,
+        *given.tests,
         "--alone",
         alone,
     ]
@@ -170,7 +170,7 @@ def main() -> int:
     parser.add_argument("--functions", action="store_true", help="only functions that return bool")
     parser.add_argument("--jobs", type=int, default=1, help="mutants at once")
     parser.add_argument("--package", default="extractors", help="whose predicates")
-    parser.add_argument("--tests", default="tests/extractors", help="a folder or file of tests")
+    parser.add_argument("--tests", nargs="+", default=["tests/extractors"], help="folders or files of tests")
     parser.add_argument("--alone", help=argparse.SUPPRESS)
     given = parser.parse_args()
     predicates = Predicates()
@@ -182,7 +182,7 @@ def main() -> int:
         parser.error(f"no module's path holds {' or '.join(given.modules)}")
     run = Run(predicates, given)
     options = ["-p", "no:cacheprovider", "-p", "no:terminal", "--capture=no", "-m", "not timing"]
-    if status := pytest.main([given.tests, *options], plugins=[run]):
+    if status := pytest.main([*given.tests, *options], plugins=[run]):
         return 2 if given.alone is None else int(status)
     report(run)
     return 0 if all(run.noticed.values()) else 1

@@ -48,7 +48,7 @@ def _mutate(folder: Path, tests: str, *options: str, package: str = PACKAGE) -> 
     (folder / "figures").mkdir(exist_ok=True)
     (folder / "figures" / "sizes.py").write_text(package)
     (folder / "test_sizes.py").write_text(tests)
-    command = [sys.executable, "-m", "tests.mutate", "--package", "figures", "--tests", "test_sizes.py", *options]
+    command = [sys.executable, "-m", "tests.mutate", *options, "--package", "figures", "--tests", "test_sizes.py"]
     paths = os.pathsep.join([str(folder), str(Path.cwd())])
     environment = {**os.environ, "PYTHONPATH": paths, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
