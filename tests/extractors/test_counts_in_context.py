@@ -11,6 +11,7 @@ WHERE = [
     ("Police made 61 arrests in Kenya, Uganda and Tanzania.", [None]),
     ("Police made 61 arrests in Kenya.", ["KE"]),
     ("Police made 61 arrests in Kenya and Uganda.", ["KE"]),
+    ("Police held nine men from Douala, Cameroon.", [None]),
     ("LYON - Police in France arrested 61 people.", ["FR"]),
     ("PARIS – Police made 61 arrests. It was the largest raid in Kenya.", ["KE"]),
     ("PARIS – Police arrested 61 people in Kenya and held nine more.", ["KE", "KE"]),
