@@ -198,7 +198,7 @@ def _countries_named(reading: Reading) -> set[str]:
     if found is None:
         language = reading.language if reading.language in ("en", "es", "fr", "pt") else "en"
         matches = country_matcher(language).find(reading.body, reading.folded)
-        found = {m.payload.iso2 for m in matches if reading.text[m.start].isupper()}
+        found = {m.payload.iso2 for m in matches if not reading.text[m.start : m.end].islower()}
         if reading.country:
             found.add(reading.country)
         reading.__dict__["_countries_named"] = found

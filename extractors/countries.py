@@ -183,11 +183,11 @@ def _inside(match: Match[Place], masked: list[tuple[int, int]]) -> bool:
 
 
 def _is_place(reading: Reading, match: Match[Place]) -> bool:
-    """Whether the words are written as a place's name: capital, not money, not a person's name."""
+    """Whether the words are written as a place's name: a capital (``the Gambia``), not money, not a person's name."""
     text, place = reading.text, match.payload
     written = text[match.start : match.end]
-    if not written[0].isupper():
-        return place.small and written.islower()
+    if written.islower():
+        return place.small
     if currency_words().match(text, match.end) and place.kind in ("country", "adjective"):
         return False
     if place.kind == "abbreviation":

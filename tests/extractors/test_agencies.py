@@ -18,6 +18,7 @@ KNOWN = [
     ("Officers met Lagos INTERPOL staff.", "INTERPOL"),
     ("Karamoja National Parks Board officers met.", "Karamoja National Parks Board"),
     ("The Singapore National Parks Board met.", "National Parks Board"),
+    ("The PNP seized birds in the Philippines.", "Philippine National Police"),
     ("The PNP seized birds in Peru.", "Policía Nacional del Perú"),
     ("The PNP seized birds.", ""),
     ("Rangers of the kenya wildlife service met.", ""),

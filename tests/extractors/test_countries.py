@@ -10,6 +10,8 @@ PLACES = [
     ("Rangers found 12 tusks in Mombasa, Kenya.", "KE seized ke-mombasa"),
     ("Dealers travelled to Paris by train.", "FR named fr-paris"),
     ("TUSKS SOLD BY LIMA DEALERS TO LIMA SHOPS", "PE named pe-lima"),
+    ("Officers seized birds in the Philippines.", "PH seized"),
+    ("The cargo was bound for the Netherlands.", "NL destination"),
     # not a place's name
     ("A kenya officer found tusks.", ""),
     ("Dealers love Paris for its shops.", ""),
