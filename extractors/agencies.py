@@ -309,8 +309,6 @@ def _head_words() -> tuple[str, ...]:
 def _named(reading: Reading, start: int, end: int) -> AgencyMention | None:
     """The agency in this span, trimmed of what doesn't belong to its name, or None where it isn't one."""
     text = reading.text
-    if "\n" in text[start:end].strip():
-        start += text[start:end].rindex("\n") + 1
     while (match := _LEADING.match(text[start:end])) is not None:
         start += match.end()
     owner = _POSSESSIVE.match(text[start:end])

@@ -260,12 +260,9 @@ def _support(reading: Reading, spans: dict[tuple[int, int], list[Match[Place]]])
 
 
 def _meant(reading: Reading, options: list[Match[Place]], support: Counter[str]) -> list[Match[Place]]:
-    written = fold(reading.text[options[0].start : options[0].end])
     codes = {option.payload.iso2 for option in options}
     if len(codes) == 1:
         return options[:1]
-    if "congo" in written and ("congos" in written or written.startswith("les deux")):
-        return options
     ranked = sorted(options, key=lambda o: (-support[o.payload.iso2], _default_rank(o.payload)))
     following = reading.text[options[0].end : options[0].end + 30]
     named = next((o for o in options if _followed_by_country(following, o.payload)), None)
