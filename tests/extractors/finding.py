@@ -26,7 +26,7 @@ def _found(name: str, field: str, text: str, language: str, country: str | None)
     doc = nlp.make_doc(reading.text)
     doc.user_data["reading"] = reading
     facts = list(getattr(nlp(doc)._, field))
-    for mention in (m for fact in facts for m in getattr(fact, "mentions", (getattr(fact, "mention", None),))):
+    for mention in (m for fact in facts for m in getattr(fact, "mentions", None) or (fact.mention,)):
         assert reading.text[mention.start : mention.end] == mention.text
     return facts
 
