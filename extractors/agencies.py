@@ -198,7 +198,7 @@ def _countries_named(reading: Reading) -> set[str]:
     if found is None:
         language = reading.language if reading.language in ("en", "es", "fr", "pt") else "en"
         matches = country_matcher(language).find(reading.body, reading.folded)
-        found = {m.payload.iso2 for m in matches if reading.text[m.start].isupper()}
+        found = {m.payload.iso2 for m in matches if not reading.text[m.start : m.end].islower()}
         if reading.country:
             found.add(reading.country)
         reading.__dict__["_countries_named"] = found
@@ -309,8 +309,6 @@ def _head_words() -> tuple[str, ...]:
 def _named(reading: Reading, start: int, end: int) -> AgencyMention | None:
     """The agency in this span, trimmed of what doesn't belong to its name, or None where it isn't one."""
     text = reading.text
-    if "\n" in text[start:end].strip():
-        start += text[start:end].rindex("\n") + 1
     while (match := _LEADING.match(text[start:end])) is not None:
         start += match.end()
     owner = _POSSESSIVE.match(text[start:end])
