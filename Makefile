@@ -7,7 +7,7 @@ INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 INSTALLED_FUZZ := $(VENV)/.installed-fuzz
 
-.PHONY: help harvest serve test wheel evaluate bench torture fuzz lint audit lock
+.PHONY: help harvest serve test wheel evaluate bench torture fuzz mutate lint audit lock
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
@@ -52,6 +52,9 @@ torture: $(INSTALLED_DEV) ## kill harvests at 200 random moments and compare wha
 
 fuzz: $(INSTALLED_FUZZ) ## fuzz parsers and extraction; SECONDS=600 for each target, TARGETS="html pdf" for some
 	$(BIN)/python -m tests.fuzz $(TARGETS) --seconds $(or $(SECONDS),60)
+
+mutate: $(INSTALLED_DEV) ## tell each predicate of the extractors a plain answer: does a test notice? MODULES="agencies dates" for some
+	$(BIN)/python -m tests.mutate $(MODULES) --jobs $(or $(JOBS),1)
 
 lint: $(INSTALLED_DEV) ## ruff, mypy, layers and bandit
 	$(BIN)/ruff check .

@@ -187,7 +187,7 @@ def _is_end_of_longer_name(text: str, start: int, end: int, rows: list[AgencyRow
 @once_a_reading
 def _countries_named(reading: Reading) -> set[str]:
     matches = country_matcher(reading.language).find(reading.body, reading.folded)
-    found = {m.payload.iso2 for m in matches if reading.text[m.start].isupper()}
+    found = {m.payload.iso2 for m in matches if not reading.text[m.start : m.end].islower()}
     return found | {reading.country} if reading.country else found
 
 
@@ -295,8 +295,6 @@ def _head_words() -> tuple[str, ...]:
 def _named(reading: Reading, start: int, end: int) -> AgencyMention | None:
     """The agency in this span, trimmed of what doesn't belong to its name, or None where it isn't one."""
     text = reading.text
-    if "\n" in text[start:end].strip():
-        start += text[start:end].rindex("\n") + 1
     while (match := _LEADING.match(text[start:end])) is not None:
         start += match.end()
     owner = _POSSESSIVE.match(text[start:end])

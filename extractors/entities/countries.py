@@ -182,11 +182,11 @@ def _inside(match: Match[Place], masked: list[tuple[int, int]]) -> bool:
 
 
 def _is_place(reading: Reading, match: Match[Place]) -> bool:
-    """Whether the words are written as a place's name: capital, not money, not a person's name."""
+    """Whether the words are written as a place's name: a capital (``the Gambia``), not money, not a person's name."""
     text, place = reading.text, match.payload
     written = text[match.start : match.end]
-    if not written[0].isupper():
-        return place.small and written.islower()
+    if written.islower():
+        return place.small
     if currency_words().match(text, match.end) and place.kind in ("country", "adjective"):
         return False
     if place.kind == "abbreviation":
@@ -259,12 +259,9 @@ def _support(reading: Reading, spans: dict[tuple[int, int], list[Match[Place]]])
 
 
 def _meant(reading: Reading, options: list[Match[Place]], support: Counter[str]) -> list[Match[Place]]:
-    written = fold(reading.text[options[0].start : options[0].end])
     codes = {option.payload.iso2 for option in options}
     if len(codes) == 1:
         return options[:1]
-    if "congo" in written and ("congos" in written or written.startswith("les deux")):
-        return options
     ranked = sorted(options, key=lambda o: (-support[o.payload.iso2], _default_rank(o.payload)))
     following = reading.text[options[0].end : options[0].end + 30]
     named = next((o for o in options if _followed_by_country(following, o.payload)), None)

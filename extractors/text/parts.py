@@ -25,6 +25,7 @@ _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _BULLET = re.compile(r"(?:[-–—•*·▪‣◦●■]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+)(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b")
+_AMOUNT = re.compile(r"[-–—•*·▪‣◦●■]\s+\d")
 _CELL = re.compile(r"\s*(?:\t|\s\|\s|\|)\s*")
 _HEADING_WORDS = 9
 _HEADLINES = 3  # trailing lines without a full stop that make a block of other stories' headlines
@@ -116,13 +117,19 @@ def _opens_prose_part(line: _Line) -> bool:
 
 
 def _mark_trailing_headlines(lines: list[_Line]) -> None:
-    """The last lines of a page, none of them a sentence and not led in by a colon, are other stories' headlines."""
+    """The last lines of a page, none of them a sentence, are other stories' headlines.
+
+    Not where a colon or a heading of their own leads them in, nor where most begin with an amount: these are goods.
+    """
     first = len(lines)
     while first > 1 and not lines[first - 1].is_prose and lines[first - 1].kind in (None, "furniture"):
         first -= 1
     block = lines[first:]
     led_in = lines[first - 1].text.endswith(":") or any(line.text.endswith(":") for line in block)
     wordy = [line for line in block if len(line.text.split()) >= 4]
+    headed = bool(block) and not block[0].bullet and block[0].kind is None
+    goods = 2 * sum(bool(_AMOUNT.match(line.text)) for line in block) > len(block)
+    led_in = led_in or headed or goods
     if len(wordy) >= _HEADLINES and first > 1 and not led_in and all(line.bullet for line in wordy):
         for line in block:
             line.kind = "furniture"

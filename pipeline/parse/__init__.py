@@ -18,7 +18,7 @@ from pipeline.parse.language import detect
 from pipeline.parse.layout import lay_out, under_headings, with_cells
 from pipeline.parse.lines import is_wrapped, unwrap
 from pipeline.parse.pdf import read_pdf
-from pipeline.parse.problems import problem_of
+from pipeline.parse.problems import doubt_of, problem_of
 from pipeline.sources.source import FolderChannel, Source
 
 __all__ = ["canonical_url", "parse_bytes", "parse_capture"]
@@ -76,7 +76,7 @@ def _from_html(url: str, text: str, lead: Lead, source: Source) -> Bulletin:
         published=said.published,
         author=said.author,
         declared=said.language,
-        problem=problem_of(title, body, page.everything, data=data),
+        problem=problem_of(title, body, page.everything, data=data) or doubt_of(title, page.description, body),
     )
 
 

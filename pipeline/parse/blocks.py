@@ -24,6 +24,7 @@ _SKIPPED = frozenset({
     "head", "script", "style", "noscript", "template", "svg", "math", "nav", "button", "select", "option", "input",
     "textarea", "iframe", "object", "embed", "audio", "video", "canvas", "meta", "link", "title",
 })  # fmt: skip
+_HIDDEN = frozenset({"nav", "noscript", "button"})
 _CAPTION_CLASS = re.compile(
     r"(?:^|\s)(?:wp-|image-|img-|photo-|picture-|media-|figure-)*(?:caption|legende|legenda)(?:-text)?s?(?:$|\s)",
     re.IGNORECASE,
@@ -136,9 +137,14 @@ class _Walker:
         self.blocks.extend(_block(line, self.place) for line in _lines(runs))
 
 
-def blocks_of(root: _Element) -> list[Block]:
-    """The blocks of a tree; the root's own tag doesn't matter."""
-    walker = _Walker(place=root)
+def blocks_of(root: _Element, *, hidden: bool = False) -> list[Block]:
+    """The blocks of a tree; the root's own tag doesn't matter.
+
+    Args:
+        root: the element whose content is read.
+        hidden: also what is in elements that hold no story on a sound page: menus, buttons, texts without scripts.
+    """
+    walker = _Walker(place=root, skipped=_SKIPPED - _HIDDEN if hidden else _SKIPPED)
     walker._content(root, bold=False, linked=False)
     walker.flush()
     return walker.blocks

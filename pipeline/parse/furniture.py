@@ -15,9 +15,11 @@ _SENTENCE_END = re.compile(r"[.!?…][\"')\]”’»]*$")
 _TIME = re.compile(r"\b\d{1,2}(?:[:.h]\d{2})(?::\d{2})?|\b\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)
 _CLOSING = frozenset({"end", "ends", "fin", "fim", "ende", "###", "nnnn"})
 _BYLINE = re.compile(r"^(?:by|por|par|von)\s+[A-ZÀ-Þ][\w.'’-]+(?:\s+[\w.'’-]+){0,4}$", re.IGNORECASE)
+_AFTER_COLON = re.compile(r":(?:\s+\S+){3}")
 _OPENING = 6  # blocks among which a dateline or a byline stands
 _SUMMARY = 8  # words of a heading that sums the story up
 _SHORT = 12  # words
+_HEADLINE = 4  # words of a link: with less it is a name or a label
 _TEASER = 45  # words of a summary under another story's headline
 
 
@@ -25,6 +27,7 @@ def mark(blocks: list[Block]) -> None:
     """Set the kind of the blocks that aren't the story, in place."""
     _mark_opening(blocks)
     _mark_cued(blocks)
+    _mark_linked_headlines(blocks)
     _mark_trailing_links(blocks)
     _mark_headings_without_story(blocks)
 
@@ -32,6 +35,11 @@ def mark(blocks: list[Block]) -> None:
 def is_prose(block: Block) -> bool:
     """Whether a block is one or more sentences."""
     return len(block.text.split()) > 6 and bool(_SENTENCE_END.search(block.text))
+
+
+def is_sentence(block: Block) -> bool:
+    """Whether a block is at least one sentence, however short: ``They face trial.``"""
+    return len(block.text.split()) > 2 and bool(_SENTENCE_END.search(block.text))
 
 
 def is_dateline(block: Block) -> bool:
@@ -68,7 +76,7 @@ def _mark_cued(blocks: list[Block]) -> None:
             continue
         role = "notes" if block.text.strip(" -–—./*").lower() in _CLOSING else cue_of(block.text)
         state = _state(state, block, role, blocks[index - 1] if index else None)
-        if state in ("furniture", "teasers"):
+        if state in ("furniture", "teasers", "aside"):
             block.kind, block.level = "furniture", 0
         elif state == "notes" and block.kind != "heading":
             block.kind = "notes"
@@ -81,8 +89,13 @@ def _mark_cued(blocks: list[Block]) -> None:
 
 
 def _state(state: str | None, block: Block, role: str | None, before: Block | None) -> str | None:
-    """What goes on at this block: other stories' headlines, their teasers, notes to editors, or None, the story."""
+    """What goes on at this block: other stories' headlines, their teasers, notes to editors, or None, the story.
+
+    ``Read more: a headline`` is an aside of one block: a heading that follows is the story's own.
+    """
     titled = block.kind == "heading" or (_words(block) <= _SHORT and not is_prose(block))
+    if role == "block" and _AFTER_COLON.search(block.text) and not (before and before.kind == "furniture"):
+        return "aside"
     if role == "block" and (titled or block.linked):
         return "teasers" if block.kind == "heading" and block.level < 7 else "furniture"
     if role == "notes" and titled and _words(block) <= 6:
@@ -108,6 +121,36 @@ def _is_early_prose(block: Block, index: int) -> bool:
 def _is_about(block: Block) -> bool:
     """``About the size of a cat, the animals …`` begins like a note and isn't one."""
     return is_prose(block) and block.text.lower().startswith(("about the", "note "))
+
+
+def _mark_linked_headlines(blocks: list[Block]) -> None:
+    """A headline that is a link, between the story's paragraphs, leads to another story.
+
+    Not where a colon leads in (``The reports:``), nor where links are the story's own sections or most of its text.
+    """
+    prose = sum(_words(block) for block in blocks if is_prose(block) and not block.linked)
+    headlines = [index for index, block in enumerate(blocks) if _is_linked_headline(block)]
+    if sum(_words(blocks[index]) for index in headlines) >= prose:
+        return
+    opening = {index for index in headlines if _opens_section(blocks, index)}
+    others = set(headlines) - (opening if len(opening) > 1 else set())
+    led_in = False
+    for index, block in enumerate(blocks):
+        led_in = block.text.endswith(":") or (led_in and block.linked)
+        if index in others and not led_in:
+            block.kind, block.level = "furniture", 0
+
+
+def _opens_section(blocks: list[Block], index: int) -> bool:
+    """Whether a heading stands in the same element as the prose under it, not in a box of its own."""
+    heading, following = blocks[index], next(iter(blocks[index + 1 : index + 2]), None)
+    if heading.kind != "heading" or heading.place is None or following is None or following.place is None:
+        return False
+    return is_prose(following) and heading.place.getparent() is following.place.getparent()
+
+
+def _is_linked_headline(block: Block) -> bool:
+    return block.linked and block.kind in ("paragraph", "heading", "list_item") and _words(block) >= _HEADLINE
 
 
 def _mark_trailing_links(blocks: list[Block]) -> None:

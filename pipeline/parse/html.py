@@ -28,6 +28,7 @@ from pipeline.parse.metadata import Metadata, metadata_of
 from pipeline.parse.prepare import prepare, remove, select
 from pipeline.sources.source import Source
 
+_DESCRIPTION = 'meta[name="description"], meta[property="og:description"]'
 _FRAGMENT = re.compile(r"<(?:html|body|head|!doctype)\b", re.IGNORECASE)
 _STORY = 120  # characters: what is shorter is no story
 _SPARSE = 600  # characters: with less than this, the rest of the page may say why
@@ -43,6 +44,8 @@ class Page(Struct, frozen=True, kw_only=True):
     metadata: Metadata
     blocks: list[Block]
     everything: str | None = None
+    description: str = ""
+    """What the page says of itself to search engines."""
 
 
 def read_html(html: str, url: str, lead: Lead, source: Source) -> Page:
@@ -56,6 +59,7 @@ def read_html(html: str, url: str, lead: Lead, source: Source) -> Page:
         said = Metadata(title=lead.title or "", author=None, published=lead.published, language=None)
     else:
         said = metadata_of(tree, url, source, title=lead.title, published=lead.published)
+    description = "" if fragment else _description(tree)
     remove(tree, source.selectors.remove)
     blocks = _story(tree, source, fragment)
     blocks = _without_copies(_without_title(blocks, said.title))
@@ -63,7 +67,14 @@ def read_html(html: str, url: str, lead: Lead, source: Source) -> Page:
     if not said.published:
         said = replace(said, published=_dateline(blocks, said.language or source.language, source.country))
     sparse = _size(blocks) < _SPARSE
-    return Page(metadata=said, blocks=blocks, everything=_visible(tree) if sparse and not fragment else None)
+    everything = _visible(tree) if sparse and not fragment else None
+    return Page(metadata=said, blocks=blocks, everything=everything, description=description)
+
+
+def _description(tree: _Element) -> str:
+    """The longest description in the page's head."""
+    said = (meta.get("content") or "" for meta in select(tree, _DESCRIPTION))
+    return max(said, key=len, default="")
 
 
 def _story(tree: _Element, source: Source, fragment: bool) -> list[Block]:

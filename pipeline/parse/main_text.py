@@ -9,15 +9,23 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import takewhile
+from unicodedata import normalize
 
 from lxml.etree import _Element
 from trafilatura import bare_extraction
 
 from pipeline.parse.blocks import Block, blocks_of
-from pipeline.parse.furniture import is_dateline, is_prose
+from pipeline.parse.found import as_blocks
+from pipeline.parse.furniture import is_dateline, is_prose, is_sentence
 
 _SPARSE = 600  # characters: with less than this, trafilatura's slower, more thorough search is worth its time
+_SHARE = 0.33  # of a page's running text: with less than this found, the thorough search is worth its time, too
+_COVERS = 0.5  # of what was found: with less than this, the story isn't placed yet
+_BRIEFEST = 120  # characters of a story: what is shorter and hidden is a word to those without scripts
+_BARELY = 0.3  # of a box: with less of it found, it isn't the story's
+_RUNNING = 60  # characters of a block: menus, buttons and labels have less
 _HOLDS = 0.85  # of the main text: what a container holds at least
 _LONG_ENOUGH = 16  # letters of a block, to be sure that it is the same text
 _LETTERS = re.compile(r"[^\W_]+")
@@ -26,36 +34,90 @@ _WRAPPERS = {
     "table_cell": frozenset({"td", "th", "tr", "thead", "tbody", "tfoot", "table"}),
     "list_item": frozenset({"li", "ul", "ol", "dl", "dt", "dd", "p"}),
 }
+_PARAGRAPH = frozenset({"p"})
+_BOXES = frozenset({"div", "section", "article", "header", "footer", "aside", "form"})
 _ASIDE = ("aside", "footer", "nav")
 
 
 def main_text(tree: _Element) -> list[Block]:
     """The blocks of a page's story, in order; none where there is no story. The tree stays as it is."""
     body = tree.find("body")
-    blocks = blocks_of(body if body is not None else tree)
+    root = body if body is not None else tree
+    blocks = blocks_of(root)
+    enough = max(_SPARSE, int(_SHARE * _running(blocks)))
     best: list[Block] = []
+    most = 0
     for fast in (True, False):
-        found = _at(blocks, _letters(_search(tree, fast=fast)))
-        best = max(best, found, key=_size)
-        if _size(best) >= _SPARSE:
+        found = _search(tree, fast=fast)
+        letters = _letters(_text(found))
+        story = _placed(root, blocks, found, letters)
+        worth = _worth(story, letters)
+        if story and (not best or (worth > most and (most < _SPARSE or _holds(story, best)))):
+            best, most = story, worth
+        if worth >= _SPARSE and len(_text(found)) >= enough:
             break
     return best
+
+
+def _holds(story: list[Block], other: list[Block]) -> bool:
+    """Whether a story tells most of another: the thorough search may end in a policy on cookies instead."""
+    texts = {block.text for block in story}
+    return sum(len(block.text) for block in other if block.text in texts) >= _COVERS * _size(other)
+
+
+def _worth(story: list[Block], letters: str) -> int:
+    """Characters of what was found, those of links against it: a menu isn't a story because its size is right."""
+    found = (block for block in story if _is_part(block, letters))
+    return sum(-len(block.text) if block.linked else len(block.text) for block in found)
+
+
+def _placed(root: _Element, blocks: list[Block], found: _Element | None, letters: str) -> list[Block]:
+    """The page's blocks where the text that was found stands.
+
+    A story within ``<noscript>`` or a ``<nav>`` that was never closed has no blocks, nor has one that is told in the
+    page's data alone: then those elements are read, too, and in the end the text is taken as it was found.
+    """
+    story = _at(blocks, letters)
+    if _covers(story, letters) or _covers(blocks, letters) or found is None:  # all over the page: a menu
+        return story
+    others = (_at(blocks_of(root, hidden=True), letters), as_blocks(found))
+    told = next((some for some in others if _covers(some, letters)), [])
+    return told if _size(told) >= _BRIEFEST else story
+
+
+def _covers(story: list[Block], letters: str) -> bool:
+    return _held(story, letters) >= _COVERS * len(letters)
+
+
+def _held(story: list[Block], letters: str) -> int:
+    """How many of the letters that were found the story's blocks hold."""
+    texts = {_letters(block.text) for block in story}
+    return sum(len(text) for text in texts if text in letters)
 
 
 def _size(blocks: Iterable[Block]) -> int:
     return sum(len(block.text) for block in blocks)
 
 
-def _search(tree: _Element, *, fast: bool) -> str:
-    """The main text that trafilatura finds; empty where it finds none."""
+def _running(blocks: Iterable[Block]) -> int:
+    """Characters of running text: a menu, a form or a list of headlines has hardly any, however long it is."""
+    return sum(len(block.text) for block in blocks if not block.linked and len(block.text) >= _RUNNING)
+
+
+def _search(tree: _Element, *, fast: bool) -> _Element | None:
+    """The main text that trafilatura finds; None where it finds none."""
     document = bare_extraction(tree, fast=fast, include_comments=False, include_tables=True, output_format="xml")
-    body = getattr(document, "body", None)
-    return " ".join(map(str, body.itertext())) if body is not None else ""
+    return getattr(document, "body", None)
 
 
+def _text(found: _Element | None) -> str:
+    return " ".join(map(str, found.itertext())) if found is not None else ""
+
+
+@lru_cache(maxsize=2048)  # a page's blocks are looked for several times
 def _letters(text: str) -> str:
     """A text's letters and digits alone: white space and marks differ between two readings of a page."""
-    return "".join(_LETTERS.findall(text))
+    return "".join(_LETTERS.findall(normalize("NFKD", text)))
 
 
 def _at(blocks: list[Block], found: str) -> list[Block]:
@@ -66,19 +128,41 @@ def _at(blocks: list[Block], found: str) -> list[Block]:
     container = _around(_container([blocks[index] for index in matched]), blocks[matched[0]])
     inside = [index for index in matched if _is_in(blocks[index], container)]
     first, last = inside[0], inside[-1]
-    begin, end = _beginning(blocks, first, container), _end(blocks, last)
+    series = _series(container)
+    begin, end = _beginning(blocks, first, container), _end(blocks, last, series)
     known = set(matched)
     cards = _cards(blocks[begin : end + 1], container)
     story = [
         block
         for index, block in enumerate(blocks[begin : end + 1], begin)
-        if _is_in(block, container)
+        if any(_is_in(block, element) for element in series)
         and (index in known or not _is_aside(block, container))
         and not cards.intersection(_places(block))
     ]
+    story = _without_boxes(story, {id(blocks[index]) for index in inside})
     while story and story[-1].kind == "heading":  # over links to other stories
         story.pop()
     return _opening(blocks[:begin]) + story
+
+
+def _without_boxes(story: list[Block], known: set[int]) -> list[Block]:
+    """The story without large boxes of which hardly anything was found: tickers, menus, forms.
+
+    A table or a list that stands bare among the paragraphs stays: the search drops such ones now and then.
+    """
+    sizes: dict[_Element, int] = defaultdict(int)
+    found: dict[_Element, int] = defaultdict(int)
+    for block in story:
+        for element in _places(block):
+            sizes[element] += len(block.text)
+            found[element] += len(block.text) * (id(block) in known)
+    large = _COVERS * sum(len(block.text) for block in story if id(block) in known)
+    boxes = {
+        element
+        for element, size in sizes.items()
+        if element.tag in _BOXES and size > large and found[element] < min(_BARELY * size, large)
+    }
+    return [block for block in story if boxes.isdisjoint(_places(block))] if boxes else story
 
 
 def _is_part(block: Block, found: str) -> bool:
@@ -103,11 +187,16 @@ def _container(matched: list[Block]) -> _Element:
     return max((element for element in weights if weights[element] >= enough), key=depths.__getitem__)
 
 
+def _series(container: _Element) -> list[_Element]:
+    """The container and what follows it in the same dress: a story that comes in several like elements."""
+    named = container.get("class")
+    alike = (other for other in container.itersiblings(container.tag) if other.get("class") == named)
+    return [container, *(alike if named else ())]
+
+
 def _around(element: _Element, block: Block) -> _Element:
-    """The element itself; where it lies in a table or a list of the story, the element around that."""
-    tags = _WRAPPERS.get(block.kind)
-    if not tags:
-        return element
+    """The element itself; where it is a paragraph or lies in a table or a list of the story, the element around that."""
+    tags = _WRAPPERS.get(block.kind, _PARAGRAPH)
     for outer in (element, *element.iterancestors()):
         if outer.tag not in tags:
             return outer
@@ -158,13 +247,18 @@ def _opening(above: list[Block]) -> list[Block]:
     ]
 
 
-def _end(blocks: list[Block], last: int) -> int:
+def _end(blocks: list[Block], last: int, series: list[_Element]) -> int:
     """The last block of the story: what follows the text that was found, in the same element and not a link."""
     place = blocks[last].place
     if place is None:
         return last
     whole = _around(place, blocks[last])
     parent = place.getparent() if whole is place else whole
-    while last + 1 < len(blocks) and _is_in(blocks[last + 1], parent) and not blocks[last + 1].linked:
+    while last + 1 < len(blocks) and not blocks[last + 1].linked:
+        following = blocks[last + 1]
+        if not _is_in(following, parent) and not (
+            is_sentence(following) and any(_is_in(following, one) for one in series)
+        ):
+            break
         last += 1
     return last

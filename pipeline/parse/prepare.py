@@ -4,27 +4,37 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Literal
 
 from lxml.cssselect import CSSSelector
-from lxml.etree import SubElement, _Element
+from lxml.etree import SubElement, XPath, _Element
 from msgspec import Struct
 
 from gazetteers.loader import load
 from pipeline.parse.lines import unwrap
 
-_MOST = 0.4  # of a page's text: what holds more than this isn't furniture, whatever its class says
+_MOST = 0.4  # of a page's text or prose: what holds more than this isn't furniture, whatever its class says
+_PROSE = 60  # characters of running text outside links: menus, buttons and headlines have less in a piece
+_SLUG = 4  # dashes of an id: with so many it is a heading's words, no name of a part of the page
+_NEVER = ("body", "main", "article", "h1")
 
 
 class FurnitureMarkup(Struct, frozen=True):
-    """A row of furniture_markup.csv: a word that stands in the class or id of what isn't the story."""
+    """A row of furniture_markup.csv: a word in the class or id of what isn't the story, or a class of the story's own."""
 
     token: str
+    role: Literal["furniture", "story"] = "furniture"
+
+
+@cache
+def _tokens(role: str) -> frozenset[str]:
+    return frozenset(row.token for row in load("furniture_markup.csv", FurnitureMarkup) if row.role == role)
 
 
 @cache
 def _furniture_pattern() -> re.Pattern[str]:
-    tokens = "|".join(re.escape(row.token) for row in load("furniture_markup.csv", FurnitureMarkup))
-    return re.compile(rf"(?:^|[\s_-])(?:{tokens})(?:$|[\s_-])", re.IGNORECASE)
+    tokens = "|".join(re.escape(token) for token in _tokens("furniture"))
+    return re.compile(rf"(?:^|[\s_-])(?<!\bno-)(?<!\bhas-)(?:{tokens})(?:$|[\s_-])", re.IGNORECASE)
 
 
 @cache
@@ -57,21 +67,38 @@ def _remove_furniture(tree: _Element) -> None:
     marked = [
         element
         for element in tree.xpath("//body//*[@class or @id]")
-        if pattern.search(f"{element.get('class', '')} {element.get('id', '')}")
+        if element.tag not in _NEVER and pattern.search(_names(element)) and not _is_named_story(element)
     ]
-    whole = _size(tree) if marked else 0
+    whole, prose = (_size(tree), _size(tree, prose=True)) if marked else (0, 0)
     for element in marked:
-        if element.tag not in ("body", "main", "article", "h1") and _size(element) < _MOST * whole:
+        if _size(element) < _MOST * whole and (not prose or _size(element, prose=True) < _MOST * prose):
             drop(element)
 
 
 def is_furniture(element: _Element) -> bool:
     """Whether an element's class or id says that it isn't the story."""
-    return bool(_furniture_pattern().search(f"{element.get('class', '')} {element.get('id', '')}"))
+    return bool(_furniture_pattern().search(_names(element))) and not _is_named_story(element)
 
 
-def _size(element: _Element) -> int:
-    return sum(len(text) for text in element.xpath(".//text()[not(parent::script or parent::style)]"))
+def _names(element: _Element) -> str:
+    id = element.get("id", "")
+    return f"{element.get('class', '')} {id if id.count('-') < _SLUG else ''}"
+
+
+def _is_named_story(element: _Element) -> bool:
+    """``entry-content print-only``: a whole name of the story's outweighs words of furniture in other names."""
+    return not _tokens("story").isdisjoint(element.get("class", "").lower().split())
+
+
+@cache
+def _texts(prose: bool) -> XPath:
+    visible = "not(parent::script or parent::style)"
+    running = f"string-length() >= {_PROSE} and not(ancestor::a)"
+    return XPath(f".//text()[{f'{running} and ' if prose else ''}{visible}]")
+
+
+def _size(element: _Element, *, prose: bool = False) -> int:
+    return sum(map(len, _texts(prose)(element)))
 
 
 def drop(element: _Element) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from msgspec import Struct
@@ -12,6 +13,11 @@ from gazetteers.matching import fold
 _SHORT = 120  # characters: the shortest bulletins are two sentences
 _SHORT_DATA = 30  # characters: a table or a list says much in few
 _BRIEF = 900  # characters: a longer text is a story, whatever words are in it
+_TOLD = 8  # long words of a description, to judge by
+_ABOUT = 2  # of them in the title, to be the story's
+_LEAST = 0.25  # of them in the main text
+_LONG = 3  # letters
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 class PageProblem(Struct, frozen=True):
@@ -24,6 +30,23 @@ class PageProblem(Struct, frozen=True):
 @cache
 def _cues() -> tuple[tuple[str, str], ...]:
     return tuple((fold(row.text), row.problem) for row in all_words("page_problems.csv", PageProblem))
+
+
+def doubt_of(title: str, description: str, body: str) -> str | None:
+    """Why a main text may not be the page's story, though it reads like one, or None.
+
+    A page's description of itself counts where it is the story's, not the site's: where the title is told in it, too.
+    Of a story nearly all such words stand in its text; of a cookie notice or a neighbour's teasers hardly any.
+    """
+    told, text = _words(description), _words(body)
+    about = told & _words(title)
+    if len(told) < _TOLD or len(about) < _ABOUT or len(told & text) >= _LEAST * len(told):
+        return None
+    return "main part in doubt: it doesn't tell what the page says of itself"
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word for word in _WORD.findall(fold(text)) if len(word) > _LONG)
 
 
 def problem_of(title: str, body: str, page: str | None = None, *, data: bool = False) -> str | None:

@@ -9,6 +9,8 @@ from extractors.records import Bulletin
 
 CASES = [
     ("en", None, "Between 3 May and 9 June 2021 they met.", [("3 May and 9 June 2021", "2021-05-03", "2021-06-09")]),
+    ("en", None, "On 3 May 2021 and 9 June 2021 they met.",
+     [("3 May 2021", "2021-05-03", "2021-05-03"), ("9 June 2021", "2021-06-09", "2021-06-09")]),
     ("en", "2024-02-10", "It ran from November to January.", [("November to January", "2023-11", "2024-01")]),
     ("en", None, "It will run from June to July.", [("June to July", "--06", "--07")]),
     ("en", "2022-03-01", "He was held on 12 February.", [("12 February", "2022-02-12", "2022-02-12")]),

@@ -37,6 +37,10 @@ NAMES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("a operação batizada de Arara Azul", [("Operation Arara Azul", None)]),
     # not names
     ("The operation was led by customs.", []),
+    ("The operation Lake View ended badly.", []),
+    ("The operations Lake View ended.", []),
+    ("Thunderball was over.", []),
+    ("the operation. Lake View was closed", []),
     ("Special Operations Unit officers came.", []),
     ("the Operations Manager said", []),
     ("a man named Peter Small was held in the operation", []),
@@ -65,6 +69,7 @@ DATES = [
     ("Operation Silver Fin was carried out in October 2022.", "2022-10", "2022-10"),
     ("Operation Silver Fin was launched on 3 May 2021 and concluded on 9 June 2021.", "2021-05-03", "2021-06-09"),
     ("Operation Silver Fin is over. The operation ran from 2 to 9 July.", "2024-07-02", "2024-07-09"),
+    ("Operation Silver Fin is over. Operation Paper Owl ran from 2 to 9 July 2023.", None, None),
     ("Operation Silver Fin will run from April to June.", "2025-04", "2025-06"),
     ("Operation Silver Fin caught a man who was born on 2 May 1980.", None, None),
 ]

@@ -57,6 +57,7 @@ REPEATED = {
 }
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize("text", REPEATED.values(), ids=REPEATED)
 def test_time_grows_with_length(text: str) -> None:
     seconds(NEWS, 1)  # warms the gazetteers

@@ -1,0 +1,125 @@
+"""Sentences and the countries in them: country, roles and places."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extractors.finding import countries, placed
+
+PLACES = [
+    ("Rangers found 12 tusks in Mombasa, Kenya.", "KE seized ke-mombasa"),
+    ("Dealers travelled to Paris by train.", "FR named fr-paris"),
+    ("TUSKS SOLD BY LIMA DEALERS TO LIMA SHOPS", "PE named pe-lima"),
+    ("Officers seized birds in the Philippines.", "PH seized"),
+    ("The cargo was bound for the Netherlands.", "NL destination"),
+    # not a place's name
+    ("A kenya officer found tusks.", ""),
+    ("Dealers love Paris for its shops.", ""),
+    ("A shop called Paris sells shells.", ""),
+    ("The man paid 900 Hong Kong dollars in Macau.", "MO named"),
+    ("Two Hong Kong officers came.", "HK named"),
+    ("Indian star tortoises were seized in Singapore.", "SG seized"),
+    ("Guinea pigs were found.", ""),
+    ("The deer of Cordoba were counted.", ""),
+    # people
+    ("The lawyer Mr Jordan Hale spoke in Peru.", "PE named"),
+    ("The lawyer Mr. Kenya Police spoke in Peru.", "PE named"),
+    ("Officers found Chad Mullins near the lake in Peru.", "PE seized"),
+    ("Officers said Peter Chad fled from Peru.", "PE origin"),
+    ("Officers in southern Chad found tusks.", "TD named"),
+    ("Officers in Southern Chad found tusks.", "TD named"),
+    ("The tusks came from Chad Police stores.", "TD origin"),
+    ("Jordan Customs found tusks.", "JO named"),
+    # states of the USA
+    ("The court met in Hartford, Conn. on Monday.", "US named"),
+    ("The court met in Conn. on Monday.", ""),
+    ("The court in Lebanon, Pa. fined a man.", "US named"),
+    ("The court in Lebanon, near the coast, fined a man.", "LB named"),
+    ("A man in Queens, N.Y. was fined.", "US named us-queens-n-y"),
+    ("Paris hosted the talks of France.", "FR named fr-paris"),
+    ("The Paris shop moved to France.", "FR named"),
+    ("TUSKS SOLD BY LIMA DEALERS IN PERU", "PE named pe-lima"),
+    # by its agencies, where nothing else names a country
+    ("Profepa seized birds.", "MX named"),
+    ("Profepa seized birds of Peru.", "PE named"),
+    ("Profepa and Semarnat seized birds of Peru.", "MX named; PE named"),
+    ("The Forest Department seized a skin.", ""),
+    ("INTERPOL helped.", ""),
+    # which of several
+    ("The court in Hamilton, Canada fined a man.", "CA named ca-hamilton"),
+    (
+        "A man in Berlin, Germany fined a man of the United States. The United States spoke.",
+        "DE named de-berlin; US named",
+    ),
+    ("The shop in Melbourne is closed. Australia spoke.", "AU named au-melbourne"),
+    ("He flew from Cordoba, Argentina on Monday.", "AR named"),
+    ("The talks were held in Georgia, and then in Tbilisi.", "GE seized ge-tbilisi"),
+    ("Officers seized turtles in Valencia.", "ES seized es-valencia"),
+    ("The parcel came from Douala. Cameroon is large.", "CM origin cm-douala"),
+]
+
+ROLES = [
+    ("The parcel came from Douala, Cameroon.", "CM origin cm-douala"),
+    ("The parcel came from Douala (Cameroon).", "CM origin cm-douala"),
+    ("Two Vietnamese nationals were arrested in Luanda.", "VN nationality; AO seized ao-luanda"),
+    ("Two Vietnamese were arrested in Luanda.", "VN nationality; AO seized ao-luanda"),
+    ("The Angolans who fled were stopped.", "AO nationality"),
+    ("The Vietnamese embassy spoke.", "VN named"),
+    ("Three men from Zambia were arrested in Malawi.", "ZM nationality; MW seized"),
+    ("Police officers from Zambia met.", "ZM participant"),
+    ("The cargo was bound for Vietnam via Singapore.", "VN destination; SG transit"),
+    ("It involved countries such as Zambia, Malawi and Kenya.", "ZM participant; MW participant; KE participant"),
+    ("The parcel came from Douala, Chad.", "CM origin cm-douala; TD named"),
+    ("Kenyan and Swiss boats came.", "KE named; CH named"),
+    ("The two boats went from Zambia.", "ZM origin"),
+    ("The meeting took place in Lusaka.", "ZM named zm-lusaka"),
+]
+
+LANGUAGES = [
+    ("es", "Los agentes peruanos hallaron tortugas.", "PE named"),
+    ("es", "Los dos hombres, procedentes de Bolivia, fueron detenidos en Iquitos.", "BO origin; PE seized pe-iquitos"),
+    ("fr", "Deux ressortissants camerounais ont été arrêtés à Douala.", "CM nationality cm-douala"),
+    ("pt", "Dois angolanos foram presos em Maputo.", "AO named; MZ seized mz-maputo"),
+    ("de", "Zwei Kenianer wurden in Kenya verhaftet.", "KE named"),
+    ("en", "Los agentes peruanos hallaron tortugas.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PLACES)
+def test_places(text: str, expected: str) -> None:
+    assert placed(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), ROLES)
+def test_roles(text: str, expected: str) -> None:
+    assert placed(text) == expected
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), LANGUAGES)
+def test_languages(language: str, text: str, expected: str) -> None:
+    assert placed(text, language) == expected
+
+
+def test_the_publisher_s_country_settles_which_town_is_meant() -> None:
+    text = "The shop in Alexandria was closed."
+    assert placed(text, country="EG").split()[0] == "EG"
+    assert placed(text, country="US").split()[0] == "US"
+
+
+def test_a_country_is_surer_by_its_name_than_by_a_town() -> None:
+    (named,), (town,) = countries("Police in Kenya spoke."), countries("Police in Mombasa spoke.")
+    assert named.confidence > town.confidence
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "The Swiss and the Kenyans spoke.", "CH named; KE named"),
+        ("es", "Tortugas peruanas, loros peruanos y una piel peruana.", "PE named"),
+        ("es", "Una tortuga francesa y dos barcos franceses.", "FR named"),
+        ("fr", "Une tortue ivoirienne et deux tortues camerounaises.", "CI named; CM named"),
+        ("pt", "Uma tartaruga angolana e duas portuguesas.", "AO named; PT named"),
+    ],
+)
+def test_forms_of_adjectives(language: str, text: str, expected: str) -> None:
+    assert placed(text, language) == expected

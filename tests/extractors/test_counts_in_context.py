@@ -1,0 +1,94 @@
+"""Figures and what the text around them says: where, of which whole, told again or not, of which animals."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.counts.find import find_counts
+from tests.extractors.counting import figures, reading_of
+
+WHERE = [
+    ("Police made 61 arrests in Kenya, Uganda and Tanzania.", [None]),
+    ("Police made 61 arrests in Kenya.", ["KE"]),
+    ("Police made 61 arrests in Kenya and Uganda.", ["KE"]),
+    ("Police held nine men from Douala, Cameroon.", [None]),
+    ("LYON - Police in France arrested 61 people.", ["FR"]),
+    ("PARIS – Police made 61 arrests. It was the largest raid in Kenya.", ["KE"]),
+    ("PARIS – Police arrested 61 people in Kenya and held nine more.", ["KE", "KE"]),
+    ("Police in Kenya held 61 people. Officers in Uganda held nine more.", ["KE", "UG"]),
+]
+
+WHOLE = [
+    ("Police arrested 12 people, including four foreigners.", [None, 0]),
+    ("Police seized 30 tusks and arrested 12 people, including four foreigners.", [None, None, 1]),
+    ("Police arrested 12 people and seized 30 tusks; four of the suspects are foreigners.", [None, None, 0]),
+    ("Customs seized 1,090 stuffed animals, including five cheetahs and 12 lions.", [None, 0, 0]),
+    ("Officers freed five cheetahs and 12 lions.", [None, None]),
+]
+
+TOLD_AGAIN = [
+    ("More than 1,200 tortoises seized\n\nPolice seized 1,263 tortoises on Monday.", "live_animals 1263 Testudinidae"),
+    ("Police seize 3.8 tonnes of ivory\n\nPolice seized 3,820 kilos of ivory.", "weight 3820 kg Elephantidae"),
+    (
+        "40 tortoises seized\n\nPolice seized 1,263 tortoises on Monday.",
+        "live_animals 40 Testudinidae; live_animals 1263 Testudinidae",
+    ),
+    ("12 dealers arrested\n\nThe raid led to 12 convictions.", "convictions 12"),
+    ("12 tusks seized\n\nPolice arrested 12 men on Monday.", "items 12 tusk; arrests 12"),
+    (
+        "Officers seized 20 kg of ivory in Hue. A man had brought 20 kg of ivory to the port.",
+        "weight 20 kg Elephantidae",
+    ),
+    (
+        "On 3 May 2021 officers seized 20 kg of ivory. On 9 June 2021 they seized 20 kg of ivory in a second raid.",
+        "weight 20 kg Elephantidae; weight 20 kg Elephantidae",
+    ),
+]
+
+ANIMALS = [
+    (
+        "Officers freed 63 live finches, 18 zibblers and 11 parrots.",
+        "live_animals 63 Fringillidae; live_animals 18 zibbler; live_animals 11 Psittaciformes",
+    ),
+    (
+        "Customs seized 1,090 stuffed animals, including five cheetahs and 12 lions.",
+        "items 1090 animal; items 5 Acinonyx jubatus; items 12 Panthera leo",
+    ),
+    (
+        "Officers rescued 268 live turtles. Of the turtles, 261 were loggerheads and 7 leatherbacks.",
+        "live_animals 268 turtle; live_animals 261 Caretta caretta; live_animals 7 Dermochelys coriacea",
+    ),
+    (
+        "Officers found two lions and three tigers. Four of the animals were dead.",
+        "live_animals 2 Panthera leo; live_animals 3 Panthera tigris; items 4 animal",
+    ),
+    ("Officers found two lions. One of the animals was dead.", "live_animals 2 Panthera leo; items 1 Panthera leo"),
+    ("Officers found lions and tigers in the yard. They seized 40 specimens.", "live_animals 40 specimen"),
+    ("Officers found tigers in the yard. They seized 40 specimens.", "live_animals 40 Panthera tigris"),
+    ("Officers found orchids in the yard. They seized 40 specimens.", "items 40 Orchidaceae"),
+    ("Dealers charged up to 4 million pesos for a macaw.", ""),
+    ("The cargo was declared as 300 kg of cashew nuts, but officers found ivory.", ""),
+    (
+        "The cargo had been declared at the northern gate of the port and 300 kg of ivory was found.",
+        "weight 300 kg Elephantidae",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WHERE)
+def test_where(text: str, expected: list[str | None]) -> None:
+    assert [fact.country for fact in find_counts(reading_of(text))] == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), WHOLE)
+def test_part_of(text: str, expected: list[int | None]) -> None:
+    assert [fact.part_of for fact in find_counts(reading_of(text))] == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), TOLD_AGAIN + ANIMALS)
+def test_figures(text: str, expected: str) -> None:
+    assert "; ".join(figures(text)) == expected
+
+
+def test_two_figures_below_ten_are_apart() -> None:
+    assert figures("Douze personnes ont été arrêtées, contre neuf un an plus tôt.", "fr") == ["arrests 12", "arrests 9"]
