@@ -18,7 +18,8 @@ from pipeline.parse.charset import tidy
 from pipeline.parse.html_tables import data_blocks
 from pipeline.parse.layout import lay_out
 from pipeline.parse.lines import BULLET
-from pipeline.parse.pdf_lines import Line, page_lines
+from pipeline.parse.pdf_lines import page_lines
+from pipeline.parse.pdf_runs import Line
 
 _MOST_PAGES = 600
 _FULL = 0.8  # of the text's width: a line that ends earlier was ended on purpose

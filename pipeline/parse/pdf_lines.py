@@ -6,11 +6,13 @@ import ctypes
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 
 from pipeline.parse.pdf_rules import Rule, rules_of
+from pipeline.parse.pdf_runs import Line, joined
+from pipeline.parse.pdf_tables import with_tables
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _BOLD = re.compile(rb"bold|black|heavy|semibold|demi", re.IGNORECASE)
@@ -21,25 +23,6 @@ _COLUMN_LINES = 3  # lines with the same gap that make columns
 _COLUMN_WORDS = 3  # and as many words a line, on average, in prose
 _INDENT = 2.0  # times the size of letters, by which a column's lines may begin later
 _FAR = 3.0  # times the size of letters: what stands lower is no part of a column
-
-
-@dataclass
-class Line:
-    """A run of text on one line, in points from the page's lower left corner; or a table, which has ``rows``."""
-
-    text: str
-    left: float
-    right: float
-    bottom: float
-    size: float
-    bold: bool
-    rows: list[list[str]] = field(default_factory=list)
-    has_head: bool = False
-    """Whether a table's first row alone is set in bold letters."""
-
-    @property
-    def middle(self) -> float:
-        return self.bottom + self.size / 2
 
 
 @dataclass(slots=True)
@@ -54,8 +37,6 @@ class _Glyph:
 
 def page_lines(page: pdfium.PdfPage) -> list[Line]:
     """The lines of a page; those that stand beside each other in columns of prose come column by column."""
-    from pipeline.parse.pdf_tables import with_tables
-
     textpage = page.get_textpage()
     try:
         rules = rules_of(page)
@@ -176,13 +157,3 @@ def _fits(run: Line, starts: list[float]) -> bool:
     number = _column(run, starts)
     ends = number == len(starts) or run.right < starts[number]
     return ends and (number == 0 or run.left - starts[number - 1] <= _INDENT * run.size)
-
-
-def joined(runs: list[Line]) -> Line:
-    """Runs of one line as one line."""
-    first, last = runs[0], runs[-1]
-    if len(runs) == 1:
-        return first
-    text = " ".join(run.text for run in runs)
-    bold = all(run.bold for run in runs)
-    return Line(text, first.left, max(first.right, last.right), first.bottom, first.size, bold)

@@ -8,8 +8,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pipeline.parse.pdf_lines import Line, joined
 from pipeline.parse.pdf_rules import Grid, Rule, grids
+from pipeline.parse.pdf_runs import Line, joined
 
 _FIGURE = re.compile(r"\d")
 _NOTHING = re.compile(r"^(?:[-–—]+|n/?a)$", re.IGNORECASE)
