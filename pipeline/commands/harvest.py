@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 from rich.table import Column, Table
 
+import pipeline
 from pipeline.commands.report import Board, print_json, print_summary
 from pipeline.settings import FILE, Settings, SettingsError
 from pipeline.sources import Source, SourceError, by_name, load_folder, load_source
@@ -21,6 +22,8 @@ from pipeline.terminal import Terminal, styled
 
 DONE, NOTHING, WRONG = 0, 1, 2
 SAMPLE = "sample"
+SAMPLE_SOURCES = Path(pipeline.__file__).parent / "sample" / "sources"
+TEMPLATE = Path(pipeline.__file__).parent / FILE
 CONTACT = "set `contact` in harvest.toml (`bulletins init` writes that file)"
 _SHOWN = 3  # documents of a dry run
 _LISTED = ("name", "country", "channel", "last_success", "documents", "failures", "remarks")
@@ -142,9 +145,8 @@ def sample_sources() -> Iterator[list[Source]]:
     """
     from pipeline.sample.server import serve
 
-    folder = Path(__file__).parent / "sample" / "sources"
     with serve() as base:
-        yield [msgspec.structs.replace(source, sample=True) for source in load_folder(folder, base=base)]
+        yield [msgspec.structs.replace(source, sample=True) for source in load_folder(SAMPLE_SOURCES, base=base)]
 
 
 def sample_settings(settings: Settings) -> Settings:
@@ -192,7 +194,7 @@ def run_init() -> int:
     path = Path.cwd() / FILE
     try:
         with path.open("x", encoding="utf-8") as file:
-            file.write((Path(__file__).parent / FILE).read_text(encoding="utf-8"))
+            file.write(TEMPLATE.read_text(encoding="utf-8"))
     except FileExistsError:
         raise SettingsError(f"{path}: is there already, and stays as it is") from None
     except OSError as error:
