@@ -17,8 +17,9 @@ _DETAILS = {
     "operation": """SELECT o.*, s.name AS series_name FROM operations o JOIN operation_series s ON s.id = o.series_id
         WHERE o.id = ?""",
     "series": "SELECT * FROM operation_series WHERE id = ?",
-    "agency": """SELECT a.*, c.name AS country_name FROM agencies a LEFT JOIN countries c ON c.id = a.country_id
-        WHERE a.id = ?""",
+    "agency": """SELECT a.*, c.name AS country_name, e.id AS country_page FROM agencies a
+        LEFT JOIN countries c ON c.id = a.country_id
+        LEFT JOIN entities e ON e.kind = 'country' AND e.id = a.country_id WHERE a.id = ?""",
     "species": "SELECT * FROM species WHERE id = ?",
     "country": "SELECT * FROM countries WHERE id = ?",
     "source": "SELECT s.*, t.* FROM sources s LEFT JOIN source_totals t ON t.source_id = s.id WHERE s.id = ?",
