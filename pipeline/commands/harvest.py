@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import signal
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -18,7 +17,7 @@ from pipeline.commands.report import Board, print_json, print_summary
 from pipeline.settings import FILE, Settings, SettingsError
 from pipeline.sources import Source, SourceError, by_name, load_folder, load_source
 from pipeline.tally import Summary
-from pipeline.terminal import Terminal, styled
+from pipeline.terminal import Terminal, json_line, say, styled
 
 DONE, NOTHING, WRONG = 0, 1, 2
 SAMPLE = "sample"
@@ -199,7 +198,7 @@ def run_init() -> int:
         raise SettingsError(f"{path}: is there already, and stays as it is") from None
     except OSError as error:
         raise SettingsError(f"{path}: can't be written: {error.strerror}") from None
-    print(f"{path}: please write into it by what address sites can reach you; every other key may stay as it is")
+    say(f"{path}: please write into it by what address sites can reach you; every other key may stay as it is")
     return DONE
 
 
@@ -228,7 +227,7 @@ def show_sources(settings: Settings, *, as_json: bool) -> int:
             }
         )
     if as_json:
-        print(json.dumps(rows, ensure_ascii=False))
+        say(json_line(rows))
         return DONE
     table = Table(box=None, pad_edge=False)
     for column in _LISTED:
@@ -305,7 +304,7 @@ def run_doctor(settings: Settings, *, as_json: bool) -> int:
 
     report = examine(settings)
     if as_json:
-        print(json.dumps({part: [finding._asdict() for finding in found] for part, found in report.parts.items()}))
+        say(json_line({part: [finding._asdict() for finding in found] for part, found in report.parts.items()}))
         return DONE if report.is_well else NOTHING
     table = Table("part", "state", Column("finding", overflow="fold"), box=None, pad_edge=False, show_header=False)
     signs = {"good": styled("ok", "green"), "warning": styled("warning", "yellow"), "bad": styled("wrong", "red")}
