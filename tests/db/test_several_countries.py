@@ -107,7 +107,12 @@ def test_its_events_page_says_so(site: Datasette, database: Path) -> None:
 
 def test_no_countrys_page_counts_it(site: Datasette, database: Path) -> None:
     assert value(database, "SELECT sum(arrests) FROM entities WHERE kind = 'country'") == 2
-    page = get(site, "/country/GH").text
+    assert "318" not in get(site, "/country/GH").text
+
+
+def test_a_countrys_page_shows_of_a_shared_event_its_own_figures_alone(moved: Path) -> None:
+    page = get(started(moved), "/country/GH").text
+    assert "2 people arrested" in page
     assert "318" not in page
 
 
@@ -123,7 +128,7 @@ def test_the_ready_question_gives_it_a_row_of_its_own(site: Datasette) -> None:
 @pytest.fixture
 def moved(database: Path, tmp_path: Path) -> Path:
     """The site's database, in which the figure stands in an event that has a country and a place of its own."""
-    copy = tmp_path / "moved.db"
+    copy = tmp_path / "bulletins.db"
     with closing(open_read_only(database)) as connection:
         connection.execute("VACUUM INTO ?", (str(copy),))
 

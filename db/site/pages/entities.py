@@ -117,7 +117,7 @@ async def _documents(site: Site, kind: str, id_: str, after: int) -> list[dict[s
 
 
 async def _events(site: Site, kind: str, id_: str) -> list[dict[str, Any]]:
-    """The newest events, each with the figures of it that count for this entity."""
+    """The newest events, each with its figures; on a country's page with those that count for this country alone."""
     events = await site.rows(
         """SELECT e.id, e.title, e.date, e.grade, e.outlets, c.name AS country_name, x.newest_rank FROM event_entities x
         JOIN events e ON e.id = x.event_id LEFT JOIN countries c ON c.id = e.country_id
@@ -127,9 +127,9 @@ async def _events(site: Site, kind: str, id_: str) -> list[dict[str, Any]]:
     for event in events:
         event["figures"] = await site.rows(
             """SELECT c.statement, c.sentence, c.document_id FROM event_counts c WHERE c.event_id = ?
-            ORDER BY c.newest_rank LIMIT 8""",
-            event["id"],
-        )
+            AND (? <> 'country' OR c.country_id = ?) ORDER BY c.newest_rank LIMIT 8""",
+            event["id"], kind, id_,
+        )  # fmt: skip
     return events
 
 
