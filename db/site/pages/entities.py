@@ -161,6 +161,11 @@ async def _special(site: Site, datasette: Datasette, kind: str, id_: str) -> dic
             "roles": await site.rows(
                 "SELECT role, documents FROM country_roles WHERE country_id = ? ORDER BY documents DESC", id_
             ),
+            "agencies": await site.rows(
+                """SELECT e.id, e.name FROM agencies a JOIN entities e ON e.kind = 'agency' AND e.id = a.id
+                WHERE a.country_id = ? ORDER BY e.name LIMIT 50""",
+                id_,
+            ),
             "routes_from": await _routes(site, datasette, "origin", "destination", id_),
             "routes_to": await _routes(site, datasette, "destination", "origin", id_),
         }
