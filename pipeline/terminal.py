@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import sys
 from typing import Any
 
 from rich.console import Console
@@ -15,6 +17,16 @@ _COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2
 def plain(text: str) -> str:
     """The text with a replacement character for each character by which it could command the terminal."""
     return _COMMANDS.sub("\ufffd", text)
+
+
+def say(text: str, *, error: bool = False) -> None:
+    """Print a line as plain text, on standard error where it is about what went wrong or is no output."""
+    print(plain(text), file=sys.stderr if error else sys.stdout)
+
+
+def json_line(value: Any) -> str:
+    """The value as JSON of one line: letters of every script as they are, what could command the terminal escaped."""
+    return _COMMANDS.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
 class Terminal(Console):

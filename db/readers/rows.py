@@ -26,12 +26,14 @@ _LABELS = {
     "commodities": "name", "events": "title", "documents": "title", "sources": "name", "operation_series": "name",
 }  # fmt: skip
 _AXES = ("latitude", "longitude")
-# Where a row is: its place, else the middle of its country; SQL for the two.
+# Where a row is: its place, else the middle of its country; SQL for the two. The event's place is a figure's only where
+# the figure is of that country: one of another, or of several together, isn't where the event is.
+_OF_EVENT = "(SELECT place_id FROM events WHERE id = {} AND country_id = {})"
 _POINTS = {
     "events": ("events.place_id", "events.country_id"),
-    "seizures": ("(SELECT place_id FROM events WHERE id = seizures.event)", "seizures.country"),
-    "arrests": ("(SELECT place_id FROM events WHERE id = arrests.event)", "arrests.country"),
-    "event_counts": ("(SELECT place_id FROM events WHERE id = event_counts.event_id)", "event_counts.country_id"),
+    "seizures": (_OF_EVENT.format("seizures.event", "seizures.country"), "seizures.country"),
+    "arrests": (_OF_EVENT.format("arrests.event", "arrests.country"), "arrests.country"),
+    "event_counts": (_OF_EVENT.format("event_counts.event_id", "event_counts.country_id"), "event_counts.country_id"),
 }
 
 

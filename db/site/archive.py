@@ -1,20 +1,29 @@
-"""Show a page as it was fetched, from the WARC archive, without letting it run anything."""
+"""Show a page as it was fetched, from the WARC archive, without letting it run anything.
+
+Nothing is changed in it but that its links are told where they are from.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import re
+from html import escape
 from pathlib import Path
+from urllib.parse import urljoin
 
 from datasette.utils.asgi import NotFound, Response
 from warcio.archiveiterator import ArchiveIterator
 
 # The copy may show its own text and inline styles; no script, no form, and nothing from any host.
 _SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+_HEAD = re.compile(rb"<head(?:\s[^>]*)?>", re.I)
+_BASE = re.compile(rb"""<base\s[^>]*?href\s*=\s*["']?([^"'\s>]+)""", re.I)
 _SHOWN = ("text/html", "application/xhtml+xml", "text/plain")
+_PAGES = _SHOWN[:2]
 
 
-async def archived_copy(folder: Path, file: str, offset: int) -> Response:
-    """The record at this place of this file.
+async def archived_copy(folder: Path, file: str, offset: int, url: str) -> Response:
+    """The record at this place of this file, of the page at this address.
 
     Raises:
         NotFound: the archive doesn't hold it any more.
@@ -29,7 +38,24 @@ async def archived_copy(folder: Path, file: str, offset: int) -> Response:
         content_type, headers["content-disposition"] = "application/octet-stream", "attachment"
     elif "charset" not in content_type:
         content_type = f"{base}; charset=utf-8"
+    if base in _PAGES:
+        body = leading_home(body, url)
     return Response(body, headers=headers, content_type=content_type)
+
+
+def leading_home(page: bytes, url: str) -> bytes:
+    """The page with its links leading to where they led on its own site, instead of to pages that this site hasn't."""
+    head = _HEAD.search(page)
+    if not head or not url.startswith(("http://", "https://")):
+        return page
+    own = _BASE.search(page)
+    try:
+        base = urljoin(url, own[1].decode("ascii", "replace")) if own else url
+    except ValueError:
+        base = url
+    return (
+        page[: head.end()] + f'<base href="{escape(base)}">'.encode("ascii", "xmlcharrefreplace") + page[head.end() :]
+    )
 
 
 def _read(folder: Path, file: str, offset: int) -> tuple[str, bytes]:

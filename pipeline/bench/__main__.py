@@ -8,12 +8,12 @@ import platform
 from datetime import UTC, datetime
 from pathlib import Path
 
-from rich.console import Console
 from rich.table import Table
 
 from pipeline.bench import scale, stages
 from pipeline.bench.start import starting
 from pipeline.engines.local import available_cores
+from pipeline.terminal import Terminal
 
 
 def main() -> None:
@@ -24,7 +24,7 @@ def main() -> None:
     parser.add_argument("--share", type=int, default=20, help="one page in so many is relevant")
     parser.add_argument("--no-stages", action="store_true", help="measure whole harvests only")
     arguments = parser.parse_args()
-    console = Console()
+    console = Terminal()
     told: dict[str, object] = {
         "at": datetime.now(UTC).isoformat(timespec="seconds"), "python": platform.python_version(),
         "cores": available_cores(),
@@ -42,7 +42,7 @@ def main() -> None:
     arguments.output.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 
 
-def _print(console: Console, title: str, columns: list[stages.Figures]) -> None:
+def _print(console: Terminal, title: str, columns: list[stages.Figures]) -> None:
     table = Table(title, *[""] * len(columns), box=None)
     for name in columns[0]:
         table.add_row(name, *(_shown(figures[name]) for figures in columns))

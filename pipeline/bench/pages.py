@@ -20,13 +20,13 @@ from unicodedata import normalize
 
 from lxml.html import document_fromstring
 from msgspec import Struct
-from rich.console import Console
 from rich.table import Table
 from trafilatura import extract
 
 from extractors.records import Bulletin, Lead
 from pipeline.parse import parse_capture
 from pipeline.sources.source import FolderChannel, Source
+from pipeline.terminal import Terminal
 
 _SOURCE = Source(id="bench", name="Bench", publisher="Bench", channel=FolderChannel(path=""))
 _STORY = frozenset({"paragraph", "heading", "list_item", "table_cell", "notes"})
@@ -86,7 +86,7 @@ def main() -> None:
     parser.add_argument("--lost", action="store_true", help="list the stories that are mostly lost")
     arguments = parser.parse_args()
     table = Table("suite", "pages", "ours", "trafilatura", "lost", "of these silently", "trafilatura lost", box=None)
-    console, lost = Console(), []
+    console, lost = Terminal(), []
     for name, cases_of in SUITES.items():
         readings = [
             reading_of(case)
@@ -99,7 +99,7 @@ def main() -> None:
         parser.error(f"{arguments.folder} holds none of the suites")
     console.print(table)
     for name, reading in lost if arguments.lost else ():
-        console.print(f"{name} {reading.case.name}: {reading.problem or 'silently'}", markup=False)
+        console.print(f"{name} {reading.case.name}: {reading.problem or 'silently'}")
 
 
 def reading_of(case: Case) -> Reading:

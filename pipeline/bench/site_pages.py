@@ -18,13 +18,13 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import uvicorn
-from rich.console import Console
 from rich.table import Table
 
 from db.readers.build import build
 from db.readers.questions import questions
 from db.site.app import site
 from db.site.view import SiteOptions
+from pipeline.terminal import Terminal
 
 _KINDS = ("operation", "series", "agency", "species", "country", "source")
 
@@ -96,7 +96,7 @@ def main() -> None:
     parser.add_argument("harvest", type=Path)
     parser.add_argument("--repeat", type=int, default=15)
     arguments = parser.parse_args()
-    console = Console()
+    console = Terminal()
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder) / "bulletins.db"
         begun = time.perf_counter()

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
 from db.reviews.audit import AuditError, judgements, sample, score
 from db.store.database import open_database, open_readonly, writing
 from db.store.history import changes_since
+from pipeline.terminal import json_line, say
 
 
 def run_sample(database: Path, size: int, unit: str, seed: int | None) -> int:
     """Print a random sample as JSON Lines, for a person to set ``right``."""
     for row in sample(open_readonly(database), size, unit, seed):
-        print(json.dumps(row, ensure_ascii=False))
+        say(json_line(row))
     return 0
 
 
@@ -24,28 +24,28 @@ def run_score(database: Path, sheet: Path) -> int:
     try:
         rows = list(judgements(sheet))
     except (OSError, AuditError) as error:
-        print(f"bulletins audit: {error}", file=sys.stderr)
+        say(f"bulletins audit: {error}", error=True)
         return 2
     if not rows:
-        print(f"bulletins audit: {sheet}: no row is judged yet (set right to true or false)", file=sys.stderr)
+        say(f"bulletins audit: {sheet}: no row is judged yet (set right to true or false)", error=True)
         return 1
     with writing(database):
         result = score(open_database(database, create=False), rows)
-    print(
+    say(
         f"{result.right} of {result.judged} right: precision {result.precision:.3f}, "
         f"95 % interval {result.low:.3f} to {result.high:.3f}"
     )
     kinds = sorted({str(row.get("kind", "")) for row in rows})
     for kind in kinds if len(kinds) > 1 else ():
         of_kind = [bool(row["right"]) for row in rows if str(row.get("kind", "")) == kind]
-        print(f"  {kind}: {sum(of_kind)} of {len(of_kind)}")
+        say(f"  {kind}: {sum(of_kind)} of {len(of_kind)}")
     return 0
 
 
 def run_changes(database: Path, since: str, *, as_json: bool) -> int:
     """Print what is new or changed since a date, newest first."""
     for row in changes_since(open_readonly(database), since):
-        print(json.dumps(row, ensure_ascii=False) if as_json else _line(row))
+        say(json_line(row) if as_json else _line(row))
     return 0
 
 

@@ -70,6 +70,12 @@ class Failure(click.ClickException):
 
     exit_code = 2
 
+    def format_message(self) -> str:
+        """The message, in which names from the net are text."""
+        from pipeline.terminal import plain
+
+        return plain(super().format_message())
+
 
 @contextmanager
 def told() -> Iterator[None]:

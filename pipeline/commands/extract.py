@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,6 +12,7 @@ import msgspec
 
 from extractors.records import Bulletin
 from pipeline import evaluate as measuring
+from pipeline.terminal import json_line, say
 
 
 def run_extract(files: Sequence[Path]) -> int:
@@ -26,9 +26,9 @@ def run_extract(files: Sequence[Path]) -> int:
     for item in bulletins_from(files, sys.stdin.buffer):
         if isinstance(item, InputError):
             failed = True
-            print(f"bulletins extract: {item}", file=sys.stderr)
+            say(f"bulletins extract: {item}", error=True)
         else:
-            print(json.dumps(as_document(item), ensure_ascii=False))
+            say(json_line(as_document(item)))
     return 1 if failed else 0
 
 
@@ -56,19 +56,19 @@ def run_evaluate(gold: Path | None, by: str | None, *, errors: bool, as_json: bo
     try:
         documents = measuring.read_gold(gold) if gold else _sample()
     except (OSError, measuring.GoldError) as error:
-        print(f"bulletins evaluate: {error}", file=sys.stderr)
+        say(f"bulletins evaluate: {error}", error=True)
         return 2
     found = [predict(document) for document in documents]
     result = measuring.evaluate(documents, found)
     if as_json:
-        print(json.dumps(measuring.as_json(result)))
+        say(json_line(measuring.as_json(result)))
         return 0
     if errors:
         _print_errors(result.errors)
     if by:
         for name, part in measuring.by_group(documents, found, by).items():
             _print_group(name, part, counts_only=by == "kind")
-    print("\n".join(measuring.lines(result)))
+    say("\n".join(measuring.lines(result)))
     return 0
 
 
@@ -90,11 +90,11 @@ def _print_errors(errors: Iterable[measuring.Error]) -> None:
     by_type = Counter((error.field, error.type) for error in errors)
     for error in sorted(errors, key=lambda e: (e.field, e.type, e.document)):
         item = error.gold if error.found is None else error.found
-        print(f"{error.field} {error.type}: {error.document}: {json.dumps(_brief(item), ensure_ascii=False)}")
+        say(f"{error.field} {error.type}: {error.document}: {json_line(_brief(item))}")
         if error.gold is not None and error.found is not None:
-            print(f"    where the gold has {json.dumps(_brief(error.gold), ensure_ascii=False)}")
+            say(f"    where the gold has {json_line(_brief(error.gold))}")
     for (field, kind), number in sorted(by_type.items(), key=lambda pair: -pair[1]):
-        print(f"{number:>4}  {field} {kind}")
+        say(f"{number:>4}  {field} {kind}")
 
 
 def _brief(item: Any) -> Any:
@@ -131,4 +131,4 @@ def _print_group(name: str, part: measuring.Evaluation, *, counts_only: bool) ->
     fields = ("counts",) if counts_only else ("relevant", *measuring.FIELDS)
     cells = "  ".join(f"{field} {part.tallies[field].f1:.2f}" for field in fields)
     sizes = part.tallies["counts"]
-    print(f"{name:<34} {cells}  (counts: {sizes.found} found, {sizes.wrong} wrong, {sizes.missed} missed)")
+    say(f"{name:<34} {cells}  (counts: {sizes.found} found, {sizes.wrong} wrong, {sizes.missed} missed)")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Sequence
 
 from gazetteers.loader import HERE, GazetteerError
+from pipeline.terminal import say
 
 
 def run_check(*, warnings: bool) -> int:
@@ -16,13 +16,13 @@ def run_check(*, warnings: bool) -> int:
     try:
         found = list(findings())
     except GazetteerError as error:
-        print(f"bulletins gazetteers: {error}", file=sys.stderr)
+        say(f"bulletins gazetteers: {error}", error=True)
         return 1
     for finding in found:
         if finding.level == "error" or warnings:
-            print(f"{finding.level}: gazetteers/{finding.file}: {finding.what}")
+            say(f"{finding.level}: gazetteers/{finding.file}: {finding.what}")
     counted = Counter(finding.level for finding in found)
-    print(
+    say(
         f"{counted['error']} errors, {counted['warning']} ambiguous names"
         + ("" if warnings else " (--warnings lists them)")
     )
@@ -42,8 +42,8 @@ def run_update(names: Sequence[str], *, dry_run: bool) -> int:
         must_be_one()
     found = update(HERE / "taxa.csv", names, write=not dry_run)
     for change in found.changes:
-        print(f"{change.taxon}: {change.column}: {change.before or 'none'} is now {change.after}")
+        say(f"{change.taxon}: {change.column}: {change.before or 'none'} is now {change.after}")
     for taxon, reason in found.problems.items():
-        print(f"{taxon}: {reason}", file=sys.stderr)
-    print(f"{len(found.changes)} changes, {len(found.problems)} taxa couldn't be asked for")
+        say(f"{taxon}: {reason}", error=True)
+    say(f"{len(found.changes)} changes, {len(found.problems)} taxa couldn't be asked for")
     return 1 if found.problems and not found.changes else 0

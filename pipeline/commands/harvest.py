@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import signal
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,14 +12,17 @@ from typing import Any
 import msgspec
 from rich.table import Column, Table
 
+import pipeline
 from pipeline.commands.report import Board, print_json, print_summary
 from pipeline.settings import FILE, Settings, SettingsError
 from pipeline.sources import Source, SourceError, by_name, load_folder, load_source
 from pipeline.tally import Summary
-from pipeline.terminal import Terminal, styled
+from pipeline.terminal import Terminal, json_line, say, styled
 
 DONE, NOTHING, WRONG = 0, 1, 2
 SAMPLE = "sample"
+SAMPLE_SOURCES = Path(pipeline.__file__).parent / "sample" / "sources"
+TEMPLATE = Path(pipeline.__file__).parent / FILE
 CONTACT = "set `contact` in harvest.toml (`bulletins init` writes that file)"
 _SHOWN = 3  # documents of a dry run
 _LISTED = ("name", "country", "channel", "last_success", "documents", "failures", "remarks")
@@ -142,9 +144,8 @@ def sample_sources() -> Iterator[list[Source]]:
     """
     from pipeline.sample.server import serve
 
-    folder = Path(__file__).parent / "sample" / "sources"
     with serve() as base:
-        yield [msgspec.structs.replace(source, sample=True) for source in load_folder(folder, base=base)]
+        yield [msgspec.structs.replace(source, sample=True) for source in load_folder(SAMPLE_SOURCES, base=base)]
 
 
 def sample_settings(settings: Settings) -> Settings:
@@ -192,12 +193,12 @@ def run_init() -> int:
     path = Path.cwd() / FILE
     try:
         with path.open("x", encoding="utf-8") as file:
-            file.write((Path(__file__).parent / FILE).read_text(encoding="utf-8"))
+            file.write(TEMPLATE.read_text(encoding="utf-8"))
     except FileExistsError:
         raise SettingsError(f"{path}: is there already, and stays as it is") from None
     except OSError as error:
         raise SettingsError(f"{path}: can't be written: {error.strerror}") from None
-    print(f"{path}: please write into it by what address sites can reach you; every other key may stay as it is")
+    say(f"{path}: please write into it by what address sites can reach you; every other key may stay as it is")
     return DONE
 
 
@@ -226,7 +227,7 @@ def show_sources(settings: Settings, *, as_json: bool) -> int:
             }
         )
     if as_json:
-        print(json.dumps(rows, ensure_ascii=False))
+        say(json_line(rows))
         return DONE
     table = Table(box=None, pad_edge=False)
     for column in _LISTED:
@@ -303,7 +304,7 @@ def run_doctor(settings: Settings, *, as_json: bool) -> int:
 
     report = examine(settings)
     if as_json:
-        print(json.dumps({part: [finding._asdict() for finding in found] for part, found in report.parts.items()}))
+        say(json_line({part: [finding._asdict() for finding in found] for part, found in report.parts.items()}))
         return DONE if report.is_well else NOTHING
     table = Table("part", "state", Column("finding", overflow="fold"), box=None, pad_edge=False, show_header=False)
     signs = {"good": styled("ok", "green"), "warning": styled("warning", "yellow"), "bad": styled("wrong", "red")}

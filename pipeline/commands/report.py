@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from pipeline.tally import SourceTally, Summary
-from pipeline.terminal import Terminal, plain
+from pipeline.terminal import Terminal, json_line, plain, say
 
 if TYPE_CHECKING:
     from pipeline.run import Run, Watcher
@@ -82,4 +81,4 @@ def print_summary(console: Terminal, summary: Summary) -> None:
 
 def print_json(summary: Summary) -> None:
     """The same for machines, on standard output."""
-    print(json.dumps(summary.as_json(), ensure_ascii=False))
+    say(json_line(summary.as_json()))

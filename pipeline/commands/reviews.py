@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
-import sys
 from pathlib import Path
 
 from db.reviews import kept as store
 from db.reviews.gold import annotated
 from db.store.database import open_readonly
 from pipeline.settings import Settings
+from pipeline.terminal import json_line, say
 
 SHORTEST = 10  # characters of a password
 _NAME = re.compile(r"[\w.@-]{1,60}")
@@ -21,18 +20,18 @@ def run_user(database: Path, name: str, password: str | None) -> int:
     path = store.path_of(database)
     if password is None:
         if not store.remove(path, name):
-            print(f"bulletins review user: {path}: there is nobody called {name!r}", file=sys.stderr)
+            say(f"bulletins review user: {path}: there is nobody called {name!r}", error=True)
             return 1
-        print(f"{name} can no longer sign in; what {name} judged stays")
+        say(f"{name} can no longer sign in; what {name} judged stays")
         return 0
     if not _NAME.fullmatch(name):
-        print("bulletins review user: a name is made of letters, digits, dots, hyphens and @", file=sys.stderr)
+        say("bulletins review user: a name is made of letters, digits, dots, hyphens and @", error=True)
         return 2
     if len(password) < SHORTEST:
-        print(f"bulletins review user: a password has at least {SHORTEST} characters", file=sys.stderr)
+        say(f"bulletins review user: a password has at least {SHORTEST} characters", error=True)
         return 2
     store.set_password(path, name, password)
-    print(f"{name} can sign in from the next `bulletins serve` on")
+    say(f"{name} can sign in from the next `bulletins serve` on")
     return 0
 
 
@@ -58,7 +57,7 @@ def run_list(database: Path) -> int:
                 "note",
             )
         }
-        print(json.dumps({**told, "state": state}, ensure_ascii=False))
+        say(json_line({**told, "state": state}))
     return 0
 
 
@@ -66,11 +65,11 @@ def run_export(database: Path, *, partly: bool) -> int:
     """Print judged documents in the format of the gold set, as JSON Lines."""
     count = 0
     for document in annotated(open_readonly(database), partly=partly):
-        print(json.dumps(document, ensure_ascii=False))
+        say(json_line(document))
         count += 1
     if not count:
         hint = "" if partly else "; --partly takes documents of which single facts are judged, too"
-        print(f"bulletins review export: {database}: no document is judged as a whole yet{hint}", file=sys.stderr)
+        say(f"bulletins review export: {database}: no document is judged as a whole yet{hint}", error=True)
         return 1
     return 0
 
@@ -82,5 +81,5 @@ def run_apply(settings: Settings) -> int:
 
     with logging_to(settings.log):
         documents = judge(settings)
-    print(f"{documents} document{'' if documents == 1 else 's'} brought up to date with what people judged")
+    say(f"{documents} document{'' if documents == 1 else 's'} brought up to date with what people judged")
     return 0

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import socket
 import sqlite3
-import sys
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
 import msgspec
-from rich.console import Console
 
 from db.exports import aleph
 from db.exports import files as export
@@ -22,6 +20,7 @@ from db.reviews.kept import accounts, path_of
 from db.site.view import LOCAL, SiteOptions
 from db.store.database import explained
 from pipeline.settings import Settings
+from pipeline.terminal import Terminal, say
 
 SAMPLE = "sample.db"
 EXPECTED = (PublishError, FilterError, ExportError, PrivacyError)
@@ -66,7 +65,7 @@ def run_serve(settings: Settings, directory: Path | None, host: str, port: int) 
 
     from db.site.app import site
 
-    console, people = Console(stderr=True), dict[str, str]()
+    console, people = Terminal(stderr=True), dict[str, str]()
     if directory:
         database, options = directory / DATABASE, published_options(directory)
     else:
@@ -116,7 +115,7 @@ def run_publish(
     static: Path | None,
 ) -> int:
     """Write a public directory, and plain pages where asked."""
-    console = Console(stderr=True)
+    console = Terminal(stderr=True)
     with explained(directory / DATABASE):
         done = publish(
             harvested(settings),
@@ -132,7 +131,7 @@ def run_publish(
     if done.masked:
         console.print(f"Names of accused people were masked in {done.masked:,} documents")
     for url, reason in done.withheld.items():
-        console.print(f"Withheld: {url}: {reason}", markup=False)
+        console.print(f"Withheld: {url}: {reason}")
     if done.withheld:
         one = len(done.withheld) == 1
         console.print(f"{len(done.withheld):,} bulletin{' was' if one else 's were'} withheld; the rest is published")
@@ -167,7 +166,7 @@ def run_export(
             rows = select(connection, table, pairs, address, points=format_ == "geojson")
             told = about(connection, table, pairs, f"{address}/", settings.site.title)
             count = export.write(format_, target, *rows, about=told)
-    print(f"{target}: {count:,} rows", file=sys.stderr)
+    say(f"{target}: {count:,} rows", error=True)
     return 0
 
 
@@ -188,4 +187,4 @@ def _whole(source: Path, target: Path) -> None:
         raise ExportError(f"{target}: {error}") from None
     finally:
         connection.close()
-    print(f"{target}: the whole database", file=sys.stderr)
+    say(f"{target}: the whole database", error=True)

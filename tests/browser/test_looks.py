@@ -70,3 +70,16 @@ def test_every_fact_of_the_newsroom_jumps_to_its_evidence(watched: Page, address
             ".filter(id => !document.getElementById(id))"
         )
         assert lost == [], id_
+
+
+@pytest.mark.parametrize("name", ["seizures", "arrests"])
+@pytest.mark.parametrize("width", [800, 900, 1160])
+def test_no_table_is_cut_between_desk_and_phone(
+    watched: Page, address: str, paths: dict, name: str, width: int
+) -> None:
+    watched.set_viewport_size({"width": width, "height": 900})
+    watched.goto(address + paths[name])
+    (cut,) = watched.evaluate(
+        "[...document.querySelectorAll('.browse .scroll')].map(e => e.scrollWidth - e.clientWidth)"
+    )
+    assert cut <= 0

@@ -12,6 +12,7 @@ from datasette.app import Datasette
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from db.site.archive import leading_home
 from tests.sitedata import get, make_harvest, make_site, started, value
 
 PAGE = b"<html><script>alert(1)</script><img src='https://tracker.example/x.gif'><p>As it was</p></html>"
@@ -65,6 +66,23 @@ def test_the_archived_copy_is_what_was_fetched_and_cannot_run(kept: tuple[Datase
     assert policy.startswith("sandbox; default-src 'none'")
     assert "script-src" not in policy
     assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    ("head", "base"),
+    [
+        (b"<head>", "https://a.example/news/story"),
+        (b'<HEAD lang="en"><base href="/old/">', "https://a.example/old/"),
+        (b"<head><base href=https://b.example/>", "https://b.example/"),
+    ],
+)
+def test_links_of_an_archived_copy_lead_to_its_own_site(head: bytes, base: str) -> None:
+    page = b"<html>" + head + b"<title>T</title></head><header>H</header><a href='more'>m</a></html>"
+    shown = leading_home(page, "https://a.example/news/story")
+    assert lxml.html.document_fromstring(shown).xpath("//base/@href")[0] == base
+    assert shown.replace(f'<base href="{base}">'.encode(), b"", 1) == page.replace(
+        f'<base href="{base}">'.encode(), b"", 1
+    )
 
 
 def test_what_is_no_page_is_only_downloaded(kept: tuple[Datasette, str, str]) -> None:

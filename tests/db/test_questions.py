@@ -53,6 +53,13 @@ def test_over_a_threshold(datasette: Datasette, harvest: Path) -> None:
     assert min(row["amount"] for row in answer) >= 5000
 
 
+def test_a_measure_that_there_isnt_cant_be_asked_for(datasette: Datasette) -> None:
+    for path in ("/questions/over_a_threshold", "/export/question/over_a_threshold.csv"):
+        answer = get(datasette, f"{path}?measure=banana")
+        assert answer.status_code == 400
+        assert "weight" in answer.text
+
+
 def test_new_since_has_a_default_day(datasette: Datasette, database: Path) -> None:
     answer = _answer(datasette, "new_since.json")
     newest = value(database, "SELECT date(max(date), '-30 days') FROM bulletins")

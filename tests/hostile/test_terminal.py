@@ -6,13 +6,15 @@ import json
 import os
 import pty
 import re
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from pipeline.terminal import plain
+from pipeline.terminal import json_line, plain
+from tests.sitedata import hostile_id, make_harvest
 from tests.website import Website, article, feed, serving
 
 # What a site may send: markup of the library that prints, and commands of a terminal (title, clear, 8-bit, direction).
@@ -100,6 +102,45 @@ def test_a_harvest_shows_what_it_got_as_text(tmp_path: Path, terminal: bool) -> 
         log = (tmp_path / "harvest.log").read_text()
         assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", log)
         assert [json.loads(line) for line in log.splitlines()]
+
+
+def test_what_is_in_the_database_is_shown_as_text(tmp_path: Path) -> None:
+    """Listings, changes, samples, refusals and messages of the commands that read what was harvested."""
+    harvest = make_harvest(tmp_path / "b.db", 30)
+    document = hostile_id(harvest)
+    with sqlite3.connect(harvest) as connection:
+        connection.execute(
+            "UPDATE documents SET url = ?, title = ? WHERE id = ?",
+            (f"https://a.example/{HOSTILE}", HOSTILE, document),
+        )
+        connection.execute("UPDATE counts SET sentence = ?", (f"Officers seized {HOSTILE} ivory.",))
+    connection.close()
+    bulletin = {"id": HOSTILE, "text": f"Customs seized 40 kilograms of ivory {HOSTILE} in Mombasa, Kenya."}
+    (tmp_path / "a.jsonl").write_text(json.dumps(bulletin) + '\n{"id": "x"}\n')
+    commands = [
+        ["changes", "--since", "2000-01-01"],
+        ["changes", "--since", "2000-01-01", "--json"],
+        ["audit", "sample", "40"],
+        ["review", "list"],
+        ["extract", str(tmp_path / "a.jsonl")],
+        ["publish", str(tmp_path / "public")],
+        ["export", "seizures", "-w", f"{HOSTILE}=1"],
+        ["export", HOSTILE],
+    ]
+    for command in commands:
+        code, said = _on_a_terminal(["--database", str(harvest), *command])
+        assert "Traceback" not in said, said[-3000:]
+        assert code in (0, 1, 2), said[-3000:]
+        assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e]", _written(said)), (command, said)
+        assert "\N{BOMB}" not in said
+
+
+@pytest.mark.parametrize("value", [HOSTILE, {"half": "\ud800", "x\x9b": ["\x7f\u2066", None, 2.5]}, "Tráfico 象牙"])
+def test_a_line_of_json_commands_nothing_and_loses_nothing(value: object) -> None:
+    line = json_line(value)
+    assert plain(line) == line
+    assert json.loads(line) == value
+    assert line.encode()
 
 
 @pytest.mark.parametrize("text", [HOSTILE, "half \ud800 a pair", "\r\x08\x7f", "\u2066x\u2069"])

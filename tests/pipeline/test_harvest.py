@@ -350,7 +350,7 @@ def test_killed_it_goes_on_where_it_stopped(site: Website, settings: Settings, t
     noted = rows(settings, "SELECT url FROM leads WHERE state IN ('archived', 'stored')")
     assert len(noted) < len(paths)
 
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stderr
     summary = json.loads(done.stdout)
     assert summary["outcome"] == "done"

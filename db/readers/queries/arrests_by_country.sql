@@ -1,6 +1,6 @@
 /*
 title = "Arrests by country"
-about = "How many people were arrested in each country, and over how many events. An arrest that ten outlets report counts once."
+about = "How many people were arrested in each country, and over how many events. An arrest that ten outlets report counts once. A figure of several countries together is of none of them, and has a row of its own."
 position = 2
 [chart]
 label = "country"
@@ -15,7 +15,8 @@ name = "last_year"
 label = "To year"
 type = "number"
 */
-SELECT c.name AS country, c.id AS country_id, sum(a.value) AS arrests, count(DISTINCT a.event) AS events
-FROM arrests a JOIN countries c ON c.id = a.country
+SELECT coalesce(c.name, CASE WHEN f.several_countries THEN 'Several countries together' ELSE 'Not told' END) AS country,
+    a.country AS country_id, sum(a.value) AS arrests, count(DISTINCT a.event) AS events
+FROM arrests a JOIN event_counts f ON f.id = a.id LEFT JOIN countries c ON c.id = a.country
 WHERE a.measure = 'arrests' AND (:first_year = '' OR a.year >= :first_year) AND (:last_year = '' OR a.year <= :last_year)
-GROUP BY a.country ORDER BY arrests DESC, c.name
+GROUP BY a.country, f.several_countries ORDER BY a.country IS NULL, arrests DESC, country

@@ -32,7 +32,7 @@ CREATE TABLE event_counts (
     commodity_id TEXT REFERENCES commodities(id), country_id TEXT REFERENCES countries(id),
     operation_id TEXT REFERENCES operations(id), grade TEXT NOT NULL, documents INTEGER NOT NULL,
     outlets INTEGER NOT NULL, statement TEXT NOT NULL, sentence TEXT, document_id TEXT REFERENCES documents(id),
-    newest_rank INTEGER NOT NULL UNIQUE
+    newest_rank INTEGER NOT NULL UNIQUE, several_countries INTEGER NOT NULL
 ) STRICT;
 INSERT INTO event_counts
 SELECT f.id, f.event_id, e.title, e.date, e.year, f.kind, f.value, f.value_max, f.unit, f.value_kg, f.qualifier, f.of,
@@ -41,7 +41,8 @@ SELECT f.id, f.event_id, e.title, e.date, e.year, f.kind, f.value, f.value_max, 
         || CASE f.several_countries WHEN 1 THEN ', in several countries' ELSE '' END,
     c.sentence, coalesce(c.document_id, e.lead_document_id),
     row_number() OVER (ORDER BY e.newest_rank, f.position, CASE f.kind WHEN 'arrests' THEN 1 WHEN 'weight' THEN 2
-        WHEN 'live_animals' THEN 2 WHEN 'seizures' THEN 3 WHEN 'items' THEN 4 WHEN 'convictions' THEN 4 ELSE 5 END, f.id)
+        WHEN 'live_animals' THEN 2 WHEN 'seizures' THEN 3 WHEN 'items' THEN 4 WHEN 'convictions' THEN 4 ELSE 5 END, f.id),
+    f.several_countries
 FROM (
     -- Within an event the largest figure of each kind comes first, then the second largest of each.
     SELECT *, row_number() OVER (PARTITION BY event_id, kind ORDER BY coalesce(value_kg, value) DESC, id) AS position

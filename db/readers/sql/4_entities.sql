@@ -10,6 +10,9 @@ SELECT DISTINCT kind, entity, newest_rank, document_id FROM (
     UNION ALL SELECT 'agency', agency_id, document_id FROM document_agencies
     UNION ALL SELECT 'species', species_id, document_id FROM document_species
     UNION ALL SELECT 'country', country_id, document_id FROM document_countries
+    -- A figure may be of a taxon that its bulletin never names: fins are of sharks. Nor does a correction have to be.
+    UNION ALL SELECT 'species', species_id, document_id FROM counts WHERE species_id IS NOT NULL
+    UNION ALL SELECT 'country', country_id, document_id FROM counts WHERE country_id IS NOT NULL
     UNION ALL SELECT 'source', source_id, id FROM documents
 ) JOIN documents d ON d.id = document_id;
 CREATE INDEX appearances_document ON appearances(document_id, kind);

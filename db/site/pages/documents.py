@@ -70,7 +70,7 @@ async def archived(request: Request, datasette: Datasette) -> Response:
     where = folder(site.options.archive)
     if not where or not found["archive_file"]:
         raise NotFound("This instance doesn't show archived copies.")
-    return await archived_copy(where, found["archive_file"], found["archive_offset"])
+    return await archived_copy(where, found["archive_file"], found["archive_offset"], found["url"])
 
 
 async def _document(site: Site, id_: str) -> dict[str, Any]:

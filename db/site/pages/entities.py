@@ -17,8 +17,9 @@ _DETAILS = {
     "operation": """SELECT o.*, s.name AS series_name FROM operations o JOIN operation_series s ON s.id = o.series_id
         WHERE o.id = ?""",
     "series": "SELECT * FROM operation_series WHERE id = ?",
-    "agency": """SELECT a.*, c.name AS country_name FROM agencies a LEFT JOIN countries c ON c.id = a.country_id
-        WHERE a.id = ?""",
+    "agency": """SELECT a.*, c.name AS country_name, e.id AS country_page FROM agencies a
+        LEFT JOIN countries c ON c.id = a.country_id
+        LEFT JOIN entities e ON e.kind = 'country' AND e.id = a.country_id WHERE a.id = ?""",
     "species": "SELECT * FROM species WHERE id = ?",
     "country": "SELECT * FROM countries WHERE id = ?",
     "source": "SELECT s.*, t.* FROM sources s LEFT JOIN source_totals t ON t.source_id = s.id WHERE s.id = ?",
@@ -116,7 +117,7 @@ async def _documents(site: Site, kind: str, id_: str, after: int) -> list[dict[s
 
 
 async def _events(site: Site, kind: str, id_: str) -> list[dict[str, Any]]:
-    """The newest events, each with the figures of it that count for this entity."""
+    """The newest events, each with its figures; on a country's page with those that count for this country alone."""
     events = await site.rows(
         """SELECT e.id, e.title, e.date, e.grade, e.outlets, c.name AS country_name, x.newest_rank FROM event_entities x
         JOIN events e ON e.id = x.event_id LEFT JOIN countries c ON c.id = e.country_id
@@ -126,9 +127,9 @@ async def _events(site: Site, kind: str, id_: str) -> list[dict[str, Any]]:
     for event in events:
         event["figures"] = await site.rows(
             """SELECT c.statement, c.sentence, c.document_id FROM event_counts c WHERE c.event_id = ?
-            ORDER BY c.newest_rank LIMIT 8""",
-            event["id"],
-        )
+            AND (? <> 'country' OR c.country_id = ?) ORDER BY c.newest_rank LIMIT 8""",
+            event["id"], kind, id_,
+        )  # fmt: skip
     return events
 
 
@@ -159,6 +160,11 @@ async def _special(site: Site, datasette: Datasette, kind: str, id_: str) -> dic
         return {
             "roles": await site.rows(
                 "SELECT role, documents FROM country_roles WHERE country_id = ? ORDER BY documents DESC", id_
+            ),
+            "agencies": await site.rows(
+                """SELECT e.id, e.name FROM agencies a JOIN entities e ON e.kind = 'agency' AND e.id = a.id
+                WHERE a.country_id = ? ORDER BY e.name LIMIT 50""",
+                id_,
             ),
             "routes_from": await _routes(site, datasette, "origin", "destination", id_),
             "routes_to": await _routes(site, datasette, "destination", "origin", id_),
