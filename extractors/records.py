@@ -19,6 +19,8 @@ from gazetteers.vocabulary import (
     CountKind,
     CountryRole,
     MentionKind,
+    MoneyRole,
+    Outcome,
     PartKind,
     Qualifier,
     Scope,
@@ -194,6 +196,10 @@ class CountFact(Struct, frozen=True, kw_only=True):
     period_start: str | None = None
     period_end: str | None = None
     scope: Scope = "total"
+    role: MoneyRole | None = None
+    """Of money: what it was."""
+    outcome: Outcome | None = None
+    """Of people: what became of them."""
     part_of: int | None = None
     """Index, in ``Extraction.counts``, of the total that this figure is a part of."""
 

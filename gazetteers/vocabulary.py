@@ -22,3 +22,8 @@ AgencyRole = Literal[
 ]
 CountryRole = Literal["seized", "origin", "transit", "destination", "nationality", "participant", "named"]
 Scope = Literal["total", "part", "cumulative", "comparison", "background"]
+MoneyRole = Literal["value", "price", "fine", "restitution", "bribe", "cash", "proceeds", "other"]
+"""What money was: what the goods are worth, what was asked or paid for them, a fine, compensation, a bribe, money that
+was seized, what the crime earned."""
+Outcome = Literal["arrested", "charged", "pleaded_guilty", "convicted", "sentenced", "identified", "wanted", "other"]
+"""What became of people."""

@@ -66,7 +66,7 @@ def build(
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("PRAGMA journal_mode = MEMORY")
         connection.execute("PRAGMA cache_size = -400000")
-        connection.create_function("figure_in_words", 7, figure_in_words, deterministic=True)
+        connection.create_function("figure_in_words", 8, figure_in_words, deterministic=True)
         connection.create_function("day_in_words", 1, day, deterministic=True)
         connection.create_function("stable_key", -1, stable_key, deterministic=True)
         connection.execute("ATTACH ? AS harvest", (f"{harvest}",))

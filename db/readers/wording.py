@@ -18,6 +18,14 @@ _SINGULAR = {
     "seizures": "seizure", "live_animals": "live animal", "items": "item", "countries": "country took part",
     "agencies": "agency took part",
 }  # fmt: skip
+_MONEY = {
+    "value": "worth {}", "price": "price {}", "fine": "fined {}", "restitution": "{} to be paid in compensation",
+    "bribe": "bribe of {}", "cash": "{} in cash seized", "proceeds": "proceeds of {}",
+}  # fmt: skip
+_FATES = {
+    "arrested": "arrested", "charged": "charged", "pleaded_guilty": "who pleaded guilty", "convicted": "convicted",
+    "sentenced": "sentenced", "identified": "identified", "wanted": "wanted",
+}  # fmt: skip
 _PEOPLE = {"person", "people", "suspect", "man", "woman", "individual"}
 _MONTHS = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -51,17 +59,24 @@ def figure_in_words(
     qualifier: str,
     of: str | None,
     commodity: str | None,
+    meaning: str | None = None,
 ) -> str:
-    """A count as a short statement, such as ``more than 1,774 kg of Sunda pangolin (scales)``."""
+    """A count as a short statement, such as ``more than 1,774 kg of Sunda pangolin (scales)``.
+
+    ``meaning`` is what money was (a role) or what became of people (an outcome), where that is known.
+    """
     amount = _QUALIFIERS.get(qualifier, "") + number(value) + (f" to {number(value_max)}" if value_max else "")
     if kind == "money":
-        text = f"{amount} {unit or ''}".strip()
-        return f"worth {text}" + (f" ({of})" if of else "")
+        text = _MONEY.get(meaning or "", "{}").format(f"{amount} {unit or ''}".strip())
+        return text + (f" ({of})" if of else "")
     if kind == "sentence":
         return f"sentence: {amount} {unit or ''}{'' if value == 1 or not unit else 's'}"
     if unit:
         return f"{amount} {unit}" + _of(of, commodity)
-    noun = (_SINGULAR if value == 1 and not value_max else _NOUNS).get(kind, kind.replace("_", " "))
+    single = value == 1 and not value_max
+    noun = (_SINGULAR if single else _NOUNS).get(kind, kind.replace("_", " "))
+    if kind in ("arrests", "suspects", "convictions") and meaning in _FATES:
+        noun = f"{'person' if single else 'people'} {_FATES[meaning]}"
     if of and of.lower() in _PEOPLE:
         of = None
     if kind in ("live_animals", "items", "seizures") and (of or commodity):

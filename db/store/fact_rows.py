@@ -202,6 +202,8 @@ class _Document:
             "period_start": fact.period_start,
             "period_end": fact.period_end,
             "scope": fact.scope,
+            "role": fact.role,
+            "outcome": fact.outcome,
             "part_of": None if fact.part_of is None else keys[fact.part_of],
             "mention": mention.text,
             **self._evidence(mention),

@@ -245,6 +245,21 @@ CREATE VIEW event_counts AS
     WHERE f.summable = 1;
 """
 
+_MEANING = """
+ALTER TABLE counts ADD COLUMN role TEXT;
+ALTER TABLE counts ADD COLUMN outcome TEXT;
+ALTER TABLE event_figures ADD COLUMN role TEXT;
+ALTER TABLE event_figures ADD COLUMN outcome TEXT;
+DROP VIEW event_counts;
+CREATE VIEW event_counts AS
+    SELECT f.id, f.event_id, e.title AS event, e.date, f.kind, f.value, f.value_max, f.unit, f.value_kg, f.qualifier,
+        f.of, f.species_id, f.commodity_id, f.role, f.outcome,
+        CASE f.several_countries WHEN 1 THEN NULL ELSE coalesce(f.country_id, e.country_id) END AS country_id,
+        e.operation_id, f.grade, f.documents, f.outlets
+    FROM event_figures f JOIN events e ON e.id = f.event_id
+    WHERE f.summable = 1;
+"""
+
 
 @migrations()
 def m001_collected(db: Database) -> None:
@@ -292,3 +307,9 @@ def m007_remarks(db: Database) -> None:
 def m008_several_countries(db: Database) -> None:
     """Whether a figure is of several countries together: no event's country is lent to it."""
     db.executescript(_SEVERAL_COUNTRIES)
+
+
+@migrations()
+def m009_meaning(db: Database) -> None:
+    """What money was, and what became of people."""
+    db.executescript(_MEANING)

@@ -15,11 +15,13 @@ from extractors.counts.cues import says
 from extractors.counts.ellipsis import compared_kind, measured_like, what_of
 from extractors.counts.found import OF_MATTERS, PEOPLE, Found
 from extractors.counts.kinds import kind_of
+from extractors.counts.meaning import outcome_of, roles_of
 from extractors.counts.objects import object_of
 from extractors.figures.quantities import Quantity, quantities
 from extractors.reading import Reading
 from extractors.records import CountFact, Part
 from extractors.text.noun_phrases import Counted
+from gazetteers.vocabulary import MoneyRole
 
 VERSION = "count_finder/1"
 _DAY = len("2024-05-01")
@@ -31,8 +33,9 @@ _BACK = 100  # figures: one that was told longer ago isn't told again, and long 
 
 def find_counts(reading: Reading) -> list[CountFact]:
     """The figures of a document in order of the text, each once an event."""
-    found = list(_read(reading))
-    return [_fact(reading, item, kept) for kept in [_without_repeats(reading, found)] for item in kept]
+    kept = _without_repeats(reading, list(_read(reading)))
+    roles = roles_of(reading, kept)
+    return [_fact(reading, item, kept, roles.get(index)) for index, item in enumerate(kept)]
 
 
 def _read(reading: Reading) -> Iterator[Found]:
@@ -205,7 +208,7 @@ def _are_of_two_days(reading: Reading, earlier: Found, item: Found) -> bool:
 # --- facts ---------------------------------------------------------------------------------------
 
 
-def _fact(reading: Reading, item: Found, kept: list[Found]) -> CountFact:
+def _fact(reading: Reading, item: Found, kept: list[Found], role: MoneyRole | None) -> CountFact:
     quantity, number = item.quantity, item.quantity.number
     end = max(quantity.end, item.what.end)
     where = where_of(reading, quantity.start, end)
@@ -232,6 +235,8 @@ def _fact(reading: Reading, item: Found, kept: list[Found]) -> CountFact:
         period_start=start_date,
         period_end=end_date,
         scope=scope,
+        role=role,
+        outcome=outcome_of(reading, item),
         part_of=part_of,
     )
 

@@ -61,6 +61,8 @@ class Figure(Struct, frozen=True, gc=False):
     several_countries: bool = False
     operation_id: str | None = None
     scope: str = "total"
+    role: str | None = None
+    outcome: str | None = None
     part_of: str | None = None
     period_start: str | None = None
     period_end: str | None = None

@@ -29,15 +29,15 @@ CREATE TABLE event_counts (
     id TEXT PRIMARY KEY REFERENCES event_figures(id), event_id TEXT NOT NULL REFERENCES events(id), event TEXT NOT NULL,
     date TEXT, year TEXT, kind TEXT NOT NULL, value REAL NOT NULL, value_max REAL, unit TEXT, value_kg REAL,
     qualifier TEXT NOT NULL, of TEXT, species_id TEXT REFERENCES species(id),
-    commodity_id TEXT REFERENCES commodities(id), country_id TEXT REFERENCES countries(id),
+    commodity_id TEXT REFERENCES commodities(id), role TEXT, outcome TEXT, country_id TEXT REFERENCES countries(id),
     operation_id TEXT REFERENCES operations(id), grade TEXT NOT NULL, documents INTEGER NOT NULL,
     outlets INTEGER NOT NULL, statement TEXT NOT NULL, sentence TEXT, document_id TEXT REFERENCES documents(id),
     newest_rank INTEGER NOT NULL UNIQUE, several_countries INTEGER NOT NULL
 ) STRICT;
 INSERT INTO event_counts
 SELECT f.id, f.event_id, e.title, e.date, e.year, f.kind, f.value, f.value_max, f.unit, f.value_kg, f.qualifier, f.of,
-    f.species_id, f.commodity_id, CASE f.several_countries WHEN 1 THEN NULL ELSE coalesce(f.country_id, e.country_id) END, e.operation_id, f.grade, f.documents, f.outlets,
-    figure_in_words(f.kind, f.value, f.value_max, f.unit, f.qualifier, coalesce(s.common_name, f.of), m.name)
+    f.species_id, f.commodity_id, f.role, f.outcome, CASE f.several_countries WHEN 1 THEN NULL ELSE coalesce(f.country_id, e.country_id) END, e.operation_id, f.grade, f.documents, f.outlets,
+    figure_in_words(f.kind, f.value, f.value_max, f.unit, f.qualifier, coalesce(s.common_name, f.of), m.name, coalesce(f.role, f.outcome))
         || CASE f.several_countries WHEN 1 THEN ', in several countries' ELSE '' END,
     c.sentence, coalesce(c.document_id, e.lead_document_id),
     row_number() OVER (ORDER BY e.newest_rank, f.position, CASE f.kind WHEN 'arrests' THEN 1 WHEN 'weight' THEN 2

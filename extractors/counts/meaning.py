@@ -1,0 +1,140 @@
+"""What a figure means in the story: what money was, and what became of people.
+
+Words say it, the nearest first: those of the figure's own clause before those beyond, those behind or before it alike.
+Money that is told again in another currency was what it was before; people who were arrested were arrested.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import TypeVar
+
+from msgspec import Struct
+
+from extractors.counts.cues import clause_at, says
+from extractors.counts.found import Found
+from extractors.reading import Reading, once_a_reading
+from gazetteers.grammar import words_in
+from gazetteers.matching import Match, Matcher
+from gazetteers.vocabulary import MoneyRole, Outcome
+
+Said = TypeVar("Said")
+_BEYOND = 60  # characters that a border between clauses counts for
+_APART = 80  # and another figure between, for which the word may be
+_AGAIN = re.compile(r"\s?[(,]\s?(?:\w+\s){0,2}$")  # ``1.15 billion dong (nearly 47,500 dollars)``
+
+
+class MoneyWord(Struct, frozen=True):
+    """A row of a language's money.csv: a word, and what money beside it was."""
+
+    text: str
+    role: MoneyRole
+
+
+class FateWord(Struct, frozen=True):
+    """A row of a language's outcomes.csv: a word, and what became of people of whom it is said."""
+
+    text: str
+    outcome: Outcome
+
+
+@cache
+def _money_words(language: str) -> Matcher[MoneyRole]:
+    return Matcher((row.text, row.role) for row in words_in("money.csv", MoneyWord, language))
+
+
+@cache
+def _fate_words(language: str) -> Matcher[Outcome]:
+    return Matcher((row.text, row.outcome) for row in words_in("outcomes.csv", FateWord, language))
+
+
+@once_a_reading
+def _roles_told(reading: Reading) -> list[Match[MoneyRole]]:
+    return _money_words(reading.language).find(reading.body, reading.folded)
+
+
+@once_a_reading
+def _outcomes_told(reading: Reading) -> list[Match[Outcome]]:
+    return _fate_words(reading.language).find(reading.body, reading.folded)
+
+
+def roles_of(reading: Reading, items: Sequence[Found]) -> dict[int, MoneyRole | None]:
+    """What the money among these figures was, by the figure's index."""
+    found: list[tuple[Found, MoneyRole | None]] = []
+    roles: dict[int, MoneyRole | None] = {}
+    for index, item in enumerate(items):
+        if item.kind == "money":
+            roles[index] = _role_of(reading, item, found)
+            found.append((item, roles[index]))
+    return roles
+
+
+def _role_of(reading: Reading, item: Found, roles: Sequence[tuple[Found, MoneyRole | None]]) -> MoneyRole | None:
+    """What the money of a figure was, given the money before it with what that was; None where nothing tells."""
+    last = roles[-1] if roles else None
+    if last and _AGAIN.fullmatch(reading.folded, _end(last[0]), item.quantity.start):
+        return last[1]
+    found = _nearest(reading, item, _roles_told(reading), [other for other, _ in roles])
+    if found:
+        return found.payload
+    same = last and reading.sentence_at(last[0].quantity.start) == reading.sentence_at(item.quantity.start)
+    return (last[1] if last and same else None) or _of_heading(reading, item) or _of_deed(reading, item)
+
+
+def _of_deed(reading: Reading, item: Found) -> MoneyRole | None:
+    """Money that was seized is cash, money that goes with a conviction a fine."""
+    clause = clause_at(reading, item.quantity.start, _end(item))
+    if says(reading, *clause, "seize"):
+        return "cash"
+    return "fine" if says(reading, *reading.sentence_at(item.quantity.start), "convict") else None
+
+
+def _of_heading(reading: Reading, item: Found) -> MoneyRole | None:
+    """What a list's lead-in or heading, or a table's column or row, says of the money under it."""
+    part = reading.part_at(item.quantity.start)
+    texts = (part.column, part.row, part.lead_in, part.heading) if part else ()
+    told = (match for text in texts if text for match in _money_words(reading.language).find(text))
+    return next((match.payload for match in told), None)
+
+
+def outcome_of(reading: Reading, item: Found) -> Outcome | None:
+    """What became of the people of a figure; None where the words don't tell, or it isn't of people."""
+    if item.kind == "arrests":
+        return "arrested"
+    fitting: frozenset[Outcome] = _FITTING.get(item.kind, frozenset())
+    start, end = reading.sentence_at(item.quantity.start)
+    if item.kind == "convictions":  # another's years are told in another clause
+        start, end = clause_at(reading, item.quantity.start, _end(item))
+    told = [match for match in _outcomes_told(reading) if match.payload in fitting and start <= match.start < end]
+    beside = [match for match in told if not item.quantity.start <= match.start < _end(item)]
+    found = _nearest(reading, item, beside or told, [])
+    return found.payload if found else _PLAIN.get(item.kind)
+
+
+_FITTING: dict[str, frozenset[Outcome]] = {
+    "suspects": frozenset({"charged", "identified", "wanted", "other"}),
+    "convictions": frozenset({"convicted", "sentenced", "pleaded_guilty"}),
+}
+_PLAIN: dict[str, Outcome] = {"suspects": "identified", "convictions": "convicted"}
+
+
+def _nearest(reading: Reading, item: Found, told: Sequence[Match[Said]], others: Sequence[Found]) -> Match[Said] | None:
+    """The word of the sentence that stands nearest to a figure; one of another clause, or beyond another figure, is far."""
+    start, end = item.quantity.start, _end(item)
+    left, right = reading.sentence_at(start)
+    clause = clause_at(reading, start, end)
+    inside = [match for match in told if left <= match.start < right]
+
+    def distance(match: Match[Said]) -> int:
+        gap = max(0, match.start - end, start - match.end)
+        beyond = 0 if clause[0] <= match.start < clause[1] else _BEYOND
+        between = [o for o in others if min(match.end, end) <= o.quantity.start < max(match.start, start)]
+        return gap + beyond + _APART * len(between)
+
+    return min(inside, key=distance, default=None)
+
+
+def _end(item: Found) -> int:
+    return max(item.quantity.end, item.what.end)

@@ -1,0 +1,60 @@
+"""What money was, and what became of people, in sentences of the four languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.counts.find import find_counts
+from tests.extractors.counting import reading_of
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "roles"),
+    [
+        ("en", "Rangers seized 14 tusks worth $30,000 in Voi.", ["value"]),
+        ("en", "The horns, valued at 2 million rand (about $110,000), were found at the airport.", ["value", "value"]),
+        ("en", "A dealer was fined $4,500 for selling eight parrots.", ["fine"]),
+        ("en", "The court jailed him for two years with a fine of 60,000 shillings.", ["fine"]),
+        ("en", "He must also pay $12,000 in restitution for the three rhinos.", ["restitution"]),
+        ("en", "Officers found nine pangolins and €8,200 in cash in the flat.", ["cash"]),
+        ("en", "The driver offered the patrol a bribe of $300 over the 40 kg of ivory.", ["bribe"]),
+        ("en", "Two men were arrested with a leopard skin that they had sold for $900 to an agent.", ["price"]),
+        ("en", "The ring made profits of $2.4 million from the glass eels, Europol said.", ["proceeds"]),
+        ("en", "He was fined $2,000 and the 12 tortoises, worth $7,000, were forfeited.", ["fine", "value"]),
+        ("es", "La policía decomisó 30 loros valorados en 9.000 euros.", ["value"]),
+        ("es", "El juez le impuso una multa de 6.000 euros por los 12 galápagos.", ["fine"]),
+        ("es", "Se incautaron 18 kilos de aletas y 3.400 dólares en efectivo.", ["cash"]),
+        ("es", "Deberá pagar una indemnización de 15.000 dólares por los dos jaguares.", ["restitution"]),
+        ("fr", "Les douanes ont saisi 12 kg d'ivoire d'une valeur de 8 000 euros.", ["value"]),
+        ("fr", "Il a été condamné à une amende de 3 000 euros pour les 40 chardonnerets.", ["fine"]),
+        ("pt", "A polícia apreendeu 25 jabutis e 7.000 reais em dinheiro.", ["cash"]),
+        ("pt", "O dono das 18 aves foi multado em 9.000 reais.", ["fine"]),
+    ],
+)
+def test_what_money_was(language: str, text: str, roles: list[str]) -> None:
+    found = [count for count in find_counts(reading_of(text, language)) if count.kind == "money"]
+    assert [count.role for count in found] == roles
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "outcomes"),
+    [
+        ("en", "Police arrested three men with two rhino horns.", ["arrested"]),
+        ("en", "Four traders were charged with smuggling 200 turtles.", ["charged"]),
+        ("en", "Six suspects have been identified in the ivory case.", ["identified"]),
+        ("en", "Two suspects are still at large after the seizure of 90 kg of scales.", ["wanted"]),
+        ("en", "The court sentenced two poachers to five years in prison.", ["sentenced"]),
+        ("en", "Three fishmongers were convicted and fined over the shark fins.", ["convicted"]),
+        ("es", "Cinco personas fueron imputadas por el tráfico de 60 loros.", ["charged"]),
+        ("fr", "Deux braconniers ont été condamnés à trois ans de prison ferme.", ["sentenced"]),
+    ],
+)
+def test_what_became_of_people(language: str, text: str, outcomes: list[str]) -> None:
+    found = [count for count in find_counts(reading_of(text, language)) if count.outcome]
+    assert [count.outcome for count in found] == outcomes
+
+
+def test_only_money_has_a_role_and_only_people_an_outcome() -> None:
+    found = find_counts(reading_of("Police arrested two men with 14 tusks worth $30,000; a third was fined $500."))
+    assert all((count.role is not None) == (count.kind == "money") for count in found)
+    assert all(count.outcome is None for count in found if count.kind in ("items", "money", "weight"))
