@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 
-import spacy
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 
 from extractors import factories as factories
 from extractors.provenance import versions
 from extractors.records import Bulletin, Extraction
+from gazetteers.grammar import ENGLISH
 
 COMPONENTS = (
     "date_reader",
@@ -25,18 +25,18 @@ COMPONENTS = (
     "method_finder",
 )
 """Components in their order."""
-LANGUAGES = ("en", "es", "fr", "pt")
 _LONGEST_WORD = 300
 """Characters without white space among which tokens are told apart: spaCy takes the square of their number in time."""
 
 
 @cache
-def build_pipeline(language: str = "en") -> Language:
+def build_pipeline(language: str = ENGLISH) -> Language:
     """A spaCy pipeline with all components, in their order, for a document in this language (ISO 639-1).
 
-    Any language is accepted; those other than English, Spanish, French and Portuguese get spaCy's neutral tokenizer.
+    Any language is accepted. All get spaCy's neutral tokenizer: facts don't hang on tokens, and a language's own
+    exceptions can take longer to load than everything else.
     """
-    nlp = spacy.blank(language if language in LANGUAGES else "xx")
+    nlp = type("Neutral", (Language,), {"lang": language})()
     nlp.max_length = 10_000_000
     _bound(nlp.tokenizer)
     for name in COMPONENTS:
@@ -45,7 +45,7 @@ def build_pipeline(language: str = "en") -> Language:
 
 
 def _bound(tokenizer: Tokenizer) -> None:
-    """Have a tokenizer leave as one token what is far longer than any word. Facts don't hang on tokens."""
+    """Have a tokenizer leave as one token what is far longer than any word."""
     is_token = tokenizer.token_match
     tokenizer.token_match = lambda text: len(text) > _LONGEST_WORD or (is_token is not None and is_token(text))
 

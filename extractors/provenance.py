@@ -18,13 +18,15 @@ GAZETTEERS = ROOT / "gazetteers"
 PACKAGE = "wildlife-bulletins"
 
 OWN = ("extractors", "gazetteers")
-BESIDES = frozenset({"gazetteers/check.py", "gazetteers/touched.py", "gazetteers/update.py"})
+BESIDES = frozenset({"gazetteers/check.py", "gazetteers/topics.py", "gazetteers/touched.py", "gazetteers/update.py"})
 """What lies in these folders, and no extraction asks for."""
-OTHER_MODULES = ("db/store/fact_rows.py", "pipeline/parse/skim.py")
+OTHER_MODULES = ("db/store/fact_rows.py", "db/store/operation_ids.py", "pipeline/parse/skim.py")
 """What shapes facts outside the folders of the extractors and the gazetteers."""
 PACKAGES = ("ahocorasick-rs", "Babel", "pycountry", "spacy", "text2num")
 OF_PARSING = ("date_words.csv", "furniture_markup.csv", "link_texts.csv", "page_problems.csv")
 """Gazetteers that no extractor reads; ``bulletins reparse`` is for them."""
+OF_SOURCES = ("topics.toml",)
+"""What only chooses which bulletins are read."""
 
 
 class Provenance(msgspec.Struct, frozen=True):
@@ -44,7 +46,9 @@ def current() -> Provenance:
     packages = {name: version(name) for name in PACKAGES}
     tables = (path for ending in ("csv", "toml") for path in GAZETTEERS.rglob(f"*.{ending}"))
     gazetteers = {
-        path.relative_to(GAZETTEERS).as_posix(): _digest(path) for path in sorted(tables) if path.name not in OF_PARSING
+        path.relative_to(GAZETTEERS).as_posix(): _digest(path)
+        for path in sorted(tables)
+        if path.name not in (*OF_PARSING, *OF_SOURCES)
     }
     said = msgspec.json.encode((modules, packages, gazetteers))
     return Provenance(hashlib.sha256(said).hexdigest()[:16], modules, packages, gazetteers)

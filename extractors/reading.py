@@ -77,7 +77,7 @@ class Reading:
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:
         """The sentences of all parts, in order, as (start, end)."""
-        return sentence_spans(self.text, self.parts)
+        return sentence_spans(self.text, self.parts, self.language)
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -13,6 +13,7 @@ from typing import Literal
 import msgspec
 from msgspec import Struct, field
 
+from gazetteers.grammar import ENGLISH
 from gazetteers.vocabulary import (
     AgencyRole,
     AgencyType,
@@ -90,7 +91,7 @@ class Bulletin(Struct, frozen=True, kw_only=True):
     source_id: str
     title: str
     text: str
-    language: str = "en"
+    language: str = ENGLISH
     published: str | None = None
     author: str | None = None
     country: str | None = None

@@ -17,6 +17,7 @@ from gazetteers.grammar import EVERY, languages, names_of
 from gazetteers.matching import fold
 from gazetteers.operation_names import bare_name, operation_rows
 from gazetteers.taxa import commodities, taxa, taxon_row
+from gazetteers.topics import topics
 
 Level = Literal["error", "warning"]
 
@@ -41,6 +42,7 @@ def findings() -> Iterator[Finding]:
     yield from _places()
     yield from _agencies()
     yield from _operations()
+    topics()  # each pattern is checked as it is loaded
 
 
 def _doubled(file: str, ids: Iterable[str]) -> Iterator[Finding]:

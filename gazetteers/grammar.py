@@ -50,6 +50,10 @@ class Grammar(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Words that join what is behind a noun to it: ``loro de cabeza azul`` has one plural, ``loro azul`` two."""
     stop_words: str = ""
     """Words that end a noun phrase, between spaces."""
+    abbreviations: str = ""
+    """Words whose full stop ends no sentence, between spaces, without that stop."""
+    sample: str
+    """A sentence on a seizure, with which a worker tries out all that it has loaded before its first document."""
 
 
 @cache
@@ -135,6 +139,13 @@ def names_of(kind: str, language: str) -> dict[str, tuple[str, ...]]:
 def stop_words(language: str) -> frozenset[str]:
     """The folded words that end a noun phrase in a text of this language."""
     return frozenset(fold(grammar_of(language).stop_words).split())
+
+
+@cache
+def abbreviations(language: str) -> frozenset[str]:
+    """The folded words, of English and of a text's own language, whose full stop ends no sentence."""
+    own = (grammars()[code].abbreviations for code in (ENGLISH, read_as(language)))
+    return frozenset(fold(" ".join(own)).split())
 
 
 def plurals_of(word: str, language: str) -> tuple[str, ...]:

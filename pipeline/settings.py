@@ -10,6 +10,8 @@ import msgspec
 from msgspec import Meta, Struct
 
 FILE = "harvest.toml"
+EXAMPLE = Path(__file__).with_name(FILE)
+"""Every key with its default and what it is for."""
 PROJECT = "wildlife-bulletins"
 
 _MOST = 1_000_000_000

@@ -23,7 +23,7 @@ Seen = Literal["crime", "near", "nothing"]
 
 
 def first_look(folded: str) -> bool:
-    """Whether a folded text (``extractors.matching.fold``) can be relevant, whatever its language."""
+    """Whether a folded text (``gazetteers.matching.fold``) can be relevant, whatever its language."""
     return look(folded) != "nothing"
 
 

@@ -23,7 +23,7 @@ from gazetteers.vocabulary import PartKind
 
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _BULLET = re.compile(r"(?:[-–—•*·▪‣◦●■]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+)(?=\S)")
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_SENTENCE_END = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]]*$")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b")
 _AMOUNT = re.compile(r"[-–—•*·▪‣◦●■]\s+\d")
 _CELL = re.compile(r"\s*(?:\t|\s\|\s|\|)\s*")
@@ -32,10 +32,13 @@ _HEADLINES = 3  # trailing lines without a full stop that make a block of other 
 
 
 class StructureCue(Struct, frozen=True):
-    """A row of a language's structure.csv: how a line begins, and what that makes of it (a block runs on to the next prose)."""
+    """A row of a language's structure.csv: how a line begins, and what that makes of it.
+
+    A block runs on to the next prose; a label makes notes of a line that isn't prose: ``About the size of a cat, …``.
+    """
 
     text: str
-    role: Literal["block", "line", "caption", "notes", "dateline"]
+    role: Literal["block", "line", "caption", "notes", "label", "dateline"]
 
 
 @dataclass
@@ -83,7 +86,7 @@ def _cues() -> dict[str, list[tuple[str, str]]]:
 
 
 def cue_of(line: str) -> str | None:
-    """The role that a line's beginning gives it (``block``, ``line``, ``caption``, ``notes``, ``dateline``), if any."""
+    """The role that a line's beginning gives it (``block``, ``line``, ``caption``, ``notes``, ``label``, ``dateline``), if any."""
     folded = fold(line).lstrip("-–•*· [(")
     start = fold(line).strip()
     for head in (folded, start):
@@ -103,17 +106,12 @@ def _mark_by_cues(lines: list[_Line]) -> None:
             line.kind = "furniture"
         elif role == "line" and (line.is_short or index > len(lines) // 2 or len(line.text.split()) < 25):
             line.kind, in_block = "furniture", False
-        elif role == "caption" or (role == "notes" and not _opens_prose_part(line)):
+        elif role in ("caption", "notes") or (role == "label" and not line.is_prose):
             line.kind, in_block = "caption" if role == "caption" else "notes", False
         elif role == "dateline" and not line.is_prose:
             line.kind, in_block = "dateline", False
         else:
             in_block = False
-
-
-def _opens_prose_part(line: _Line) -> bool:
-    """``About the size of a cat, the animals …`` begins like a note and isn't one."""
-    return line.is_prose and fold(line.text).startswith("about the")
 
 
 def _mark_trailing_headlines(lines: list[_Line]) -> None:

@@ -1,4 +1,4 @@
-"""Split parts of a document into sentences by punctuation, with the abbreviations that bulletins use."""
+"""Split parts of a document into sentences by punctuation, with the abbreviations of the languages' grammars."""
 
 from __future__ import annotations
 
@@ -6,111 +6,34 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extractors.records import Part
+from gazetteers.grammar import abbreviations
+from gazetteers.matching import fold
 
-_ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "st",
-        "sr",
-        "sra",
-        "gen",
-        "col",
-        "lt",
-        "sgt",
-        "capt",
-        "cpl",
-        "insp",
-        "supt",
-        "rev",
-        "hon",
-        "gov",
-        "sen",
-        "rep",
-        "no",
-        "nos",
-        "art",
-        "arts",
-        "vs",
-        "cf",
-        "al",
-        "etc",
-        "approx",
-        "dept",
-        "est",
-        "inc",
-        "ltd",
-        "co",
-        "corp",
-        "bros",
-        "jr",
-        "fig",
-        "ex",
-        "e.g",
-        "i.e",
-        "a.m",
-        "p.m",
-        "u.s",
-        "u.k",
-        "u.n",
-        "d.c",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "mme",
-        "mlle",
-        "m",
-        "av",
-        "avda",
-        "ee.uu",
-        "vol",
-        "pp",
-        "p",
-        "núm",
-        "núms",
-        "nº",
-        "n.º",
-        "tel",
-        "ph",
-        "ext",
-        "rs",
-        "sh",
-        "ssp",
-        "spp",
-        "sp",
-        "var",
-        "subsp",
-    ]
+_BREAK = re.compile(
+    r"""
+    (?: (?<![.!?…])[.!?…؟۔।]+["'”’»)\]]*\s+ | [。！？]+["'”’»」』)\]]*\s* )
+    (?=["'“‘«「『(\[¿¡]*(?P<next>[^\W_]))
+    | \n\s*\n | \n(?=\s*[-•*–·▪])
+    """,
+    re.VERBOSE,
 )
-_BREAK = re.compile(r"""(?<![.!?…])[.!?…]+["'”’»)\]]*\s+(?=["'“‘«(\[¿¡]*[A-ZÀ-ÖØ-Þ0-9])|\n\s*\n|\n(?=\s*[-•*–·▪])""")
+_EMPTY_LINE = re.compile(r"\n\s*\n")
 _LONGEST = 2000  # characters: a text without full stops is cut, or each figure would be read with all of it
-_LAST_WORD = re.compile(r"[\w.&º]+$")
+_LAST_WORD = re.compile(r"[\w.&]+$")
 
 
-def sentence_spans(text: str, parts: Iterable[Part]) -> list[tuple[int, int]]:
+def sentence_spans(text: str, parts: Iterable[Part], language: str) -> list[tuple[int, int]]:
     """(start, end) of every sentence, in order. A sentence never crosses the border of a part."""
-    return [span for part in parts for span in _split(text, part.start, part.end)]
+    known = abbreviations(language)
+    return [span for part in parts for span in _split(text, part.start, part.end, known)]
 
 
-def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _split(text: str, start: int, end: int, known: frozenset[str]) -> list[tuple[int, int]]:
     spans, begin = [], start
     for match in _BREAK.finditer(text, start, end):
-        if match.group()[0] == "." and _is_abbreviation(text, begin, match.start()):
-            continue
-        spans.append((begin, match.end()))
-        begin = match.end()
+        if _ends(text, begin, match, known):
+            spans.append((begin, match.end()))
+            begin = match.end()
     spans.append((begin, end))
     return [trimmed for span in spans for piece in _cut(text, *span) if (trimmed := _trim(text, *piece))]
 
@@ -125,13 +48,20 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def _is_abbreviation(text: str, begin: int, dot: int) -> bool:
+def _ends(text: str, begin: int, stop: re.Match[str], known: frozenset[str]) -> bool:
+    """Whether a sentence ends here: before an empty line or a list's item always, else where no small letter follows."""
+    if stop["next"] is None or _EMPTY_LINE.search(stop.group()):
+        return True
+    return not stop["next"].islower() and not (stop.group()[0] == "." and _is_short(text, begin, stop.start(), known))
+
+
+def _is_short(text: str, begin: int, dot: int, known: frozenset[str]) -> bool:
+    """Whether the full stop only shortens a word: a known abbreviation, an initial."""
     word = _LAST_WORD.search(text, max(begin, dot - 12), dot)
     if word is None:
         return False
     last = word.group()
-    initial = len(last) == 1 and last.isalpha() and last.isupper()
-    return initial or last.lower() in _ABBREVIATIONS
+    return (len(last) == 1 and last.isupper()) or fold(last) in known
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:

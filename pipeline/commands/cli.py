@@ -180,7 +180,7 @@ def doctor(context: click.Context, as_json: bool) -> None:
 
     Exit codes: 0 a harvest can do its job, whatever there is to warn of; 1 something keeps it from that.
     """
-    from pipeline.commands.harvest import run_doctor
+    from pipeline.commands.doctor import run_doctor
 
     context.exit(run_doctor(_settings(context), as_json=as_json))
 
@@ -199,7 +199,7 @@ def sources(context: click.Context, as_json: bool) -> None:
 @click.pass_context
 def list_sources(context: click.Context, as_json: bool) -> None:
     """List the sources with what the database knows of each."""
-    from pipeline.commands.harvest import show_sources
+    from pipeline.commands.sources import show_sources
 
     context.exit(show_sources(_settings(context), as_json=as_json))
 
@@ -212,7 +212,7 @@ def check_source(context: click.Context, name: str) -> None:
 
     NAME is a source's name or its TOML file.
     """
-    from pipeline.commands.harvest import check
+    from pipeline.commands.sources import check
 
     context.exit(check(_settings(context), name))
 

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 from packaging.requirements import Requirement
+from rich.table import Column, Table
 from sqlite_utils import Database
 
 from db import checkout
@@ -21,10 +22,12 @@ from db.store.health import sources_health
 from db.store.migrations import migrations
 from gazetteers.check import findings
 from gazetteers.loader import GazetteerError
-from pipeline.commands.harvest import CONTACT, all_sources, chosen
+from pipeline.commands.report import CONTACT, DONE, NOTHING
+from pipeline.commands.sources import all_sources, chosen
 from pipeline.fetch.reach import any_reachable
 from pipeline.settings import PROJECT, Settings
 from pipeline.sources import SourceError
+from pipeline.terminal import Terminal, json_line, say, styled
 
 Level = Literal["good", "warning", "bad"]
 _LITTLE = 1_000_000_000  # bytes free on a disk, below which a warning is due
@@ -51,6 +54,22 @@ class Report(Struct, frozen=True):
     def is_well(self) -> bool:
         """Whether a harvest can do its job, whatever there is to warn of."""
         return not any(finding.level == "bad" for found in self.parts.values() for finding in found)
+
+
+def run_doctor(settings: Settings, *, as_json: bool) -> int:
+    """Say what may keep a harvest from doing its job; 1 where something does."""
+    report = examine(settings)
+    if as_json:
+        say(json_line({part: [f._asdict() for f in found] for part, found in report.parts.items()}))
+        return DONE if report.is_well else NOTHING
+    table = Table("part", "state", Column("finding", overflow="fold"), box=None, pad_edge=False, show_header=False)
+    signs = {"good": styled("ok", "green"), "warning": styled("warning", "yellow"), "bad": styled("wrong", "red")}
+    for part, found in report.parts.items():
+        for number, finding in enumerate(found):
+            what = finding.what + (f"; {finding.advice}" if finding.advice else "")
+            table.add_row("" if number else part, signs[finding.level], what)
+    Terminal().print(table)
+    return DONE if report.is_well else NOTHING
 
 
 def examine(settings: Settings) -> Report:

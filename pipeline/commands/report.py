@@ -15,6 +15,9 @@ from pipeline.terminal import Terminal, json_line, plain, say
 if TYPE_CHECKING:
     from pipeline.run import Run, Watcher
 
+DONE, NOTHING = 0, 1
+"""Exit codes: a command did its job; nothing came of it. Wrong usage is 2, which ``cli`` gives."""
+CONTACT = "set `contact` in harvest.toml (`bulletins init` writes that file)"
 _FIGURES = ("found", "new", "changed", "unchanged", "failed")
 
 

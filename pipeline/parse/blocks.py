@@ -9,8 +9,9 @@ from itertools import takewhile
 
 from lxml.etree import _Element
 
-from gazetteers.vocabulary import PartKind
+from pipeline.parse.block import Block
 from pipeline.parse.charset import tidy
+from pipeline.parse.html_tables import table_blocks
 from pipeline.parse.lines import BULLET
 
 _HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary"})
@@ -33,27 +34,6 @@ _CAPTION_WORDS = 120
 _ENDS = re.compile(r"[.!?:;…][\"')\]”’»]*$")
 _SPACE = re.compile(r"\s+")
 _HEADING_WORDS = 15
-
-
-@dataclass
-class Block:
-    """A piece of a page with its kind; ``level`` is a heading's (1 to 7), 0 for other kinds."""
-
-    kind: PartKind
-    text: str
-    level: int = 0
-    linked: bool = False
-    """Whether all of it is a link."""
-    tight: bool = False
-    """Whether it follows its predecessor without a blank line between: list items and rows."""
-    same_line: bool = False
-    """Whether it stands on its predecessor's line: the cells of a row."""
-    heading: str | None = None
-    lead_in: str | None = None
-    row: str | None = None
-    column: str | None = None
-    place: _Element | None = field(default=None, repr=False, compare=False)
-    """The element that it is the text of."""
 
 
 @dataclass
@@ -86,7 +66,7 @@ class _Walker:
             self.blocks.extend(_list_items(element))
         elif tag == "table":
             self.flush()
-            self.blocks.extend(_table(element))
+            self.blocks.extend(table_blocks(element, blocks_of))
         elif tag in _BREAKS:
             self.runs.append(_Run("\n", False, False))
         elif tag in _FLOWS:
@@ -125,7 +105,7 @@ class _Walker:
         captions = list(element.iter("figcaption")) if element.tag == "figure" else [element]
         for table in element.iter("table"):
             if not any(above.tag == "table" for above in _between(table, element)):
-                self.blocks.extend(_table(table))
+                self.blocks.extend(table_blocks(table, blocks_of))
         for caption in captions:
             text = tidy("".join(map(str, caption.itertext())))
             if text:
@@ -260,9 +240,3 @@ def _as_items(blocks: list[Block], outer: str | None, term: str | None) -> Itera
             if term:
                 block.text = f"{term.rstrip(':')}: {block.text}"
         yield block
-
-
-def _table(element: _Element) -> Iterator[Block]:
-    from pipeline.parse.html_tables import table_blocks
-
-    return table_blocks(element)

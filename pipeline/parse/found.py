@@ -6,7 +6,8 @@ from copy import deepcopy
 
 from lxml.etree import _Element, strip_elements
 
-from pipeline.parse.blocks import Block, blocks_of
+from pipeline.parse.block import Block
+from pipeline.parse.blocks import blocks_of
 
 _TAGS: dict[str, str] = {
     "head": "h2", "list": "ul", "item": "li", "quote": "blockquote", "row": "tr", "cell": "td", "lb": "br",

@@ -9,7 +9,7 @@ import re
 
 from extractors.text.parts import cue_of
 from pipeline.discover.days import DATE
-from pipeline.parse.blocks import Block
+from pipeline.parse.block import Block
 
 _SENTENCE_END = re.compile(r"[.!?…][\"')\]”’»]*$")
 _TIME = re.compile(r"\b\d{1,2}(?:[:.h]\d{2})(?::\d{2})?|\b\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)

@@ -21,7 +21,8 @@ from extractors.text.copies import copies
 from gazetteers.matching import fold
 from pipeline.discover.days import DATE, day
 from pipeline.parse import furniture
-from pipeline.parse.blocks import Block, blocks_of
+from pipeline.parse.block import Block
+from pipeline.parse.blocks import blocks_of
 from pipeline.parse.hidden import remove_dialogs, remove_hidden, remove_marks
 from pipeline.parse.main_text import main_text
 from pipeline.parse.metadata import Metadata, metadata_of

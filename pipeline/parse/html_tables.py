@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from lxml.etree import _Element
 
-from pipeline.parse.blocks import Block, blocks_of
+from pipeline.parse.block import Block
 from pipeline.parse.charset import tidy
 
+Reader = Callable[[_Element], list[Block]]
+"""What gives the blocks of an element: a cell holds all that a page can."""
 _CELLS = ("td", "th")
 _LONG_CELL = 250  # characters: cells that are longer hold prose, not data
 _FIGURE = re.compile(r"\d")
@@ -25,14 +27,14 @@ class _Cell:
     element: _Element | None = None
 
 
-def table_blocks(table: _Element) -> Iterator[Block]:
+def table_blocks(table: _Element, read: Reader) -> Iterator[Block]:
     """A table's blocks, row by row. Each cell knows its row's first cell and its column's heading."""
     lines = [row for row in table.iter("tr") if _table_of(row) is table]
-    rows = [] if _only_lays_out(table) else [_cells(row) for row in lines]
+    rows = [] if _only_lays_out(table) else [_cells(row, read) for row in lines]
     rows = [row for row in rows if any(cell.text for cell in row)]
     if not _holds_data(rows):
         for element in (element for row in lines for element in row if element.tag in _CELLS):
-            yield from blocks_of(element)
+            yield from read(element)
         return
     caption = _caption(table)
     if caption:
@@ -51,12 +53,12 @@ def _table_of(row: _Element) -> _Element | None:
     return next(row.iterancestors("table"), None)
 
 
-def _cells(row: _Element) -> list[_Cell]:
+def _cells(row: _Element, read: Reader) -> list[_Cell]:
     """The cells of a row; one that spans columns is followed by empty ones, so that the columns stay in line."""
     cells: list[_Cell] = []
     for element in row:
         if element.tag in _CELLS:
-            text = " ".join(block.text for block in blocks_of(element))
+            text = " ".join(block.text for block in read(element))
             cells.append(_Cell(text, element.tag == "th", element))
             span = element.get("colspan") or "1"
             extra = min(int(span), _MAX_SPAN) - 1 if span.isdecimal() else 0

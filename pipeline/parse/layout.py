@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from extractors.records import Part
-from pipeline.parse.blocks import Block
+from pipeline.parse.block import Block
 
 _LAST_SENTENCE = re.compile(r"(?:^|[.!?]\s+)([^.!?]*(?:\.\d[^.!?]*)*:)$")
 

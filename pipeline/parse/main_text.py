@@ -16,7 +16,8 @@ from unicodedata import normalize
 from lxml.etree import _Element
 from trafilatura import bare_extraction
 
-from pipeline.parse.blocks import Block, blocks_of
+from pipeline.parse.block import Block
+from pipeline.parse.blocks import blocks_of
 from pipeline.parse.found import as_blocks
 from pipeline.parse.furniture import is_dateline, is_prose, is_sentence
 

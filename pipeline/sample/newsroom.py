@@ -11,6 +11,8 @@ from pathlib import Path
 from msgspec import Struct, convert
 
 FOLDER = Path(__file__).parent / "bulletins"
+SOURCES = FOLDER.with_name("sources")
+"""The newsroom's channels, as the sources of a harvest."""
 _FRONT = re.compile(r"\A\+\+\+\n(?P<front>.*?)\n\+\+\+\n+(?P<body>.*)\Z", re.DOTALL)
 
 

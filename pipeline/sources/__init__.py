@@ -14,6 +14,7 @@ import msgspec
 import soupsieve
 from cssselect import HTMLTranslator, SelectorError
 
+from gazetteers.topics import patterns_of
 from pipeline.identity import address
 from pipeline.sources.source import (
     ApiChannel,
@@ -38,6 +39,7 @@ __all__ = [
 
 HERE = Path(__file__).parent
 _REGEXES = ("include", "exclude", "title_include", "follow")
+_TOPIC = "@"
 _ADDRESSES = ("addresses", "page", "base_url")
 _IS_ADDRESS = "https?://"  # in the pattern of an address, which msgspec's message quotes
 _SELECTORS = ("item", "link", "title", "date", "next", "body", "author", "remove")
@@ -52,6 +54,7 @@ def load_folder(folder: Path = HERE, *, base: str = "") -> tuple[Source, ...]:
 
     Raises:
         SourceError: a file isn't TOML, or a key is missing, unknown or of the wrong kind.
+        GazetteerError: the words of the topics can't be used.
     """
     return tuple(load_source(path, base=base) for path in sorted(folder.glob("*.toml")))
 
@@ -74,6 +77,7 @@ def load_source(path: Path, *, base: str = "") -> Source:
         source = msgspec.convert({**table, "id": path.stem}, Source)
     except msgspec.ValidationError as error:
         raise SourceError(f"{path}: {_named(str(error), table)}") from None
+    source = _with_topics(path, source)
     _check_patterns(path, source)
     return _anchored(path, source)
 
@@ -92,6 +96,27 @@ def _at(table: Any, key: str) -> Any:
     for step in re.findall(r"[^.\[\]]+", key):
         table = table[int(step) if isinstance(table, list) else step]
     return table
+
+
+def _with_topics(path: Path, source: Source) -> Source:
+    """The source with the words of a topic in place of its name (``@wildlife``).
+
+    Raises:
+        SourceError: there is no such topic, or none in the source's language.
+    """
+    changed = {}
+    for key in _REGEXES:
+        patterns: tuple[str, ...] = getattr(source.channel, key, ())
+        if any(pattern.startswith(_TOPIC) for pattern in patterns):
+            try:
+                changed[key] = tuple(own for pattern in patterns for own in _words(pattern, source.language))
+            except LookupError as error:
+                raise SourceError(f"{path}: key channel.{key}: {error.args[0]}") from None
+    return msgspec.structs.replace(source, channel=msgspec.structs.replace(source.channel, **changed))
+
+
+def _words(pattern: str, language: str | None) -> tuple[str, ...]:
+    return patterns_of(pattern.removeprefix(_TOPIC), language) if pattern.startswith(_TOPIC) else (pattern,)
 
 
 def _check_patterns(path: Path, source: Source) -> None:

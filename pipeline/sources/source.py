@@ -24,7 +24,7 @@ class _Channel(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, om
     """What all channels share: which of the addresses found are taken."""
 
     include: tuple[Regex, ...] = ()
-    """Only addresses in which one of these is found; all where there is none."""
+    """Only addresses in which one of these is found; all where there is none. ``@wildlife``: the words of that topic."""
     exclude: tuple[Regex, ...] = ()
     title_include: tuple[Regex, ...] = ()
     """Only leads whose title has one of these, for channels that serve all topics; a lead without title is taken."""

@@ -11,7 +11,7 @@ import pytest
 from sqlite_utils import Database
 
 from db.store.health import sources_health
-from pipeline.commands.harvest import check
+from pipeline.commands.sources import check
 from pipeline.harvest import harvest
 from pipeline.settings import FetchSettings, Settings
 from pipeline.sources import ApiChannel, FeedChannel, FolderChannel, ListingChannel, SitemapChannel, Source

@@ -10,7 +10,9 @@ from click.testing import CliRunner, Result
 
 from db.store.database import writing
 from pipeline.commands.cli import main
+from pipeline.commands.harvest import sample_sources
 from pipeline.fetch.reach import any_reachable
+from pipeline.sample.newsroom import SOURCES
 from pipeline.sources import FeedChannel, Source
 from tests.website import serving
 
@@ -93,6 +95,20 @@ def test_a_second_harvest_says_so_and_stops(folder: Path) -> None:
     assert "another harvest is writing to it" in result.stderr
     assert not (folder / "db" / "bulletins.db").exists(), "it has touched nothing"
     assert bulletins("harvest").exit_code == 0
+
+
+def test_the_settings_file_that_is_written_can_be_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert bulletins("init").exit_code == 0
+    assert "contact" in (tmp_path / "harvest.toml").read_text()
+    assert bulletins("sources", "--json").exit_code == 0
+    assert "stays as it is" in bulletins("init").stderr
+
+
+def test_the_sample_newsroom_has_its_sources() -> None:
+    with sample_sources() as sources:
+        assert len(sources) == len(list(SOURCES.glob("*.toml"))) > 0
+        assert all(source.sample for source in sources)
 
 
 def test_help_names_the_exit_codes() -> None:

@@ -166,7 +166,8 @@ def _missing(document: Row, kind: str, form: dict[str, str]) -> Judgement:
         raise CorrectionError("words: they have to stand in the bulletin's text as they are written here")
     right = correction(table, form)
     parts = msgspec.json.decode(document["parts"], type=tuple[Part, ...]) or parts_of_text(text)
-    whole = next((s for s in sentence_spans(text, parts) if s[0] <= start and start + len(words) <= s[1]), None)
+    spans = sentence_spans(text, parts, document["language"] or "")
+    whole = next((s for s in spans if s[0] <= start and start + len(words) <= s[1]), None)
     begin, end = whole or (start, start + len(words))
     return Judgement(
         id="", at="", reviewer="", verdict="added", fact_table=table, fact_id=_key(document["id"], kind, right.content, start),

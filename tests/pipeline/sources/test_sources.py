@@ -2,6 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from gazetteers.loader import GazetteerError
+from gazetteers.topics import topics
 from pipeline.sources import SourceError, by_name, load_folder, load_source, wanted
 from pipeline.sources.source import FeedChannel, Source
 
@@ -67,6 +69,61 @@ def test_errors_name_file_and_key(tmp_path: Path, old: str, new: str, names: lis
 def test_a_local_path_starts_from_the_file(tmp_path: Path) -> None:
     path = write(tmp_path, 'name = "x"\npublisher = "x"\n[channel]\nkind = "jsonl"\npath = "texts.jsonl"\n')
     assert load_source(path).address == str(tmp_path / "texts.jsonl")
+
+
+TOPIC = """
+name = "Example"
+publisher = "Example Customs"
+language = "en"
+[channel]
+kind = "feed"
+addresses = ["https://example.org/feed"]
+title_include = ["zeppelin", "@wildlife"]
+"""
+
+
+def test_a_topic_stands_for_its_words_in_the_language_of_the_source(tmp_path: Path) -> None:
+    channel = load_source(write(tmp_path, TOPIC)).channel
+    assert channel.title_include == ("zeppelin", *topics()["wildlife"]["en"])
+    assert wanted(channel, "https://example.org/1", "Tortoises in a suitcase")
+    assert not wanted(channel, "https://example.org/1", "Tortues dans une valise")
+
+    french = load_source(write(tmp_path, TOPIC.replace('"en"', '"fr"'))).channel
+    assert wanted(french, "https://example.org/1", "Tortues dans une valise")
+    any_language = load_source(write(tmp_path, TOPIC.replace('language = "en"', ""))).channel
+    for title in ("Tortoises in a suitcase", "Tortues dans une valise", "A zeppelin"):
+        assert wanted(any_language, "https://example.org/1", title)
+    assert not wanted(any_language, "https://example.org/1", "The budget is passed")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [("@wildlife", "@wildlive", "enforcement, wildlife"), ('"en"', '"nl"', "no words in 'nl'")],
+)
+def test_a_topic_that_is_not_there_is_named(tmp_path: Path, old: str, new: str, says: str) -> None:
+    path = write(tmp_path, TOPIC.replace(old, new))
+    with pytest.raises(SourceError, match=says) as error:
+        load_source(path)
+    assert f"{path}: key channel.title_include: " in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('[wildlife]\nen = ["owl", "(ape"]', "key wildlife.en: '(ape'"),
+        ("[wildlife]\nen = []", "key wildlife.en:"),
+        ('[wildlife]\nenglish = ["owl"]', "key wildlife.english:"),
+        ('[wildlife]\nen = "owl"', "key wildlife.en:"),
+        ('wildlife = ["owl"]', "key wildlife:"),
+        ("[wildlife", "table declaration"),
+    ],
+)
+def test_topics_that_cannot_be_used_are_named(tmp_path: Path, text: str, says: str) -> None:
+    path = write(tmp_path, text, "topics.toml")
+    with pytest.raises(GazetteerError) as error:
+        topics(path)
+    assert str(path) in str(error.value)
+    assert says in str(error.value)
 
 
 @pytest.mark.parametrize(
