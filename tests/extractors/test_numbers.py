@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 import spacy
 
-from extractors.figures.numbers import decimal_separator, numbers
+from extractors.figures.in_digits import decimal_separator
+from extractors.figures.numbers import numbers
 from extractors.figures.quantities import quantities
 from tests.extractors.counting import reading_of
 
