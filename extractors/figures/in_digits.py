@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from extractors.figures.signs import sign_before
+from extractors.figures.around import dash_or_to_between, sign_before
 from extractors.reading import Reading
 from gazetteers.currencies import currency_rows, signs
 from gazetteers.grammar import decimal_mark
 from gazetteers.matching import fold
-from gazetteers.number_words import NumberWordRow, number_texts, number_words
+from gazetteers.number_words import number_texts, number_words
 
 
 class Raw(NamedTuple):
@@ -52,11 +52,11 @@ def _currency_letters(language: str) -> frozenset[str]:
 @cache
 def _scale(language: str) -> re.Pattern[str]:
     words = "|".join(number_texts(language, "scale", "numeral", "multiplier", "money_multiplier"))
-    return re.compile(rf"\s?-?(?P<word>{words})(?!\w|'|-[a-z])")
+    return re.compile(rf"\s?-?(?P<word>{words})(?!\w)")
 
 
 @cache
-def _smaller(language: str) -> re.Pattern[str]:
+def _and_smaller(language: str) -> re.Pattern[str]:
     joins, words = ("|".join(number_texts(language, *roles)) for roles in (("join",), ("scale", "numeral")))
     return re.compile(rf"\s(?:(?:{joins})\s)?(?P<n>\d{{1,3}})\s(?P<word>{words})(?!\w)")
 
@@ -80,8 +80,9 @@ def in_digits(reading: Reading) -> Iterator[Raw]:
         value = to_value(text, decimal)
         if value is None:
             continue
-        of_range = folded[money_until:start].strip() == "-"
-        is_money = of_range or sign_before(folded, start, language) is not None
+        is_money = sign_before(folded, start, language) is not None or (
+            money_until > 0 and dash_or_to_between(folded, money_until, start, language)
+        )
         end, value = _scaled(folded, start + len(text), value, language, is_money)
         done, money_until = end, end if is_money else -1
         yield Raw(start, end, value, False)
@@ -89,20 +90,14 @@ def in_digits(reading: Reading) -> Iterator[Raw]:
 
 def _scaled(folded: str, end: int, value: float, language: str, is_money: bool) -> tuple[int, float]:
     """Where a number in digits ends and its value, with what multiplies it and what is added: ``2 million and a half``."""
-    words = number_words(language)
-    scale = 0.0
     end, half = and_a_half(folded, end, language)
-    value += half
-    while (match := _scale(language).match(folded, end)) and _multiplies(
-        words[match["word"]], match, is_money and not scale
-    ):
-        scale = words[match["word"]].value
-        value, end = value * scale, match.end()
-    while (
-        scale and (match := _smaller(language).match(folded, end)) and _THOUSAND <= words[match["word"]].value < scale
-    ):
-        scale = words[match["word"]].value
-        value, end = value + float(match["n"]) * scale, match.end()
+    value, scale = value + half, 0.0
+    while found := _multiplier(folded, end, language, is_money and not scale):
+        end, scale = found
+        value *= scale
+    while smaller := _smaller(folded, end, language, scale):
+        end, scale, gained = smaller
+        value += gained
     if scale == _THOUSAND and (rest := _HUNDREDS.match(folded, end)):
         value, end = value + float(rest["n"]), rest.end()
     if scale and not half:
@@ -111,20 +106,27 @@ def _scaled(folded: str, end: int, value: float, language: str, is_money: bool) 
     return end, value
 
 
+def _multiplier(folded: str, end: int, language: str, is_money: bool) -> tuple[int, float] | None:
+    """``4.2m`` is a million after a currency, metres after anything else; ``10k`` is ten thousand, ``10 k`` nothing."""
+    match = _scale(language).match(folded, end)
+    if match is None:
+        return None
+    row, attached = number_words(language)[match["word"]], match.start("word") == end
+    multiplies = row.role in ("scale", "numeral") or (row.role == "multiplier" and (attached or len(row.text) > 1))
+    return (match.end(), row.value) if multiplies or is_money else None
+
+
+def _smaller(folded: str, end: int, language: str, scale: float) -> tuple[int, float, float] | None:
+    """``2 crore 50 lakh``: a smaller scale, and what it adds."""
+    match = _and_smaller(language).match(folded, end) if scale > _THOUSAND else None
+    smaller = number_words(language)[match["word"]].value if match else 0.0
+    return (match.end(), smaller, float(match["n"]) * smaller) if match and _THOUSAND <= smaller < scale else None
+
+
 def and_a_half(folded: str, end: int, language: str) -> tuple[int, float]:
     """Where ``and a half`` ends that stands right behind a number or its unit, and what it adds; else the place and 0."""
     match = _half(language).match(folded, end)
     return (match.end(), number_words(language)[match["half"]].value) if match else (end, 0.0)
-
-
-def _multiplies(row: NumberWordRow, match: re.Match[str], is_money: bool) -> bool:
-    """``4.2m`` is a million after a currency, metres after anything else; ``10k`` is ten thousand, ``10 k`` nothing."""
-    return (
-        is_money
-        or row.role in ("scale", "numeral")
-        or (row.role == "multiplier" and len(row.text) > 1)
-        or (row.role == "multiplier" and match.group() == match["word"])
-    )
 
 
 def to_value(text: str, decimal: str) -> float | None:

@@ -9,8 +9,8 @@ from functools import cache
 from typing import NamedTuple
 
 from extractors.entities.countries import country_mentions
+from extractors.figures.around import sign_before
 from extractors.figures.numbers import Number
-from extractors.figures.signs import sign_before
 from extractors.reading import Reading
 from gazetteers.currencies import currency_of, currency_rows, shared_currencies
 from gazetteers.matching import fold

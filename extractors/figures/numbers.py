@@ -8,19 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from spacy.tokens import Doc
 
+from extractors.figures.around import before_sign, dash_or_to_between, join_between
 from extractors.figures.in_digits import Raw, in_digits
 from extractors.figures.in_words import in_words
-from extractors.figures.signs import sign_before
 from extractors.reading import Reading, once_a_reading
-from gazetteers.number_words import number_texts, qualifier_rows
+from gazetteers.number_words import qualifier_rows
 from gazetteers.phrases import phrases
 from gazetteers.vocabulary import Qualifier
 
 _QUALIFIED = 40  # characters: as far from a figure as its qualifier can begin
+_HUNDREDS = re.compile(r"\s\d{3}")
 
 
 class Number(NamedTuple):
@@ -44,7 +46,7 @@ def numbers(reading: Reading) -> list[Number]:
 def _find(reading: Reading) -> Iterator[Number]:
     folded, language = reading.folded, reading.language
     digits = list(in_digits(reading))
-    raw = sorted([*digits, *in_words(_masked(folded, digits), language)])
+    raw = list(_mixed(folded, sorted([*digits, *in_words(_masked(folded, digits), language)])))
     index = 0
     while index < len(raw):
         start, end, value, written = raw[index]
@@ -69,35 +71,36 @@ def _masked(folded: str, digits: Sequence[Raw]) -> str:
     return "".join([*pieces, folded[position:]])
 
 
+def _mixed(folded: str, raw: list[Raw]) -> Iterator[Raw]:
+    """``mil 280 tarántulas``: thousands in words and the rest in digits are one number."""
+    skip = False
+    for first, second in zip_longest(raw, raw[1:]):
+        if skip:
+            skip = False
+        elif (
+            second and first.in_words and not first.value % 1000 and _HUNDREDS.fullmatch(folded, first.end, second.end)
+        ):
+            yield Raw(first.start, second.end, first.value + second.value, True)
+            skip = True
+        else:
+            yield first
+
+
 def _is_said_twice(folded: str, first: Raw, second: Raw) -> bool:
     """``two (2) pythons``."""
     brackets = (folded[first.end : second.start].strip(), folded[second.end : second.end + 1]) == ("(", ")")
     return brackets and first.value == second.value
 
 
-def before_sign(folded: str, position: int, language: str) -> int:
-    """Where the sign of a currency begins that stands right before a place, else the place."""
-    sign = sign_before(folded, position, language)
-    return sign.start() if sign else position
-
-
-def stands_between(use: str, folded: str, start: int, end: int, language: str) -> bool:
-    """Whether a phrase of this use is all that stands between two places."""
-    match = phrases(use, language).after(folded, start, end)
-    return match is not None and not folded[match.end() : end].strip()
-
-
 def _range_end(folded: str, first: Raw, second: Raw, language: str) -> tuple[int, float, float] | None:
     """The end, lower and upper value of ``200 to 400`` or ``between two and four``, or None where it isn't a range."""
-    begin, end = first.end, max(first.end, before_sign(folded, second.start, language))
-    if second.value <= first.value or end - begin > _QUALIFIED:
+    end = max(first.end, before_sign(folded, second.start, language))
+    if second.value <= first.value:
         return None
-    between = folded[begin:end].strip()
-    if between in number_texts(language, "join"):
-        from_ = phrases("range_from", language).before(folded, before_sign(folded, first.start, language))
-        if from_ is None:
+    if join_between(folded, first.end, end, language):
+        if not phrases("range_from", language).before(folded, before_sign(folded, first.start, language)):
             return None
-    elif between != "-" and not stands_between("range_to", folded, begin, end, language):
+    elif not dash_or_to_between(folded, first.end, end, language):
         return None
     shared = _shared_scale(second.value) if first.value < second.value / 1000 else 1.0
     return second.end, first.value * shared, second.value

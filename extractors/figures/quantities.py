@@ -12,15 +12,15 @@ from functools import cache
 from itertools import zip_longest
 from typing import Literal, NamedTuple
 
+from extractors.figures.around import join_between, phrase_between
 from extractors.figures.dates import periods_of
 from extractors.figures.in_digits import and_a_half
 from extractors.figures.money import currency_named, money_of
-from extractors.figures.numbers import Number, numbers, stands_between
+from extractors.figures.numbers import Number, numbers
 from extractors.figures.uncounted import uncounted
 from extractors.reading import Reading, once_a_reading
 from gazetteers.matching import fold
 from gazetteers.measures import units
-from gazetteers.number_words import number_texts
 
 Measure = Literal["weight", "volume", "time", "money", "none"]
 _UNIT = 24  # characters of the longest unit
@@ -127,16 +127,10 @@ def _with_shared_units(reading: Reading, found: list[Quantity]) -> Iterator[Quan
     """``sentences of seven and six years``: the unit of the second holds for the first."""
     for quantity, following in zip_longest(found, found[1:]):
         if following and quantity.unit is None and following.unit and following.measure in ("time", "weight", "none"):
-            folded, begin, end = reading.folded, quantity.number.end, following.start
-            either = stands_between("or", folded, begin, end, reading.language)
-            if either or _is_join(reading, folded[begin:end]):
-                yield quantity._replace(measure=following.measure, unit=following.unit)
-                continue
+            gap = (reading.folded, quantity.number.end, following.start, reading.language)
+            if join_between(*gap) or phrase_between("or", *gap):
+                quantity = quantity._replace(measure=following.measure, unit=following.unit)
         yield quantity
-
-
-def _is_join(reading: Reading, between: str) -> bool:
-    return between.strip() in number_texts(reading.language, "join")
 
 
 def _joined(reading: Reading, found: list[Quantity]) -> Iterator[Quantity]:
@@ -145,12 +139,16 @@ def _joined(reading: Reading, found: list[Quantity]) -> Iterator[Quantity]:
     for quantity, following in zip_longest(found, found[1:]):
         if skip:
             skip = False
-            continue
-        small = following and quantity.unit == "kg" and following.unit == "g" and following.number.value < 1000
-        between = reading.folded[quantity.end : following.start] if following else ""
-        if following and small and (not between.strip() or _is_join(reading, between)):
+        elif following and _goes_on(reading, quantity, following):
             value = quantity.number.value + following.number.value / 1000
             yield quantity._replace(end=following.end, number=quantity.number._replace(value=value))
             skip = True
         else:
             yield quantity
+
+
+def _goes_on(reading: Reading, quantity: Quantity, following: Quantity) -> bool:
+    if (quantity.unit, following.unit) != ("kg", "g") or following.number.value >= 1000:
+        return False
+    gap = (reading.folded, quantity.end, following.start)
+    return not reading.folded[quantity.end : following.start].strip() or join_between(*gap, reading.language)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from extractors.figures.numbers import Number, stands_between
+from extractors.figures.around import join_between, phrase_between
+from extractors.figures.numbers import Number
 from extractors.reading import Reading
 from gazetteers.grammar import ordinals
 from gazetteers.lexicon import nouns
-from gazetteers.number_words import number_texts
 from gazetteers.phrases import phrases
 
 _DIGITS_BEFORE = re.compile(r"\d{3,}[ -]$")
@@ -63,16 +63,17 @@ def _is_aged_person(reading: Reading, number: Number) -> bool:
 
 def _follows(reading: Reading, before: Number, number: Number) -> bool:
     """``aged 34, 45 and 51``."""
-    between = reading.folded[before.end : number.start].strip(" ,")
-    joined = not number.in_words and (not between or between in number_texts(reading.language, "join"))
-    return joined and number.start - before.end < _NEAR and number.value < _OLDEST
+    comma = reading.folded[before.end : number.start].strip() == ","
+    start = before.end + reading.folded.startswith(",", before.end)
+    joined = comma or join_between(reading.folded, start, number.start, reading.language)
+    return joined and not number.in_words and number.value < _OLDEST
 
 
 def _is_share(reading: Reading, part: Number, whole: Number) -> bool:
     """``seven in ten``, ``one out of every 12``."""
     if part.value >= whole.value or whole.start - part.end > _NEAR or (part.value != 1 and whole.value not in _ROUND):
         return False
-    return stands_between("out_of", reading.folded, part.end, whole.start, reading.language)
+    return phrase_between("out_of", reading.folded, part.end, whole.start, reading.language)
 
 
 def _is_label(reading: Reading, number: Number) -> bool:
