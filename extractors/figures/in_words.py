@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.figures.in_digits import Raw
@@ -141,8 +140,8 @@ def _half_of(folded: str, start: int, end: int, value: float, language: str) -> 
 def _value(rows: Sequence[NumberWordRow]) -> float:
     """The value of number words: ``forty-two``, ``two dozen``, ``dos mil millones``, ``one and a half``, ``one half``."""
     total = current = last = 0.0
-    for before, row in pairwise([None, *(row for row in rows)]):
-        if row is None or row.role == "join":
+    for before, row in zip([None, *rows], rows, strict=False):
+        if row.role == "join" or not row.value:
             continue
         if row.role == "half":
             one_half = before is not None and before.role in ("unit", "article") and before.value == 1
