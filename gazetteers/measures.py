@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
@@ -24,10 +24,19 @@ class MeasureRow(Struct, frozen=True):
 
 
 class UnitRow(Struct, frozen=True):
-    """A row of a language's units.csv: a unit as it is written, and which unit of measures.csv it is."""
+    """A row of a language's units.csv: a unit as it is written, and how many of which unit of measures.csv it is."""
 
     text: str
     unit: str
+    times: float = 1
+
+
+class Unit(NamedTuple):
+    """A unit that a text may be written with, as so many of one of the vocabulary."""
+
+    unit: str
+    kind: UnitKind
+    times: float
 
 
 @cache
@@ -37,7 +46,7 @@ def measures() -> dict[str, MeasureRow]:
 
 
 @cache
-def units(language: str) -> dict[str, MeasureRow]:
+def units(language: str) -> dict[str, Unit]:
     """The units that are known in a text of this language, as they are written, folded.
 
     Raises:
@@ -49,7 +58,7 @@ def units(language: str) -> dict[str, MeasureRow]:
             raise GazetteerError(
                 f"units.csv of {language}: {row.text!r}: there is no unit {row.unit!r} in measures.csv"
             )
-    return {fold(row.text): measures()[row.unit] for row in rows}
+    return {fold(row.text): Unit(row.unit, measures()[row.unit].kind, row.times) for row in rows}
 
 
 @cache

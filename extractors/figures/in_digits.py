@@ -6,6 +6,7 @@ A separator is read by the other figures of the document, then by its country an
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -32,11 +33,18 @@ _THOUSAND = 1000.0
 _HUNDREDS = re.compile(r"\s(?P<n>\d{3})(?![\d.,]*\d)")  # ``3 mil 450``
 
 
+_VULGAR = "".join(
+    sign for sign in map(chr, range(0xBC, 0x215F)) if unicodedata.decomposition(sign).startswith("<fraction>")
+)
+_FRACTION = re.compile(rf"\s(?P<over>[1-9])/(?P<under>[2-9])(?![\w/])|\s?(?P<sign>[{_VULGAR}])(?!\w)")
+
+
 @cache
 def _digits() -> re.Pattern[str]:
     currency = "".join(map(re.escape, sorted(signs())))
     return re.compile(
-        r"(?<![\w.,/\-])(?<!\d[ .,'])\d{1,3}(?:(?P<sep>[ .,'])\d{3})(?:(?P=sep)\d{3})*(?:[.,]\d+)?(?![\d])"  # grouped
+        rf"(?<![\w.,/])(?:(?P<over>[1-9])/(?P<under>[2-9])|(?P<sign>[{_VULGAR}]))(?![\w/])"  # 1/2
+        r"|(?<![\w.,/\-])(?<!\d[ .,'])\d{1,3}(?:(?P<sep>[ .,'])\d{3})(?:(?P=sep)\d{3})*(?:[.,]\d+)?(?![\d])"  # grouped
         r"|(?<![\w/])\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"  # 1,50,000
         r"|(?<![\w/.,])\d+(?:[.,]\d+)?(?!\d)"
         rf"|(?<=[a-z{currency}])(?:\d{{1,3}}(?: \d{{3}})+(?!\d)(?:[.,]\d+)?|\d[\d.,]*\d|\d)"  # after a currency
@@ -77,7 +85,7 @@ def in_digits(reading: Reading) -> Iterator[Raw]:
         if start < done or (letters and letters.group() not in _currency_letters(language)):
             continue
         text = match.group().rstrip(".,")
-        value = to_value(text, decimal)
+        value = _fraction(match) if match["sign"] or match["over"] else to_value(text, decimal)
         if value is None:
             continue
         is_money = sign_before(folded, start, language) is not None or (
@@ -90,7 +98,7 @@ def in_digits(reading: Reading) -> Iterator[Raw]:
 
 def _scaled(folded: str, end: int, value: float, language: str, is_money: bool) -> tuple[int, float]:
     """Where a number in digits ends and its value, with what multiplies it and what is added: ``2 million and a half``."""
-    end, half = and_a_half(folded, end, language)
+    end, half = _part(folded, end, language)
     value, scale = value + half, 0.0
     while found := _multiplier(folded, end, language, is_money and not scale):
         end, scale = found
@@ -121,6 +129,19 @@ def _smaller(folded: str, end: int, language: str, scale: float) -> tuple[int, f
     match = _and_smaller(language).match(folded, end) if scale > _THOUSAND else None
     smaller = number_words(language)[match["word"]].value if match else 0.0
     return (match.end(), smaller, float(match["n"]) * smaller) if match and _THOUSAND <= smaller < scale else None
+
+
+def _part(folded: str, end: int, language: str) -> tuple[int, float]:
+    """Where ``½``, ``1/2`` or ``and a half`` ends that stands right behind a number, and what it adds."""
+    match = _FRACTION.match(folded, end)
+    value = _fraction(match) if match else None
+    return (match.end(), value) if match and value else and_a_half(folded, end, language)
+
+
+def _fraction(match: re.Match[str]) -> float | None:
+    """The value of ``½`` or ``3/4``, None of what isn't below one."""
+    value = unicodedata.numeric(match["sign"]) if match["sign"] else int(match["over"]) / int(match["under"])
+    return value if value < 1 else None
 
 
 def and_a_half(folded: str, end: int, language: str) -> tuple[int, float]:

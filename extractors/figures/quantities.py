@@ -57,7 +57,9 @@ def _find(reading: Reading) -> Iterator[Quantity]:
         if quantity:
             yield quantity
         elif number.start not in left_out:
-            yield _counted_whole(reading, _by_column(reading, Quantity(number.from_, number.end, number, "none", None)))
+            plain = _by_column(reading, Quantity(number.from_, number.end, number, "none", None))
+            if plain.unit or not 0 < number.value < 1:  # nothing is counted in parts
+                yield _counted_whole(reading, plain)
 
 
 def _is_told(reading: Reading, number: Number) -> bool:
@@ -100,6 +102,7 @@ def _money(reading: Reading, number: Number) -> Quantity | None:
     return Quantity(money.start, money.end, number, "money", money.currency) if money else None
 
 
+_EPITHET = re.compile(r"\.\s[a-z]{3}")
 _APPOSITION_END = re.compile(r"\s?[,.)]")
 
 
@@ -109,12 +112,32 @@ def _measured(reading: Reading, number: Number, *, is_age: bool) -> Quantity | N
         return None
     written = re.sub(r"[\s-]", " ", match["unit"])
     unit = units(reading.language)[written]
-    if unit.unit == "g" and len(written) <= 2 and reading.text[match.start("unit")].isupper():
-        return None  # ``5 G``
+    if _is_initial(reading, match.start("unit"), match.end(), unit.unit):
+        return None
     if unit.kind == "other" or (unit.kind == "time" and (is_age or _is_apposition(reading, number, match.end()))):
         return Quantity(number.from_, match.end(), number, "none", "other")
     end, half = and_a_half(reading.folded, match.end(), reading.language)
-    return Quantity(number.from_, end, number._replace(value=number.value + half), unit.kind, unit.unit)
+    number = number._replace(value=number.value + half)
+    return Quantity(number.from_, end, _converted(number, unit.times), unit.kind, unit.unit)
+
+
+def _converted(number: Number, times: float) -> Number:
+    """A number of another unit; no more digits are told than such a figure can have."""
+    if times == 1:
+        return number
+    most = number.value_max
+    return number._replace(value=_six_digits(number.value * times), value_max=most and _six_digits(most * times))
+
+
+def _six_digits(value: float) -> float:
+    return float(f"{value:.6g}")
+
+
+def _is_initial(reading: Reading, start: int, end: int, unit: str) -> bool:
+    """``5 G``, ``12 T. graeca``: capitals that are no unit's symbol."""
+    if end - start > 2 or not reading.text[start].isupper():
+        return False
+    return unit == "g" or _EPITHET.match(reading.text, end) is not None
 
 
 def _is_apposition(reading: Reading, number: Number, end: int) -> bool:

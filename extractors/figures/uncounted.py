@@ -11,12 +11,14 @@ from extractors.figures.numbers import Number
 from extractors.reading import Reading
 from gazetteers.grammar import ordinals
 from gazetteers.lexicon import nouns
+from gazetteers.number_words import number_texts
 from gazetteers.phrases import phrases
 
 _DIGITS_BEFORE = re.compile(r"\d{3,}[ -]$")
 _DESIGNATION = re.compile(r"[a-z]-?$")  # K9, BGB-33
 _GOES_ON = re.compile(r"\s?(?::\d\d|h\d\d\b|/\d)")  # 14:30, 14h30, 3/4
 _TELEPHONE = re.compile(r"[\s-]\d{3}[\s-]\d{3,4}\b")
+_LETTER = re.compile(r"[a-z](?!\w)")
 _WORD_AFTER = re.compile(r"\s([a-z]+)")
 _LABEL_END = re.compile(r"[\s#:]*$")
 _NAME_BEFORE = re.compile(r"(?P<initial>[^\W\d_])[\w'’.-]+,?\s\(?$")
@@ -29,10 +31,12 @@ def uncounted(reading: Reading, numbers: Sequence[Number]) -> set[int]:
     """The places of the numbers that can count nothing."""
     found: set[int] = set()
     before: Number | None = None
-    was_age = False
+    was_age = was_label = False
     for number in numbers:
-        was_age = _is_age(reading, number) or (was_age and before is not None and _follows(reading, before, number))
-        if was_age or _is_aged_person(reading, number) or _is_label(reading, number):
+        follows = before is not None and _follows(reading, before, number)
+        was_age = _is_age(reading, number) or (was_age and follows and number.value < _OLDEST)
+        was_label = _is_label(reading, number) or (was_label and follows and _names_no_thing(reading, number))
+        if was_age or was_label or _is_aged_person(reading, number):
             found.add(number.start)
         if before and _is_share(reading, before, number):
             found |= {before.start, number.start}
@@ -62,11 +66,28 @@ def _is_aged_person(reading: Reading, number: Number) -> bool:
 
 
 def _follows(reading: Reading, before: Number, number: Number) -> bool:
-    """``aged 34, 45 and 51``."""
-    comma = reading.folded[before.end : number.start].strip() == ","
-    start = before.end + reading.folded.startswith(",", before.end)
-    joined = comma or join_between(reading.folded, start, number.start, reading.language)
-    return joined and not number.in_words and number.value < _OLDEST
+    """``aged 34, 45 and 51``, ``sections 9, 48A, 49 and 51``."""
+    folded, end = reading.folded, _end(reading, before)
+    comma = folded.startswith(",", end)
+    alone = comma and not folded[end + 1 : number.start].strip()
+    return not number.in_words and (alone or join_between(folded, end + comma, number.start, reading.language))
+
+
+def _end(reading: Reading, number: Number) -> int:
+    """The end of a number with the letter behind it: ``48A``."""
+    letter = _LETTER.match(reading.folded, number.end)
+    return letter.end() if letter else number.end
+
+
+def _names_no_thing(reading: Reading, number: Number) -> bool:
+    """Whether nothing that is counted can follow: ``and 51 of the Act``, not ``and 51 tusks``."""
+    folded, end, language = reading.folded, _end(reading, number), reading.language
+    word = _WORD_AFTER.match(folded, end)
+    is_joined = word is not None and word[1] in number_texts(language, "join")
+    return is_joined or (
+        not folded[end : end + 1].strip(" ,.;)")
+        and (word is None or phrases("of", language).after(folded, end) is not None)
+    )
 
 
 def _is_share(reading: Reading, part: Number, whole: Number) -> bool:

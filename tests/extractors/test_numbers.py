@@ -44,6 +44,8 @@ VALUES = [
     ("en", "two (2) pythons", [2]),
     ("en", "2 or 3 birds", [2, 3]),
     ("en", "nobody and nothing", []),
+    ("en", "2½ tonnes", [2.5]),
+    ("en", "2 1/2 tonnes and ¾ kg", [2.5, 0.75]),
     ("en", "2 and a half tonnes", [2.5]),
     ("en", "2 million and a half eels", [2500000]),
     ("en", "a half dozen tusks", [6]),
@@ -279,6 +281,30 @@ def test_no_amount_in_other_languages(language: str, text: str) -> None:
 def test_a_part_in_five_raids_is_told_of_people() -> None:
     found = quantities(reading_of("They arrested nine in 12 raids and seized 6 kg and 250 g of horn."))
     assert [(q.number.value, q.unit) for q in found] == [(9, None), (12, None), (6.25, "kg")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "3 quintals", (300, "kg")),
+        ("en", "half a catty", (0.30239491, "kg")),
+        ("en", "200 cubic feet", (5.6633693184, "m3")),
+        ("es", "dos quintales", (200, "kg")),
+        ("pt", "4 arrobas", (60, "kg")),
+    ],
+)
+def test_units_of_old_are_told_in_the_vocabulary(language: str, text: str, expected: tuple[float, str]) -> None:
+    (quantity,) = quantities(reading_of(f"They told of {text}.", language))
+    assert (quantity.number.value, quantity.unit) == (pytest.approx(expected[0]), expected[1])
+
+
+@pytest.mark.parametrize(
+    "text", ["under Sections 9, 39, 48A and 51 of the Act", "12 T. horsfieldii and 5 G. elegans", "seen on 3/4"]
+)
+def test_no_weights_and_no_sections(text: str) -> None:
+    found = quantities(reading_of(f"He was held {text}."))
+    assert [q.number.value for q in found if q.unit != "other"] == ([12, 5] if "T." in text else [])
+    assert all(q.measure == "none" for q in found)
 
 
 def test_a_term_is_no_age() -> None:
