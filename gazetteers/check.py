@@ -9,12 +9,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
+from babel.numbers import list_currencies
 from msgspec import Struct
 
 from gazetteers.agency_names import agencies
 from gazetteers.country_names import countries, places
-from gazetteers.grammar import EVERY, languages, names_of
+from gazetteers.currencies import CurrencyRow, shared_currencies
+from gazetteers.grammar import EVERY, languages, names_of, words
 from gazetteers.matching import fold
+from gazetteers.measures import UnitRow, measures
 from gazetteers.operation_names import bare_name, operation_rows
 from gazetteers.taxa import commodities, taxa, taxon_row
 from gazetteers.topics import topics
@@ -42,6 +45,8 @@ def findings() -> Iterator[Finding]:
     yield from _places()
     yield from _agencies()
     yield from _operations()
+    yield from _units()
+    yield from _currencies()
     topics()  # each pattern is checked as it is loaded
 
 
@@ -118,3 +123,26 @@ def _operations() -> Iterator[Finding]:
     yield from _doubled("operations.csv", (row.id for row in operation_rows()))
     bare = ((bare_name(n), r.id) for r in operation_rows() for n in (r.name, *r.aliases))
     yield from _shared("operations.csv", bare, "error")  # a bulletin's operation would be the first row's, unseen
+
+
+def _units() -> Iterator[Finding]:
+    for code in (*languages(), EVERY):
+        for row in words("units.csv", UnitRow, code):
+            if row.unit not in measures():
+                yield Finding(
+                    "error", f"languages/{code}/units.csv", f"{row.text}: no unit {row.unit!r} in measures.csv"
+                )
+    for measure in measures().values():
+        if (measure.kind == "weight") != (measure.kilograms is not None):
+            yield Finding("error", "measures.csv", f"{measure.unit}: a weight has kilograms, and nothing else has")
+
+
+def _currencies() -> Iterator[Finding]:
+    codes = list_currencies()
+    for code in (*languages(), EVERY):
+        for row in words("currencies.csv", CurrencyRow, code):
+            if row.currency not in codes and row.currency not in shared_currencies():
+                yield Finding("error", f"languages/{code}/currencies.csv", f"{row.text}: there is no {row.currency!r}")
+    for shared in shared_currencies().values():
+        for currency in sorted({shared.default, *shared.codes} - codes):
+            yield Finding("error", "currencies_shared.csv", f"{shared.key}: there is no {currency!r}")

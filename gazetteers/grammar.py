@@ -46,6 +46,12 @@ class Grammar(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     demonym_plural: Ending = ("$", "s")
     small_demonyms: bool = True
     """Whether demonyms are written with a small letter."""
+    ordinals: tuple[str, ...] = ()
+    """What makes a number in digits an ordinal: ``4th``, ``1er``."""
+    joined_tens: bool = False
+    """Whether a word joins tens and ones: ``treinta y cinco`` is one number, ``thirty and five`` are two."""
+    months: dict[str, int] = {}
+    """Abbreviations of months that the Unicode locale data don't have, with their numbers."""
     linking: tuple[str, ...] = ()
     """Words that join what is behind a noun to it: ``loro de cabeza azul`` has one plural, ``loro azul`` two."""
     stop_words: str = ""
@@ -166,6 +172,23 @@ def demonym_forms(demonym: str, language: str) -> tuple[str, ...]:
         found += _replaced(demonym, ending)
     found += [plural for form in found for plural in _replaced(form, grammar.demonym_plural)]
     return tuple(dict.fromkeys(found))
+
+
+@cache
+def ordinals(language: str) -> tuple[str, ...]:
+    """The endings of ordinals in a text of this language, English ones included."""
+    return tuple(dict.fromkeys((*grammar_of(language).ordinals, *grammars()[ENGLISH].ordinals)))
+
+
+@cache
+def writes_month_first(language: str, country: str | None) -> bool:
+    """Whether a country writes 31 March 3/31 (from the Unicode locale data); no where the country isn't known."""
+    try:
+        return bool(country) and str(Locale.parse(f"{language}_{country}").date_formats["short"].pattern).startswith(
+            "M"
+        )
+    except (UnknownLocaleError, ValueError):
+        return False
 
 
 @cache

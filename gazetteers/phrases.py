@@ -16,6 +16,7 @@ from gazetteers.grammar import words_in
 from gazetteers.matching import fold
 
 _REACH = 80  # characters: as far back as a phrase that stands right before a place can begin
+_BORDER = r"(?<!\w)"
 _SOME = r"(?:\S+\s+){0,2}?"
 
 
@@ -30,7 +31,7 @@ class Phrases:
     """The phrases of one use, to be looked for in a folded text. All methods give the match, or None."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        either = "|".join(sorted(map(_pattern, set(texts)), key=len, reverse=True)) or r"(?!)"
+        either = _either(texts)
         self._within = re.compile(f"(?:{either})")
         self._before = re.compile(rf"(?:{either})\s*$")
         self._after = re.compile(rf"\s*(?:{either})")
@@ -54,6 +55,14 @@ def phrases(use: str, language: str) -> Phrases:
     return Phrases(row.text for row in words_in("phrases.csv", PhraseRow, language) if row.use == use)
 
 
+def _either(texts: Iterable[str]) -> str:
+    """Any of the phrases, long ones first; the border before most of them is looked for once, which is fast."""
+    patterns = sorted(map(_pattern, set(texts)), key=len, reverse=True)
+    bordered = [pattern.removeprefix(_BORDER) for pattern in patterns if pattern.startswith(_BORDER)]
+    others = [pattern for pattern in patterns if not pattern.startswith(_BORDER)]
+    return "|".join([*([f"{_BORDER}(?:{'|'.join(bordered)})"] if bordered else []), *others]) or r"(?!)"
+
+
 def _pattern(text: str) -> str:
     parts = [_SOME if word == "_" else _word(word) + r"\s+" for word in fold(text).split()]
     joined = "".join(parts).removesuffix(r"\s+")
@@ -63,4 +72,4 @@ def _pattern(text: str) -> str:
 def _word(word: str) -> str:
     """One word's pattern: at its beginning a border, unless ``*`` leaves it open."""
     letters = re.escape(word.strip("*"))
-    return (r"\b\w*" if word.startswith("*") else r"(?<!\w)") + letters + (r"\w*" if word.endswith("*") else "")
+    return (r"\b\w*" if word.startswith("*") else _BORDER) + letters + (r"\w*" if word.endswith("*") else "")

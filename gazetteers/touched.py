@@ -20,8 +20,9 @@ from gazetteers.taxa import forms
 
 _NAMES = ("text", "name", "aliases", "plurals", "synonyms", "common_name", "scientific_name")
 _SCIENTIFIC = ("scientific_name", "synonyms")  # abbreviated in texts, so that any word of them counts
-_EVERYWHERE = frozenset({"number_words.csv", "countries.csv"})
-"""Number words are joined to longer ones, and countries have names that aren't in the gazetteer."""
+_EVERYWHERE = frozenset({"number_words.csv", "measures.csv", "currencies_shared.csv", "countries.csv"})
+"""Number words are joined to longer ones, units and shared currencies are named in other files, and countries have names
+that aren't in the gazetteer."""
 _SHORT = 3  # letters: a shorter stem counts at the beginning of a word only
 
 Rows = list[dict[str, str]]

@@ -17,10 +17,11 @@ from typing import Any
 
 import msgspec
 
+from gazetteers.measures import kilograms
+
 Item = Any
 FIELDS = ("operations", "agencies", "species", "countries", "counts")
 ATTRIBUTES = {"operations": ("edition", "dates"), "agencies": ("type",), "counts": ("qualifier", "of")}
-_IN_KG = {"kg": 1.0, "g": 1e-3, "t": 1e3, "lb": 0.45359237, "oz": 0.028349523}
 _SAME_VALUE = 0.005
 _KIND_SAYS_WHAT = frozenset(
     {"arrests", "suspects", "convictions", "cases", "seizures", "sentence", "countries", "agencies"}
@@ -112,7 +113,8 @@ def _iso2(item: Item) -> str | None:
 
 def _quantity(count: Item) -> tuple[str | None, float]:
     unit, value = count.get("unit"), float(count["value"])
-    return ("kg", value * _IN_KG[unit]) if unit in _IN_KG else (unit, value)
+    weight = kilograms(unit)
+    return (unit, value) if weight is None else ("kg", value * weight)
 
 
 def _same_count(gold: Item, found: Item) -> bool:

@@ -21,6 +21,7 @@ from extractors.figures.quantities import Quantity, quantities
 from extractors.reading import Reading
 from extractors.records import CountFact, Part
 from extractors.text.noun_phrases import Counted
+from gazetteers.measures import kilograms
 from gazetteers.vocabulary import MoneyRole
 
 VERSION = "count_finder/1"
@@ -157,7 +158,7 @@ def _told_again(title: Found, other: Found) -> bool:
 def _is_rounded(title: Found, other: Found) -> bool:
     """``more than 1,200 tortoises`` in a headline are the 1,263 of the text, ``3.8 tonnes`` its 3,820 kilos."""
     number = title.quantity.number
-    scale = _IN_KG.get(other.quantity.unit or "", 1.0) / _IN_KG.get(title.quantity.unit or "", 1.0)
+    scale = (kilograms(other.quantity.unit) or 1.0) / (kilograms(title.quantity.unit) or 1.0)
     exact = other.quantity.number.value * scale
     if title.quantity.measure != other.quantity.measure or (title.quantity.measure == "none" and exact < _ROUND):
         return False
@@ -169,7 +170,6 @@ def _is_rounded(title: Found, other: Found) -> bool:
 
 
 _ROUND = 50
-_IN_KG = {"kg": 1.0, "g": 1e-3, "t": 1e3, "lb": 0.45359237, "oz": 0.028349523}
 
 
 def _same_value(one: Found, other: Found) -> bool:

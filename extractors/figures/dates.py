@@ -1,4 +1,4 @@
-"""Dates and periods as bulletins write them, in English, Spanish, French and Portuguese.
+"""Dates and periods as bulletins write them.
 
 A date is ISO 8601, as precise as the text. Where neither the text nor the publication date tells the year, it
 begins with ``--`` (``--04`` is some April, ``--04-11`` some 11 April), as XML Schema's gMonth and gMonthDay do.
@@ -12,28 +12,14 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
-from babel import Locale
 from spacy.tokens import Doc
 
 from extractors.reading import Reading, once_a_reading
-from gazetteers.grammar import ENGLISH, read_as
+from gazetteers.days import days_from_today, has_big_months, month_numbers, weekday_numbers, whole_months
+from gazetteers.grammar import ordinals, words_in, writes_month_first
 from gazetteers.matching import fold
-
-_DAY = r"(?P<{0}>[0-3]?\d)(?:st|nd|rd|th|er|º|°|o)?"
-_OF = r"(?:\s+(?:of|de|del|du|d')?\s*|\s*-\s*)"
-_JOIN = re.compile(
-    r"\s*(?:(?:and|to|until|till|through|thru|al?|as|ate|hasta|au|y|e|et|jusqu'au)(?:\s+(?:the|el|le|o|dia|o dia))?|-)\s+"
-    r"|\s*-\s*"
-)
-_RANGE_LEAD = re.compile(
-    r"(?:\b(?:from|between|entre|desde|del?|du|depuis|a partir de)(?:\s+(?:the|el|le|o|os dias|los dias|dias))?\s+)$"
-)
-_RELATIVE = {
-    "en": {"yesterday": -1, "today": 0, "this morning": 0},
-    "es": {"ayer": -1, "hoy": 0, "esta manana": 0},
-    "fr": {"hier": -1, "aujourd'hui": 0, "ce matin": 0},
-    "pt": {"ontem": -1, "hoje": 0, "esta manha": 0},
-}
+from gazetteers.number_words import number_texts
+from gazetteers.phrases import PhraseRow, phrases
 
 
 class Period(NamedTuple):
@@ -54,54 +40,73 @@ class _Atom(NamedTuple):
     day: int | None
 
 
-@cache
-def month_numbers(language: str) -> dict[str, int]:
-    """Folded month names and abbreviations of a language (from CLDR) with their numbers, English ones included."""
-    names: dict[str, int] = {}
-    for code in dict.fromkeys((read_as(language), ENGLISH)):
-        months = Locale(code).months["format"]
-        for width in ("wide", "abbreviated"):
-            for number, name in months[width].items():
-                names.setdefault(fold(name).rstrip("."), number)
-    names.setdefault("sept", 9)
-    return names
+_YEAR = r"(?:19|20)\d\d"
+_NEAR = 24  # characters
+_ABBREVIATED = 4  # letters of an abbreviation, at most
 
 
 @cache
-def weekday_numbers(language: str) -> dict[str, int]:
-    """Folded names of the days of the week (from CLDR), Monday 0."""
-    days = Locale(read_as(language)).days["format"]["wide"]
-    return {fold(name): number for number, name in days.items()}
+def _either(use: str, language: str) -> str:
+    rows = words_in("phrases.csv", PhraseRow, language)
+    texts = {fold(row.text) for row in rows if row.use == use}
+    return "|".join(sorted(map(re.escape, texts), key=len, reverse=True)) or r"(?!)"
 
 
 @cache
-def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str] | None]:
+def _day(language: str) -> str:
+    """The pattern of a day of the month; what it is called goes into ``{0}``."""
+    return rf"(?P<{{0}}>[0-3]?\d)(?:{'|'.join(re.escape(fold(ending)) for ending in ordinals(language))})?"
+
+
+@cache
+def _atom(language: str) -> re.Pattern[str]:
+    """A date, as precise as it is written."""
     names = sorted(month_numbers(language), key=len, reverse=True)
-    month = r"(?P<{0}>" + "|".join(map(re.escape, names)) + r")\.?"
-    year = r"(?P<{0}>(?:19|20)\d\d)(?!\d|[.,]\d)"
-    day_month = (
-        r"(?<![\d.,/])" + _DAY.format("d1") + _OF + month.format("m1") + r"\b(?:,?" + _OF + year.format("y1") + r")?"
+    month = rf"(?P<{{0}}>{'|'.join(map(re.escape, names))})\.?"
+    year, day = rf"(?P<{{0}}>{_YEAR})(?!\d|[.,]\d)", _day(language)
+    of = rf"(?:\s+(?:{_either('month_of', language)})?\s*|\s*-\s*)"
+    forms = (
+        rf"\b(?P<y4>{_YEAR})-(?P<m4>[01]\d)-(?P<d4>[0-3]\d)\b",
+        rf"(?<![\d/.])(?P<n1>[0-3]?\d)[/.](?P<n2>[0-3]?\d)[/.](?P<y5>{_YEAR})(?!\d)",
+        rf"(?<![\d.,/]){day.format('d1')}{of}{month.format('m1')}\b(?:,?{of}{year.format('y1')})?",
+        rf"\b{month.format('m2')}\s+{day.format('d2')}(?![\d:%]|[.,]\d)\b(?:,?{of}{year.format('y2')})?",
+        rf"\b{month.format('m3')},?{of}{year.format('y3')}",
+        rf"\b{month.format('m6')}(?!\w)",
     )
-    month_day = (
-        month.format("m2")
-        + r"\s+"
-        + _DAY.format("d2")
-        + r"(?![\d:%]|[.,]\d)\b(?:,?\s+(?:of\s+)?"
-        + year.format("y2")
-        + r")?"
+    return re.compile("|".join(forms))
+
+
+@cache
+def _joint_text(language: str) -> str:
+    """The pattern of what joins two dates: ``to``, ``and the``, ``-``; the word is group ``by``."""
+    by = "|".join((_either("range_to", language), *number_texts(language, "join")))
+    return rf"(?:\s+(?P<by>{by})(?:\s+(?:{_either('day_article', language)}))?\s+|\s*-\s*)"
+
+
+@cache
+def _joint(language: str) -> re.Pattern[str]:
+    return re.compile(_joint_text(language))
+
+
+@cache
+def _opening(language: str) -> re.Pattern[str]:
+    """The first day of ``5 to 19 March`` with what joins it to the second."""
+    return re.compile(rf"(?<![\d.,/]){_day(language).format('d')}{_joint_text(language)}$")
+
+
+@cache
+def _trailing(language: str) -> re.Pattern[str]:
+    joins = "|".join((*number_texts(language, "join"), "&"))
+    return re.compile(
+        rf"\s*-\s*(?P<d>[0-3]?\d)\b(?!\s*[-%/]|[.,]\d)(?:,\s*(?P<y>{_YEAR}))?"
+        rf"|(?:,\s[0-3]?\d)*,?\s(?:{joins})\s(?P<d2>[0-3]?\d)(?!\d)"  # ``February 18 and 20 detected``
     )
-    month_year = month.format("m3") + r",?" + _OF + year.format("y3")
-    iso = r"\b(?P<y4>(?:19|20)\d\d)-(?P<m4>[01]\d)-(?P<d4>[0-3]\d)\b"
-    numeric = r"(?<![\d/.])(?P<n1>[0-3]?\d)[/.](?P<n2>[01]?\d)[/.](?P<y5>(?:19|20)\d\d)(?!\d)"
-    month_alone = r"\b" + month.format("m6") + r"(?!\w)"
-    atoms = re.compile(rf"{iso}|{numeric}|{day_month}|\b{month_day}|\b{month_year}|{month_alone}")
-    bare_day = re.compile(r"(?<![\d.,/])(?P<d>[0-3]?\d)(?:st|nd|rd|th|er|º|°|o)?\s*$")
-    years = re.compile(
-        r"\b(?:in|since|en|depuis|desde|during|for|em|durante|of|from|between|entre|de)\s+(?P<y>(?:19|20)\d\d)\b(?![.,]?\d)"
-    )
-    relative = _RELATIVE.get(language, {})
-    words = [*relative, *weekday_numbers(language)]
-    return atoms, bare_day, years, re.compile(r"\b(" + "|".join(map(re.escape, words)) + r")\b")
+
+
+@cache
+def _named_days(language: str) -> re.Pattern[str]:
+    names = (*days_from_today(language), *weekday_numbers(language))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
 
 
 def find_periods(reading: Reading) -> list[Period]:
@@ -113,87 +118,96 @@ def find_periods(reading: Reading) -> list[Period]:
 
 
 def _atoms(reading: Reading) -> Iterator[_Atom]:
-    language, folded = reading.language, reading.folded
-    numbers = month_numbers(language)
-    for match in _patterns(language)[0].finditer(folded):
+    numbers = month_numbers(reading.language)
+    for match in _atom(reading.language).finditer(reading.folded):
         g = match.groupdict()
         end = match.end() - match.group().endswith(".")
         if g["y4"]:
             yield _Atom(match.start(), end, int(g["y4"]), int(g["m4"]), int(g["d4"]))
         elif g["n1"]:
             day, month = int(g["n1"]), int(g["n2"])
-            if reading.country == "US" or month > 12:
+            if month > 12 or (day <= 12 and writes_month_first(reading.language, reading.country)):
                 day, month = month, day
             if 1 <= month <= 12:
                 yield _Atom(match.start(), end, int(g["y5"]), month, day)
-        else:
-            name = g["m1"] or g["m2"] or g["m3"] or g["m6"]
-            written = match.start("m1") if g["m1"] else match.start("m2") if g["m2"] else match.start()
-            if language == "en" and not reading.text[written].isupper():
-                continue  # "may", "march" and "sept" in small letters are words
-            if language != "en" and g["m6"] and len(name) <= 4 and name not in ("mars", "mai", "juin", "aout", "maio"):
-                continue  # an abbreviation alone is a word: French "sept" is seven
-            day_text = g["d1"] or g["d2"]
-            year_text = g["y1"] or g["y2"] or g["y3"]
-            yield _Atom(
-                match.start(),
-                end,
-                int(year_text) if year_text else None,
-                numbers[name],
-                int(day_text) if day_text else None,
-            )
+        elif _is_month(reading, match):
+            day_text, year_text = g["d1"] or g["d2"], g["y1"] or g["y2"] or g["y3"]
+            month = numbers[g["m1"] or g["m2"] or g["m3"] or g["m6"]]
+            year, day_ = (int(text) if text else None for text in (year_text, day_text))
+            yield _Atom(match.start(), end, year, month, day_)
+
+
+def _is_month(reading: Reading, match: re.Match[str]) -> bool:
+    """Whether what may be a month is one: ``may`` is a word, and so is an abbreviation alone, as French ``sept``."""
+    language = reading.language
+    if has_big_months(language):
+        name = next(group for group in ("m1", "m2", "m3", "m6") if match[group])
+        return reading.text[match.start(name)].isupper()
+    alone = match["m6"]
+    return not alone or alone in whole_months(language) or len(alone) > _ABBREVIATED
 
 
 def _joined(reading: Reading, atoms: list[_Atom]) -> Iterator[Period]:
     """Atoms as periods: two that are joined (``14 September to 11 October``) or one with a bare day before it."""
-    folded, index = reading.folded, 0
-    bare_day = _patterns(reading.language)[1]
+    index = 0
     while index < len(atoms):
         atom = atoms[index]
         following = atoms[index + 1] if index + 1 < len(atoms) else None
-        if following and _JOIN.fullmatch(folded, atom.end, following.start) and _is_range(folded, atom, following):
-            yield _range(reading, atom, following)
-            index += 2
-            continue
         index += 1
-        days = _trailing_day(folded, atom)
-        if days:
+        if following and _is_range(reading, atom, following):
+            yield _range(reading, atom, following)
+            index += 1
+        elif days := _trailing_day(reading, atom):
             end, last_day, year = days
             yield _range(reading, atom, _Atom(atom.start, end, year, atom.month, last_day))
-            continue
-        before = folded[max(0, atom.start - 24) : atom.start]
-        joiner = re.search(r"(?:\s(?:and|to|until|al?|au|e|y|et|ate|hasta)|-)\s*$|-$", before)
-        first = bare_day.search(before, 0, joiner.start()) if joiner and atom.day else None
-        if joiner and first and int(first["d"]) < (atom.day or 0):
-            offset = atom.start - len(before)
-            opening = _Atom(offset + first.start(), atom.start, atom.year, atom.month, int(first["d"]))
+        elif opening := _opening_day(reading, atom):
             yield _range(reading, opening, atom)
         else:
             iso = _resolve(reading, atom)
             yield Period(atom.start, atom.end, iso, iso, False)
 
 
-_TRAILING = re.compile(
-    r"\s*-\s*(?P<d>[0-3]?\d)\b(?!\s*[-%/]|[.,]\d)(?:,\s*(?P<y>(?:19|20)\d\d))?"
-    r"|(?:,\s[0-3]?\d)*,?\s(?:and|&)\s(?P<d2>[0-3]?\d)"  # ``February 18 and 20 detected``
-    r"(?=[.;)]|,?\s(?:(?:19|20)\d\d|in|at|by|when|last|this|during|detected|seized|arrested|intercepted|mounted|conducted)\b)"
-)
+def _is_range(reading: Reading, first: _Atom, last: _Atom) -> bool:
+    """Whether two dates are joined; by ``and`` only behind ``between`` and the like."""
+    joint = _joint(reading.language).fullmatch(reading.folded, first.end, last.start)
+    if joint is None or joint["by"] not in number_texts(reading.language, "join"):
+        return joint is not None
+    folded, start = reading.folded, first.start
+    article = phrases("day_article", reading.language).before(folded, start)
+    ends = (start, article.start() if article else start)
+    return any(phrases("range_from", reading.language).before(folded, end) for end in ends)
 
 
-def _trailing_day(folded: str, atom: _Atom) -> tuple[int, int, int | None] | None:
-    """Where ``October 2-27, 2024`` ends, its second day and its year."""
-    match = _TRAILING.match(folded, atom.end) if atom.day and atom.year is None else None
-    day = int(match["d"] or match["d2"]) if match else 0
-    if match and day > (atom.day or 0):
-        return match.end(), day, int(match["y"]) if match["y"] else None
+def _opening_day(reading: Reading, atom: _Atom) -> _Atom | None:
+    """The first day of ``5 to 19 March``."""
+    first = _opening(reading.language).search(reading.folded, max(0, atom.start - _NEAR), atom.start)
+    if first and atom.day and int(first["d"]) < atom.day:
+        return _Atom(first.start(), atom.start, atom.year, atom.month, int(first["d"]))
     return None
 
 
-def _is_range(folded: str, first: _Atom, last: _Atom) -> bool:
-    joiner = folded[first.end : last.start].strip()
-    if joiner not in ("and", "y", "e", "et"):
-        return True
-    return _RANGE_LEAD.search(folded, max(0, first.start - 24), first.start) is not None
+def _trailing_day(reading: Reading, atom: _Atom) -> tuple[int, int, int | None] | None:
+    """Where ``October 2-27, 2024`` ends, its second day and its year."""
+    if not atom.day or atom.year is not None:
+        return None
+    match = _trailing(reading.language).match(reading.folded, atom.end)
+    if (
+        match is None
+        or int(match["d"] or match["d2"]) <= atom.day
+        or (match["d2"] and not _ends_date(reading, match.end()))
+    ):
+        return None
+    return match.end(), int(match["d"] or match["d2"]), int(match["y"]) if match["y"] else None
+
+
+_DATE_END = re.compile(rf"[.;)]|,?\s{_YEAR}\b")
+
+
+def _ends_date(reading: Reading, end: int) -> bool:
+    """Whether what follows a second day shows that it is one: ``February 18 and 20 seized …``, not ``18 and 20 tusks``."""
+    comma = end + reading.folded.startswith(",", end)
+    after = phrases("after_day", reading.language).after(reading.folded, comma)
+    return after is not None or _DATE_END.match(reading.folded, end) is not None
 
 
 def _range(reading: Reading, first: _Atom, last: _Atom) -> Period:
@@ -204,16 +218,13 @@ def _range(reading: Reading, first: _Atom, last: _Atom) -> Period:
     return Period(first.start, last.end, _resolve(reading, first), _resolve(reading, last), True)
 
 
-_FUTURE = re.compile(r"\b(?:will|going to|is to|are to|se llevara|aura lieu|sera|ira|vai|shall|upcoming|next)\b")
-
-
 def _resolve(reading: Reading, atom: _Atom) -> str:
     """ISO 8601 of an atom; a missing year is that of the occurrence nearest to publication on the side it is told."""
     year = atom.year
     if year is None and reading.published and atom.month:
         year = reading.published.year
         start, end = reading.sentence_at(atom.start)
-        future = _FUTURE.search(reading.folded, start, end) is not None
+        future = phrases("future", reading.language).within(reading.folded, start, end) is not None
         here = (atom.month, atom.day or 1)
         today = (reading.published.month, reading.published.day if atom.day else 1)
         if here > today and not future:
@@ -225,22 +236,24 @@ def _resolve(reading: Reading, atom: _Atom) -> str:
     return "-".join(part for part in parts if part)
 
 
-_LAST = re.compile(r"(?:last|on|this|earlier|el|este|le|ce|nesta|neste|na|no|esta|pasado|a)\s+$")
+_YEAR_ALONE = re.compile(rf"\b{_YEAR}\b(?![.,]?\d)")
 
 
 def _years_and_days(reading: Reading) -> Iterator[Period]:
-    folded = reading.folded
-    _, _, years, days = _patterns(reading.language)
-    for match in years.finditer(folded):
-        yield Period(match.start("y"), match.end(), match["y"], match["y"], False)
-    if reading.published is None or days is None:
+    folded, language = reading.folded, reading.language
+    for match in _YEAR_ALONE.finditer(folded):
+        if folded[match.start() - 1 : match.start()].isspace() and phrases("before_year", language).before(
+            folded, match.start()
+        ):
+            yield Period(match.start(), match.end(), match.group(), match.group(), False)
+    if reading.published is None:
         return
-    relative, weekdays = _RELATIVE.get(reading.language, {}), weekday_numbers(reading.language)
-    for match in days.finditer(folded):
+    relative, weekdays = days_from_today(language), weekday_numbers(language)
+    for match in _named_days(language).finditer(folded):
         word = match.group()
         if word in relative:
             found = reading.published + timedelta(days=relative[word])
-        elif _LAST.search(folded, max(0, match.start() - 10), match.start()):
+        elif phrases("before_weekday", language).before(folded, match.start()):
             found = _last_weekday(reading.published, weekdays[word])
         else:
             continue

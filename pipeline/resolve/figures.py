@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from gazetteers.measures import kilograms
 from pipeline.resolve.spans import Span, span
 
-_IN_KG = {"kg": 1.0, "g": 1e-3, "t": 1e3, "lb": 0.45359237, "oz": 0.028349523}
 _SAME_VALUE = 0.005
 _ROUNDED = 0.12  # 9,120 kg are "nearly 10 tonnes"
 _PRECISE = 3  # digits that aren't trailing zeros
@@ -99,7 +99,8 @@ class Figure(Struct, frozen=True, gc=False):
 
 @lru_cache(maxsize=65_536)
 def _amount(kind: str, unit: str | None, value: float) -> tuple[str | None, float]:
-    return ("kg", value * _IN_KG[unit]) if kind == "weight" and unit in _IN_KG else (unit, value)
+    weight = kilograms(unit) if kind == "weight" else None
+    return (unit, value) if weight is None else ("kg", value * weight)
 
 
 def same_amount(one: Figure, other: Figure) -> bool:

@@ -24,9 +24,18 @@ CASES = [
     ("en", "2024-06-14", "He was fined on Monday.", [("Monday", "2024-06-10", "2024-06-10")]),
     ("en", None, "the highest since 2016", [("2016", "2016", "2016")]),
     ("en", None, "They may march on; in may 12 suspects", []),
+    ("en", "2021-03-01", "February 18 and 20 seized parcels", [("February 18 and 20", "2021-02-18", "2021-02-20")]),
+    ("en", "2021-03-01", "On February 18 and 20 tusks came", [("February 18", "2021-02-18", "2021-02-18")]),
+    ("en", None, "from the 3rd until the 9th of June 2021", [("3rd until the 9th of June 2021", "2021-06-03", "2021-06-09")]),
+    ("en", None, "3 May and 9 June 2021", [("3 May", "--05-03", "--05-03"), ("9 June 2021", "2021-06-09", "2021-06-09")]),
+    ("en", "2022-10-01", "He fled in Sept.", [("Sept", "2022-09", "2022-09")]),
     ("en", None, "about 2016 kilos and 3,100 items", []),
     ("es", None, "del 3 al 21 de marzo de 2022", [("3 al 21 de marzo de 2022", "2022-03-03", "2022-03-21")]),
     ("es", "2022-05-04", "el pasado 28 de abril", [("28 de abril", "2022-04-28", "2022-04-28")]),
+    ("es", "2022-07-01", "un decomiso en mayo", [("mayo", "2022-05", "2022-05")]),
+    ("es", None, "entre el 3 de mayo y el 9 de junio de 2021",
+     [("3 de mayo y el 9 de junio de 2021", "2021-05-03", "2021-06-09")]),
+    ("fr", None, "sept oiseaux et mars 2020", [("mars 2020", "2020-03", "2020-03")]),
     ("es", "2024-06-14", "Ayer, en el puerto", [("Ayer", "2024-06-13", "2024-06-13")]),
     ("fr", None, "du 5 au 17 septembre 2023", [("5 au 17 septembre 2023", "2023-09-05", "2023-09-17")]),
     ("fr", "2023-02-02", "le 30 décembre", [("30 décembre", "2022-12-30", "2022-12-30")]),
@@ -54,6 +63,8 @@ def test_numeric_dates_follow_the_country():
     text = "seized on 03/04/2021"
     assert find_periods(_reading("en", None, text, "GB"))[0].first == "2021-04-03"
     assert find_periods(_reading("en", None, text, "US"))[0].first == "2021-03-04"
+    assert find_periods(_reading("en", None, text))[0].first == "2021-04-03"
+    assert find_periods(_reading("en", None, "seized on 25/04/2021", "US"))[0].first == "2021-04-25"
 
 
 def test_component_alone():

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 import spacy
 
-from extractors.figures.numbers import decimal_separator, numbers
+from extractors.figures.in_digits import decimal_separator
+from extractors.figures.numbers import numbers
 from extractors.figures.quantities import quantities
 from tests.extractors.counting import reading_of
 
@@ -43,6 +44,36 @@ VALUES = [
     ("en", "two (2) pythons", [2]),
     ("en", "2 or 3 birds", [2, 3]),
     ("en", "nobody and nothing", []),
+    ("en", "2½ tonnes", [2.5]),
+    ("en", "2 1/2 tonnes and ¾ kg", [2.5, 0.75]),
+    ("en", "2 and a half tonnes", [2.5]),
+    ("en", "2 million and a half eels", [2500000]),
+    ("en", "a half dozen tusks", [6]),
+    ("en", "half an elephant", []),
+    ("en", "one half tonne", [0.5]),
+    ("en", "a million and a half eels", [1500000]),
+    ("en", "Rs 2 crore 50 lakh", [25000000]),
+    ("en", "KSh 4 million 350 thousand", [4350000]),
+    ("en", "10k eels", [10000]),
+    ("en", "10 k", [10]),
+    ("en", "five a day", [5]),
+    ("en", "a third of a million eels", []),
+    ("en", "US$2.5m—the most in years", [2500000]),
+    ("es", "dos mil millones", [2000000000]),
+    ("es", "3 mil 450 iguanas y mil 280 ranas", [3450, 1280]),
+    ("es", "dos millones y medio", [2500000]),
+    ("es", "una media docena de loros", [6]),
+    ("es", "5 docenas de huevos", [60]),
+    ("es", "treinta y cinco por ciento", [35]),
+    ("es", "doce y cinco aves", [12, 5]),
+    ("fr", "quatre-vingts oiseaux", [80]),
+    ("fr", "quatre vingt onze oiseaux", [91]),
+    ("fr", "une demi-tonne", [0.5]),
+    ("fr", "50 cents", [50]),
+    ("fr", "cent tortues", [100]),
+    ("fr", "155 mil dollars", [155000]),
+    ("pt", "mil e duzentas aves", [1200]),
+    ("pt", "6,5 mil milhões", [6500000000]),
     ("es", "12,5 kg y 1.263 tortugas", [12.5, 1263]),
     ("es", "2.340 m³", [2340]),
     ("es", "6.150 millones", [6150000000]),
@@ -89,6 +120,11 @@ RANGES = [
     ("en", "between $200,000 and $400,000", (200000, 400000)),
     ("en", "P30,000 to P300,000", (30000, 300000)),
     ("en", "between two and five years", (2, 5)),
+    ("en", "£1.2m-£1.5m", (1200000, 1500000)),
+    ("en", "$2-3m", (2000000, 3000000)),
+    ("en", "$3 to 5m", (3000000, 5000000)),
+    ("fr", "100 à 150 euros", (100, 150)),
+    ("pt", "12 a 16 anos", (12, 16)),
     ("es", "entre 20 y 30 aves", (20, 30)),
     ("fr", "entre 300 et 500 euros", (300, 500)),
     ("pt", "entre 20 e 30 aves", (20, 30)),
@@ -115,6 +151,9 @@ QUALIFIERS = [
     ("en", "up to 20 tusks", "up_to"),
     ("en", "exactly 20 tusks", "exact"),
     ("en", "20 tusks", "exact"),
+    ("en", "over two tusks", "exact"),
+    ("en", "over two hundred tusks", "more_than"),
+    ("en", "more than a total of Rs. 20,000", "more_than"),
     ("es", "más de 20 colmillos", "more_than"),
     ("es", "al menos 20 colmillos", "at_least"),
     ("es", "unos 20 colmillos", "about"),
@@ -165,6 +204,15 @@ MEASURES = [
     ("en", "PH", "P450,000", ("money", "PHP")),
     ("en", "BW", "P450,000", ("money", "BWP")),
     ("en", None, "500 euros", ("money", "EUR")),
+    ("fr", None, "12 500 €", ("money", "EUR")),
+    ("fr", None, "290 millions GNF", ("money", "GNF")),
+    ("fr", None, "40 millions d'ariary", ("money", "MGA")),
+    ("en", None, "12 TRY", ("money", "TRY")),
+    ("en", None, "12 try again", ("none", None)),
+    ("en", "CA", "C$500", ("money", "CAD")),
+    ("en", "NI", "C$500", ("money", "NIO")),
+    ("fr", None, "deux tonnes et demie", ("weight", "t")),
+    ("en", None, "12-year-old trees", ("none", "other")),
     ("en", None, "3 million yuan", ("money", "CNY")),
     ("es", "MX", "500 pesos", ("money", "MXN")),
     ("es", "CO", "500 pesos", ("money", "COP")),
@@ -197,12 +245,71 @@ NOT_AMOUNTS = [
     "hotline 0800 123 456",
     "the 4th seizure",
     "every 10 animals",
+    "seven in ten",
+    "one in 12",
+    "three out of every five",
+    "ages 21, 34 and 51",
+    "aged twelve",
+    "Maria (51) and others",
+    "No. 12",
+    "case #: 44",
 ]
 
 
 @pytest.mark.parametrize("text", NOT_AMOUNTS)
 def test_no_amount(text: str) -> None:
     assert [q for q in quantities(reading_of(f"It was told {text} again.")) if q.unit != "other"] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "de 42 años de edad"),
+        ("es", "el artículo 12"),
+        ("es", "edades de 21 y 34"),
+        ("fr", "Jean, 42 ans, absent"),
+        ("fr", "un sur 12"),
+        ("fr", "le 3e vol"),
+        ("pt", "a 4ª vara"),
+        ("pt", "14 por cento"),
+    ],
+)
+def test_no_amount_in_other_languages(language: str, text: str) -> None:
+    assert [q for q in quantities(reading_of(f"{text}.", language)) if q.unit != "other"] == []
+
+
+def test_a_part_in_five_raids_is_told_of_people() -> None:
+    found = quantities(reading_of("They arrested nine in 12 raids and seized 6 kg and 250 g of horn."))
+    assert [(q.number.value, q.unit) for q in found] == [(9, None), (12, None), (6.25, "kg")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "3 quintals", (300, "kg")),
+        ("en", "half a catty", (0.30239491, "kg")),
+        ("en", "200 cubic feet", (5.6633693184, "m3")),
+        ("es", "dos quintales", (200, "kg")),
+        ("pt", "4 arrobas", (60, "kg")),
+    ],
+)
+def test_units_of_old_are_told_in_the_vocabulary(language: str, text: str, expected: tuple[float, str]) -> None:
+    (quantity,) = quantities(reading_of(f"They told of {text}.", language))
+    assert (quantity.number.value, quantity.unit) == (pytest.approx(expected[0]), expected[1])
+
+
+@pytest.mark.parametrize(
+    "text", ["under Sections 9, 39, 48A and 51 of the Act", "12 T. horsfieldii and 5 G. elegans", "seen on 3/4"]
+)
+def test_no_weights_and_no_sections(text: str) -> None:
+    found = quantities(reading_of(f"He was held {text}."))
+    assert [q.number.value for q in found if q.unit != "other"] == ([12, 5] if "T." in text else [])
+    assert all(q.measure == "none" for q in found)
+
+
+def test_a_term_is_no_age() -> None:
+    (quantity,) = quantities(reading_of("Il a été condamné à une peine de cinq ans.", "fr"))
+    assert (quantity.measure, quantity.unit) == ("time", "year")
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,8 @@ def test_a_pipeline_knows_its_language(language: str) -> None:
     assert (nlp.lang, nlp.config["nlp"]["lang"], doc.lang_) == (language, language, language)
     assert tuple(nlp.pipe_names) == COMPONENTS
     assert len(doc[0]) == 400, "what is far longer than a word stays whole"
-    assert nlp.tokenizer.rules.keys() == build_pipeline().tokenizer.rules.keys(), "no language loads its own"
+    rules = [getattr(pipeline.tokenizer, "rules").keys() for pipeline in (nlp, build_pipeline())]  # noqa: B009
+    assert rules[0] == rules[1], "no language loads its own"
 
 
 @pytest.mark.parametrize("language", grammars())

@@ -1,0 +1,48 @@
+"""What stands right before a number, or between two: signs of currencies (``US$``, ``Rs.``, ``KSh``), phrases, joins."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from gazetteers.currencies import currency_rows
+from gazetteers.matching import fold
+from gazetteers.number_words import number_texts
+from gazetteers.phrases import phrases
+
+_LONGEST = 10  # characters of a sign
+_FARTHEST = 40  # characters between two numbers that belong together
+
+
+def sign_before(folded: str, position: int, language: str) -> re.Match[str] | None:
+    """The sign (group ``c``) that ends right before a place, at most a blank between."""
+    return _signs(language).search(folded, max(0, position - _LONGEST), position)
+
+
+@cache
+def _signs(language: str) -> re.Pattern[str]:
+    texts = {fold(row.text) for row in currency_rows(language) if row.where != "after"}
+    return re.compile(rf"(?<![a-z])(?P<c>{'|'.join(sorted(map(re.escape, texts), key=len, reverse=True))})\s?$")
+
+
+def before_sign(folded: str, position: int, language: str) -> int:
+    """Where the sign of a currency begins that stands right before a place, else the place."""
+    sign = sign_before(folded, position, language)
+    return sign.start() if sign else position
+
+
+def phrase_between(use: str, folded: str, start: int, end: int, language: str) -> bool:
+    """Whether a phrase of this use is all that stands between two places."""
+    match = phrases(use, language).after(folded, start, end) if end - start <= _FARTHEST else None
+    return match is not None and not folded[match.end() : end].strip()
+
+
+def join_between(folded: str, start: int, end: int, language: str) -> bool:
+    """Whether ``and`` is all that stands between two places."""
+    return end - start <= _FARTHEST and folded[start:end].strip() in number_texts(language, "join")
+
+
+def dash_or_to_between(folded: str, start: int, end: int, language: str) -> bool:
+    """Whether a dash or ``to`` is all that stands between two places."""
+    is_dash = end - start <= _FARTHEST and folded[start:end].strip() == "-"
+    return is_dash or phrase_between("range_to", folded, start, end, language)

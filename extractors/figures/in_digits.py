@@ -1,0 +1,186 @@
+"""Numbers in digits: ``12,5``, ``5 870``, ``1,50,000``, ``4.2m``, ``Rs 2 crore 50 lakh``, ``5 mil millones``.
+
+A separator is read by the other figures of the document, then by its country and language.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from extractors.figures.around import dash_or_to_between, sign_before
+from extractors.reading import Reading
+from gazetteers.currencies import currency_rows, signs
+from gazetteers.grammar import decimal_mark
+from gazetteers.matching import fold
+from gazetteers.number_words import number_texts, number_words
+
+
+class Raw(NamedTuple):
+    """A number as it stands in the text, before ranges and qualifiers are looked for."""
+
+    start: int
+    end: int
+    value: float
+    in_words: bool
+
+
+_LETTERS_BEFORE = re.compile(r"[a-z]+$")
+_THOUSAND = 1000.0
+_HUNDREDS = re.compile(r"\s(?P<n>\d{3})(?![\d.,]*\d)")  # ``3 mil 450``
+
+
+_VULGAR = "".join(
+    sign for sign in map(chr, range(0xBC, 0x215F)) if unicodedata.decomposition(sign).startswith("<fraction>")
+)
+_FRACTION = re.compile(rf"\s(?P<over>[1-9])/(?P<under>[2-9])(?![\w/])|\s?(?P<sign>[{_VULGAR}])(?!\w)")
+
+
+@cache
+def _digits() -> re.Pattern[str]:
+    currency = "".join(map(re.escape, sorted(signs())))
+    return re.compile(
+        rf"(?<![\w.,/])(?:(?P<over>[1-9])/(?P<under>[2-9])|(?P<sign>[{_VULGAR}]))(?![\w/])"  # 1/2
+        r"|(?<![\w.,/\-])(?<!\d[ .,'])\d{1,3}(?:(?P<sep>[ .,'])\d{3})(?:(?P=sep)\d{3})*(?:[.,]\d+)?(?![\d])"  # grouped
+        r"|(?<![\w/])\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"  # 1,50,000
+        r"|(?<![\w/.,])\d+(?:[.,]\d+)?(?!\d)"
+        rf"|(?<=[a-z{currency}])(?:\d{{1,3}}(?: \d{{3}})+(?!\d)(?:[.,]\d+)?|\d[\d.,]*\d|\d)"  # after a currency
+    )
+
+
+@cache
+def _currency_letters(language: str) -> frozenset[str]:
+    """The letters with which a currency's sign ends: ``rs``; ``US$`` has none, its sign being ``$``."""
+    return frozenset(fold(row.text).rstrip(".") for row in currency_rows(language) if row.text[-1].isalpha())
+
+
+@cache
+def _scale(language: str) -> re.Pattern[str]:
+    words = "|".join(number_texts(language, "scale", "numeral", "multiplier", "money_multiplier"))
+    return re.compile(rf"\s?-?(?P<word>{words})(?!\w)")
+
+
+@cache
+def _and_smaller(language: str) -> re.Pattern[str]:
+    joins, words = ("|".join(number_texts(language, *roles)) for roles in (("join",), ("scale", "numeral")))
+    return re.compile(rf"\s(?:(?:{joins})\s)?(?P<n>\d{{1,3}})\s(?P<word>{words})(?!\w)")
+
+
+@cache
+def _half(language: str) -> re.Pattern[str]:
+    joins, articles, halves = ("|".join(number_texts(language, role)) for role in ("join", "article", "half"))
+    return re.compile(rf" (?:{joins}) (?:(?:{articles}) )?(?P<half>{halves})(?!\w)")
+
+
+def in_digits(reading: Reading) -> Iterator[Raw]:
+    """The numbers in digits with the scales behind them, in order."""
+    folded, language, decimal = reading.folded, reading.language, decimal_separator(reading)
+    done, money_until = 0, -1
+    for match in _digits().finditer(folded):
+        start = match.start()
+        letters = _LETTERS_BEFORE.search(folded, max(0, start - 5), start)
+        if start < done or (letters and letters.group() not in _currency_letters(language)):
+            continue
+        text = match.group().rstrip(".,")
+        value = _fraction(match) if match["sign"] or match["over"] else to_value(text, decimal)
+        if value is None:
+            continue
+        is_money = sign_before(folded, start, language) is not None or (
+            money_until > 0 and dash_or_to_between(folded, money_until, start, language)
+        )
+        end, value = _scaled(folded, start + len(text), value, language, is_money)
+        done, money_until = end, end if is_money else -1
+        yield Raw(start, end, value, False)
+
+
+def _scaled(folded: str, end: int, value: float, language: str, is_money: bool) -> tuple[int, float]:
+    """Where a number in digits ends and its value, with what multiplies it and what is added: ``2 million and a half``."""
+    end, half = _part(folded, end, language)
+    value, scale = value + half, 0.0
+    while found := _multiplier(folded, end, language, is_money and not scale):
+        end, scale = found
+        value *= scale
+    while smaller := _smaller(folded, end, language, scale):
+        end, scale, gained = smaller
+        value += gained
+    if scale == _THOUSAND and (rest := _HUNDREDS.match(folded, end)):
+        value, end = value + float(rest["n"]), rest.end()
+    if scale and not half:
+        end, half = and_a_half(folded, end, language)
+        value += half * scale
+    return end, value
+
+
+def _multiplier(folded: str, end: int, language: str, is_money: bool) -> tuple[int, float] | None:
+    """``4.2m`` is a million after a currency, metres after anything else; ``10k`` is ten thousand, ``10 k`` nothing."""
+    match = _scale(language).match(folded, end)
+    if match is None:
+        return None
+    row, attached = number_words(language)[match["word"]], match.start("word") == end
+    multiplies = row.role in ("scale", "numeral") or (row.role == "multiplier" and (attached or len(row.text) > 1))
+    return (match.end(), row.value) if multiplies or is_money else None
+
+
+def _smaller(folded: str, end: int, language: str, scale: float) -> tuple[int, float, float] | None:
+    """``2 crore 50 lakh``: a smaller scale, and what it adds."""
+    match = _and_smaller(language).match(folded, end) if scale > _THOUSAND else None
+    smaller = number_words(language)[match["word"]].value if match else 0.0
+    return (match.end(), smaller, float(match["n"]) * smaller) if match and _THOUSAND <= smaller < scale else None
+
+
+def _part(folded: str, end: int, language: str) -> tuple[int, float]:
+    """Where ``½``, ``1/2`` or ``and a half`` ends that stands right behind a number, and what it adds."""
+    match = _FRACTION.match(folded, end)
+    value = _fraction(match) if match else None
+    return (match.end(), value) if match and value else and_a_half(folded, end, language)
+
+
+def _fraction(match: re.Match[str]) -> float | None:
+    """The value of ``½`` or ``3/4``, None of what isn't below one."""
+    value = unicodedata.numeric(match["sign"]) if match["sign"] else int(match["over"]) / int(match["under"])
+    return value if value < 1 else None
+
+
+def and_a_half(folded: str, end: int, language: str) -> tuple[int, float]:
+    """Where ``and a half`` ends that stands right behind a number or its unit, and what it adds; else the place and 0."""
+    match = _half(language).match(folded, end)
+    return (match.end(), number_words(language)[match["half"]].value) if match else (end, 0.0)
+
+
+def to_value(text: str, decimal: str) -> float | None:
+    """The value of digits with separators: ``1,263`` or ``12,5`` by which separator marks decimals where both could."""
+    plain = text.replace(" ", "").replace("'", "")
+    points, commas = plain.count("."), plain.count(",")
+    if points and commas:
+        last = max(plain.rindex("."), plain.rindex(","))
+        plain = plain[:last].replace(".", "").replace(",", "") + "." + plain[last + 1 :]
+    elif points + commas > 1:
+        plain = plain.replace(".", "").replace(",", "")
+    elif points + commas == 1:
+        mark = "." if points else ","
+        head, tail = plain.split(mark)
+        is_decimal = len(tail) != 3 or head == "0" or len(head) > 3 or " " in text or mark == decimal
+        plain = f"{head}.{tail}" if is_decimal else head + tail
+    try:
+        return float(plain)
+    except ValueError:
+        return None
+
+
+_COMMA_DECIMAL = re.compile(r"(?<![\d,.])\d+,\d{1,2}(?![\d,])(?!\d)")
+_POINT_DECIMAL = re.compile(r"(?<![\d,.])\d+\.\d{1,2}(?![\d.])")
+_COMMA_GROUPS = re.compile(r"\d,\d{3},\d{3}|(?<![\d.,])[1-9]\d{0,2},\d{3}\.\d")
+_POINT_GROUPS = re.compile(r"\d\.\d{3}\.\d{3}|(?<![\d.,])[1-9]\d{0,2}\.\d{3},\d")
+
+
+def decimal_separator(reading: Reading) -> str:
+    """``.`` or ``,``: what this document writes between whole and tenth, by its other figures, country and language."""
+    text = reading.body
+    comma = len(_COMMA_DECIMAL.findall(text)) + 3 * len(_POINT_GROUPS.findall(text))
+    point = len(_POINT_DECIMAL.findall(text)) + 3 * len(_COMMA_GROUPS.findall(text))
+    if comma != point:
+        return "," if comma > point else "."
+    return decimal_mark(reading.language, reading.country)

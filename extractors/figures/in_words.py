@@ -1,0 +1,157 @@
+"""Numbers in words: ``forty-two``, ``two dozen``, ``half a ton``, ``trois cents``, ``dos mil quinientos``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from extractors.figures.in_digits import Raw
+from gazetteers.grammar import grammar_of
+from gazetteers.measures import units
+from gazetteers.number_words import NumberRole, NumberWordRow, number_texts, number_words
+from gazetteers.phrases import phrases
+
+_SCALES: tuple[NumberRole, ...] = ("scale", "numeral", "hundred")
+_NUMBERS: tuple[NumberRole, ...] = ("unit", *_SCALES, "article", "half")
+_THOUSAND = 1000
+
+
+class _Word(NamedTuple):
+    start: int
+    end: int
+    row: NumberWordRow
+
+
+def _either(texts: Iterable[str]) -> str:
+    """An alternation, in which a hyphen may be a blank."""
+    return "|".join(re.escape(text).replace(r"\-", "[ -]") for text in texts) or r"(?!)"
+
+
+@cache
+def _run(language: str) -> re.Pattern[str]:
+    one, joins = _either(number_texts(language, *_NUMBERS)), _either(number_texts(language, "join"))
+    return re.compile(rf"(?<![\w-])(?:{one})(?:[ -](?:(?:{joins})[ -])?(?:{one}))*(?![\w'])")
+
+
+@cache
+def _word(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{_either(number_texts(language, *_NUMBERS, 'join'))})(?!\w)")
+
+
+@cache
+def _halved(language: str) -> re.Pattern[str]:
+    """What a half is of: a scale, or a unit that is written out."""
+    articles, scales = _either(number_texts(language, "article")), _either(number_texts(language, *_SCALES))
+    weighed = _either(
+        text for text, unit in units(language).items() if unit.kind in ("weight", "volume") and len(text) > 2
+    )
+    return re.compile(rf"(?P<gap>[ -](?:(?:{articles}) )?)(?:(?P<scale>{scales})|(?:{weighed}))(?!\w)")
+
+
+@cache
+def _percent(language: str) -> re.Pattern[str]:
+    """Units that end in a number word: ``por ciento``, ``pour cent``."""
+    texts = [text for text in units(language) if " " in text and text.split()[-1] in number_words(language)]
+    return re.compile(rf"\b(?:{_either(texts)})(?!\w)")
+
+
+def in_words(folded: str, language: str) -> Iterator[Raw]:
+    """The numbers in words, in order."""
+    known, done = number_words(language), 0
+    for match in _run(language).finditer(folded):
+        found = _word(language).finditer(folded, *match.span())
+        for words in _apart(folded, [_Word(*m.span(), known[m.group().replace(" ", "-")]) for m in found], language):
+            raw = _number(folded, words, language)
+            if raw and raw.start >= done:
+                yield raw
+                done = raw.end
+
+
+def _apart(folded: str, words: list[_Word], language: str) -> Iterator[list[_Word]]:
+    """The numbers of a run of words; ``two and five`` are two of them, ``treinta y cinco`` is one."""
+    number: list[_Word] = []
+    for index, word in enumerate(words):
+        following = words[index + 1].row if index + 1 < len(words) else None
+        halved = following if word.row.role == "article" and following and following.role == "half" else word.row
+        last = number[-1] if number else None
+        if last and last.row.role == "join":
+            if not _joins(number[-2].row, halved, language):
+                yield number[:-1]
+                number = []
+        elif last and word.row.role != "join" and folded[last.end] == " " and _are_apart(last.row, word.row):
+            yield number
+            number = []
+        number.append(word)
+    yield number
+
+
+def _are_apart(first: NumberWordRow, second: NumberWordRow) -> bool:
+    """``neuf un an plus tôt``: two figures below ten side by side are two numbers."""
+    if first.role == "article":
+        return second.role in ("unit", "article")
+    if second.role == "article" and not second.value:
+        return first.role != "half"
+    return first.role == "unit" and second.role in ("unit", "article") and max(first.value, second.value) < 10
+
+
+def _joins(before: NumberWordRow, after: NumberWordRow, language: str) -> bool:
+    """Whether ``and`` makes one number of what stands at its two sides."""
+    if before.role in _SCALES or after.role == "half" or not after.value:
+        return after.value > 0
+    if before.value >= 100:
+        return after.value < 100
+    tens = before.value >= 20 and before.value % 10 == 0
+    return grammar_of(language).joined_tens and tens and after.value < before.value
+
+
+def _number(folded: str, words: list[_Word], language: str) -> Raw | None:
+    while len(words) > 1 and not words[-1].row.value:
+        words = words[:-1]
+    start, end, rows = words[0].start, words[-1].end, [word.row for word in words]
+    value = _value(rows)
+    percent = _percent(language).search(folded, max(0, start - 8), end)
+    if not value or (percent and percent.start() < start) or phrases("no_number", language).before(folded, start):
+        return None
+    first = rows[0].role
+    if first == "article" and len(rows) == 1:
+        return Raw(start, end, value, True) if phrases("one_of_them", language).after(folded, end) else None
+    if first == "scale" or (first == "article" and phrases("fraction_of", language).before(folded, start)):
+        return None
+    if first == "hundred" and len(rows) == 1 and folded[start - 2 : start - 1].isdigit():
+        return None  # ``50 cents``
+    if [row.role for row in rows if row.role != "article"] == ["half"]:
+        return _half_of(folded, start, end, value, language)
+    return Raw(start, end, value, True)
+
+
+def _half_of(folded: str, start: int, end: int, value: float, language: str) -> Raw | None:
+    """``half a million``, ``quarter of a tonne``, ``demi-tonne``; a half of anything else is no number."""
+    of = phrases("of", language).after(folded, end)
+    match = _halved(language).match(folded, of.end() if of else end)
+    if match is None:
+        return None
+    if match["scale"]:
+        return Raw(start, match.end(), value * number_words(language)[match["scale"]].value, True)
+    return Raw(start, match.end("gap") - 1, value, True)
+
+
+def _value(rows: Sequence[NumberWordRow]) -> float:
+    """The value of number words: ``forty-two``, ``two dozen``, ``dos mil millones``, ``one and a half``, ``one half``."""
+    total = current = last = 0.0
+    for before, row in zip([None, *rows], rows, strict=False):
+        if row.role == "join" or not row.value:
+            continue
+        if row.role == "half":
+            one_half = before is not None and before.role in ("unit", "article") and before.value == 1
+            gained = row.value * (last or 1) - (1 if one_half else 0)
+            total, current = (total + gained, current) if last >= _THOUSAND else (total, current + gained)
+        elif row.role in ("unit", "article"):
+            current, last = current + row.value, 0.0
+        elif row.value < _THOUSAND:
+            current, last = (current or 1) * row.value, row.value
+        else:
+            total = (total + current) * row.value if 0 < total < row.value else total + (current or 1) * row.value
+            current, last = 0.0, row.value
+    return total + current

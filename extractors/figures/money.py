@@ -1,0 +1,117 @@
+"""Amounts of money: the sign before a number or the word behind it, and whose currency it is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Container
+from functools import cache
+from typing import NamedTuple
+
+from extractors.entities.countries import country_mentions
+from extractors.figures.around import sign_before
+from extractors.figures.numbers import Number
+from extractors.reading import Reading
+from gazetteers.currencies import currency_of, currency_rows, shared_currencies
+from gazetteers.matching import fold
+from gazetteers.measures import units
+from gazetteers.phrases import phrases
+
+_LONGEST = 30  # characters of a currency's name
+
+
+class Money(NamedTuple):
+    """Where an amount of money begins and ends, and its currency (ISO 4217)."""
+
+    start: int
+    end: int
+    currency: str
+
+
+@cache
+def _currencies(language: str) -> dict[str, str]:
+    return {fold(row.text): row.currency for row in currency_rows(language)}
+
+
+@cache
+def _written_big(language: str) -> frozenset[str]:
+    """Folded codes that count in capitals alone, since in small letters they are words: ``TRY``."""
+    texts = [row.text for row in currency_rows(language)]
+    return frozenset(fold(text) for text in texts if len(text) == 3 and text.isupper()) - {
+        t for t in texts if t.islower()
+    }
+
+
+@cache
+def _behind(language: str) -> re.Pattern[str]:
+    texts = {fold(row.text) for row in currency_rows(language) if row.where != "before"}
+    return re.compile(rf"\s?-?(?P<c>{'|'.join(sorted(map(re.escape, texts), key=len, reverse=True))})(?!\w)")
+
+
+def money_of(reading: Reading, number: Number) -> Money | None:
+    """The amount of money that a number is, if it is one."""
+    folded, language = reading.folded, reading.language
+    sign = sign_before(folded, number.start, language)
+    if sign and _is_sign(reading, sign, number):
+        return Money(min(sign.start(), number.from_), number.end, _currency(reading, sign["c"], number.start))
+    of = phrases("of", language).after(folded, number.end)
+    begin = of.end() if of else number.end
+    word = _behind(language).match(folded, begin, begin + _LONGEST)
+    if word is None or word["c"] in units(language):
+        return None
+    if word["c"] in _written_big(language) and not reading.text[word.start("c") : word.end()].isupper():
+        return None
+    return Money(number.from_, word.end(), _currency(reading, word["c"], number.start))
+
+
+def _is_sign(reading: Reading, sign: re.Match[str], number: Number) -> bool:
+    """A letter is a currency's sign only as a capital next to an amount: ``R500``, not ``the R43`` and not ``p 12``."""
+    begin, end = sign.span("c")
+    text = reading.text[begin:end]
+    if not text.isalpha():
+        return True
+    if not text[0].isupper():
+        return len(text) > 1 and end == number.start  # ``sh800,000``
+    if len(text) > 1:
+        return True
+    if phrases("road", reading.language).before(reading.folded, begin):
+        return False
+    near = reading.text[end : number.start] in ("", "\u00a0", " ")
+    return near and (number.value >= 100 or "," in reading.text[number.start : number.end])
+
+
+def currency_named(reading: Reading, text: str, position: int) -> str | None:
+    """The ISO 4217 code of what a currency is called at a place of the text, or None for what is none."""
+    return _currency(reading, text, position) if text in _currencies(reading.language) else None
+
+
+def _currency(reading: Reading, text: str, position: int) -> str:
+    code = _currencies(reading.language)[text]
+    shared = shared_currencies().get(code)
+    if shared is None:
+        return code
+    own = currency_of(_foremost_country(reading) if shared.foremost else reading.country)
+    if own in shared.codes:
+        return own
+    told = None if shared.foremost else _told(reading, shared.codes, position)
+    return told or shared.default
+
+
+def _told(reading: Reading, codes: Container[str | None], position: int) -> str | None:
+    """Of these currencies that of the list item's own country (``• Pakistan: … Rs 60 million``), else of the most named."""
+    named = [(m.start, code) for m in country_mentions(reading) if (code := currency_of(m.iso2)) in codes]
+    part = reading.part_at(position)
+    if part and part.kind == "list_item" and (inside := [c for start, c in named if part.start <= start < position]):
+        return inside[0]
+    counted = Counter(code for _, code in named)
+    return max(counted, key=lambda code: counted[code], default=None)
+
+
+def _foremost_country(reading: Reading) -> str | None:
+    """The publisher's country, else the one that the text names most, early ones first."""
+    if reading.country:
+        return reading.country
+    counted: Counter[str] = Counter()
+    for order, mention in enumerate(country_mentions(reading)):
+        counted[mention.iso2] += 2 if order < 3 else 1
+    return counted.most_common(1)[0][0] if counted else None

@@ -1,0 +1,65 @@
+"""Money: the signs and words of currencies (the languages' currencies.csv), and those that several countries share."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+from babel.numbers import get_territory_currencies
+from msgspec import Struct
+
+from gazetteers.grammar import all_words, words_in
+from gazetteers.loader import load
+from gazetteers.matching import fold
+
+
+class CurrencyRow(Struct, frozen=True):
+    """A row of a language's currencies.csv: a sign or word, its currency, and on which side of an amount it stands.
+
+    The currency is an ISO 4217 code, or a key of currencies_shared.csv. A code of three capitals counts as it is written.
+    """
+
+    text: str
+    currency: str
+    where: Literal["before", "after", "both"]
+
+
+class SharedRow(Struct, frozen=True):
+    """A row of currencies_shared.csv: money of one name in several countries.
+
+    ``codes`` are the currencies (ISO 4217) that it may be, ``default`` is the one where no country tells. Where
+    ``foremost`` is set, the default is used far from home: only the country that a text is most about makes it another.
+    """
+
+    key: str
+    default: str
+    codes: tuple[str, ...]
+    foremost: bool = False
+
+
+@cache
+def currency_rows(language: str) -> tuple[CurrencyRow, ...]:
+    """The currencies that are known in a text of this language."""
+    return words_in("currencies.csv", CurrencyRow, language)
+
+
+@cache
+def shared_currencies() -> dict[str, SharedRow]:
+    """The currencies that several countries share, by their key."""
+    return {row.key: row for row in load("currencies_shared.csv", SharedRow)}
+
+
+@cache
+def signs() -> frozenset[str]:
+    """The characters that only signs of currencies have: ``$``, ``€``."""
+    texts = [fold(row.text) for row in all_words("currencies.csv", CurrencyRow) if row.where != "after"]
+    return frozenset(
+        character for text in texts for character in text if not character.isalnum() and character not in "./ "
+    )
+
+
+@cache
+def currency_of(iso2: str | None) -> str | None:
+    """The ISO 4217 code of a country's own money (from CLDR)."""
+    codes = get_territory_currencies(iso2) if iso2 else []
+    return codes[0] if codes else None
