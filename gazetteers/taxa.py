@@ -79,8 +79,8 @@ class TrapRow(Struct, frozen=True):
 
     text: str
     why: str = ""
-    where: str = ""
-    """The country (ISO 3166-1 alpha-2) that a text has to name for it, or none."""
+    money_of: str = ""
+    """The country (ISO 3166-1 alpha-2) whose money it is: behind a number, in texts that name the country."""
 
 
 class Name(Struct, frozen=True):

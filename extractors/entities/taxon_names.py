@@ -13,12 +13,13 @@ from extractors.text.letters import CAPITAL
 from gazetteers.grammar import EVERY
 from gazetteers.matching import Match
 from gazetteers.phrases import phrases
-from gazetteers.taxa import Name, TaxonRow, genera_that_are_names, names, traps
+from gazetteers.taxa import Name, TaxonRow, TrapRow, genera_that_are_names, names, traps
 
 _DATELINE_DASH = re.compile(r"(?:, [A-Z][\w. ]{1,20})?\s?[-–—]\s[A-Z]")
 _CAPITAL_WORD = re.compile(rf"[{CAPITAL}][\w'’-]+")
 _CAPITAL_BEFORE = re.compile(rf"([{CAPITAL}][\w'’.]*)[ -]$")
 _WORD_BEFORE = re.compile(r"\w+\s$")
+_NUMBER_BEFORE = re.compile(r"\d\s$")
 _SHORT = 5  # letters: a shorter word of another language is too often another word
 _COVER_REACH = 70  # characters: as far back as the word that says what a cargo was declared as
 _COVER_WORDS = re.compile(r"\s+(?:\w+\s+){0,5}")
@@ -51,9 +52,17 @@ def _longest(matches: Iterable[Match[Name]]) -> list[Match[Name]]:
 def _masked(reading: Reading) -> list[tuple[int, int]]:
     spans = [(m.start, m.end) for m in agency_mentions(reading)]
     spans += [(start, end) for start, end, _ in operation_spans(reading)]
-    named = {"", *countries_named(reading)}
-    spans += [(m.start, m.end) for m in traps().find(reading.body, reading.folded) if m.payload.where in named]
+    spans += [(m.start, m.end) for m in traps().find(reading.body, reading.folded) if _is_trap(reading, m)]
     return spans
+
+
+def _is_trap(reading: Reading, match: Match[TrapRow]) -> bool:
+    """``200 kina`` is money in Papua New Guinea, sea urchins in New Zealand."""
+    country = match.payload.money_of
+    return not country or (
+        country in countries_named(reading)
+        and _NUMBER_BEFORE.search(reading.folded, max(0, match.start - 2), match.start) is not None
+    )
 
 
 def _hides(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
