@@ -8,10 +8,14 @@ from typing import Literal
 
 from msgspec import Struct
 
-from gazetteers.grammar import all_words
+from gazetteers.grammar import all_words, words_in
 from gazetteers.loader import load
 from gazetteers.matching import Matcher, fold
-from gazetteers.vocabulary import AgencyType
+from gazetteers.vocabulary import AgencyRole, AgencyType
+
+_FORMS = "agency_forms.csv"
+_FOREMOST: tuple[AgencyType, ...] = ("judiciary", "customs", "ngo", "other", "wildlife", "police")
+"""Which of the types that a name's words tell is meant."""
 
 
 class AgencyRow(Struct, frozen=True):
@@ -24,17 +28,38 @@ class AgencyRow(Struct, frozen=True):
     iso2: str = ""
 
 
-class FormRow(Struct, frozen=True):
-    """A row of a language's agency_forms.csv.
+FormRole = Literal[
+    "head", "head_of", "lead", "of", "within", "of_person", "link", "and", "article", "common", "of_country", "area",
+    "staff", "no_place", "owner", "word", "ministry", "not_agency", "no_name", "plain", "plain_head", "part", "inner",
+]  # fmt: skip
 
-    ``head_of`` stands before ``of …``, ``head`` ends a name, ``lead`` begins one in Romance languages, ``word`` tells
-    the type of a name that holds it, ``not_agency`` that a name with it is something else. ``inner`` words alone before
-    ``Division`` name a part of a body, ``no_place`` is no place before ``police``.
+
+class FormRow(Struct, frozen=True):
+    """A row of a language's agency_forms.csv: a word or more, and what it does in agencies' names.
+
+    Names are built of these: ``head`` ends a name (``Harbour Police``), ``head_of`` stands before an ``of`` (``Ministry
+    of …``), ``lead`` begins one where heads stand first (``Policía …``), whose further words are joined by a ``link``.
+    ``within`` joins words of a name besides ``of``, ``and`` its parts or two names, ``of_person`` a person or an office
+    to the body; an ``article`` may follow them. ``common`` is a body's name behind a place (``Chongqing police``) with
+    the kind of ``area`` between, ``of_country`` one before an adjective (``douane malgache``), ``staff`` its people,
+    and ``no_place`` a word that is no place there. An ``owner``'s possessive belongs to the name.
+
+    What a name says: ``word`` tells the type of a name that holds it; a name with a word of ``ministry`` stays a
+    government's. What is no body's name: one with ``not_agency``, one that is ``no_name`` as a whole, a ``plain`` word
+    before a ``plain_head``, ``inner`` words before a ``part`` of a body.
     """
 
     text: str
-    role: Literal["head_of", "head", "lead", "word", "not_agency", "inner", "no_place"]
-    type: str = ""
+    role: FormRole
+    type: AgencyType | None = None
+
+
+class RoleRow(Struct, frozen=True):
+    """A row of a language's agency_roles.csv: words before or after an agency that give it a role."""
+
+    text: str
+    role: AgencyRole
+    where: Literal["before", "after"]
 
 
 @cache
@@ -50,77 +75,51 @@ def agency_matcher() -> Matcher[AgencyRow]:
 
 
 @cache
-def forms(role: str) -> tuple[FormRow, ...]:
-    """The forms of one role."""
-    return tuple(row for row in all_words("agency_forms.csv", FormRow) if row.role == role)
-
-
-_CAP = r"(?:(?:[A-Z]\.){1,9}[A-Z]\.|St\.|(?:d'|l'|D'|L')?[A-ZÀ-ÖØ-Þ][\w'’&-]{0,80})"  # no end, and a page of capitals takes hours
-_CAPS = rf"{_CAP}(?:[ ](?:& )?{_CAP}){{0,7}}"
-
-
-def _either(role: str) -> str:
-    return "|".join(sorted({re.escape(row.text) for row in forms(role)}, key=len, reverse=True))
+def forms(role: FormRole, language: str | None = None) -> tuple[FormRow, ...]:
+    """The forms of one role: of every language, or those that count in a text of this one."""
+    rows = all_words(_FORMS, FormRow) if language is None else words_in(_FORMS, FormRow, language)
+    return tuple(row for row in rows if row.role == role)
 
 
 @cache
-def form_patterns() -> tuple[re.Pattern[str], ...]:
-    """Patterns of unknown agencies' names: with ``of``, with a head at the end, and Romance ones with the head first."""
-    small = r"(?: (?:of|for|on|in|against)|,? (?:and|&))(?: the)?"
-    romance = r"(?:de la|de los|de las|del|de|do|da|dos|das|des|du|d'|de l'|la|les|el|para el|para la|para|contra|pour la|pour|y|e|et|à la|aux|en|sur)"
-    another = rf"(?:{_CAP} )*(?:{_either('head_of')}) (?:of|for) "  # ``… and the Mississippi Department of …``
-    tail = rf"{_CAPS}(?:, {_CAPS})*(?:,? and (?:the )?(?!{another}){_CAPS})?"
-    head_of = rf"(?:{_CAPS} )?(?:{_either('head_of')}) (?:of|for)(?: the)? {tail}(?: of (?:the )?{_CAPS})?"
-    head = rf"(?:{_CAPS}(?:{small} {_CAPS}){{0,3}} )(?:{_either('head')})(?: of {_CAPS})?\b"
-    lead = rf"(?:{_either('lead')})(?: [A-ZÀ-Þ][\w'’-]+)*(?:(?: {romance})+ ?(?:[A-ZÀ-Þ][\w'’-]+|[a-zà-ÿ]+ (?=[A-ZÀ-Þ]))(?: [A-ZÀ-Þ][\w'’-]+)*){{0,4}}"
-    return re.compile(head_of), re.compile(head), re.compile(lead)
-
-
-@cache
-def _type_words() -> tuple[tuple[str, str], ...]:
-    return tuple((fold(row.text), row.type) for row in forms("word"))
-
-
-def type_of(name: str, default: str) -> AgencyType:
-    """The type of an agency by the words of its name; a ministry stays one unless it is of fish or forests alone."""
-    folded = f" {re.sub(r'[^a-z]+', ' ', fold(name))} "
-    types = [kind for word, kind in _type_words() if f" {word} " in folded]
-    ministry = re.match(
-        r" (?:the )?(?:\w+ )?(?:ministry|ministerio|ministere|ministerio|secretaria|secretariat|departamento)", folded
-    )
-    if ministry and ("environment" in folded or "ambiente" in folded or "wildlife" not in types):
-        return "government"
-    order = ("judiciary", "customs", "ngo", "other", "wildlife", "police")
-    found = next((kind for kind in order if kind in types), default or "government")
-    if found == "wildlife" and default == "ngo":
-        return "ngo"
-    if found == "wildlife" and default == "police":
-        return "police"
-    return found  # type: ignore[return-value]  # the CSV's types are checked by is_type below
-
-
-@cache
-def form_words(role: str) -> frozenset[str]:
+def form_words(role: FormRole) -> frozenset[str]:
     """The folded words of one role."""
     return frozenset(fold(row.text) for row in forms(role))
 
 
+def type_of(name: str, default: AgencyType) -> AgencyType:
+    """The type of an agency by the words of its name; a ministry stays one unless it is of fish or forests alone."""
+    folded = f" {re.sub('[^a-z]+', ' ', fold(name))} "
+    types = {row.type for word, row in _type_words() if f" {word} " in folded}
+    is_ministry = not form_words("ministry").isdisjoint(folded.split()[:3])
+    if is_ministry and ("government" in types or "wildlife" not in types):
+        return "government"
+    found = next((kind for kind in _FOREMOST if kind in types), default)
+    return default if found == "wildlife" and default in ("ngo", "police") else found
+
+
+@cache
+def _type_words() -> tuple[tuple[str, FormRow], ...]:
+    return tuple((fold(row.text), row) for row in forms("word"))
+
+
 @cache
 def _common_words() -> frozenset[str]:
-    rows = [row for role in ("head", "head_of", "lead", "word", "no_place", "inner") for row in forms(role)]
-    return frozenset(word for row in rows for word in fold(row.text).split()) | {"of", "and", "the", "de", "des", "du"}
+    roles: tuple[FormRole, ...] = (
+        "head",
+        "head_of",
+        "lead",
+        "word",
+        "no_place",
+        "inner",
+        "of",
+        "and",
+        "article",
+        "link",
+    )
+    return frozenset(word for role in roles for text in form_words(role) for word in text.split())
 
 
 def is_generic(name: str) -> bool:
     """Whether every word of a name is a common one: ``Forest Department`` may be any country's."""
     return set(re.findall(r"[a-z]+", fold(name))) <= _common_words()
-
-
-@cache
-def default_type(head: str) -> str:
-    """The type that a head or lead word gives where nothing else in the name tells it."""
-    for role in ("head", "head_of", "lead"):
-        for row in forms(role):
-            if row.text == head:
-                return row.type
-    return "government"

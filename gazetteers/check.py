@@ -19,7 +19,7 @@ from gazetteers.grammar import EVERY, languages, names_of, words
 from gazetteers.matching import fold
 from gazetteers.measures import UnitRow, measures
 from gazetteers.operation_names import bare_name, operation_rows
-from gazetteers.taxa import commodities, taxa, taxon_row
+from gazetteers.taxa import commodities, taxa, taxon_groups, taxon_row
 from gazetteers.topics import topics
 
 Level = Literal["error", "warning"]
@@ -42,6 +42,7 @@ def findings() -> Iterator[Finding]:
     yield from _taxa()
     yield from _names()
     yield from _commodities()
+    yield from _groups()
     yield from _places()
     yield from _agencies()
     yield from _operations()
@@ -103,6 +104,16 @@ def _commodities() -> Iterator[Finding]:
     for row in commodities():
         if row.taxon and taxon_row(row.taxon) is None:
             yield Finding("error", "commodities.csv", f"{row.id}: there is no taxon {row.taxon!r} in taxa.csv")
+        for name in row.instead:
+            if taxon_row(name) is None:
+                yield Finding("error", "commodities.csv", f"{row.id}: there is no taxon {name!r} in taxa.csv")
+
+
+def _groups() -> Iterator[Finding]:
+    yield from _doubled("taxon_groups.csv", (row.group for row in taxon_groups()))
+    for row in taxon_groups():
+        if row.group not in taxa():
+            yield Finding("error", "taxon_groups.csv", f"there is no taxon {row.group!r} in taxa.csv")
 
 
 def _places() -> Iterator[Finding]:

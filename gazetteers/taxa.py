@@ -59,6 +59,19 @@ class CommodityRow(Struct, frozen=True):
     category: str
     taxon: str = ""
     accept: tuple[str, ...] = ()
+    """Further taxa that it may be of, where the text names one of them."""
+    instead: tuple[str, ...] = ()
+    """Taxa that it is of where the text names one of them and none of those above."""
+
+
+class GroupRow(Struct, frozen=True):
+    """A row of taxon_groups.csv: a group that isn't a rank of its members' rows in taxa.csv."""
+
+    group: str
+    members: tuple[str, ...] = ()
+    """Genera, families or orders."""
+    apart: bool = False
+    """Whether it is so broad that a text which names it beside several of its taxa means more than those."""
 
 
 class TrapRow(Struct, frozen=True):
@@ -66,6 +79,8 @@ class TrapRow(Struct, frozen=True):
 
     text: str
     why: str = ""
+    money_of: str = ""
+    """The country (ISO 3166-1 alpha-2) whose money it is: behind a number, in texts that name the country."""
 
 
 class Name(Struct, frozen=True):
@@ -95,10 +110,37 @@ def commodities() -> tuple[CommodityRow, ...]:
     return load("commodities.csv", CommodityRow)
 
 
+@cache
+def commodity(identifier: str) -> CommodityRow:
+    """The commodity of this id."""
+    return next(row for row in commodities() if row.id == identifier)
+
+
 def taxon_row(scientific_name: str) -> TaxonRow | None:
     """The taxon of this name or synonym, or None; an older name gives the taxon now accepted."""
     row = taxa().get(scientific_name) or by_synonym().get(scientific_name)
     return taxa()[row.accepted] if row and row.accepted else row
+
+
+@cache
+def taxon_groups() -> tuple[GroupRow, ...]:
+    """The groups that aren't ranks of their members."""
+    return load("taxon_groups.csv", GroupRow)
+
+
+@cache
+def lineage_of(scientific_name: str) -> tuple[str, ...]:
+    """Scientific names from a taxon up to its class and the groups that it is in; of an unknown one by its genus."""
+    row = taxon_row(scientific_name)
+    genus = taxa().get(scientific_name.split()[0])
+    above = row.lineage if row else (scientific_name, *(genus.lineage if genus else ()))
+    groups = (group.group for group in taxon_groups() if not set(group.members).isdisjoint(above))
+    return tuple(dict.fromkeys((*above, *groups)))
+
+
+def is_apart(scientific_name: str) -> bool:
+    """Whether a group is so broad that its name beside several of its taxa means more than those."""
+    return any(row.apart for row in taxon_groups() if row.group == scientific_name)
 
 
 @cache
@@ -184,9 +226,9 @@ def category_of(noun: str, language: str) -> str | None:
 
 
 @cache
-def traps() -> Matcher[str]:
+def traps() -> Matcher[TrapRow]:
     """Phrases in which a taxon's name means something else."""
-    return Matcher((row.text, row.why) for row in load("species_traps.csv", TrapRow) if row.why != "genus")
+    return Matcher((row.text, row) for row in load("species_traps.csv", TrapRow) if row.why != "genus")
 
 
 @cache

@@ -20,9 +20,11 @@ from gazetteers.taxa import forms
 
 _NAMES = ("text", "name", "aliases", "plurals", "synonyms", "common_name", "scientific_name")
 _SCIENTIFIC = ("scientific_name", "synonyms")  # abbreviated in texts, so that any word of them counts
-_EVERYWHERE = frozenset({"number_words.csv", "measures.csv", "currencies_shared.csv", "countries.csv"})
-"""Number words are joined to longer ones, units and shared currencies are named in other files, and countries have names
-that aren't in the gazetteer."""
+_EVERYWHERE = frozenset(
+    {"number_words.csv", "measures.csv", "currencies_shared.csv", "countries.csv", "taxon_groups.csv"}
+)
+"""Number words are joined to longer ones, units and shared currencies are named in other files, countries have names that
+aren't in the gazetteer, groups are of many taxa."""
 _SHORT = 3  # letters: a shorter stem counts at the beginning of a word only
 
 Rows = list[dict[str, str]]
@@ -67,6 +69,8 @@ def words_of_change(file: str, before: str, after: str, others: Sequence[str] = 
     unchanged = {tuple(row.items()) for row in old} & {tuple(row.items()) for row in new}
     changed = [row for row in (*old, *new) if tuple(row.items()) not in unchanged]
     if not changed and old != new:  # another order may prefer another name
+        return Words((), everywhere=True)
+    if any(row.get("text", "").startswith("*") for row in changed):  # a word's ending, not its stem
         return Words((), everywhere=True)
     keys = {row[column] for row in changed for column in (next(iter(row)), "scientific_name") if row.get(column)}
     keys = {key for key in keys if "id" in changed[0] or "iso2" in changed[0]}

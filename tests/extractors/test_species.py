@@ -208,7 +208,27 @@ BROAD_AND_PRECISE = [
     ("The pythons were ball pythons. The snakes were hungry.", "Python regius"),
 ]
 
+PRODUCTS = [
+    ("Walrus were hunted; the ivory was sold.", "Odobenus rosmarus"),
+    ("Walrus meat was eaten; the ivory was sold.", "Odobenus rosmarus, Elephantidae"),
+    ("Elephants and walrus were hunted; the ivory was sold.", "Elephantidae, Odobenus rosmarus"),
+    ("The otters were Lontra felina; the badger was alone.", "Lontra felina, Meles meles"),
+    ("An otter, a mink fur.", "Lutrinae, Neogale vison"),
+    ("The vultures were Gyps fulvus.", "Gyps fulvus"),
+    ("The sharks were silky sharks.", "Carcharhinus falciformis"),
+]
+
 TRAPS = [
+    ("en", "The logs were described as being teak.", ""),
+    ("en", "Boxes labelled as shrimp but holding seahorses.", "Hippocampus"),
+    ("en", "It was hidden in a crate that held pangolin scales.", "Manidae"),
+    ("en", "It was stashed behind sacks of abalone.", ""),
+    ("en", "Plastic bags of seahorses; a plastic baby tiger.", "Hippocampus"),
+    ("en", "A wolf-like dog at Wolf Creek.", ""),
+    ("en", "The cats (Members absent) were gone.", ""),
+    ("es", "La caoba iba etiquetada como cedro.", "Swietenia macrophylla"),
+    ("fr", "caché sous des langoustes", ""),
+    ("en", "Papua New Guinea: the market sold kina.", "Evechinus chloroticus"),
     ("en", "Customs broke the container's seals.", ""),
     ("en", "X-rays showed a shape.", ""),
     ("en", "Two cranes lifted the container.", ""),
@@ -266,7 +286,7 @@ TRAPS = [
 ]  # fmt: skip
 
 ROWS = [
-    *(("en", *row) for row in ENGLISH + SCIENTIFIC + BROAD_AND_PRECISE),
+    *(("en", *row) for row in ENGLISH + SCIENTIFIC + BROAD_AND_PRECISE + PRODUCTS),
     *LOCAL_NAMES,
     *(("es", *row) for row in SPANISH),
     *(("fr", *row) for row in FRENCH),

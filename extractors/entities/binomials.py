@@ -1,0 +1,74 @@
+"""Scientific names that say precisely what a common one means: in brackets behind it, or abbreviated (``P. pardus``)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractors.entities.taxon_products import SpeciesMention
+from extractors.reading import Reading
+from gazetteers.matching import fold
+from gazetteers.phrases import phrases
+from gazetteers.taxa import taxa, taxon_row
+
+_ABBREVIATED = re.compile(r"\b([A-Z])\.\s?([a-z]{4,})\b")
+_BINOMIAL = re.compile(
+    r"\(\s?(?P<name>(?P<genus>[A-Z][a-z]{3,})(?:\s(?P<epithet>[a-z]{4,}(?:\s[a-z]{4,})?|spp?\.?))?)\s?[),;]"
+)
+
+
+@cache
+def _by_epithet() -> dict[tuple[str, str], list[str]]:
+    table: dict[tuple[str, str], list[str]] = {}
+    for row in taxa().values():
+        if row.rank == "species":
+            genus, epithet = row.scientific_name.split()[:2]
+            table.setdefault((genus[0], epithet), []).append(row.scientific_name)
+    return table
+
+
+def abbreviated(reading: Reading, found: list[SpeciesMention]) -> list[SpeciesMention]:
+    genera = {mention.taxon.split()[0] for mention in found}
+    extra = []
+    for match in _ABBREVIATED.finditer(reading.body):
+        species = _by_epithet().get((match[1], match[2]), [])
+        fitting = [name for name in species if name.split()[0] in genera] or species
+        if len(fitting) == 1:
+            extra.append(SpeciesMention(match.start(), match.end(), fitting[0], None, True))
+    return extra
+
+
+def with_binomials(reading: Reading, found: list[SpeciesMention]) -> list[SpeciesMention]:
+    """A common name right before a scientific name in brackets means that taxon, whether the gazetteer knows it or not."""
+    for match in _BINOMIAL.finditer(reading.body):
+        taxon = _scientific(match, reading.language)
+        if taxon is None:
+            continue
+        start, end = match.span("name")
+        found = [m for m in found if not start <= m.start < end]
+        before = next((m for m in found if 0 <= match.start() - m.end <= 2), None)
+        if before:
+            found = [m._replace(taxon=taxon, explicit=True) if _is_alike(reading, m, before) else m for m in found]
+        found.append(SpeciesMention(start, end, taxon, before.commodity if before else None, True))
+    return sorted(found)
+
+
+def _is_alike(reading: Reading, mention: SpeciesMention, other: SpeciesMention) -> bool:
+    texts = {fold(reading.text[m.start : m.end]) for m in (mention, other)}
+    return mention.taxon == other.taxon and len(texts) == 1
+
+
+def _scientific(match: re.Match[str], language: str) -> str | None:
+    """The taxon of a name in brackets: a known one, or one of a known genus, or one with a Latin name's endings."""
+    genus, epithet = match["genus"], match["epithet"] or ""
+    if epithet.rstrip(".") in ("sp", "spp"):
+        epithet = ""
+    name = f"{genus} {epithet}".strip()
+    row = taxon_row(name) or taxon_row(" ".join(name.split()[:2]))
+    if row:
+        return row.scientific_name
+    if genus in taxa():
+        return name
+    latin = phrases("latin_ending", language)
+    is_latin = epithet and all(latin.after(word.lower(), 0) for word in (genus, epithet.split()[0]))
+    return name if is_latin and not phrases("no_genus", language).after(genus.lower(), 0) else None

@@ -1,0 +1,126 @@
+"""Agencies that the gazetteer knows by a name, an acronym or a translation, and which of several a name means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from extractors.figures.dates import month_numbers, weekday_numbers
+from extractors.reading import Reading, once_a_reading
+from extractors.text.letters import CAPITAL
+from gazetteers.agency_names import AgencyRow, agency_matcher
+from gazetteers.country_names import country_matcher
+from gazetteers.operation_names import operation_rows
+from gazetteers.phrases import Phrases, phrases
+from gazetteers.vocabulary import AgencyType
+
+_CAPITAL_BEFORE = re.compile(rf"(?<![.:;,] )\b(?P<word>[{CAPITAL}][\w’'-]+) $")
+_FORMER_REACH = 40  # characters
+_COMMA = re.compile(r",?\s+(?!$)")
+_UP_TO_THREE_WORDS = re.compile(r"[\s-]?(?:\w+\s+){0,3}")
+
+
+class AgencyMention(NamedTuple):
+    """A mention of an agency: its span, the name under which it is counted, and its id in the gazetteer or None."""
+
+    start: int
+    end: int
+    name: str
+    entity_id: str | None
+    type: AgencyType
+    country: str | None = None
+
+
+def known_agencies(reading: Reading) -> Iterator[AgencyMention]:
+    """The mentions of agencies that the gazetteer knows."""
+    text = reading.text
+    named = countries_named(reading)
+    head_first = reading.grammar.head == "first"  # ``la gendarmerie nationale`` has no capital there
+    spans: dict[tuple[int, int], list[AgencyRow]] = {}
+    for match in agency_matcher().find(reading.body, reading.folded):
+        written = text[match.start : match.end]
+        is_written_as_name = written[0].isupper() or (head_first and " " in written)
+        if is_written_as_name and text[match.end : match.end + 1] != "-" and not is_former(reading, match.start):
+            spans.setdefault((match.start, match.end), []).append(match.payload)
+    full = {row.id for (a, b), rows in spans.items() for row in rows if len(text[a:b]) > 8}
+    for (start, end), rows in spans.items():
+        if _is_end_of_longer_name(reading, start, end, rows, named):
+            continue
+        row = _meant(rows, text[start:end], named, full)
+        if row is not None:
+            yield AgencyMention(start, end, row.name, row.id, row.type, row.iso2 or None)
+
+
+def is_former(reading: Reading, start: int) -> bool:
+    """``a former Border Patrol agent``: the accused's old employer doesn't act in the story."""
+    folded, since = reading.folded, max(0, start - _FORMER_REACH)
+    former = phrases("former", reading.language).within(folded, since, start)
+    if former is None:
+        return False
+    joint = phrases("employed_by", reading.language).before(folded, start, former.end())
+    return _UP_TO_THREE_WORDS.fullmatch(folded, former.end(), joint.start() if joint else start) is not None
+
+
+def without_leading_words(reading: Reading, start: int, end: int) -> int:
+    """Where the name in a span begins: behind articles, titles and days, which have a capital only by their place."""
+    while reading.text[start].isupper() and (behind := _behind_leading_word(reading, start, end)):
+        start = behind
+    return start
+
+
+def _behind_leading_word(reading: Reading, start: int, end: int) -> int | None:
+    """The capital behind a word that leads to a name, or None where there is no such word."""
+    leading = _leading_word(reading, start, end)
+    article = leading and phrases("article", reading.language).after(reading.folded, leading.end(), end)
+    for before in (leading, article):
+        following = before and _COMMA.match(reading.folded, before.end(), end)
+        if following and reading.text[following.end()].isupper():
+            return following.end()
+    return None
+
+
+def _leading_word(reading: Reading, start: int, end: int) -> re.Match[str] | None:
+    folded, language = reading.folded, reading.language
+    leading = phrases("before_agency", language).after(folded, start, end)
+    return leading or _calendar(language).after(folded, start, end)
+
+
+@cache
+def _calendar(language: str) -> Phrases:
+    return Phrases([*month_numbers(language), *weekday_numbers(language)])
+
+
+def _is_end_of_longer_name(reading: Reading, start: int, end: int, rows: list[AgencyRow], named: set[str]) -> bool:
+    """``Kerala Forest Department`` isn't the Forest Department that the gazetteer means."""
+    text = reading.text
+    before = _CAPITAL_BEFORE.search(text, max(0, start - 24), start)
+    if before is None or " " not in text[start:end]:
+        return False
+    is_its_own = text[start:end] == rows[0].name and (rows[0].iso2 in named or not rows[0].iso2)
+    return not is_its_own and not _leading_word(reading, before.start(), start)
+
+
+@once_a_reading
+def countries_named(reading: Reading) -> set[str]:
+    """The countries (ISO 3166-1 alpha-2) that a document names with a capital, and the publisher's."""
+    matches = country_matcher(reading.language).find(reading.body, reading.folded)
+    found = {m.payload.iso2 for m in matches if not reading.text[m.start : m.end].islower()}
+    return found | {reading.country} if reading.country else found
+
+
+def _meant(rows: list[AgencyRow], written: str, named: set[str], full: set[str]) -> AgencyRow | None:
+    """Which agency a name stands for: an acronym or a name that several share needs its country in the text."""
+    fitting = [row for row in rows if row.iso2 in named]
+    neutral = [row for row in rows if not row.iso2 and written not in _names_of_operations()]
+    if written.isupper() or len(written) <= 5:
+        introduced = [row for row in rows if row.id in full]
+        return next(iter([*introduced, *fitting, *neutral]), None)
+    return next(iter([*fitting, *(rows if len(rows) == 1 else neutral or rows)]), None)
+
+
+@cache
+def _names_of_operations() -> frozenset[str]:
+    """An acronym that an operation has, too, isn't an agency's unless the text introduces it as one."""
+    return frozenset(alias for row in operation_rows() for alias in row.aliases)

@@ -1,0 +1,89 @@
+"""Mentions of taxa with the product that was traded of them, and which taxon a product means that stands alone."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from extractors.reading import Reading, once_a_reading
+from gazetteers.grammar import EVERY, grammar_of
+from gazetteers.matching import Match
+from gazetteers.phrases import phrases
+from gazetteers.taxa import CommodityRow, Name, TaxonRow, category_of, commodity, product_words, taxon_row
+
+
+class SpeciesMention(NamedTuple):
+    """A mention of a taxon, its product word included; ``explicit`` where the taxon itself is named."""
+
+    start: int
+    end: int
+    taxon: str
+    commodity: str | None
+    explicit: bool
+    commodity_id: str | None = None
+
+
+def mention_of(reading: Reading, match: Match[Name], taxon: TaxonRow) -> SpeciesMention:
+    """The mention that a name makes with the product word in it or beside it."""
+    name = match.payload
+    start, end, product = match.start, match.end, name.commodity
+    if product is None:
+        start, end, product = _product_beside(reading, start, end)
+    category = _category(reading, match, product)
+    return SpeciesMention(
+        start, end, taxon.scientific_name, category, name.commodity is None, product.id if product else None
+    )
+
+
+def _category(reading: Reading, match: Match[Name], product: CommodityRow | None) -> str | None:
+    """What kind of product a name means: ``giraffe meat`` is meat, though its row is of giraffes' tails."""
+    if product is None or match.payload.commodity is None:
+        return product.category if product else None
+    words = reading.folded[match.start : match.end].split()
+    head_first = match.payload.language != EVERY and grammar_of(match.payload.language).head == "first"
+    return (len(words) > 1 and category_of(words[0 if head_first else -1], match.payload.language)) or product.category
+
+
+def _product_beside(reading: Reading, start: int, end: int) -> tuple[int, int, CommodityRow | None]:
+    """``lion bones``: the product behind the name; ``escamas de pangolín``: the one before it."""
+    behind = {m.start: m for m in _products(reading)}.get(end + 1)
+    if behind and reading.text[end] in " -":
+        return start, behind.end, behind.payload
+    of = phrases("of_taxon", reading.language).before(reading.folded, start)
+    if of:
+        before = next((m for m in _products(reading) if m.end == of.start() - 1), None)
+        if before:
+            return before.start, end, before.payload
+    return start, end, None
+
+
+@once_a_reading
+def _products(reading: Reading) -> list[Match[CommodityRow]]:
+    return product_words(reading.language).find(reading.body, reading.folded)
+
+
+def with_implied(found: list[SpeciesMention]) -> list[SpeciesMention]:
+    """A product that implies a taxon means the taxon of its kind that the text names itself (elvers: American eels)."""
+    explicit = [row for m in found if m.explicit and (row := taxon_row(m.taxon))]
+    return [
+        m
+        if m.explicit or not m.commodity_id
+        else m._replace(taxon=_narrowed(m, commodity(m.commodity_id), explicit, found))
+        for m in found
+    ]
+
+
+def _narrowed(
+    mention: SpeciesMention, product: CommodityRow, explicit: list[TaxonRow], found: list[SpeciesMention]
+) -> str:
+    accepted = {product.taxon, *product.accept}
+    fitting = [row for row in explicit if row.scientific_name in accepted or accepted & set(row.lineage[:3])]
+    lowest = {row.scientific_name for row in fitting if not any(row.scientific_name in o.lineage[1:] for o in fitting)}
+    if fitting:
+        return fitting[0].scientific_name if len(lowest) == 1 else mention.taxon
+    others = (row.scientific_name for row in explicit if row.scientific_name in product.instead)
+    return next((taxon for taxon in others if _may_be_source(taxon, product, found)), mention.taxon)
+
+
+def _may_be_source(taxon: str, product: CommodityRow, found: list[SpeciesMention]) -> bool:
+    """``ivory`` is the walrus's where the text tells of walruses and of no other product of theirs."""
+    return {m.commodity for m in found if m.taxon == taxon} <= {None, product.category, "live"}

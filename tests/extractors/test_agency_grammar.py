@@ -1,0 +1,98 @@
+"""What is part of an agency's name, by the words of its language; a sentence, and the names found in it."""
+
+import pytest
+
+from extractors.entities.agencies import find_agencies
+from extractors.reading import Reading
+from extractors.records import Bulletin
+from gazetteers.agency_names import type_of
+from gazetteers.check import findings
+from gazetteers.grammar import languages, words
+from gazetteers.phrases import PhraseRow
+
+NAMES = [
+    # what leads to a name: titles, people and days, but not in another language than the text's
+    ("en", "Officers of the Harbour Patrol Unit found skins.", "Harbour Patrol Unit"),
+    ("en", "On Thursday, Harbour Patrol Unit staff came.", "Harbour Patrol Unit"),
+    ("en", "Acting Director Harbour Patrol Unit came.", "Harbour Patrol Unit"),
+    ("en", "Los Altos Rescue Centre came.", "Los Altos Rescue Centre"),
+    # an old employer, however the sentence has it
+    ("en", "The ex-Harbour Patrol Unit warden was fined.", ""),
+    ("en", "A retired senior officer with the Harbour Patrol Unit was fined.", ""),
+    ("en", "The former mayor was fined after a raid by the Harbour Patrol Unit.", "Harbour Patrol Unit"),
+    # parts of names and several names
+    ("en", "The Reef and Rivers Authority met.", "Reef and Rivers Authority"),
+    ("en", "The Reef Authority and the Rivers Bureau met.", "Reef Authority; Rivers Bureau"),
+    ("en", "The warden at the Harbour Rescue Centre met.", "Harbour Rescue Centre"),
+    # common names
+    ("en", "The State Court and the Marine Service met.", ""),
+    ("en", "On Sunday the Chongqing border guards met.", "Chongqing border guards"),
+    ("es", "El viernes, la aduana boliviana incautó pieles.", "aduana boliviana"),
+    ("pt", "A alfândega angolana apreendeu peles.", "alfândega angolana"),
+    # an apostrophe is one, however it is written
+    ("fr", "La cour d’appel de Lomé a confirmé la peine.", "cour d’appel de Lomé"),
+    ("fr", "La cour d'appel de Lomé a confirmé la peine.", "cour d'appel de Lomé"),
+    # an acronym that an operation has, too
+    ("fr", "Il a parlé de l'OMD au Togo.", ""),
+    ("fr", "L'Organisation mondiale des douanes (OMD) a parlé. OMD a fini.", "World Customs Organization"),
+    # capitals of any alphabet
+    ("en", "The Šumava Rescue Centre met.", "Šumava Rescue Centre"),
+]
+
+TYPES = [
+    ("Ministry of Environment and Wildlife", "government"),
+    ("Ministerio del Ambiente y Fauna", "government"),
+    ("Ministry of Forests and Wildlife", "wildlife"),
+    ("Ministério da Pesca", "wildlife"),
+    ("Wildlife Court", "judiciary"),
+]
+
+
+def _named(text: str, language: str) -> str:
+    text = "A statement of yesterday\n\n" + text
+    bulletin = Bulletin(id="", url="", source_id="", title="", text=text, language=language)
+    return "; ".join(fact.name for fact in find_agencies(Reading(bulletin)))
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), NAMES)
+def test_names(language, text, expected):
+    assert _named(text, language) == expected
+
+
+@pytest.mark.parametrize(("name", "expected"), TYPES)
+def test_types(name, expected):
+    assert type_of(name, "government") == expected
+
+
+def test_an_acronym_is_introduced_in_the_language_of_the_text():
+    text = "A statement of yesterday\n\nLa Fondation Grand Lac (ou FGL) a parlé. FGL a fini."
+    [fact] = find_agencies(Reading(Bulletin(id="", url="", source_id="", title="", text=text, language="fr")))
+    assert fact.aliases == ("FGL",)
+    assert [mention.text for mention in fact.mentions] == ["Fondation Grand Lac", "FGL", "FGL"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "role"),
+    [
+        ("en", "The raid was led by the Harbour Patrol Unit.", "lead"),
+        ("es", "La Fundación Río Claro incautó pieles.", "seizing"),
+        ("fr", "Selon la Fondation Grand Lac, deux peaux manquent.", "quoted"),
+        ("pt", "A Fundação Rio Claro apreendeu peles.", "seizing"),
+        ("en", "Harbour Patrol Unit incautó.", "named"),
+    ],
+)
+def test_roles_by_the_words_of_the_language(language, text, role):
+    text = "A statement of yesterday\n\n" + text
+    [fact] = find_agencies(Reading(Bulletin(id="", url="", source_id="", title="", text=text, language=language)))
+    assert fact.roles == (role,)
+
+
+def test_no_phrase_stands_twice():
+    for code in (*languages(), "mul"):
+        rows = [(row.use, row.text) for row in words("phrases.csv", PhraseRow, code)]
+        assert len(rows) == len(set(rows)), code
+
+
+def test_groups_and_sources_of_products_are_known_taxa():
+    wrong = [f.what for f in findings() if f.file in ("taxon_groups.csv", "commodities.csv") and f.level == "error"]
+    assert wrong == []
