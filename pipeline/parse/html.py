@@ -122,8 +122,16 @@ def _without_title(blocks: list[Block], title: str) -> list[Block]:
 def _without_copies(blocks: list[Block]) -> list[Block]:
     """The blocks without the second copy of any; cells and items of lists may well say the same twice."""
     told = [block.text if block.kind not in ("table_cell", "list_item") else "" for block in blocks]
-    again = copies(told, parts=True)
+    again = copies(told, places=[_dress(block) for block in blocks])
     return [block for index, block in enumerate(blocks) if index not in again]
+
+
+def _dress(block: Block) -> tuple[int, str, str]:
+    """The same for a story's paragraphs, another for what is set apart from them or stands in another box."""
+    place = block.place
+    if place is None:
+        return 0, block.kind, ""
+    return id(place.getparent()), str(place.tag), place.get("class", "")
 
 
 def _dateline(blocks: list[Block], language: str | None, country: str | None) -> str | None:
