@@ -63,7 +63,8 @@ def main_text(tree: _Element, said: Said) -> list[Block]:
             best, most = story, worth
         if worth >= _SPARSE and len(_text(found)) >= enough and not said.doubt(_told(story)):
             break
-    return best if most > 0 else _headed(blocks) or best or _briefly(blocks, letters)
+    headed = _headed(blocks) if most <= 0 else []
+    return headed if said.told(_told(headed)) > said.told(_told(best)) else best or _briefly(blocks, letters)
 
 
 def _headed(blocks: list[Block]) -> list[Block]:
