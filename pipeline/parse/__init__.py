@@ -18,10 +18,14 @@ from pipeline.parse.language import detect
 from pipeline.parse.layout import lay_out, under_headings, with_cells
 from pipeline.parse.lines import is_wrapped, unwrap
 from pipeline.parse.pdf import read_pdf
-from pipeline.parse.problems import doubt_of, problem_of
+from pipeline.parse.problems import problem_of
 from pipeline.sources.source import FolderChannel, Source
 
 __all__ = ["canonical_url", "parse_bytes", "parse_capture"]
+
+_FEWEST = 6  # words of a bulletin of one sentence
+_FEWEST_GIVEN = 2  # of one that comes as text
+_TOLD = 0.2  # of the words of a page's title and description, in a sentence that is its story
 
 
 def parse_capture(url: str, content: bytes, content_type: str, lead: Lead, source: Source) -> Bulletin:
@@ -76,7 +80,10 @@ def _from_html(url: str, text: str, lead: Lead, source: Source) -> Bulletin:
         published=said.published,
         author=said.author,
         declared=said.language,
-        problem=problem_of(title, body, page.everything, data=data) or doubt_of(title, page.description, body),
+        problem=problem_of(
+            title, body, page.everything, data=data, fewest=_FEWEST if page.said.told(body) >= _TOLD else None
+        )
+        or page.said.doubt(body),
     )
 
 
@@ -89,7 +96,8 @@ def _from_text(url: str, text: str, lead: Lead, source: Source) -> Bulletin:
     parts = parts_of_text(text)
     title = title or (text[parts[0].start : parts[0].end] if parts else "")
     body = text[parts[0].end :].strip() if parts else ""
-    return _bulletin(url, lead, source, title=title, text=text, parts=parts, problem=problem_of(title, body))
+    problem = problem_of(title, body or text, fewest=_FEWEST_GIVEN)  # what comes as text is the text, however short
+    return _bulletin(url, lead, source, title=title, text=text, parts=parts, problem=problem)
 
 
 def _from_pdf(url: str, content: bytes, lead: Lead, source: Source) -> Bulletin:

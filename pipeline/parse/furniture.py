@@ -10,8 +10,9 @@ import re
 from extractors.text.parts import cue_of
 from pipeline.discover.days import DATE
 from pipeline.parse.block import Block
+from pipeline.parse.lines import words
 
-_SENTENCE_END = re.compile(r"[.!?…][\"')\]”’»]*$")
+_SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"')\]”’»]*$")
 _TIME = re.compile(r"\b\d{1,2}(?:[:.h]\d{2})(?::\d{2})?|\b\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)
 _CLOSING = frozenset({"end", "ends", "fin", "fim", "ende", "###", "nnnn"})
 _BYLINE = re.compile(r"^(?:by|por|par|von)\s+[A-ZÀ-Þ][\w.'’-]+(?:\s+[\w.'’-]+){0,4}$", re.IGNORECASE)
@@ -20,11 +21,13 @@ _OPENING = 6  # blocks among which a dateline or a byline stands
 _SUMMARY = 8  # words of a heading that sums the story up
 _SHORT = 12  # words
 _HEADLINE = 4  # words of a link: with less it is a name or a label
+_MENU = 3  # links in a row
 _TEASER = 45  # words of a summary under another story's headline
 
 
 def mark(blocks: list[Block]) -> None:
     """Set the kind of the blocks that aren't the story, in place."""
+    _mark_leading_links(blocks)
     _mark_opening(blocks)
     _mark_cued(blocks)
     _mark_linked_headlines(blocks)
@@ -34,12 +37,12 @@ def mark(blocks: list[Block]) -> None:
 
 def is_prose(block: Block) -> bool:
     """Whether a block is one or more sentences."""
-    return len(block.text.split()) > 6 and bool(_SENTENCE_END.search(block.text))
+    return bool(_SENTENCE_END.search(block.text)) and words(block.text) > 6
 
 
 def is_sentence(block: Block) -> bool:
     """Whether a block is at least one sentence, however short: ``They face trial.``"""
-    return len(block.text.split()) > 2 and bool(_SENTENCE_END.search(block.text))
+    return bool(_SENTENCE_END.search(block.text)) and words(block.text) > 2
 
 
 def is_dateline(block: Block) -> bool:
@@ -151,6 +154,14 @@ def _opens_section(blocks: list[Block], index: int) -> bool:
 
 def _is_linked_headline(block: Block) -> bool:
     return block.linked and block.kind in ("paragraph", "heading", "list_item") and _words(block) >= _HEADLINE
+
+
+def _mark_leading_links(blocks: list[Block]) -> None:
+    """Links in a row above the story are a menu."""
+    first = next((index for index, block in enumerate(blocks) if not block.linked), 0)
+    if first >= _MENU:
+        for block in blocks[:first]:
+            block.kind, block.level = "furniture", 0
 
 
 def _mark_trailing_links(blocks: list[Block]) -> None:

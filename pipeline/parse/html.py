@@ -27,9 +27,9 @@ from pipeline.parse.hidden import remove_dialogs, remove_hidden, remove_marks
 from pipeline.parse.main_text import main_text
 from pipeline.parse.metadata import Metadata, metadata_of
 from pipeline.parse.prepare import prepare, remove, select
+from pipeline.parse.said import Said, said_of
 from pipeline.sources.source import Source
 
-_DESCRIPTION = 'meta[name="description"], meta[property="og:description"]'
 _FRAGMENT = re.compile(r"<(?:html|body|head|!doctype)\b", re.IGNORECASE)
 _STORY = 120  # characters: what is shorter is no story
 _SPARSE = 600  # characters: with less than this, the rest of the page may say why
@@ -45,8 +45,8 @@ class Page(Struct, frozen=True, kw_only=True):
     metadata: Metadata
     blocks: list[Block]
     everything: str | None = None
-    description: str = ""
-    """What the page says of itself to search engines."""
+    said: Said = Said()
+    """What the page says of its story."""
 
 
 def read_html(html: str, url: str, lead: Lead, source: Source) -> Page:
@@ -60,34 +60,47 @@ def read_html(html: str, url: str, lead: Lead, source: Source) -> Page:
         said = Metadata(title=lead.title or "", author=None, published=lead.published, language=None)
     else:
         said = metadata_of(tree, url, source, title=lead.title, published=lead.published)
-    description = "" if fragment else _description(tree)
+    of_story = Said() if fragment else said_of(tree, said.title)
     remove(tree, source.selectors.remove)
-    blocks = _story(tree, source, fragment)
+    blocks = _story(tree, source, fragment, of_story)
     blocks = _without_copies(_without_title(blocks, said.title))
     furniture.mark(blocks)
     if not said.published:
         said = replace(said, published=_dateline(blocks, said.language or source.language, source.country))
     sparse = _size(blocks) < _SPARSE
     everything = _visible(tree) if sparse and not fragment else None
-    return Page(metadata=said, blocks=blocks, everything=everything, description=description)
+    return Page(metadata=said, blocks=blocks, everything=everything, said=of_story)
 
 
-def _description(tree: _Element) -> str:
-    """The longest description in the page's head."""
-    said = (meta.get("content") or "" for meta in select(tree, _DESCRIPTION))
-    return max(said, key=len, default="")
+def _story(tree: _Element, source: Source, fragment: bool, said: Said) -> list[Block]:
+    """The blocks of what the page shows; of what it hides, too, where it shows no story until its scripts have run.
 
-
-def _story(tree: _Element, source: Source, fragment: bool) -> list[Block]:
-    """The blocks of what the page shows; of what it hides, too, where it shows no story until its scripts have run."""
+    Where neither is what the page says of itself, the story is taken from its data.
+    """
     remove_marks(tree)
     whole = deepcopy(tree)
     unseen = remove_hidden(tree)
-    blocks = _selected(tree, source) or _unselected(tree, fragment)
-    if unseen < _STORY or (any(map(furniture.is_prose, blocks)) and _size(blocks) >= _STORY):
+    blocks = _selected(tree, source) or _unselected(tree, fragment, said)
+    if unseen >= _STORY and not (any(map(furniture.is_prose, blocks)) and _size(blocks) >= _STORY):
+        remove_dialogs(whole)
+        blocks = max(blocks, _selected(whole, source) or _unselected(whole, fragment, said), key=_size)
+    return _told(blocks, said)
+
+
+def _told(blocks: list[Block], said: Said) -> list[Block]:
+    """The story, or that in the page's data: instead of none or a doubtful one, or with the paragraphs it had there."""
+    if not said.body:
         return blocks
-    remove_dialogs(whole)
-    return max(blocks, _selected(whole, source) or _unselected(whole, fragment), key=_size)
+    text, told = "\n".join(block.text for block in blocks), said.blocks()
+    if len(told) > len(blocks) and _unspaced(text) == _unspaced("".join(block.text for block in told)):
+        return told
+    if len(said.body) <= len(text) or not (len(text) < _STORY or said.doubt(text)):
+        return blocks
+    return blocks if said.doubt(said.body) else told or blocks
+
+
+def _unspaced(text: str) -> str:
+    return "".join(text.split())
 
 
 def _size(blocks: list[Block]) -> int:
@@ -104,9 +117,9 @@ def _selected(tree: _Element, source: Source) -> list[Block]:
     return [block for body in outermost for block in blocks_of(body)]
 
 
-def _unselected(tree: _Element, fragment: bool) -> list[Block]:
+def _unselected(tree: _Element, fragment: bool, said: Said) -> list[Block]:
     prepare(tree)
-    return blocks_of(tree) if fragment else main_text(tree)
+    return blocks_of(tree) if fragment else main_text(tree, said)
 
 
 def _without_title(blocks: list[Block], title: str) -> list[Block]:
@@ -115,16 +128,33 @@ def _without_title(blocks: list[Block], title: str) -> list[Block]:
     for index, block in enumerate(blocks[:_HEAD_BLOCKS]):
         text = fold(block.text).strip()
         if text and (text == wanted or (text in wanted and len(text) > _MOST_OF_TITLE * len(wanted))):
-            before = [other for other in blocks[:index] if furniture.is_prose(other) or other.kind == "caption"]
-            return before + blocks[index + 1 :]
+            return _before(blocks, index) + blocks[index + 1 :]
+    for index, block in enumerate(blocks):
+        if furniture.is_prose(block) and not block.linked:
+            break
+        if block.kind == "heading" and fold(block.text).strip() == wanted:  # under a long menu
+            return _before(blocks, index) + blocks[index + 1 :]
     return blocks
+
+
+def _before(blocks: list[Block], index: int) -> list[Block]:
+    """What of the blocks above the title is the story's."""
+    return [other for other in blocks[:index] if furniture.is_prose(other) or other.kind == "caption"]
 
 
 def _without_copies(blocks: list[Block]) -> list[Block]:
     """The blocks without the second copy of any; cells and items of lists may well say the same twice."""
     told = [block.text if block.kind not in ("table_cell", "list_item") else "" for block in blocks]
-    again = copies(told, parts=True)
+    again = copies(told, places=[_dress(block) for block in blocks])
     return [block for index, block in enumerate(blocks) if index not in again]
+
+
+def _dress(block: Block) -> tuple[int, str, str]:
+    """The same for a story's paragraphs, another for what is set apart from them or stands in another box."""
+    place = block.place
+    if place is None:
+        return 0, block.kind, ""
+    return id(place.getparent()), str(place.tag), place.get("class", "")
 
 
 def _dateline(blocks: list[Block], language: str | None, country: str | None) -> str | None:

@@ -53,3 +53,17 @@ def is_wrapped(text: str) -> bool:
 
 def _joined(before: str, after: str) -> str:
     return before + after if _HYPHENATED.search(before) else f"{before} {after}"
+
+
+SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+"""Letters of scripts that set no space between words, as a range of a regular expression."""
+_TOKEN = re.compile(rf"(?P<dense>[{SPACELESS}])|\S[^\s{SPACELESS}]*")
+_DENSE = 2  # characters that a word has in writing without spaces
+
+
+def words(text: str) -> int:
+    """How many words a text has; where writing sets no spaces, as many as its characters make."""
+    if text.isascii():
+        return len(text.split())
+    dense = [token.lastgroup == "dense" for token in _TOKEN.finditer(text)]
+    return len(dense) - sum(dense) + sum(dense) // _DENSE

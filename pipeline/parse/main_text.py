@@ -20,9 +20,10 @@ from pipeline.parse.block import Block
 from pipeline.parse.blocks import blocks_of
 from pipeline.parse.found import as_blocks
 from pipeline.parse.furniture import is_dateline, is_prose, is_sentence
+from pipeline.parse.said import Said
 
 _SPARSE = 600  # characters: with less than this, trafilatura's slower, more thorough search is worth its time
-_SHARE = 0.33  # of a page's running text: with less than this found, the thorough search is worth its time, too
+_SHARE = 0.15  # of a page's running text: with less than this found, the thorough search is worth its time, too
 _COVERS = 0.5  # of what was found: with less than this, the story isn't placed yet
 _BRIEFEST = 120  # characters of a story: what is shorter and hidden is a word to those without scripts
 _BARELY = 0.3  # of a box: with less of it found, it isn't the story's
@@ -40,28 +41,59 @@ _BOXES = frozenset({"div", "section", "article", "header", "footer", "aside", "f
 _ASIDE = ("aside", "footer", "nav")
 
 
-def main_text(tree: _Element) -> list[Block]:
-    """The blocks of a page's story, in order; none where there is no story. The tree stays as it is."""
+def main_text(tree: _Element, said: Said) -> list[Block]:
+    """The blocks of a page's story, in order; none where there is no story. The tree stays as it is.
+
+    Args:
+        tree: the page, prepared.
+        said: what it says of its story; one that doesn't tell that is looked for more thoroughly.
+    """
     body = tree.find("body")
     root = body if body is not None else tree
     blocks = blocks_of(root)
     enough = max(_SPARSE, int(_SHARE * _running(blocks)))
     best: list[Block] = []
     most = 0
+    letters = ""
     for fast in (True, False):
         found = _search(tree, fast=fast)
         letters = _letters(_text(found))
         story = _placed(root, blocks, found, letters)
         worth = _worth(story, letters)
-        if story and (not best or (worth > most and (most < _SPARSE or _holds(story, best)))):
+        if story and (not best or _is_better(story, best, worth > most, most, said)):
             best, most = story, worth
-        if worth >= _SPARSE and len(_text(found)) >= enough:
+        if worth >= _SPARSE and len(_text(found)) >= enough and not said.doubt(_told(story)):
             break
-    return best
+    headed = _headed(blocks) if most <= 0 else []
+    return headed if said.told(_told(headed)) > said.told(_told(best)) else best or _briefly(blocks, letters)
+
+
+def _headed(blocks: list[Block]) -> list[Block]:
+    """The sentences under the page's title, where what was found is no story but a menu."""
+    titles = [index for index, block in enumerate(blocks) if block.place is not None and block.place.tag == "h1"]
+    under = blocks[titles[0] + 1 :][:_OPENING] if titles else []
+    return list(takewhile(lambda block: not block.linked and is_sentence(block), under))
+
+
+def _briefly(blocks: list[Block], letters: str) -> list[Block]:
+    """A story of so few words that its place can't be told by them: all of it that was found."""
+    return [block for block in blocks if not block.linked and _letters(block.text) and _letters(block.text) in letters]
+
+
+def _is_better(story: list[Block], best: list[Block], larger: bool, most: int, said: Said) -> bool:
+    """Whether the thorough search's story is to be taken: it may end in a policy on cookies instead."""
+    before, after = _told(best), _told(story)
+    if said.doubt(before) and not said.doubt(after):
+        return True
+    return larger and (most < _SPARSE or _holds(story, best)) and (said.told(after) > 0 or not said.told(before))
+
+
+def _told(story: list[Block]) -> str:
+    return "\n".join(block.text for block in story)
 
 
 def _holds(story: list[Block], other: list[Block]) -> bool:
-    """Whether a story tells most of another: the thorough search may end in a policy on cookies instead."""
+    """Whether a story tells most of another."""
     texts = {block.text for block in story}
     return sum(len(block.text) for block in other if block.text in texts) >= _COVERS * _size(other)
 
@@ -163,7 +195,9 @@ def _without_boxes(story: list[Block], known: set[int]) -> list[Block]:
         for element, size in sizes.items()
         if element.tag in _BOXES and size > large and found[element] < min(_BARELY * size, large)
     }
-    return [block for block in story if boxes.isdisjoint(_places(block))] if boxes else story
+    if not boxes:
+        return story
+    return [block for block in story if boxes.isdisjoint(_places(block)) or (id(block) in known and is_prose(block))]
 
 
 def _is_part(block: Block, found: str) -> bool:
