@@ -6,22 +6,21 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-from extractors.counts.cues import Cue, clause_at, cues_between, says
+from extractors.counts.cues import says
+from extractors.counts.scoping import deciding, other_edition
 from extractors.entities.countries import CountryMention, country_mentions
 from extractors.entities.country_groups import country_groups
 from extractors.entities.operations import operation_spans
 from extractors.figures.dates import periods_of
 from extractors.figures.numbers import numbers
 from extractors.reading import Reading, once_a_reading
+from extractors.text.wording import behind, past
 from gazetteers.vocabulary import Scope
 
-_PART = re.compile(
-    r"(?:\b(?:including|among them|among which|of whom|of which|of them|of these|among those|comprising|namely|incluyendo|incluidos|incluidas|"
-    r"entre ellos|entre ellas|de los cuales|de las cuales|dont|parmi lesquels|parmi lesquelles|y compris|incluindo|entre eles|entre elas|"
-    r"dos quais|das quais|sendo)\b[^.;]{0,90})$"
-)
-_DASH = re.compile(r"\s[-–—]\s")
+_DASH = re.compile(r"\s-\s")
 _MANY_COUNTRIES = 4
+_LABEL = 40  # characters of a list item or a cell in which its country stands: ``Kenya (north): 12 arrests``
+_DATELINE = 40  # characters between a dateline's country and its dash: ``LYON, France, 5 May 2024 -``
 _NOT_WHERE = frozenset({"nationality", "origin", "destination", "transit"})
 
 
@@ -41,7 +40,7 @@ def where_of(reading: Reading, start: int, end: int) -> Where:
     part = reading.part_at(start)
     told, mentions = _wheres(reading)
     if part is not None:
-        label = _between(mentions, part.start, min(part.start + 40, start))
+        label = _between(mentions, part.start, min(part.start + _LABEL, start))
         if part.kind in ("list_item", "table_cell") and label:
             return Where(label[0].iso2, label[0].place_id)
     sentence = reading.sentence_at(start)
@@ -78,10 +77,7 @@ def _group_is_nearest(reading: Reading, inside: list[CountryMention], left: int,
     return min((abs(p - start) for p in groups), default=far) < min((abs(p - start) for p in named), default=far)
 
 
-_AND_SO_ON = re.compile(
-    r"\s*(?:,|,?\s(?:and|y|e|et|en|au|aux|no|na|nos)\s)+(?:the |in |in the |el |la |le |l'|au |aux |no |na |nos |en )?\s*"
-)
-_LISTED = 3
+_LISTED = 3  # countries: of two named behind a figure, the nearer one is where it was counted
 
 
 def _is_of_all(reading: Reading, inside: list[CountryMention], end: int) -> bool:
@@ -89,10 +85,16 @@ def _is_of_all(reading: Reading, inside: list[CountryMention], end: int) -> bool
     behind = [m for m in inside if m.start >= end]
     run = behind[:1]
     for mention in behind[1:]:
-        if not _AND_SO_ON.fullmatch(reading.folded, run[-1].end, mention.start):
+        if not _are_listed(reading, run[-1].end, mention.start):
             break
         run.append(mention)
     return len({m.iso2 for m in run}) >= _LISTED
+
+
+def _are_listed(reading: Reading, end: int, start: int) -> bool:
+    """Whether nothing but ``, and in the`` stands between two countries."""
+    joined = past(reading, end + 1 if reading.folded.startswith(",", end) else end, "list_joint")
+    return start == joined and start > end
 
 
 @once_a_reading
@@ -121,7 +123,7 @@ def _is_dateline(reading: Reading, mention: CountryMention) -> bool:
         part is not None
         and part.kind == "paragraph"
         and mention.start - part.start < 3
-        and _DASH.search(reading.text, mention.end, mention.end + 40) is not None
+        and _DASH.search(reading.folded, mention.end, mention.end + _DATELINE) is not None
     )
 
 
@@ -145,113 +147,20 @@ def operation_of(reading: Reading, start: int) -> str | None:
     return before[0] if before else None
 
 
-_YEARS_BACK = re.compile(r"\s+(?:a|the) year (?:earlier|before)\b|\s+(?:last|the previous|the year) (?:year|before)\b")
-_NUMBER_BEFORE = re.compile(r"\d[\d.,]*\s+(?:a|the)\s+$")
-_SINCE = re.compile(r"\b(?:since|desde|depuis)\b")
-_RECORD = re.compile(
-    r"\b(?:largest|biggest|heaviest|highest|worst|first|second|third|fourth|fifth|mayor|primer|primera|segunda|tercera|"
-    r"plus grande|plus grosse|premiere|deuxieme|troisieme|maior|primeira|terceira)\b"
-    r"(?!\s(?:\w+\s)?(?:months?|weeks?|days?|half|quarter|semestre|trimestre|mes|quincena|quinzena))[^.;:]{0,60}$"
-)
-_OTHER_EDITION = re.compile(
-    r"\b(?:the |la |l')?(?:(?P<year>(?:19|20)\d\d)|previous|last|earlier|first|second|third|fourth|fifth|anterior|primera|"
-    r"precedente|derniere|premiere|primeira|ultima)\s+(?:edition|edicion|edicao)\b"
-    r"|\b(?:edicion|edition|edicao) (?:de|of) (?P<of>(?:19|20)\d\d)\b|\b(?:edicion anterior|edition precedente|edicao anterior)\b"
-)
-_TRADED = re.compile(
-    r"\b(?:sold|had sold|has sold|selling|bought|purchased|imported|exported|shipped|forfeit\w*|are traded|is traded|were traded|"
-    r"vendio|vendieron|compro|importo|exporto|decomiso definitivo|vendu|vendus|vendues|achete|importe|exporte|vendeu|venderam|"
-    r"comprou|importou|exportou)\b"
-)
-_BE_FORFEITED = re.compile(r"[^.;]{0,60}\b(?:be|were|was|are) forfeited\b|[^.;,]{0,30}\b(?:are|is|were) traded\b")
-
-
 def scope_of(reading: Reading, start: int, end: int) -> tuple[Scope, bool]:
     """Total, part, cumulative, comparison or background, and whether the words say so."""
-    left, right = clause_at(reading, start, end)
-    sentence = reading.sentence_at(start)
-    if _is_compared(reading, left, start) or _is_of_last_year(reading, start, end, right):
-        return "comparison", True
-    if _PART.search(reading.folded, sentence[0], start):
-        return "part", True
-    if other_edition(reading, start) is not None or _is_traded(reading, start, end):
-        return "background", True
-    record = _record_since(reading, sentence)
-    if record is not None and start > record.start and _SINCE.search(reading.folded, record.start, record.end):
-        return "background", True
-    if record is None and says(reading, sentence[0], sentence[1], "cumulative"):
-        return "cumulative", True
-    if any(
-        cue.says == "background" and _figure_before(reading, cue) is None
-        for cue in cues_between(reading, sentence[0], start)
-    ):
-        return "background", True
-    return "total", False
-
-
-def _figure_before(reading: Reading, cue: Cue) -> int | None:
-    """Where the figure stands that a cue belongs to: ``from 80 a year earlier, and 310 seizures``."""
-    found = _NUMBER_BEFORE.search(reading.folded, max(0, cue.start - 16), cue.start)
-    return found.start() if found else None
-
-
-def _is_compared(reading: Reading, left: int, start: int) -> bool:
-    """``up from 80``; a comma ends it: ``compared with last year, 310``."""
-    cues = cues_between(reading, max(left, start - 34), start)
-    return any(cue.says == "comparison" and "," not in reading.folded[cue.end : start] for cue in cues)
-
-
-def _is_of_last_year(reading: Reading, start: int, end: int, right: int) -> bool:
-    """``80 last year``; in ``120 in 2024, from 80 a year earlier`` the year is that of the figure between."""
-    for cue in cues_between(reading, start, min(right, end + 24)):
-        if cue.says == "background":
-            before = _figure_before(reading, cue)
-            if before is None or before < end:
-                return True
-    return False
-
-
-def other_edition(reading: Reading, start: int) -> re.Match[str] | None:
-    """``The 2024 edition had 19 arrests``: what the sentence says, before the figure, of an edition other than this year's."""
-    left, _ = reading.sentence_at(start)
-    found = _OTHER_EDITION.search(reading.folded, left, start)
-    if found is None or any(left <= begin < start for begin, _, _ in operation_spans(reading)):
-        return None
-    return found
-
-
-def _is_traded(reading: Reading, start: int, end: int) -> bool:
-    """Goods that were sold, imported or forfeited and not, in the same clause, seized."""
-    left, right = clause_at(reading, start, end)
-    traded = _TRADED.search(reading.folded, max(left, start - 60), start) or _BE_FORFEITED.match(
-        reading.folded, end, right
-    )
-    return traded is not None and not _TAKEN.search(reading.folded, left, right)
-
-
-_TAKEN = re.compile(
-    r"\b(?:seiz|confiscat|impound|intercept|recover|rescu|found|discover|stopp|arrest|caught|detain|undercover|"
-    r"incaut|decomis|saisi|apreen|detuv|interpel)\w*"
-)
-
-
-def _record_since(reading: Reading, sentence: tuple[int, int]) -> Cue | None:
-    """``Since`` in ``the largest since 2019``, ``this year`` in ``the third this year``: figures before it are of one day."""
-    for cue in cues_between(reading, *sentence):
-        if cue.says in ("cumulative", "background") and _RECORD.search(reading.folded, sentence[0], cue.start):
-            return cue
-    return None
+    rule = deciding(reading, start, end)
+    return rule.row.scope, bool(rule.met)
 
 
 def period_of(reading: Reading, start: int, end: int, scope: Scope) -> tuple[str | None, str | None]:
     """The ISO dates between which it was counted, where the sentence gives them."""
     edition = other_edition(reading, start)
     if edition is not None:
-        year = edition["year"] or edition["of"]
-        return year, year
+        return edition.year, edition.year
     sentence = reading.sentence_at(start)
     inside = [p for p in periods_of(reading) if sentence[0] <= p.start < sentence[1]]
-    if scope == "comparison" and reading.published and _YEARS_BACK.match(reading.folded, end, sentence[1]):
+    if scope == "comparison" and reading.published and behind(reading, "a_year_earlier", end, sentence[1]):
         return (year := str(reading.published.year - 1)), year
     if scope == "total":  # ``310 seizures, compared with 260 in 2023``: the year is the other figure's
         inside = [p for p in inside if p.start < start or not says(reading, end, p.start, "comparison")]

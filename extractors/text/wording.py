@@ -1,0 +1,58 @@
+"""Where the phrases of a use stand in a reading: before a place, behind it, between two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.reading import Reading
+from gazetteers.matching import fold
+from gazetteers.phrases import phrases
+
+_SPACE = re.compile(r"\s*")
+
+
+def before(reading: Reading, use: str, position: int, since: int = 0) -> re.Match[str] | None:
+    """The phrase that ends right before a place and doesn't begin before ``since``."""
+    return phrases(use, reading.language).before(reading.folded, position, since)
+
+
+def behind(reading: Reading, use: str, position: int, until: int | None = None) -> re.Match[str] | None:
+    """The phrase that begins right behind a place and ends by ``until``."""
+    return phrases(use, reading.language).after(reading.folded, position, until)
+
+
+def within(reading: Reading, use: str, start: int, end: int) -> re.Match[str] | None:
+    """The first phrase between two places."""
+    return phrases(use, reading.language).within(reading.folded, start, end)
+
+
+def each_within(reading: Reading, use: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The phrases between two places, one after the other."""
+    while (found := within(reading, use, start, end)) is not None:
+        yield found
+        start = found.end()
+
+
+def passing(reading: Reading, position: int, *uses: str, until: int | None = None) -> Iterator[int]:
+    """The beginnings of the words behind a place, from the next one on, as long as what stands before is of these uses."""
+    while True:
+        space = _SPACE.match(reading.folded, position)
+        yield space.end() if space else position
+        ends = [found.end() for use in uses if (found := behind(reading, use, position, until))]
+        if not ends:
+            return
+        position = max(ends)
+
+
+def past(reading: Reading, position: int, *uses: str, until: int | None = None) -> int:
+    """The beginning of the first word behind a place that is of none of these uses."""
+    *_, last = passing(reading, position, *uses, until=until)
+    return last
+
+
+def is_named(reading: Reading, noun: str | None, use: str) -> bool:
+    """Whether a noun is one of a use's."""
+    folded = fold(noun or "")
+    found = phrases(use, reading.language).after(folded, 0)
+    return found is not None and found.end() == len(folded)

@@ -1,0 +1,74 @@
+"""The table of scopes: each row decides on the figure of its own example, and a wrong row is named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extractors.counts.context import scope_of
+from extractors.counts.scoping import Rule, deciding, rules
+from gazetteers.loader import GazetteerError
+from tests.extractors.counting import reading_of
+
+
+def marked(text: str) -> tuple[str, int, int]:
+    """A text without its square brackets, and where the figure stands that they enclose, below a headline."""
+    start, end = text.index("["), text.index("]") - 1
+    plain = text.replace("[", "").replace("]", "")
+    ahead = len(reading_of("").text)
+    return plain, ahead + start, ahead + end
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.row.if_ or "else")
+def test_a_row_decides_on_its_example(rule: Rule) -> None:
+    text, start, end = marked(rule.row.example)
+    assert deciding(reading_of(text), start, end).row == rule.row
+
+
+SCOPES = [
+    ("en", "Arrests fell to 90 in March, compared with [310] arrests.", "comparison"),
+    ("en", "A case against smugglers at the port led officers to [30] tusks.", "total"),
+    ("en", "Wardens took 80 snares last year and [310] snares this week.", "total"),
+    ("en", "Two raids last year gave [97] tusks.", "background"),
+    ("en", "Rangers freed 1.5 tonnes of crabs; among them were [12] females.", "part"),
+    ("en", "The box, which was shipped in May, held [30] tusks.", "total"),
+    ("en", "Undercover officers sold [30] tusks.", "total"),
+    ("en", "The trader had exported [30] skins.", "background"),
+    ("en", "The skins, [30] in all, were forfeited.", "total"),
+    ("en", "The [30] skins were forfeited.", "background"),
+    ("en", "It was the third haul this year, with [30] tusks.", "total"),
+    ("en", "In the first six months of this year officers made [30] seizures.", "cumulative"),
+    ("en", "The previous edition led to [19] arrests.", "background"),
+    ("es", "Aseguraron 90 loros, el doble de [45] loros.", "comparison"),
+    ("es", "Detuvieron a 12 personas, de las cuales [cuatro] son extranjeras.", "part"),
+    ("es", "En lo que va del año hubo [310] decomisos.", "cumulative"),
+    ("es", "La edición anterior dejó [19] detenidos.", "background"),
+    ("fr", "Les douaniers ont fait 14 saisies, contre [neuf] un an plus tôt.", "comparison"),
+    ("fr", "La police a arrêté 12 personnes, dont [quatre] mineurs.", "part"),
+    ("fr", "C'est la plus grosse saisie depuis les [40] défenses de mai.", "background"),
+    ("pt", "A polícia prendeu 12 pessoas, entre elas [quatro] menores.", "part"),
+    ("pt", "O homem vendeu [30] papagaios.", "background"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "scope"), SCOPES)
+def test_scope_of_a_figure(language: str, text: str, scope: str) -> None:
+    plain, start, end = marked(text)
+    assert scope_of(reading_of(plain, language), start, end)[0] == scope
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("cheap,,part,[9] men\n,,total,[9] men", "line 2: there is no condition 'cheap'"),
+        (",cheap,part,[9] men\n,,total,[9] men", "line 2: there is no condition 'cheap'"),
+        ("compared,,half,[9] men\n,,total,[9] men", "line 2: Invalid enum value 'half'"),
+        ("compared,,part,[9] men", "line 2: the last row must hold of any figure"),
+    ],
+)
+def test_a_row_that_cant_be_used_is_named(rows: str, said: str, tmp_path: Path) -> None:
+    table = tmp_path / "scopes.csv"
+    table.write_text(f"if,not,scope,example\n{rows}\n", encoding="utf-8")
+    with pytest.raises(GazetteerError, match=f"{table} {said}"):
+        rules(table)
