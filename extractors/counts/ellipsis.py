@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 
 from extractors.counts.cues import cues_between, governing
+from extractors.counts.fates import FATES, fate_behind, fate_next, said_next
 from extractors.counts.found import PEOPLE, Found
 from extractors.entities.species import species_mentions
 from extractors.figures.quantities import Quantity
 from extractors.reading import Reading
-from extractors.text.noun_phrases import OF_GROUP, Counted, counted, label_before, predicated
+from extractors.text.noun_phrases import Counted, counted, label_before, predicated
+from extractors.text.wording import before, behind
+from gazetteers.grammar import stop_words
+from gazetteers.matching import fold
 from gazetteers.vocabulary import CountKind
-
-_COMPARED = re.compile(
-    r"(?:up|down)\s+from\s+$|(?:compared\s+(?:with|to)|against|frente a(?: los| las)?|contra|contre|face aux?|ante)\s+$"
-    r"|(?:double|triple|doble|dobro|double des)\s+(?:of\s+|de\s+)?(?:the\s+|los\s+|las\s+|os\s+)?$"
-)
-_YEAR_EARLIER = re.compile(r"\s+(?:(?:a|the) year (?:earlier|before)|last year)\b")
-_MORE = re.compile(r"\s+(?:more|others?|another|further|additional|mas|otros|otras|autres|outros|outras)\b")
 
 
 def what_of(reading: Reading, quantity: Quantity, limit: int, told: list[Found]) -> Counted:
@@ -26,12 +23,12 @@ def what_of(reading: Reading, quantity: Quantity, limit: int, told: list[Found])
     last = told[-1] if told else None
     if what.class_ is None and (headed := _by_heading(reading, quantity)):
         return headed
-    if what.group and what.class_ is None and _fate_behind(reading, what.end, within=3):
+    if what.group and what.class_ is None and fate_next(reading, what.end):
         return Counted("person", "person", None, what.end, group=True)
     if quantity.measure != "none":
         is_bare = what.class_ is None and quantity.measure in ("weight", "volume")
         return (predicated(reading, quantity, limit) if is_bare else None) or what
-    label = None if _FATE_NEXT.match(reading.folded, quantity.end) else label_before(reading, quantity)
+    label = None if fate_next(reading, quantity.end) else label_before(reading, quantity)
     if label and what.class_ in (None, "unknown", "ignore"):
         return Counted(label.class_, label.singular, None, quantity.end)
     if what.class_ in (None, "unknown", "ignore") or what.noun == "other":
@@ -43,19 +40,23 @@ def what_of(reading: Reading, quantity: Quantity, limit: int, told: list[Found])
         )
         if elliptic:
             return elliptic
-    more = _MORE.match(reading.folded, quantity.end, limit)
-    of_which = _OF_WHICH.search(reading.folded, max(0, quantity.start - 20), quantity.start)
     same = last and reading.sentence_at(last.quantity.start) == reading.sentence_at(quantity.start)
-    if last and same and of_which and what.class_ in (None, "unknown"):
+    if last and same and what.class_ in (None, "unknown") and _of_which(reading, quantity):
         return last.what._replace(end=quantity.end, group=True)
+    more = behind(reading, "more", quantity.end, limit) or behind(reading, "others", quantity.end, limit)
     if last and (what.group or more) and what.class_ in (None, "unknown"):
         end = max(what.end, more.end() if more else what.end)
         return last.what._replace(end=end, group=True)
     return what
 
 
-_OF_WHICH = re.compile(r"\b(?:of which|of whom|of these|de los cuales|de las cuales|dont|dos quais|das quais),?\s$")
-_FATES: dict[str, CountKind] = {"arrest": "arrests", "convict": "convictions", "suspect": "suspects"}
+def _of_which(reading: Reading, quantity: Quantity) -> bool:
+    """``of which, 40``."""
+    comma = _COMMA.search(reading.folded, max(0, quantity.start - 2), quantity.start)
+    return before(reading, "of_which", comma.start() if comma else quantity.start) is not None
+
+
+_COMMA = re.compile(r",\s?$")
 
 
 def _by_heading(reading: Reading, quantity: Quantity) -> Counted | None:
@@ -69,28 +70,18 @@ def _by_heading(reading: Reading, quantity: Quantity) -> Counted | None:
     return None
 
 
-def _fate_behind(reading: Reading, end: int, within: int = 30) -> str | None:
-    """What was done to some of a group, told right behind them: ``one of them has been detained``."""
-    return next((cue.says for cue in cues_between(reading, end, end + within) if cue.says in _FATES), None)
-
-
-_BEFORE_FATE = re.compile(
-    r",?\s+(?:(?:were|was|are|is|had|have|has|been|be|also|later|already|then|deja|ya|ja|others?|more|men|women|los|las|os|as|les|se|ya|"
-    r"fueron|han|habian|quedaron|ont|ete|etaient|sont|foram|ficaram|estavam|tinham|autres|otros|outros|each)\s+)*"
-)
 _WHOLE = frozenset({"species", "animal", "dead"})
 
 
 def _by_fate(reading: Reading, quantity: Quantity, told: list[Found]) -> Counted | None:
     """``All four were charged``, ``seven had suffocated``: what befell them says whether people or animals are meant."""
-    gap = _BEFORE_FATE.match(reading.folded, quantity.end)
-    position = gap.end() if gap else quantity.end
-    cue = next((cue for cue in cues_between(reading, position, position + 1)), None)
-    if cue is None or not gap or _may_be_age(reading, quantity):
+    if _may_be_age(reading, quantity):
         return None
-    if cue.says in _FATES:
+    position = quantity.end + reading.folded.startswith(",", quantity.end)
+    said = said_next(reading, position)
+    if said in FATES:
         return Counted("person", "person", None, quantity.end)
-    if cue.says in ("dead", "alive") and (whole := _animals_told(reading, told)):
+    if said in ("dead", "alive") and (whole := _animals_told(reading, told)):
         return whole._replace(end=quantity.end, group=True)
     return None
 
@@ -112,44 +103,50 @@ def _animals_told(reading: Reading, told: list[Found]) -> Counted | None:
     return last.what if len(taxa) == 1 else Counted("animal", "animal", None, 0)
 
 
-_CONTINUES = re.compile(r"(?:,|:|\(|\band|\by|\be|\bet)\s*$")
-_PLACED = re.compile(
-    r"\s+(?:in|by|at|from|under|over the|above the|without|en|por|em|na|no|nas|nos|dans|par|a)\s+(?!\d)"
-)
-
-
 def _continued(reading: Reading, quantity: Quantity, last: Found | None) -> Counted | None:
     """``12 people were arrested, seven in Hanoi and five in Hue``: the parts of a total, by place or manner."""
     if last is None or last.quantity.measure != "none":
         return None
     if quantity.number.value >= last.quantity.number.value and not last.what.group:
         return None
-    near = 0 <= quantity.start - last.what.end <= 70
     same = reading.sentence_at(last.quantity.start) == reading.sentence_at(quantity.start)
-    before = _CONTINUES.search(reading.folded, max(0, quantity.start - 6), quantity.start)
-    if near and same and before and _PLACED.match(reading.folded, quantity.end):
+    if same and last.what.end <= quantity.start and _goes_on(reading, quantity) and _is_placed(reading, quantity):
         return last.what._replace(end=quantity.end, group=True)
     return None
 
 
-_OTHERS = re.compile(r"\s+others\b|\s+(?:other people|autres|otros|otras|outros|outras)\b(?!\s+[a-z]{4,})")
-_OTHERS_BEFORE = re.compile(r"\b(?:otr[oa]s|outr[oa]s|d'autres|a further|another)\s$")
-_FATE_NEXT = re.compile(
-    r"\s+(?:men |women )?(?:held|arrested|jailed|charged|sentenced|detained|fined|convicted|nabbed|indicted|caught|detenidos|arretes|presos|"
-    r"ecroues|deferes|condamnes|interpelles|imputados|condenados|arrestados|capturados|detidos|indiciados)\b"
-)
+_LIST_MARK = re.compile(r"[,:(]\s?$")
+
+
+def _goes_on(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a figure is one more of a list."""
+    mark = _LIST_MARK.search(reading.folded, max(0, quantity.start - 2), quantity.start)
+    return mark is not None or before(reading, "and", quantity.start) is not None
+
+
+def _is_placed(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a place or a manner stands where the noun would: ``seven in Hanoi``."""
+    placed = behind(reading, "placed", quantity.end)
+    return placed is not None and not reading.folded[placed.end() : placed.end() + 2].strip()[:1].isdigit()
 
 
 def _people(reading: Reading, quantity: Quantity, what: Counted, last: Found | None) -> Counted | None:
     """``Six held``, ``two others were fined``, ``one of the three``: people whom the words leave out."""
-    if _FATE_NEXT.match(reading.folded, quantity.end) or _OTHERS.match(reading.folded, quantity.end):
+    if fate_next(reading, quantity.end) or _are_others(reading, quantity, what):
         return Counted("person", "person", None, quantity.end)
-    others = _OTHERS_BEFORE.search(reading.folded, max(0, quantity.start - 12), quantity.start)
-    if others and last and last.kind in PEOPLE and what.class_ is None:
+    if not last or last.kind not in PEOPLE:
+        return None
+    if what.class_ is None and before(reading, "a_further", quantity.start):
         return Counted("person", "person", None, quantity.end)
-    if last and what.group and last.kind in PEOPLE and (what.class_ is None or what.noun == "other"):
+    if what.group and (what.class_ is None or what.noun == "other"):
         return Counted("person", "person", None, max(quantity.end, what.end), group=True)
     return None
+
+
+def _are_others(reading: Reading, quantity: Quantity, what: Counted) -> bool:
+    """``two others``, with no noun behind it."""
+    others = behind(reading, "others", quantity.end)
+    return others is not None and (what.class_ != "unknown" or what.end <= others.end())
 
 
 def compared_kind(reading: Reading, quantity: Quantity, what: Counted, told: list[Found]) -> CountKind | None:
@@ -159,11 +156,11 @@ def compared_kind(reading: Reading, quantity: Quantity, what: Counted, told: lis
     last = next((item for item in reversed(told) if item.kind not in ("countries", "agencies")), told[-1])
     if what.group and what.class_ in (None, "person"):
         people = next((item.kind for item in reversed(told) if item.kind in PEOPLE), None)
-        fate = _fate_behind(reading, what.end)
+        fate = fate_behind(reading, what.end)
         if fate is None and what.class_ == "person":
-            fate = governing(reading, quantity.start, what.end, frozenset(_FATES))
+            fate = governing(reading, quantity.start, what.end, frozenset(FATES))
         if people:
-            return _FATES.get(fate or "", people)
+            return FATES.get(fate or "", people)
     if reading.sentence_at(last.quantity.start) != reading.sentence_at(quantity.start):
         return None
     same_measure = quantity.measure == last.quantity.measure
@@ -174,27 +171,36 @@ def compared_kind(reading: Reading, quantity: Quantity, what: Counted, told: lis
 
 def is_compared(reading: Reading, quantity: Quantity) -> bool:
     """Whether ``up from``, ``against`` and the like stand before the figure, or ``from`` and behind it ``a year earlier``."""
-    if _COMPARED.search(reading.folded, max(0, quantity.start - 34), quantity.start):
+    the = before(reading, "the", quantity.start)
+    position = the.start() if the else quantity.start
+    ahead = cues_between(reading, reading.sentence_at(quantity.start)[0], position)
+    if any(cue.says == "comparison" and not reading.folded[cue.end : position].strip() for cue in ahead):
         return True
-    since = reading.folded.endswith("from ", 0, quantity.start)
-    return since and _YEAR_EARLIER.match(reading.folded, quantity.end) is not None
+    since = before(reading, "from", quantity.start)
+    return since is not None and behind(reading, "a_year_earlier", quantity.end) is not None
 
 
 _LEAST_AMOUNT = 100
-_FURTHER = re.compile(r"\b(?:a further|another|an additional|otros|autres|outros)\s$")
-_NO_NOUN = re.compile(r"\s?(?:[.,;)]|$|\s(?:on|upon|to|for|in|when|if|and|but|a|al|en|por|por la|aux?|pour|para|ao)\b)")
-_MILLIONS = re.compile(r"(?:million|millon|milhao|milhoes|millones|milliard|crore|lakh)s?$")
+_LEAST_ROUND = 100_000  # a lakh: the smallest number whose word alone says that it is an amount
+_TOKEN = re.compile(r"\s?([^\W_]+)")
 
 
 def _adds_money(reading: Reading, quantity: Quantity, last: Found) -> bool:
     """``paid 5,000 rand and promised a further 10,000``: an amount without its currency."""
-    some = OF_GROUP.match(reading.folded, quantity.end)
-    if last.quantity.measure != "money" or not (some or _NO_NOUN.match(reading.folded, quantity.end)):
+    some = behind(reading, "of_them", quantity.end)
+    if last.quantity.measure != "money" or not (some or _has_no_noun(reading, quantity)):
         return False
-    further = _FURTHER.search(reading.folded, max(0, quantity.start - 16), quantity.start)
-    if further or (some and quantity.number.value >= _LEAST_AMOUNT):
+    value = quantity.number.value
+    if before(reading, "a_further", quantity.start) or (some and value >= _LEAST_AMOUNT):
         return True
-    return _MILLIONS.search(reading.folded, quantity.start, quantity.end) is not None
+    return value >= _LEAST_ROUND and reading.folded[quantity.end - 1].isalpha()
+
+
+def _has_no_noun(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a stop word or a mark stands behind a figure, and no word that joins a noun to it."""
+    token = _TOKEN.match(reading.folded, quantity.end)
+    stops = stop_words(reading.language) - {fold(word) for word in reading.grammar.linking}
+    return token is None or token[1] in stops
 
 
 def measured_like(reading: Reading, quantity: Quantity, last: Found | None) -> Quantity:

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from extractors.counts.ellipsis import is_compared
 from extractors.counts.found import OF_MATTERS, Found
 from extractors.entities.species import SpeciesMention, lineage_of, species_mentions, species_of, taxon_of
 from extractors.figures.quantities import Quantity
 from extractors.reading import Reading
 from extractors.text.noun_phrases import Counted, object_after
+from extractors.text.wording import before, behind, is_named, within
+from gazetteers.grammar import names_of
 from gazetteers.lexicon import singular
 from gazetteers.taxa import category_of
 from gazetteers.vocabulary import CountKind
-
-_WILDLIFE = re.compile(
-    r"(?:\s[\w-]+)?\s(?:wildlife|wild animals?)\b"
-    r"|\s[\w-]+\s(?:de (?:la )?)?(?:fauna|flora|vida silvestre|vida salvaje|silvestres|faune sauvage|sauvages)\b"
-)
-_MEATS = frozenset({"bushmeat", "bush meat", "game meat"})
-_ANIMALS = re.compile(r"\b(?:animal|wildlife)\s")  # ``3.8kg of animal bones``
-_GENERIC = frozenset({"animal", "creature", "creatures"})
-_SPECIMENS = frozenset(
-    {"specimen", "ejemplar", "especimen", "espécimen", "spécimen", "exemplaire", "exemplar", "espécime"}
-)
 
 
 def object_of(
@@ -37,7 +26,7 @@ def object_of(
     if what.species:
         return _precise(reading, what.species, quantity), what.species.commodity
     if what.class_ in ("vehicle", "weapon", "package"):
-        return (what.noun or "").split(" ")[-1] if reading.language == "en" else what.noun, None
+        return (what.noun or "").split(" ")[-1] if reading.grammar.head == "last" else what.noun, None
     sentence_end = reading.sentence_at(quantity.start)[1]
     after = object_after(reading, what.end, sentence_end)
     if after:
@@ -47,24 +36,26 @@ def object_of(
         what.group
         and last
         and last.of
-        and not (what.noun in _GENERIC and (_several_taxa(reading, quantity) or not of_beings))
+        and not (is_named(reading, what.noun, "any_animal") and (_several_taxa(reading, quantity) or not of_beings))
     ):
         return last.of, last.commodity
-    if _WILDLIFE.match(reading.folded, quantity.end) and what.noun:
+    if what.noun and behind(reading, "wildlife", quantity.end):
         return what.noun, None
     if quantity.measure == "volume" and what.noun in (None, "timber"):
         return _wood(reading, last), "timber"
-    if what.noun in _MEATS:
+    if is_named(reading, what.noun, "meat_of_any"):
         return what.noun, None
     is_known_product = what.definite and category_of(what.noun or "", reading.language)
     if quantity.measure in ("weight", "volume") and what.class_ in ("unknown", "plant") and not is_known_product:
         return what.noun, None
-    if what.noun in _SPECIMENS and _are_of_many(reading, quantity):
+    if is_named(reading, what.noun, "specimens") and _are_of_many(reading, quantity):
         return what.noun, None
-    if what.noun in _GENERIC or (what.class_ == "unknown" and quantity.measure == "none" and what.noun):
+    if what.noun and what.class_ == "unknown" and quantity.measure == "none":
         return what.noun, None
-    if what.class_ == "part" and _ANIMALS.search(reading.folded, quantity.end, what.end):
+    if is_named(reading, what.noun, "any_animal"):
         return what.noun, None
+    if what.class_ == "part" and within(reading, "of_animals", quantity.end, what.end):
+        return what.noun, None  # ``3.8kg of animal bones``
     near = _nearest(reading, quantity, what, limit)
     return (_one_below(reading, near), near.commodity) if near else (what.noun, None)
 
@@ -87,7 +78,7 @@ def _wood(reading: Reading, last: Found | None) -> str:
     """What a bare volume is of: the wood that was measured before, or timber."""
     if last and last.quantity.measure == "volume" and last.of:
         return last.of
-    return {"es": "madera", "fr": "bois", "pt": "madeira"}.get(reading.language, "timber")
+    return names_of("commodity", reading.language)["timber"][0]
 
 
 def _precise(reading: Reading, mention: SpeciesMention, quantity: Quantity) -> str:
@@ -102,11 +93,6 @@ def _precise(reading: Reading, mention: SpeciesMention, quantity: Quantity) -> s
     if len(below) == 1 or len(here) == 1:
         return (here or below).pop()
     return singular(reading.text[mention.start : mention.end].split()[-1], reading.language) if below else mention.taxon
-
-
-_WEIGHING = re.compile(  # ``two frozen tigers weighing 231kg, 36 bear gall bladders``
-    r"\b(?:weigh\w*|weight of|pesando|pesan|pesaban|pesant|pesaient|pesavam|peso de|poids de)\s(?:a total of |un total de )?$"
-)
 
 
 def _one_below(reading: Reading, mention: SpeciesMention) -> str:
@@ -129,10 +115,16 @@ def _nearest(reading: Reading, quantity: Quantity, what: Counted, limit: int) ->
         mentions = alike or mentions
     inside = [m for m in mentions if sentence[0] <= m.start < sentence[1]]
     ahead = [m for m in inside if m.end <= quantity.start]
-    if ahead and _WEIGHING.search(reading.folded, max(0, quantity.start - 24), quantity.start):
+    if ahead and _is_weight_of(reading, quantity):
         return ahead[-1]
     inside = [m for m in inside if m.start < limit or m.end <= quantity.start] or inside
     if inside:
         return min(inside, key=lambda m: m.start - what.end if m.start >= what.end else (quantity.start - m.end) * 0.8)
     before = [m for m in mentions if m.end <= quantity.start]
     return before[-1] if before else (mentions[0] if mentions else None)
+
+
+def _is_weight_of(reading: Reading, quantity: Quantity) -> bool:
+    """``two frozen tigers weighing a total of 231 kg, 36 bear gall bladders``."""
+    total = before(reading, "in_total", quantity.start)
+    return before(reading, "weighing", total.start() if total else quantity.start) is not None
