@@ -131,8 +131,8 @@ def _is_placed(reading: Reading, quantity: Quantity) -> bool:
 
 
 def _people(reading: Reading, quantity: Quantity, what: Counted, last: Found | None) -> Counted | None:
-    """``Six held``, ``two others were fined``, ``one of the three``: people whom the words leave out."""
-    if fate_next(reading, quantity.end) or _are_others(reading, quantity, what):
+    """``Two others were fined``, ``one of the three``: people whom the words leave out."""
+    if _are_others(reading, quantity, what):
         return Counted("person", "person", None, quantity.end)
     if not last or last.kind not in PEOPLE:
         return None
@@ -172,12 +172,16 @@ def compared_kind(reading: Reading, quantity: Quantity, what: Counted, told: lis
 def is_compared(reading: Reading, quantity: Quantity) -> bool:
     """Whether ``up from``, ``against`` and the like stand before the figure, or ``from`` and behind it ``a year earlier``."""
     the = before(reading, "the", quantity.start)
-    position = the.start() if the else quantity.start
-    ahead = cues_between(reading, reading.sentence_at(quantity.start)[0], position)
-    if any(cue.says == "comparison" and not reading.folded[cue.end : position].strip() for cue in ahead):
-        return True
+    ahead = cues_between(reading, reading.sentence_at(quantity.start)[0], quantity.start)
+    for position in (quantity.start, the.start() if the else quantity.start):
+        if any(cue.says == "comparison" and _is_right_before(reading, cue.end, position) for cue in ahead):
+            return True
     since = before(reading, "from", quantity.start)
     return since is not None and behind(reading, "a_year_earlier", quantity.end) is not None
+
+
+def _is_right_before(reading: Reading, end: int, position: int) -> bool:
+    return end <= position and not reading.folded[end:position].strip()
 
 
 _LEAST_AMOUNT = 100

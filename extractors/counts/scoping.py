@@ -97,7 +97,7 @@ def _condition(holds: Condition) -> Condition:
 
 # --- comparisons and other times -----------------------------------------------------------------
 
-_ENDS_PHRASE = re.compile(r"[\d,;:.()]")
+_ENDS_PHRASE = re.compile(r"[;:()]|[,.]\s")
 _COMPARED_WITHIN = 6  # words between ``against`` and the figure that it compares with
 _MARK = re.compile(r";|\.\s")
 
@@ -216,17 +216,19 @@ def of_another_edition(figure: Placed) -> bool:
 
 @_condition
 def traded(figure: Placed) -> bool:
-    """Goods that somebody sold or imported, or that were forfeited; ``the box, which was shipped, held 30 tusks`` isn't."""
+    """Goods that somebody sold or imported, or that were forfeited."""
     reading, (left, right) = figure.reading, figure.clause
-    active = (
-        match
-        for match in each_within(reading, "traded", left, figure.start)
-        if not before(reading, "to_be", match.start())
-    )
-    if next(active, None) or within(reading, "are_traded", left, figure.start):
+    told = each_within(reading, "traded", left, figure.start)
+    if any(_reaches(figure, match) for match in told) or within(reading, "are_traded", left, figure.start):
         return True
     comma = reading.folded.find(",", figure.end, right)
     return within(reading, "are_traded", figure.end, comma if comma >= 0 else right) is not None
+
+
+def _reaches(figure: Placed, verb: re.Match[str]) -> bool:
+    """Whether a figure is of the verb before it; ``the box, which had been shipped, held 30 tusks`` isn't."""
+    is_passive = before(figure.reading, "to_be", verb.start()) is not None
+    return not (is_passive and "," in figure.reading.folded[verb.end() : figure.start])
 
 
 @_condition
