@@ -28,7 +28,7 @@ OF_PARSING = ("date_words.csv", "furniture_markup.csv", "link_texts.csv", "page_
 
 
 class Provenance(msgspec.Struct, frozen=True):
-    """Digests by name; ``id`` is the digest of them all."""
+    """Digests by name; ``id`` is the digest of them all. Modules are those of Python and the extractors' own tables."""
 
     id: str
     modules: dict[str, str]
@@ -40,6 +40,7 @@ class Provenance(msgspec.Struct, frozen=True):
 def current() -> Provenance:
     """What extraction is made with now."""
     own = [path.relative_to(ROOT).as_posix() for room in OWN for path in (ROOT / room).rglob("*.py")]
+    own += [path.relative_to(ROOT).as_posix() for path in (ROOT / "extractors").rglob("*.csv")]
     modules = {name: _digest(ROOT / name) for name in sorted({*own, *OTHER_MODULES} - BESIDES)}
     packages = {name: version(name) for name in PACKAGES}
     tables = (path for ending in ("csv", "toml") for path in GAZETTEERS.rglob(f"*.{ending}"))

@@ -13,7 +13,7 @@ from gazetteers.loader import GazetteerError, load
 from gazetteers.matching import Matcher, fold
 
 NounClass = Literal[
-    "person", "officer", "case", "arrest", "conviction", "suspect", "seizure", "country", "agency", "vehicle", "weapon",
+    "person", "officer", "case", "arrest", "conviction", "seizure", "country", "agency", "vehicle", "weapon",
     "package", "animal", "dead", "part", "plant", "ignore",
 ]  # fmt: skip
 Side = Literal["before", "after", "both"]

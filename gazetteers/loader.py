@@ -51,10 +51,10 @@ def _text(path: Path) -> str:
 
 def _check_header(path: Path, header: list[str], row_type: type[msgspec.Struct]) -> None:
     fields = msgspec.structs.fields(row_type)
-    missing = [f.name for f in fields if f.required and f.name not in header]
-    unknown = [name for name in header if name not in {f.name for f in fields}]
+    missing = [f.encode_name for f in fields if f.required and f.encode_name not in header]
+    unknown = [name for name in header if name not in {f.encode_name for f in fields}]
     if missing or unknown:
-        wanted = ", ".join(f.name for f in fields)
+        wanted = ", ".join(f.encode_name for f in fields)
         wrong = "; ".join(
             f"{what} column {', '.join(map(repr, names))}"
             for what, names in (("missing", missing), ("unknown", unknown))

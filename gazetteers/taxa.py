@@ -61,6 +61,16 @@ class CommodityRow(Struct, frozen=True):
     accept: tuple[str, ...] = ()
 
 
+class ClassRow(Struct, frozen=True):
+    """A row of animal_goods.csv: a class whose whole animals are goods rather than living beings, unless the text says otherwise.
+
+    ``when`` is the use of the phrases that must stand in the paragraph; always where it is empty.
+    """
+
+    class_: str
+    when: str = ""
+
+
 class TrapRow(Struct, frozen=True):
     """A row of species_traps.csv: a phrase in which a taxon's name means something else."""
 

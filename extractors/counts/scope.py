@@ -17,6 +17,8 @@ from extractors.reading import Reading, once_a_reading
 from gazetteers.lexicon import ActsOn, Reach, widest_reach
 
 Span = tuple[int, int]
+ANY = "any"
+"""What ends a scope that any other cue ends."""
 _ENDS_PHRASE = re.compile(r"[\d,;:.()]")
 _WORD = re.compile(r"\w[\w'-]*")
 
@@ -61,7 +63,8 @@ def _is_ended(reading: Reading, cue: Cue, start: int, end: int) -> bool:
         return True
     if scope.words is not None and sum(1 for _ in _WORD.finditer(folded, start, end)) > scope.words:
         return True
-    return any(other.says in scope.ends and other.end <= end for other in cues_between(reading, start, end))
+    between = (other.says for other in cues_between(reading, start, end) if other.end <= end)
+    return any(says in scope.ends or ANY in scope.ends for says in between) if scope.ends else False
 
 
 def _region(reading: Reading, reach: Reach, span: Span) -> Span:
