@@ -105,6 +105,12 @@ def commodities() -> tuple[CommodityRow, ...]:
     return load("commodities.csv", CommodityRow)
 
 
+@cache
+def animal_goods() -> dict[str, ClassRow]:
+    """The classes whose whole animals may be goods, by their names."""
+    return {row.class_: row for row in load("animal_goods.csv", ClassRow)}
+
+
 def taxon_row(scientific_name: str) -> TaxonRow | None:
     """The taxon of this name or synonym, or None; an older name gives the taxon now accepted."""
     row = taxa().get(scientific_name) or by_synonym().get(scientific_name)

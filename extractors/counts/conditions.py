@@ -16,10 +16,9 @@ from extractors.entities.species import species_mentions, taxon_of
 from extractors.figures.quantities import quantities
 from extractors.reading import Reading
 from gazetteers.lexicon import cue_scopes
-from gazetteers.loader import load
 from gazetteers.matching import fold
 from gazetteers.phrases import phrases
-from gazetteers.taxa import ClassRow
+from gazetteers.taxa import animal_goods
 
 Condition = Callable[[Figure], bool]
 CONDITIONS: dict[str, Condition] = {}
@@ -339,17 +338,13 @@ def _fate_ends(figure: Figure) -> int:
 def taken_as_goods(figure: Figure) -> bool:
     """A catch, or a hunter's bag: the paragraph tells of the taking, and of nothing alive."""
     species, part = figure.what.species, figure.reading.part_at(figure.start)
-    row = _goods_of(str((taxon_of(species.taxon) or {}).get("class"))) if species else None
+    row = animal_goods().get(str((taxon_of(species.taxon) or {}).get("class"))) if species else None
     if row is None or part is None:
         return row is not None
     if not row.when:
         return True
     within = (part.start, part.end)
     return _within(figure, row.when, *within) and not _within(figure, "kept_alive", *within)
-
-
-def _goods_of(class_: str) -> ClassRow | None:
-    return next((row for row in load("animal_goods.csv", ClassRow) if row.class_ == class_), None)
 
 
 # --- by the figures told before ------------------------------------------------------------------

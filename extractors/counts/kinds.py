@@ -37,6 +37,12 @@ class KindRow(Struct, frozen=True, rename={"if_": "if", "not_": "not"}):
     if_: str = ""
     not_: str = ""
 
+    @property
+    def short(self) -> str:
+        """The row on a line: ``person if suspected: suspects``."""
+        conditions = (f" {word} {names}" for word, names in (("if", self.if_), ("not", self.not_)) if names)
+        return f"{self.of}{''.join(conditions)}: {self.kind}"
+
 
 class Rule(NamedTuple):
     """A row with its line in the file, and its conditions at hand."""

@@ -33,11 +33,12 @@ def in_scope(reading: Reading, span: Span, *wanted: str, on: ActsOn | None = Non
 
 def acting(reading: Reading, span: Span, *wanted: str, on: ActsOn | None = None) -> Iterator[Cue]:
     """The cues that say one of these things and have the figure in their scope, what is wanted first coming first."""
+    by_what_they_say = _by_what_they_say(reading)
     for says in wanted:
-        left, right = _region(reading, widest_reach(reading.language, says), span)
-        for cue in _saying(reading, says, left, right):
-            if _acts(reading, cue, span, on):
-                yield cue
+        if cues := by_what_they_say.get(says):
+            left, right = _region(reading, widest_reach(reading.language, says), span)
+            near = cues[bisect_left(cues, left, key=_start) : bisect_left(cues, right, key=_start)]
+            yield from (cue for cue in near if _acts(reading, cue, span, on))
 
 
 def _acts(reading: Reading, cue: Cue, span: Span, on: ActsOn | None) -> bool:
@@ -83,12 +84,6 @@ def _by_what_they_say(reading: Reading) -> dict[str, list[Cue]]:
     for cue in cues_of(reading):
         found[cue.says].append(cue)
     return found
-
-
-def _saying(reading: Reading, says: str, left: int, right: int) -> list[Cue]:
-    """The cues that say something and begin in ``[left, right)``, in order."""
-    cues = _by_what_they_say(reading).get(says, [])
-    return cues[bisect_left(cues, left, key=_start) : bisect_left(cues, right, key=_start)]
 
 
 def _start(cue: Cue) -> int:
