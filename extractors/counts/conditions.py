@@ -166,6 +166,25 @@ def cleared(figure: Figure) -> bool:
 
 
 @_condition
+def undone(figure: Figure) -> bool:
+    """``did not arrest two men``, ``12 tusks were not recovered``."""
+    cues = acting(figure.reading, (figure.start, figure.end), "negated", on=figure.on)
+    return any(cue.passive or cue.end <= figure.start for cue in cues)
+
+
+@_condition
+def whoever(figure: Figure) -> bool:
+    """``Anyone with more than 5 kg of ivory faces a fine``: nobody that anything was done to is told of before."""
+    anybody = next(acting(figure.reading, (figure.start, figure.end), "whoever"), None)
+    return anybody is not None and not says(figure.reading, figure.sentence[0], anybody.start, *_FATES)
+
+
+@_condition
+def penalty_follows(figure: Figure) -> bool:
+    return says(figure.reading, figure.end, figure.sentence[1], "penalty")
+
+
+@_condition
 def suspected(figure: Figure) -> bool:
     """``three suspected poachers``."""
     return _within(figure, "suspected", figure.quantity.end, figure.what.end)
@@ -253,6 +272,12 @@ def inspected(figure: Figure) -> bool:
 @_condition
 def more_than_none(figure: Figure) -> bool:
     return figure.quantity.number.value > 0
+
+
+@_condition
+def behind_preposition(figure: Figure) -> bool:
+    """``at two sawmills``: where or when it was, rather than what was taken."""
+    return _before(figure, "preposition")
 
 
 @_condition

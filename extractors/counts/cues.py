@@ -13,10 +13,9 @@ from gazetteers.matching import Match
 from gazetteers.phrases import phrases
 
 _MARK = re.compile(r"[;:,]|\.(?=\s)")
-_OF_SOME = re.compile(  # ``87 suspects identified, of whom 23 were arrested``
-    r"\b(?:of whom|of which|of them|de los cuales|de las cuales|de ellos|dont|parmi lesquels|dos quais|das quais|deles)\s"
-)
 ACTIVE_REACH, PASSIVE_REACH = 110, 150
+_DONE = frozenset({"arrest", "convict", "suspect", "seize", "alive"})
+"""What may be said not to have been done."""
 _VERB = 24  # characters: as far back as the verb of a participle begins
 
 
@@ -39,11 +38,14 @@ def cues_of(reading: Reading) -> list[Cue]:
 
 
 def _cue(reading: Reading, match: Match[Sense]) -> Cue:
-    """A cue with what it says; whom the police try to arrest is a suspect."""
+    """A cue with what it says; whom the police try to arrest is a suspect, and who wasn't arrested, nothing."""
     folded, (says, scope) = reading.folded, match.payload
-    if says == "arrest" and phrases("efforts", reading.language).before(folded, match.start):
+    start = match.start
+    if says in _DONE and (no := phrases("negated", reading.language).before(folded, start, start - _VERB)):
+        says, scope, start = "negated", cue_scopes()["negated"], no.start()
+    elif says == "arrest" and phrases("efforts", reading.language).before(folded, start):
         says, scope = "suspect", cue_scopes()["suspect"]
-    return Cue(match.start, match.end, says, _is_passive(reading, match.start), scope)
+    return Cue(match.start, match.end, says, _is_passive(reading, start), scope)
 
 
 def _is_passive(reading: Reading, position: int) -> bool:
@@ -110,12 +112,12 @@ def governing(reading: Reading, start: int, end: int, wanted: frozenset[str]) ->
 def _ranked(
     reading: Reading, left: int, right: int, start: int, end: int, wanted: frozenset[str]
 ) -> Iterator[tuple[int, str]]:
-    clause = clause_at(reading, start, end)
+    clause, of_some = clause_at(reading, start, end), phrases("of_some", reading.language)
     for cue in cues_between(reading, left, right):
         if cue.says not in wanted:
             continue
         outside = 100 if not clause[0] <= cue.start < clause[1] else 0
-        if cue.start >= end and _OF_SOME.search(reading.folded, end, cue.start):
+        if cue.start >= end and of_some.within(reading.folded, end, cue.start):  # ``87 suspects, of whom 23 were held``
             outside = 100
         if cue.start >= end:
             distance = cue.start - end - (40 if cue.passive else 0)

@@ -21,9 +21,9 @@ from extractors.figures.quantities import Quantity, quantities
 from extractors.reading import Reading, once_a_reading
 from extractors.records import CountFact, Part
 from extractors.text.noun_phrases import Counted
+from gazetteers.phrases import phrases
 
 VERSION = "count_finder/1"
-_THE = re.compile(r"\b(?:the|these|those|all|both|los|las|estos|estas|les|ces|os|as|esses|essas)\s$")
 _SKIPPED_PARTS = frozenset({"furniture", "notes", "dateline", "caption"})
 
 
@@ -69,7 +69,7 @@ def _judged(reading: Reading) -> Iterator[Judgement]:
             continue
         passed = None
         of, commodity = object_of(reading, quantity, what, kind, limit, last)
-        definite = _THE.search(reading.folded, max(0, quantity.start - 8), quantity.start) is not None
+        definite = phrases("the", reading.language).before(reading.folded, quantity.start) is not None
         told.append(Found(quantity, what, kind, of, commodity, _is_headline(reading, part), definite))
         yield Judgement(quantity, what, rule, told[-1])
 
