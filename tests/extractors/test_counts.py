@@ -321,7 +321,10 @@ UNDONE = [
     ("The 14 crates were not recovered.", ""),
 ]
 ALLOWED = [
-    ("Visitors are allowed to carry up to 250 g of caviar. Officers seized 4 kg of caviar.", "weight 4 kg Acipenseridae"),
+    (
+        "Visitors are allowed to carry up to 250 g of caviar. Officers seized 4 kg of caviar.",
+        "weight 4 kg Acipenseridae",
+    ),
     ("Anyone found with over 2 kg of coral risks a fine of 5,000 euros.", ""),
     ("Holding 5 kg of bushmeat can bring a jail term. Two men were arrested.", "arrests 2"),
     ("Two men held with 5 kg of bushmeat face a jail term.", "arrests 2; weight 5 kg bushmeat"),
