@@ -293,11 +293,6 @@ def named_dead(figure: Figure) -> bool:
 
 
 @_condition
-def of_a_taxon(figure: Figure) -> bool:
-    return figure.what.species is not None
-
-
-@_condition
 def parts_of(figure: Figure) -> bool:
     """``the skins of 12 leopards``, ``cut from 12 leopards``."""
     reading = figure.reading
@@ -346,9 +341,16 @@ _AHEAD = 30  # characters before a figure in which its verb stands
 
 
 def _fate_ends(figure: Figure) -> int:
-    """How far what is said of animals reaches: in ``of the 60 tortoises, eleven were dead`` the comma ends it."""
+    """How far what is said of animals reaches.
+
+    In ``of the 60 tortoises, eleven were dead`` the comma ends it, in ``two foxes and 26 kg of dried meat`` the next
+    figure, unless what is said is said of both: ``two foxes and nine hares were dead``.
+    """
     reading, begin = figure.reading, figure.what.end
     end = min(figure.clause[1], begin + _NEAR)
+    following = next((q.start for q in quantities(reading) if begin <= q.start < end), end)
+    if not _within(figure, "to_be", following, end):
+        end = following
     some, of_all = phrases("some_of_them", reading.language), phrases("all_of_them", reading.language)
     comma = reading.folded.find(",", begin, end)
     while comma >= 0:
