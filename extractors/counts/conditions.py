@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from extractors.counts.cues import cues_between, governing, says
 from extractors.counts.ellipsis import compared_kind
-from extractors.counts.found import Figure
+from extractors.counts.found import FATES, Figure
 from extractors.counts.scope import acting, in_scope
 from extractors.entities.species import species_mentions, taxon_of
 from extractors.figures.quantities import quantities
@@ -22,7 +22,6 @@ from gazetteers.taxa import animal_goods
 
 Condition = Callable[[Figure], bool]
 CONDITIONS: dict[str, Condition] = {}
-_FATES = ("arrest", "convict", "suspect")
 
 
 def condition(name: str) -> Condition:
@@ -124,23 +123,19 @@ def each(figure: Figure) -> bool:
 # --- people --------------------------------------------------------------------------------------
 
 
-def _fate(figure: Figure) -> str | None:
-    return governing(figure.reading, figure.quantity.start, figure.what.end, frozenset(_FATES))
-
-
 @_condition
 def arrested(figure: Figure) -> bool:
-    return _fate(figure) == "arrest"
+    return figure.fate == "arrest"
 
 
 @_condition
 def convicted(figure: Figure) -> bool:
-    return _fate(figure) == "convict"
+    return figure.fate == "convict"
 
 
 @_condition
 def accused(figure: Figure) -> bool:
-    return _fate(figure) == "suspect"
+    return figure.fate == "suspect"
 
 
 @_condition
@@ -176,7 +171,7 @@ def undone(figure: Figure) -> bool:
 def whoever(figure: Figure) -> bool:
     """``Anyone with more than 5 kg of ivory faces a fine``: nobody that anything was done to is told of before."""
     anybody = next(acting(figure.reading, (figure.start, figure.end), "whoever"), None)
-    return anybody is not None and not says(figure.reading, figure.sentence[0], anybody.start, *_FATES)
+    return anybody is not None and not says(figure.reading, figure.sentence[0], anybody.start, *FATES)
 
 
 @_condition
@@ -213,7 +208,7 @@ def _done_to(figure: Figure, *fates: str) -> bool:
     before = cues_between(figure.reading, max(0, figure.start - 20), figure.start)
     behind = cues_between(figure.reading, figure.what.end, figure.what.end + 16)
     done = [cue.says for cue in before if cue.says == "arrest" and figure.start - cue.end <= _BESIDE]
-    done += [cue.says for cue in behind if cue.says in _FATES and cue.passive]
+    done += [cue.says for cue in behind if cue.says in FATES and cue.passive]
     return bool(done) and done[0] in fates
 
 

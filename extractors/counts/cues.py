@@ -16,6 +16,8 @@ _MARK = re.compile(r"[;:,]|\.(?=\s)")
 ACTIVE_REACH, PASSIVE_REACH = 110, 150
 _DONE = frozenset({"arrest", "convict", "suspect", "seize", "alive"})
 """What may be said not to have been done."""
+_VERBS = _DONE | {"inspect", "negated"}
+"""Cues that may be passive; others aren't asked."""
 _VERB = 24  # characters: as far back as the verb of a participle begins
 
 
@@ -45,7 +47,8 @@ def _cue(reading: Reading, match: Match[Sense]) -> Cue:
         says, scope, start = "negated", cue_scopes()["negated"], no.start()
     elif says == "arrest" and phrases("efforts", reading.language).before(folded, start):
         says, scope = "suspect", cue_scopes()["suspect"]
-    return Cue(match.start, match.end, says, _is_passive(reading, start), scope)
+    passive = says in _VERBS and _is_passive(reading, start)
+    return Cue(match.start, match.end, says, passive, scope)
 
 
 def _is_passive(reading: Reading, position: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from extractors.counts.cues import clause_at
+from extractors.counts.cues import clause_at, governing
 from extractors.figures.quantities import Quantity
 from extractors.reading import Reading
 from extractors.text.noun_phrases import Counted
@@ -14,6 +14,7 @@ from gazetteers.lexicon import ActsOn
 from gazetteers.vocabulary import CountKind
 
 PEOPLE = frozenset({"arrests", "suspects", "convictions"})
+FATES = frozenset({"arrest", "convict", "suspect"})
 OF_MATTERS = frozenset({"weight", "volume", "live_animals", "items"})
 _ACTED_ON: dict[str, ActsOn] = {
     "money": "money", "time": "time", "weight": "goods", "volume": "goods",
@@ -72,6 +73,11 @@ class Figure:
     @cached_property
     def clause(self) -> tuple[int, int]:
         return clause_at(self.reading, self.start, self.end)
+
+    @cached_property
+    def fate(self) -> str | None:
+        """What befell the people that it counts: ``arrest``, ``convict`` or ``suspect``."""
+        return governing(self.reading, self.start, self.what.end, FATES)
 
     @cached_property
     def sentence(self) -> tuple[int, int]:

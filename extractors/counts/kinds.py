@@ -84,7 +84,13 @@ def _rules_of() -> dict[str, tuple[Rule, ...]]:
     for rule in rules():
         for of in OF if ANY in (named := rule.row.of.split()) else named:
             by_class[of].append(rule)
-    return {of: tuple(found) for of, found in by_class.items()}
+    return {of: _up_to_the_last_kind(found) for of, found in by_class.items()}
+
+
+def _up_to_the_last_kind(found: list[Rule]) -> tuple[Rule, ...]:
+    """Without the rows at the end that say none: so it is without them."""
+    last = max((index for index, rule in enumerate(found, 1) if rule.row.kind != "none"), default=0)
+    return tuple(found[:last])
 
 
 def deciding(figure: Figure) -> Rule | None:
