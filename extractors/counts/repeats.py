@@ -12,6 +12,7 @@ _DAY = len("2024-05-01")
 
 
 def without_repeats(reading: Reading, found: list[Found]) -> list[Found]:
+    """The figures in their order, each once: of a headline's and the text's the text's stays."""
     kept: list[Found] = []
     for item in found:
         if not any(_is_repeat(reading, earlier, item) for earlier in kept[-_BACK:]):
