@@ -74,6 +74,16 @@ class GroupRow(Struct, frozen=True):
     """Whether it is so broad that a text which names it beside several of its taxa means more than those."""
 
 
+class ClassRow(Struct, frozen=True):
+    """A row of animal_goods.csv: a class whose whole animals are goods rather than living beings, unless the text says otherwise.
+
+    ``when`` is the use of the phrases that must stand in the paragraph; always where it is empty.
+    """
+
+    class_: str
+    when: str = ""
+
+
 class TrapRow(Struct, frozen=True):
     """A row of species_traps.csv: a phrase in which a taxon's name means something else."""
 
@@ -114,6 +124,12 @@ def commodities() -> tuple[CommodityRow, ...]:
 def commodity(identifier: str) -> CommodityRow:
     """The commodity of this id."""
     return next(row for row in commodities() if row.id == identifier)
+
+
+@cache
+def animal_goods() -> dict[str, ClassRow]:
+    """The classes whose whole animals may be goods, by their names."""
+    return {row.class_: row for row in load("animal_goods.csv", ClassRow)}
 
 
 def taxon_row(scientific_name: str) -> TaxonRow | None:

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -302,6 +302,56 @@ def _found_kinds(founds: Sequence[Item]) -> set[str]:
 
 def _of_kind(documents: Sequence[Item], kind: str) -> list[Item]:
     return [{**doc, "counts": [c for c in doc.get("counts") or [] if c["kind"] == kind]} for doc in documents]
+
+
+class Decision(NamedTuple):
+    """A figure, and the line of the row of kinds.csv that decided on it; 0 where none did."""
+
+    start: int
+    value: float
+    line: int
+    is_outcome: bool
+
+
+@dataclass
+class RuleTally:
+    """How often a row of kinds.csv decided on a figure, and how often that was right, of how many that could be judged."""
+
+    fired: int = 0
+    judged: int = 0
+    right: int = 0
+
+
+def by_rule(golds: Sequence[Item], founds: Sequence[Item], decided: Sequence[list[Decision]]) -> dict[int, RuleTally]:
+    """Tallies by the row's line in kinds.csv; 0 stands for figures that no row decided on.
+
+    A figure is right that is paired with one of the gold's; one told of no outcome is right where the gold misses none
+    of its value. Figures that were left out as told before, and those of irrelevant documents, aren't judged.
+    """
+    tallies: dict[int, RuleTally] = defaultdict(RuleTally)
+    for gold, found, decisions in zip(golds, founds, decided, strict=True):
+        counts = (found.get("counts") or []) if found.get("relevant") else []
+        pairs, missed, extra = _pair([c for c in gold["counts"] if not _is_optional(c)], counts, SAME["counts"])
+        _, _, extra = _pair([c for c in gold["counts"] if _is_optional(c)], extra, SAME["counts"])
+        right = {_begin(hit) for _, hit in pairs}
+        wrong = {_begin(count) for count in extra}
+        for decision in decisions if found.get("relevant") else ():
+            _add_decision(tallies[decision.line], decision, right, wrong, missed)
+    return dict(tallies)
+
+
+def _begin(count: Item) -> int:
+    return int(count["mention"]["start"])
+
+
+def _add_decision(tally: RuleTally, decision: Decision, right: set[int], wrong: set[int], missed: list[Item]) -> None:
+    tally.fired += 1
+    if decision.is_outcome:
+        tally.right += decision.start in right
+        tally.judged += decision.start in right | wrong
+    else:
+        tally.right += not any(float(gold["value"]) == decision.value for gold in missed)
+        tally.judged += 1
 
 
 # --- printing ------------------------------------------------------------------------------------

@@ -8,18 +8,17 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractors.reading import Reading, once_a_reading
-from gazetteers.lexicon import cues
+from gazetteers.lexicon import ScopeRow, Sense, cue_scopes, cues
 from gazetteers.matching import Match
+from gazetteers.phrases import phrases
 
-_PASSIVE = re.compile(
-    r"\b(?:was|were|been|being|is|are|got|fue|fueron|sido|quedo|quedaron|ete|est|sont|foi|foram|sido|ficaram)\s+"
-    r"(?:\w+ly\s+|also\s+|then\s+|each\s+)?$"
-)
-_BORDER = re.compile(r"[;:—]|\s–\s|,\s+(?:while|whereas|but|and then|mientras|tandis|enquanto)\b|\.\s")
-_OF_SOME = re.compile(  # ``87 suspects identified, of whom 23 were arrested``
-    r"\b(?:of whom|of which|of them|de los cuales|de las cuales|de ellos|dont|parmi lesquels|dos quais|das quais|deles)\s"
-)
+_MARK = re.compile(r"[;:,]|\.(?=\s)")
 ACTIVE_REACH, PASSIVE_REACH = 110, 150
+_DONE = frozenset({"arrest", "convict", "suspect", "seize", "alive"})
+"""What may be said not to have been done."""
+_VERBS = _DONE | {"inspect", "negated"}
+"""Cues that may be passive; others aren't asked."""
+_VERB = 24  # characters: as far back as the verb of a participle begins
 
 
 class Cue(NamedTuple):
@@ -29,34 +28,40 @@ class Cue(NamedTuple):
     end: int
     says: str
     passive: bool
+    scope: ScopeRow
+    """The figures that it acts on; ``extractors.counts.scope`` says which have it."""
 
 
 @once_a_reading
 def cues_of(reading: Reading) -> list[Cue]:
     """All cues of a document in order, found once."""
-    folded = reading.folded
-    return sorted(
-        Cue(m.start, m.end, _said(folded, m), _PASSIVE.search(folded, max(0, m.start - 24), m.start) is not None)
-        for m in cues(reading.language).find_all(reading.body, folded)
-    )
+    found = cues(reading.language).find_all(reading.body, reading.folded)
+    return sorted((_cue(reading, match) for match in found), key=lambda cue: cue[:3])
+
+
+def _cue(reading: Reading, match: Match[Sense]) -> Cue:
+    """A cue with what it says; whom the police try to arrest is a suspect, and who wasn't arrested, nothing."""
+    folded, (says, scope) = reading.folded, match.payload
+    start = match.start
+    if says in _DONE and (no := phrases("negated", reading.language).before(folded, start, start - _VERB)):
+        says, scope, start = "negated", cue_scopes()["negated"], no.start()
+    elif says == "arrest" and phrases("efforts", reading.language).before(folded, start):
+        says, scope = "suspect", cue_scopes()["suspect"]
+    passive = says in _VERBS and _is_passive(reading, start)
+    return Cue(match.start, match.end, says, passive, scope)
+
+
+def _is_passive(reading: Reading, position: int) -> bool:
+    """``were also seized``: whether a form of to be stands before a place, an adverb aside."""
+    folded, since = reading.folded, position - _VERB
+    adverb = phrases("adverb", reading.language).before(folded, position, since)
+    to_be = phrases("to_be", reading.language).before(folded, adverb.start() if adverb else position, since)
+    return to_be is not None
 
 
 @once_a_reading
 def _cue_starts(reading: Reading) -> list[int]:
     return [cue.start for cue in cues_of(reading)]
-
-
-_EFFORTS = re.compile(
-    r"\b(?:efforts?|trying|seek\w*|attempt\w*|work\w*|hunt|plans?|hop\w+|busca\w*|intent\w+|cherch\w+|procura\w*)\s(?:\w+\s){0,2}"
-    r"(?:to|a|de|para)\s$"
-)
-
-
-def _said(folded: str, match: Match[str]) -> str:
-    """What a cue says; whom the police try to arrest is a suspect."""
-    if match.payload == "arrest" and _EFFORTS.search(folded, max(0, match.start - 36), match.start):
-        return "suspect"
-    return match.payload
 
 
 def cues_between(reading: Reading, start: int, end: int) -> list[Cue]:
@@ -65,14 +70,34 @@ def cues_between(reading: Reading, start: int, end: int) -> list[Cue]:
     return found[bisect_left(starts, start) : bisect_right(starts, end - 1)]
 
 
+@once_a_reading
+def _clause_borders(reading: Reading) -> list[tuple[int, int]]:
+    """Where clauses end: semicolons, colons, stops, commas with a contrast behind them."""
+    found, contrasts = [], phrases("contrast", reading.language)
+    for mark in _MARK.finditer(reading.folded):
+        contrast = contrasts.after(reading.folded, mark.end()) if mark.group() == "," else None
+        if contrast or mark.group() != ",":
+            found.append((mark.start(), contrast.end() if contrast else mark.end()))
+    return found
+
+
 def clause_at(reading: Reading, start: int, end: int) -> tuple[int, int]:
-    """The part of the sentence, between semicolons, dashes and contrasts, in which a figure stands."""
-    sentence_start, sentence_end = reading.sentence_at(start)
-    left = sentence_start
-    for border in _BORDER.finditer(reading.folded, sentence_start, start):
-        left = border.end()
-    right = _BORDER.search(reading.folded, end, sentence_end)
-    return left, right.start() if right else sentence_end
+    """The part of the sentence, between semicolons, colons and contrasts, in which a figure stands."""
+    left, right = reading.sentence_at(start)
+    borders = _clause_borders(reading)
+    ahead = bisect_right(borders, start, key=_end)
+    behind = bisect_left(borders, end, key=_begin)
+    left = max(left, borders[ahead - 1][1]) if ahead else left
+    right = min(right, borders[behind][0]) if behind < len(borders) else right
+    return left, right
+
+
+def _begin(border: tuple[int, int]) -> int:
+    return border[0]
+
+
+def _end(border: tuple[int, int]) -> int:
+    return border[1]
 
 
 def says(reading: Reading, start: int, end: int, *wanted: str) -> bool:
@@ -90,12 +115,12 @@ def governing(reading: Reading, start: int, end: int, wanted: frozenset[str]) ->
 def _ranked(
     reading: Reading, left: int, right: int, start: int, end: int, wanted: frozenset[str]
 ) -> Iterator[tuple[int, str]]:
-    clause = clause_at(reading, start, end)
+    clause, of_some = clause_at(reading, start, end), phrases("of_some", reading.language)
     for cue in cues_between(reading, left, right):
         if cue.says not in wanted:
             continue
         outside = 100 if not clause[0] <= cue.start < clause[1] else 0
-        if cue.start >= end and _OF_SOME.search(reading.folded, end, cue.start):
+        if cue.start >= end and of_some.within(reading.folded, end, cue.start):  # ``87 suspects, of whom 23 were held``
             outside = 100
         if cue.start >= end:
             distance = cue.start - end - (40 if cue.passive else 0)

@@ -1,15 +1,26 @@
-"""A figure that was found, before repeats are left out."""
+"""A figure that is judged, and one that was found, before repeats are left out."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from extractors.counts.cues import clause_at, governing
 from extractors.figures.quantities import Quantity
+from extractors.reading import Reading
 from extractors.text.noun_phrases import Counted
+from gazetteers.lexicon import ActsOn
 from gazetteers.vocabulary import CountKind
 
 PEOPLE = frozenset({"arrests", "suspects", "convictions"})
+FATES = frozenset({"arrest", "convict", "suspect"})
 OF_MATTERS = frozenset({"weight", "volume", "live_animals", "items"})
+_ACTED_ON: dict[str, ActsOn] = {
+    "money": "money", "time": "time", "weight": "goods", "volume": "goods",
+    "person": "person", "officer": "person", "species": "animal", "animal": "animal", "dead": "animal",
+    "vehicle": "goods", "weapon": "goods", "package": "goods", "part": "goods", "plant": "goods",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -23,3 +34,51 @@ class Found:
     commodity: str | None
     in_title: bool
     definite: bool
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure of which it is asked whether it tells of an outcome, and of which kind.
+
+    ``told`` are the figures found before it, ``passed`` is the last one that counts something and told of no outcome.
+    """
+
+    reading: Reading
+    quantity: Quantity
+    what: Counted
+    told: Sequence[Found] = ()
+    passed: Quantity | None = None
+
+    @property
+    def of(self) -> str:
+        """What it is of: what it measures, else the class of the noun that it counts."""
+        measure = self.quantity.measure
+        return measure if measure != "none" else self.what.class_ or "nothing"
+
+    @property
+    def on(self) -> ActsOn | None:
+        """Which cues act on it; None where any may."""
+        return _ACTED_ON.get(self.of)
+
+    @property
+    def start(self) -> int:
+        return self.quantity.start
+
+    @property
+    def end(self) -> int:
+        """Where the figure and what it counts end; an amount or a time counts nothing."""
+        counts = self.quantity.measure not in ("money", "time")
+        return max(self.quantity.end, self.what.end) if counts else self.quantity.end
+
+    @cached_property
+    def clause(self) -> tuple[int, int]:
+        return clause_at(self.reading, self.start, self.end)
+
+    @cached_property
+    def fate(self) -> str | None:
+        """What befell the people that it counts: ``arrest``, ``convict`` or ``suspect``."""
+        return governing(self.reading, self.start, self.what.end, FATES)
+
+    @cached_property
+    def sentence(self) -> tuple[int, int]:
+        return self.reading.sentence_at(self.start)

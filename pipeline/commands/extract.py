@@ -65,7 +65,9 @@ def run_evaluate(gold: Path | None, by: str | None, *, errors: bool, as_json: bo
         return 0
     if errors:
         _print_errors(result.errors)
-    if by:
+    if by == "rule":
+        _print_rules(measuring.by_rule(documents, found, [_decisions(document) for document in documents]))
+    elif by:
         for name, part in measuring.by_group(documents, found, by).items():
             _print_group(name, part, counts_only=by == "kind")
     say("\n".join(measuring.lines(result)))
@@ -84,6 +86,34 @@ def predict(document: dict[str, Any]) -> dict[str, Any]:
 
     found: dict[str, Any] = msgspec.to_builtins(extract(from_document(document)))
     return found
+
+
+def _decisions(document: dict[str, Any]) -> list[measuring.Decision]:
+    """Which row of kinds.csv decided on each figure of a document."""
+    from extractors.counts.find import judgements
+    from extractors.reading import Reading
+    from pipeline.texts import from_document
+
+    return [
+        measuring.Decision(
+            judged.quantity.start,
+            judged.quantity.number.value,
+            judged.rule.line if judged.rule else 0,
+            judged.found is not None,
+        )
+        for judged in judgements(Reading(from_document(document)))
+    ]
+
+
+def _print_rules(tallies: dict[int, measuring.RuleTally]) -> None:
+    """A line a row of kinds.csv, in the table's order; last the figures that no row decided on."""
+    from extractors.counts.kinds import rules
+
+    said = {rule.line: rule.row.short for rule in rules()} | {0: "no row: none"}
+    for line, text in said.items():
+        tally = tallies.get(line, measuring.RuleTally())
+        share = f"{tally.right / tally.judged:.2f} right" if tally.judged else "not judged"
+        print(f"{line or '':>3}  {tally.fired:>5} fired  {share:<10}  {text}")
 
 
 def _print_errors(errors: Iterable[measuring.Error]) -> None:

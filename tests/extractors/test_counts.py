@@ -310,6 +310,63 @@ def test_english(text: str, expected: str) -> None:
     assert figures(text) == _wanted(expected)
 
 
+LIVING_BESIDE_DEAD = [
+    (
+        "The yard held two parrots and 26 kg of dried sea cucumbers.",
+        "live_animals 2 Psittaciformes; weight 26 kg Holothuroidea",
+    ),
+    (
+        "The yard held 14 tortoises, 6 kg of smoked pangolins and a drum.",
+        "live_animals 14 Testudinidae; weight 6 kg Manidae",
+    ),
+    ("Two foxes and nine hares were dead.", "items 2 Vulpes; items 9 Lepus"),
+]
+UNDONE = [
+    ("Customs officers in Douala did not detain three sailors but took 60 kg of scales.", "weight 60 kg scale"),
+    ("Wardens were unable to arrest five hunters who had shot two zebras.", "items 2 Equus"),
+    ("None of the nine suspects has been charged yet; officers hold 12 tusks.", "suspects 9; items 12 tusk"),
+    ("Reports that 70 tusks had been found in Beira were untrue, the ministry said.", ""),
+    ("The trader denied having sold 12 parrots. Wardens found 3 parrots in his yard.", "live_animals 3 Psittaciformes"),
+    ("The judge cleared four drivers of smuggling 30 kg of scales.", "weight 30 kg scale"),
+    ("The court acquitted three men; two others were convicted.", "convictions 2"),
+    ("The 14 crates were not recovered.", ""),
+]
+ALLOWED = [
+    (
+        "Visitors are allowed to carry up to 250 g of caviar. Officers seized 4 kg of caviar.",
+        "weight 4 kg Acipenseridae",
+    ),
+    ("Anyone found with over 2 kg of coral risks a fine of 5,000 euros.", ""),
+    ("Holding 5 kg of bushmeat can bring a jail term. Two men were arrested.", "arrests 2"),
+    ("Two men held with 5 kg of bushmeat face a jail term.", "arrests 2; weight 5 kg bushmeat"),
+    ("The offence entails imprisonment of four years and a fine of 900 euros.", ""),
+    ("A fine of 900 dollars may be imposed, and 30 dollars may be added.", ""),
+    ("The park recruited 30 rangers.", ""),
+    ("Customs impounded 30 gizmos at two sawmills.", "items 30 gizmo"),
+    ("Three cordwainers were charged.", "suspects 3"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [*LIVING_BESIDE_DEAD, *UNDONE, *ALLOWED])
+def test_what_was_not_done_is_no_outcome(text: str, expected: str) -> None:
+    assert figures(text) == _wanted(expected)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("es", "La policía no detuvo a los dos hombres, pero incautó 40 kg de marfil.", "weight 40 kg Elephantidae"),
+        ("es", "El delito está castigado con multas de hasta 900 euros.", ""),
+        ("fr", "Les deux braconniers n'ont pas été arrêtés.", "suspects 2"),
+        ("fr", "La loi prévoit jusqu'à dix ans de prison et une amende de 5000 euros.", ""),
+        ("pt", "A polícia não prendeu os dois homens.", ""),
+        ("pt", "O crime é punido com pena de cinco anos de prisão.", ""),
+    ],
+)
+def test_what_was_not_done_in_other_languages(language: str, text: str, expected: str) -> None:
+    assert figures(text, language) == _wanted(expected)
+
+
 @pytest.mark.parametrize("text", NOT_FIGURES)
 def test_no_outcome(text: str) -> None:
     assert figures(text) == []

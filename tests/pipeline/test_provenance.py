@@ -16,6 +16,12 @@ def test_every_module_that_extraction_imports_is_named() -> None:
     )
 
 
+def test_the_extractors_tables_are_named() -> None:
+    tables = {path.relative_to(ROOT).as_posix() for path in (ROOT / "extractors").rglob("*.csv")}
+    assert "extractors/counts/kinds.csv" in tables
+    assert tables - set(current().modules) == set()
+
+
 def closure(*files: str) -> set[str]:
     """These modules and all that they import of the program, one by one; what the database imports is left out."""
     todo, reached = list(files), set(files)

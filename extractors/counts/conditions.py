@@ -1,0 +1,415 @@
+"""The conditions that kinds.csv names: small questions about a figure, what it counts and the cues around it.
+
+What a cue says (a row of cue_scopes.csv) is a condition of that name: the figure stands in the scope of such a cue.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from extractors.counts.cues import cues_between, governing, says
+from extractors.counts.ellipsis import compared_kind
+from extractors.counts.found import FATES, Figure
+from extractors.counts.scope import acting, in_scope
+from extractors.entities.species import species_mentions, taxon_of
+from extractors.figures.quantities import quantities
+from extractors.reading import Reading
+from gazetteers.lexicon import cue_scopes
+from gazetteers.matching import fold
+from gazetteers.phrases import phrases
+from gazetteers.taxa import animal_goods
+
+Condition = Callable[[Figure], bool]
+CONDITIONS: dict[str, Condition] = {}
+
+
+def condition(name: str) -> Condition:
+    """The condition of this name.
+
+    Raises:
+        ValueError: there is none.
+    """
+    if name not in CONDITIONS and name in cue_scopes():
+        CONDITIONS[name] = _said(name)
+    if name not in CONDITIONS:
+        raise ValueError(f"there is no condition {name!r}, and no cue says it")
+    return CONDITIONS[name]
+
+
+def _condition(holds: Condition) -> Condition:
+    CONDITIONS[holds.__name__] = holds
+    return holds
+
+
+def _said(name: str) -> Condition:
+    return lambda figure: in_scope(figure.reading, (figure.start, figure.end), name, on=figure.on)
+
+
+# --- phrases, by where they stand ----------------------------------------------------------------
+
+
+def _before(figure: Figure, use: str) -> bool:
+    return phrases(use, figure.reading.language).before(figure.reading.folded, figure.start) is not None
+
+
+def _behind(figure: Figure, use: str, position: int | None = None) -> bool:
+    position = figure.quantity.end if position is None else position
+    return phrases(use, figure.reading.language).after(figure.reading.folded, position) is not None
+
+
+def _within(figure: Figure, use: str, start: int, end: int) -> bool:
+    return phrases(use, figure.reading.language).within(figure.reading.folded, start, end) is not None
+
+
+def _is_called(figure: Figure, use: str) -> bool:
+    """Whether the counted noun is one of these."""
+    noun = fold(figure.what.noun or "")
+    match = phrases(use, figure.reading.language).after(noun, 0)
+    return match is not None and match.end() == len(noun)
+
+
+@_condition
+def lasting(figure: Figure) -> bool:
+    """``over three years``, ``in the last two months``: how long something took."""
+    inside = figure.start < figure.quantity.number.start and _within(
+        figure, "lasting", figure.start, figure.quantity.number.start
+    )
+    return inside or _before(figure, "lasting")
+
+
+@_condition
+def at_a_time(figure: Figure) -> bool:
+    """``two years ago``, ``six months later``."""
+    return _behind(figure, "at_a_time")
+
+
+@_condition
+def for_a_crime(figure: Figure) -> bool:
+    """``Four years for ivory smuggler``: what a headline opens with."""
+    part, ahead = figure.reading.part_at(figure.start), figure.reading.folded[max(0, figure.start - 2) : figure.start]
+    opens = part is not None and part.start == figure.start
+    return (opens or ahead.endswith((":", ": "))) and _behind(figure, "for_a_crime")
+
+
+@_condition
+def per(figure: Figure) -> bool:
+    """``per 100 kg``: the weight that a price is for."""
+    return _before(figure, "per") and figure.quantity.number.value <= _UNITS
+
+
+_UNITS = 100
+
+
+@_condition
+def per_unit(figure: Figure) -> bool:
+    """``900 dollars a kilo``, ``$5/kg``."""
+    folded, position = figure.reading.folded, figure.quantity.end
+    per = _SLASH.match(folded, position) or phrases("priced_per", figure.reading.language).after(folded, position)
+    number = _NUMBER.match(folded, per.end()) if per else None
+    return number is not None and _behind(figure, "priced_unit", number.end())
+
+
+_SLASH = re.compile(r"\s?/")
+_NUMBER = re.compile(r"\s?\d*")
+
+
+@_condition
+def each(figure: Figure) -> bool:
+    """``900 dollars each``."""
+    return _behind(figure, "each")
+
+
+# --- people --------------------------------------------------------------------------------------
+
+
+@_condition
+def arrested(figure: Figure) -> bool:
+    return figure.fate == "arrest"
+
+
+@_condition
+def convicted(figure: Figure) -> bool:
+    return figure.fate == "convict"
+
+
+@_condition
+def accused(figure: Figure) -> bool:
+    return figure.fate == "suspect"
+
+
+@_condition
+def checked(figure: Figure) -> bool:
+    return governing(figure.reading, figure.quantity.start, figure.what.end, frozenset({"inspect"})) is not None
+
+
+@_condition
+def one_of_them(figure: Figure) -> bool:
+    """``one of the yards``."""
+    return figure.what.group and figure.quantity.number.value == 1
+
+
+_NEAR = 45  # characters behind a noun in which its verb comes
+
+
+@_condition
+def cleared(figure: Figure) -> bool:
+    """Acquitted or let go; ``and freed 84 macaques`` is of others."""
+    starts = {quantity.start for quantity in quantities(figure.reading)} - {figure.start}
+    span = (figure.start, figure.end)
+    return any(not starts & {cue.end, cue.end + 1} for cue in acting(figure.reading, span, "acquitted", on=figure.on))
+
+
+@_condition
+def undone(figure: Figure) -> bool:
+    """``did not arrest two men``, ``12 tusks were not recovered``."""
+    cues = acting(figure.reading, (figure.start, figure.end), "negated", on=figure.on)
+    return any(cue.passive or cue.end <= figure.start for cue in cues)
+
+
+@_condition
+def whoever(figure: Figure) -> bool:
+    """``Anyone with more than 5 kg of ivory faces a fine``: nobody that anything was done to is told of before."""
+    anybody = next(acting(figure.reading, (figure.start, figure.end), "whoever"), None)
+    return anybody is not None and not says(figure.reading, figure.sentence[0], anybody.start, *FATES)
+
+
+@_condition
+def penalty_follows(figure: Figure) -> bool:
+    return says(figure.reading, figure.end, figure.sentence[1], "penalty")
+
+
+@_condition
+def suspected(figure: Figure) -> bool:
+    """``three suspected poachers``."""
+    return _within(figure, "suspected", figure.quantity.end, figure.what.end)
+
+
+@_condition
+def held(figure: Figure) -> bool:
+    """``holding two men``, ``two men were held``."""
+    return _before(figure, "holding") or _behind(figure, "were_held", figure.what.end)
+
+
+@_condition
+def suspects_by_name(figure: Figure) -> bool:
+    """``three traffickers``."""
+    return _is_called(figure, "suspects_by_name")
+
+
+@_condition
+def taking_part(figure: Figure) -> bool:
+    """``200 officers took part``."""
+    return _within(figure, "taking_part", *figure.sentence)
+
+
+def _done_to(figure: Figure, *fates: str) -> bool:
+    """Whether something done to people alone stands right beside: ``arrested three labourers``, ``three were fined``."""
+    before = cues_between(figure.reading, max(0, figure.start - 20), figure.start)
+    behind = cues_between(figure.reading, figure.what.end, figure.what.end + 16)
+    done = [cue.says for cue in before if cue.says == "arrest" and figure.start - cue.end <= _BESIDE]
+    done += [cue.says for cue in behind if cue.says in FATES and cue.passive]
+    return bool(done) and done[0] in fates
+
+
+_BESIDE = 4  # characters between a verb and its object
+
+
+@_condition
+def arrested_beside(figure: Figure) -> bool:
+    return _done_to(figure, "arrest")
+
+
+@_condition
+def convicted_beside(figure: Figure) -> bool:
+    return _done_to(figure, "convict")
+
+
+@_condition
+def accused_beside(figure: Figure) -> bool:
+    return _done_to(figure, "suspect")
+
+
+@_condition
+def counts_of_a_charge(figure: Figure) -> bool:
+    """``guilty of ten offences`` counts charges, not cases."""
+    return _is_called(figure, "charges") and (
+        says(figure.reading, *figure.sentence, "convict", "suspect") or _within(figure, "admitted", *figure.sentence)
+    )
+
+
+@_condition
+def not_acting(figure: Figure) -> bool:
+    """``donated to 14 institutions``, ``a network of 187 administrations``."""
+    return _before(figure, "not_acting")
+
+
+# --- animals and goods ---------------------------------------------------------------------------
+
+
+@_condition
+def natural(figure: Figure) -> bool:
+    """Populations, quotas and estimates of what happens in a year; what was beyond a limit was taken."""
+    span, beyond = (figure.start, figure.end), phrases("beyond", figure.reading.language)
+    cues = acting(figure.reading, span, "nature", on=figure.on)
+    if any(not beyond.before(figure.reading.folded, cue.start) for cue in cues):
+        return True
+    return in_scope(figure.reading, span, "yearly") and in_scope(figure.reading, span, "estimate")
+
+
+@_condition
+def inspected(figure: Figure) -> bool:
+    """``inspected 340 vehicles``, ``340 vehicles were checked``."""
+    cues = acting(figure.reading, (figure.start, figure.end), "inspect", on=figure.on)
+    return any(cue.end <= figure.start or cue.passive for cue in cues)
+
+
+@_condition
+def more_than_none(figure: Figure) -> bool:
+    return figure.quantity.number.value > 0
+
+
+@_condition
+def behind_preposition(figure: Figure) -> bool:
+    """``at two sawmills``: where or when it was, rather than what was taken."""
+    return _before(figure, "preposition")
+
+
+@_condition
+def named_alive(figure: Figure) -> bool:
+    """``live turtles``."""
+    return says(figure.reading, figure.start, figure.what.end + 1, "alive")
+
+
+@_condition
+def named_dead(figure: Figure) -> bool:
+    """``carcasses``, ``dried seahorses``."""
+    return says(figure.reading, figure.start, figure.what.end + 1, "dead")
+
+
+@_condition
+def parts_of(figure: Figure) -> bool:
+    """``the skins of 12 leopards``, ``cut from 12 leopards``."""
+    reading = figure.reading
+    of = phrases("of_source", reading.language).before(reading.folded, figure.start)
+    parts = phrases("body_parts", reading.language)
+    return _before(figure, "parts_of") or (of is not None and parts.before(reading.folded, of.start()) is not None)
+
+
+@_condition
+def of_a_product(figure: Figure) -> bool:
+    """The taxon's name names a product of it."""
+    return figure.what.species is not None and figure.what.species.commodity not in (None, "live")
+
+
+@_condition
+def of_a_plant(figure: Figure) -> bool:
+    return figure.what.species is not None and not _is_animal(figure.what.species.taxon)
+
+
+@_condition
+def specimens(figure: Figure) -> bool:
+    return _is_called(figure, "specimens") and figure.what.species is None
+
+
+@_condition
+def amid_goods(figure: Figure) -> bool:
+    """Whether the text tells of plants or products, so that specimens need not be animals."""
+    mentions = species_mentions(figure.reading)
+    return any(m.commodity not in (None, "live") or not _is_animal(m.taxon) for m in mentions)
+
+
+def _is_animal(taxon: str) -> bool:
+    row = taxon_of(taxon)
+    return row is None or row.get("kingdom") != "Plantae"
+
+
+@_condition
+def killed(figure: Figure) -> bool:
+    """Dead or hunted, told of right before them, or of them all behind."""
+    comma = figure.reading.folded.rfind(",", figure.clause[0], figure.start)
+    near = (max(figure.clause[0], figure.start - _AHEAD, comma), _fate_ends(figure))
+    return says(figure.reading, *near, "dead") or _within(figure, "hunted", *near)
+
+
+_AHEAD = 30  # characters before a figure in which its verb stands
+
+
+def _fate_ends(figure: Figure) -> int:
+    """How far what is said of animals reaches.
+
+    In ``of the 60 tortoises, eleven were dead`` the comma ends it, in ``two foxes and 26 kg of dried meat`` the next
+    figure, unless what is said is said of both: ``two foxes and nine hares were dead``.
+    """
+    reading, begin = figure.reading, figure.what.end
+    end = min(figure.clause[1], begin + _NEAR)
+    following = next((q.start for q in quantities(reading) if begin <= q.start < end), end)
+    if not _within(figure, "to_be", following, end):
+        end = following
+    some, of_all = phrases("some_of_them", reading.language), phrases("all_of_them", reading.language)
+    comma = reading.folded.find(",", begin, end)
+    while comma >= 0:
+        is_some = some.after(reading.folded, comma + 1, end) and not of_all.after(reading.folded, comma + 1, end)
+        if is_some or _before(figure, "of_the"):
+            return comma
+        comma = reading.folded.find(",", comma + 1, end)
+    return end
+
+
+@_condition
+def taken_as_goods(figure: Figure) -> bool:
+    """A catch, or a hunter's bag: the paragraph tells of the taking, and of nothing alive."""
+    species, part = figure.what.species, figure.reading.part_at(figure.start)
+    row = animal_goods().get(str((taxon_of(species.taxon) or {}).get("class"))) if species else None
+    if row is None or part is None:
+        return row is not None
+    if not row.when:
+        return True
+    within = (part.start, part.end)
+    return _within(figure, row.when, *within) and not _within(figure, "kept_alive", *within)
+
+
+# --- by the figures told before ------------------------------------------------------------------
+
+
+@_condition
+def compared(figure: Figure) -> bool:
+    """``up from 80 last year``, ``two of them``."""
+    return compared_kind(figure.reading, figure.quantity, figure.what, list(figure.told)) is not None
+
+
+@_condition
+def some_of_passed(figure: Figure) -> bool:
+    """``sighted 318 vessels and boarded 47 of them``: some of what was passed over."""
+    passed = figure.passed
+    return passed is not None and figure.what.group and figure.reading.sentence_at(passed.start) == figure.sentence
+
+
+@_condition
+def amid_living(figure: Figure) -> bool:
+    """``63 cardinals, 18 reinamoras and 11 finches``: a name that no gazetteer knows, amid living animals."""
+    last = figure.told[-1] if figure.told else None
+    if last is None or last.kind != "live_animals" or figure.what.group:
+        return False
+    between = figure.reading.folded[last.what.end : figure.start].strip(" ,")
+    return not between or _is_and(figure.reading, between)
+
+
+def _is_and(reading: Reading, between: str) -> bool:
+    match = phrases("and", reading.language).after(between, 0)
+    return match is not None and match.end() == len(between)
+
+
+@_condition
+def some_of_the_living(figure: Figure) -> bool:
+    """``Of the 268,640 larvae, 261,900 were sand lobsters and 6,740 pearl lobsters``: the parts of a living total live."""
+    if figure.what.species is None or figure.what.species.commodity:
+        return False
+    if says(figure.reading, max(0, figure.start - 20), figure.what.end + 20, "dead"):
+        return False
+    value = figure.quantity.number.value
+    living = [item for item in figure.told if item.kind == "live_animals" and item.quantity.number.value >= value]
+    if not living:
+        return False
+    between = figure.reading.folded[living[-1].what.end : figure.start].strip(" )")
+    return figure.what.group or (living[-1] is figure.told[-1] and _is_and(figure.reading, between))

@@ -1,0 +1,83 @@
+"""Figures that are told again: in a headline, in other words, as ``the three``; each is kept once."""
+
+from __future__ import annotations
+
+from extractors.counts.context import period_of
+from extractors.counts.found import OF_MATTERS, PEOPLE, Found
+from extractors.reading import Reading
+from gazetteers.phrases import phrases
+
+_BACK = 100  # figures: one that was told longer ago isn't told again, and long tables take no square of their length
+_DAY = len("2024-05-01")
+
+
+def without_repeats(reading: Reading, found: list[Found]) -> list[Found]:
+    """The figures in their order, each once: of a headline's and the text's the text's stays."""
+    kept: list[Found] = []
+    for item in found:
+        if not any(_is_repeat(reading, earlier, item) for earlier in kept[-_BACK:]):
+            kept.append(item)
+    body = [item for item in kept if not item.in_title]
+    return [item for item in kept if not item.in_title or not any(_told_again(item, other) for other in body)]
+
+
+def _told_again(title: Found, other: Found) -> bool:
+    """A figure of the headline that the text tells again, rounded or under another kind."""
+    if title.kind == other.kind and _is_rounded(title, other):
+        return True
+    return (
+        title.quantity.unit == other.quantity.unit
+        and _same_value(title, other)
+        and (title.kind == other.kind or {title.kind, other.kind} <= PEOPLE or title.of == other.of)
+    )
+
+
+def _is_rounded(title: Found, other: Found) -> bool:
+    """``more than 1,200 tortoises`` in a headline are the 1,263 of the text, ``3.8 tonnes`` its 3,820 kilos."""
+    number = title.quantity.number
+    scale = _IN_KG.get(other.quantity.unit or "", 1.0) / _IN_KG.get(title.quantity.unit or "", 1.0)
+    exact = other.quantity.number.value * scale
+    if title.quantity.measure != other.quantity.measure or (title.quantity.measure == "none" and exact < _ROUND):
+        return False
+    if title.of != other.of and title.what.noun != other.what.noun:
+        return False
+    digits = len(f"{number.value:.15g}".replace(".", "").rstrip("0"))
+    within = number.value <= exact <= 1.1 * number.value
+    return float(f"{exact:.{digits}g}") == number.value or (number.qualifier in ("more_than", "at_least") and within)
+
+
+_ROUND = 50
+_IN_KG = {"kg": 1.0, "g": 1e-3, "t": 1e3, "lb": 0.45359237, "oz": 0.028349523}
+
+
+def _same_value(one: Found, other: Found) -> bool:
+    a, b = one.quantity.number.value, other.quantity.number.value
+    return abs(a - b) <= 0.005 * max(a, b)
+
+
+def _is_repeat(reading: Reading, earlier: Found, item: Found) -> bool:
+    if item.definite and item.kind == "suspects" and earlier.kind in PEOPLE and _same_value(earlier, item):
+        part = reading.part_at(item.quantity.start)
+        return part is None or part.kind != "list_item" or part.start <= earlier.quantity.start
+    if earlier.kind != item.kind or not _same_value(earlier, item) or earlier.quantity.unit != item.quantity.unit:
+        return False
+    if earlier.in_title:
+        return False  # the text is told before the headline: the headline's figure goes where the text has it
+    if phrases("these", reading.language).before(reading.folded, item.quantity.start):
+        return True
+    if item.definite:
+        return earlier.of == item.of or item.kind not in OF_MATTERS
+    same_sentence = reading.sentence_at(earlier.quantity.start) == reading.sentence_at(item.quantity.start)
+    if same_sentence or item.kind in ("sentence", "money"):
+        return not same_sentence and item.kind == "money" and item.quantity.number.value >= 100_000
+    part = reading.part_at(item.quantity.start)
+    listed = part is not None and part.kind in ("list_item", "table_cell")
+    if listed or earlier.of != item.of or item.quantity.number.value < 10:
+        return False
+    return not _are_of_two_days(reading, earlier, item)
+
+
+def _are_of_two_days(reading: Reading, earlier: Found, item: Found) -> bool:
+    """Whether two sentences give the same figure for two days: two seizures of a kind."""
+    days = [period_of(reading, i.quantity.start, i.quantity.end, "total")[0] for i in (earlier, item)]
+    return None not in days and days[0] != days[1] and all(len(day or "") == _DAY for day in days)
