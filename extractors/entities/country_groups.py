@@ -8,35 +8,28 @@ from typing import Literal
 from msgspec import Struct
 
 from extractors.figures.numbers import numbers
-from extractors.reading import Reading
-from gazetteers.loader import load
+from extractors.reading import Reading, once_a_reading
+from gazetteers.grammar import words_in
 from gazetteers.matching import Matcher
 
 _REACH = 28  # characters between the number and the noun: ``31 African and Asian countries``
 
 
 class GroupRow(Struct, frozen=True):
-    """A row of country_groups.csv: the noun for several countries, or a word that says that there are many."""
+    """A row of a language's country_groups.csv: the noun for several countries, or a word that says that there are many."""
 
     text: str
     role: Literal["noun", "many"]
-    language: Literal["en", "es", "fr", "pt"]
 
 
 @cache
 def _words(language: str) -> Matcher[str]:
-    return Matcher((row.text, row.role) for row in load("country_groups.csv", GroupRow) if row.language == language)
+    return Matcher((row.text, row.role) for row in words_in("country_groups.csv", GroupRow, language))
 
 
+@once_a_reading
 def country_groups(reading: Reading) -> list[tuple[int, int]]:
     """The spans in which several countries are told by their number, in order, found once."""
-    found: list[tuple[int, int]] | None = reading.__dict__.get("_country_groups")
-    if found is None:
-        found = reading.__dict__["_country_groups"] = _find(reading)
-    return found
-
-
-def _find(reading: Reading) -> list[tuple[int, int]]:
     words = sorted((m.start, m.end, m.payload) for m in _words(reading.language).find_all(reading.body, reading.folded))
     nouns = [(start, end) for start, end, role in words if role == "noun"]
     if not nouns:
