@@ -87,8 +87,7 @@ def _names() -> Iterator[Finding]:
     known = {
         "taxon": {row.id for row in taxa().values()},
         "commodity": {row.id for row in commodities()},
-        "country": set(countries()),
-        "demonym": set(countries()),
+        **{kind: set(countries()) for kind in ("country", "demonym", "abbreviation", "together", "not_country")},
     }
     for code in (*languages(), EVERY):
         file = f"languages/{code}/names.csv"

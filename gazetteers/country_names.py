@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
 import pycountry
 from babel import Locale
+from babel.numbers import get_currency_name, get_territory_currencies
 from msgspec import Struct
 
 from gazetteers.grammar import ENGLISH, EVERY, demonym_forms, grammar_of, names_of, read_as
 from gazetteers.loader import load
-from gazetteers.matching import Matcher
+from gazetteers.matching import Matcher, fold
 from gazetteers.taxa import taxon_names
 
 
@@ -43,12 +43,16 @@ class PlaceRow(Struct, frozen=True):
 
 
 class Place(Struct, frozen=True):
-    """What a name stands for: a country, or a place in it. ``small`` adjectives are written with a small letter."""
+    """What a name stands for: a country, or a place in it.
+
+    ``small`` adjectives are written with a small letter. Names ``together`` stand for several countries: the Koreas.
+    """
 
     iso2: str
     place_id: str | None = None
     kind: str = "country"
     small: bool = False
+    together: bool = False
 
 
 class CountryTrap(Struct, frozen=True):
@@ -73,20 +77,28 @@ def places() -> dict[str, PlaceRow]:
 @cache
 def country_matcher(language: str) -> Matcher[Place]:
     """Names of countries and places in a document of this language; English ones count in all."""
-    return Matcher([*_country_names(language), *_place_names(), *_us_abbreviations()])
+    return Matcher([*_country_names(language), *_place_names()])
 
 
 def _country_names(language: str) -> Iterator[tuple[str, Place]]:
     own = tuple(dict.fromkeys((ENGLISH, read_as(language))))
+    every = (EVERY, *own)
     for iso2 in countries():
-        told = [name for code in (EVERY, *own) for name in names_of("country", code).get(iso2, ())]
-        for name in {*told, *_package_names(iso2, own)}:
+        for name in {*_told("country", iso2, every), *_package_names(iso2, own)} - {*_told("not_country", iso2, every)}:
             yield name, Place(iso2)
+        for name in _told("abbreviation", iso2, every):
+            yield name, Place(iso2, kind="abbreviation")
+        for name in _told("together", iso2, every):
+            yield name, Place(iso2, together=True)
         for code in own:
             small = grammar_of(code).small_demonyms
-            for demonym in names_of("demonym", code).get(iso2, ()):
+            for demonym in _told("demonym", iso2, (code,)):
                 for form in demonym_forms(demonym, code):
                     yield form, Place(iso2, kind="adjective", small=small)
+
+
+def _told(kind: str, iso2: str, folders: tuple[str, ...]) -> Iterator[str]:
+    return (name for code in folders for name in names_of(kind, code).get(iso2, ()))
 
 
 def _package_names(iso2: str, languages: tuple[str, ...]) -> set[str]:
@@ -94,27 +106,13 @@ def _package_names(iso2: str, languages: tuple[str, ...]) -> set[str]:
     known = pycountry.countries.get(alpha_2=iso2)
     if known:
         names |= {known.name, getattr(known, "common_name", ""), getattr(known, "official_name", "")}
-    return {name for name in names if name and "," not in name and "(" not in name and len(name) > 2} - {
-        "Jersey",
-        "Heard",
-    }
+    return {name for name in names if name and "," not in name and "(" not in name and len(name) > 2}
 
 
 def _place_names() -> Iterator[tuple[str, Place]]:
     for row in places().values():
         for name in (row.name, *row.aliases):
             yield name, Place(row.iso2, row.id, row.kind)
-
-
-_STATES = (
-    "Ala. Ariz. Ark. Calif. Colo. Conn. Del. Fla. Ga. Ill. Ind. Kan. Ky. La. Mass. Md. Mich. Minn. Miss. Mo. Mont. Neb. "
-    "Nev. N.H. N.J. N.M. N.Y. N.C. N.D. Okla. Ore. Pa. Penn. R.I. S.C. S.D. Tenn. Tex. Va. Vt. Wash. W.Va. Wis. Wyo. D.C."
-)
-
-
-def _us_abbreviations() -> Iterator[tuple[str, Place]]:
-    for short in _STATES.split():
-        yield short, Place("US", kind="abbreviation")
 
 
 @cache
@@ -133,8 +131,9 @@ def _taxa_named_after_places(language: str) -> Iterator[str]:
 
 
 @cache
-def currency_words() -> re.Pattern[str]:
-    """A currency's word right behind a country's: ``Hong Kong dollars``."""
-    return re.compile(
-        r"\s?\$|\s(?:dollar|pound|rupee|shilling|franc|peso|kina|kroner|kronor|won|yuan|yen|baht|dong|rand|real|dirham)s?\b"
+def money_of(iso2: str) -> frozenset[str]:
+    """The folded English nouns of a country's own money, which stand behind its name: ``shilling``, ``shillings``."""
+    names = (
+        get_currency_name(code, count, ENGLISH) for code in get_territory_currencies(iso2) for count in (None, 1, 2)
     )
+    return frozenset(fold(name).split()[-1] for name in names)

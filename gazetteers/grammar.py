@@ -119,15 +119,24 @@ def words_in(file: str, row_type: type[Row], language: str) -> tuple[Row, ...]:
 @cache
 def all_words(file: str, row_type: type[Row]) -> tuple[Row, ...]:
     """The rows of every folder."""
-    folders = sorted(path.parent.name for path in FOLDER.glob(f"*/{file}"))
-    return tuple(row for code in folders for row in words(file, row_type, code))
+    return tuple(row for code in folders_of(file) for row in words(file, row_type, code))
+
+
+@cache
+def folders_of(file: str) -> tuple[str, ...]:
+    """The folders that have this file."""
+    return tuple(sorted(path.parent.name for path in FOLDER.glob(f"*/{file}")))
 
 
 class NameRow(Struct, frozen=True):
-    """A row of a language's names.csv: what texts call an entity of a gazetteer."""
+    """A row of a language's names.csv: what texts call an entity of a gazetteer.
+
+    A country has further kinds of names: abbreviations, behind a comma, of its parts; names of several countries
+    together; and names that are more often something else's and aren't taken for the country's.
+    """
 
     id: str
-    kind: Literal["taxon", "commodity", "country", "demonym"]
+    kind: Literal["taxon", "commodity", "country", "demonym", "abbreviation", "together", "not_country"]
     name: str
 
 

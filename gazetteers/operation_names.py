@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
 from msgspec import Struct
 
+from gazetteers.grammar import all_words, folders_of, grammars, words, words_in
 from gazetteers.loader import load
 from gazetteers.matching import fold
 
@@ -23,12 +26,25 @@ class OperationRow(Struct, frozen=True):
     since: int | None = None
 
 
+_CUES = "operation_cues.csv"
+USUAL_KEY = "Operation"
+"""The key word of a series that its text names without one."""
+CueRole = Literal[
+    "key", "generic_key", "naming", "weak_naming", "noun", "adjective", "article", "linking", "of", "edition",
+    "ordinal", "earlier", "not_a_name",
+]  # fmt: skip
+
+
 class CueRow(Struct, frozen=True):
-    """A row of operation_cues.csv: a word and what it does in the naming of an operation."""
+    """A row of a language's operation_cues.csv: a word and what it does in the naming of an operation.
+
+    ``value`` is an ordinal's number, ``full`` what a key word is short for.
+    """
 
     text: str
-    role: Literal["key", "naming", "noun", "ordinal", "not_a_name"]
+    role: CueRole
     value: int | None = None
+    full: str = ""
 
 
 @cache
@@ -38,9 +54,48 @@ def operation_rows() -> tuple[OperationRow, ...]:
 
 
 @cache
-def operation_cues(role: str) -> dict[str, int | None]:
-    """The words of one role in the naming of operations, with their values."""
-    return {cue.text: cue.value for cue in load("operation_cues.csv", CueRow) if cue.role == role}
+def operation_cues(role: CueRole, language: str) -> dict[str, int | None]:
+    """The folded words of one role that count in a text of this language, with their values."""
+    return {fold(cue.text): cue.value for cue in words_in(_CUES, CueRow, language) if cue.role == role}
+
+
+@cache
+def name_cues(*roles: CueRole) -> dict[str, CueRow]:
+    """The rows of some roles in all languages by their folded text: a name is quoted in its own language everywhere."""
+    return {fold(cue.text): cue for cue in all_words(_CUES, CueRow) if cue.role in roles}
+
+
+@cache
+def keys() -> frozenset[str]:
+    """The folded key words of all languages: ``operation``, ``projet``, ``op.``."""
+    return frozenset(name_cues("key", "generic_key"))
+
+
+@cache
+def may_be_small(key: str, language: str) -> bool:
+    """Whether a name can follow this key word in small letters: ``la operación Lago``; ``the operation Lake`` tells none.
+
+    Generic key words need their capital in all languages, those of languages that put the head last as well. A word
+    of several languages is read as the text's own.
+    """
+    homes = [
+        code
+        for code in folders_of(_CUES)
+        if any(fold(row.text) == key and row.role == "key" for row in words(_CUES, CueRow, code))
+    ]
+    home = language if language in homes else next(iter(homes), None)
+    return home is not None and (home not in grammars() or grammars()[home].head == "first")
+
+
+def either(folded_words: Iterable[str]) -> str:
+    """An alternative of a pattern: the longest word first, none where there are none."""
+    return "|".join(sorted(map(re.escape, folded_words), key=len, reverse=True)) or r"(?!)"
+
+
+@cache
+def row_by_id() -> dict[str, OperationRow]:
+    """The rows by id."""
+    return {row.id: row for row in operation_rows()}
 
 
 @cache
@@ -59,13 +114,13 @@ def identity(name: str) -> str:
 def bare_name(name: str) -> str:
     """A series' name without its key word, folded: what two spellings of it share."""
     words = fold(name).replace('"', "").replace(".", " ").split()
-    longest = max((len(key) for key in _keys() if tuple(words[: len(key)]) == key), default=0)
+    longest = max((len(key) for key in _split_keys() if tuple(words[: len(key)]) == key), default=0)
     words = words[longest:]
-    if words and words[0] == "of":
+    if words and words[0] in name_cues("of"):
         words = words[1:]
     return " ".join(words)
 
 
 @cache
-def _keys() -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(fold(word).split()) for key in operation_cues("key") for word in (key, f"{key}s"))
+def _split_keys() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(word.split()) for key in keys() for word in (key, f"{key}s"))

@@ -28,13 +28,16 @@ class PhraseRow(Struct, frozen=True):
 
 
 class Phrases:
-    """The phrases of one use, to be looked for in a folded text. All methods give the match, or None."""
+    """The phrases of one use, to be looked for in a folded text. All methods give the match, or None.
+
+    ``pattern`` is the one that finds any of them, to be put into a larger one.
+    """
 
     def __init__(self, texts: Iterable[str]) -> None:
-        either = _either(texts)
-        self._within = re.compile(f"(?:{either})")
-        self._before = re.compile(rf"(?:{either})\s*$")
-        self._after = re.compile(rf"\s*(?:{either})")
+        self.pattern = f"(?:{_either(texts)})"
+        self._within = re.compile(self.pattern)
+        self._before = re.compile(rf"{self.pattern}\s*$")
+        self._after = re.compile(rf"\s*{self.pattern}")
 
     def within(self, folded: str, start: int, end: int) -> re.Match[str] | None:
         """The first that stands between two places."""

@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from db.reviews.judgement import Row
 from db.store.fact_rows import agency_id, operation_id, series_id
-from extractors.entities.operations import split_edition
+from extractors.entities.operation_editions import split_edition
 from extractors.records import AgencyFact, OperationFact
 from gazetteers.agency_names import agencies
 from gazetteers.grammar import ENGLISH, names_of

@@ -18,6 +18,7 @@ from gazetteers.grammar import words_in
 from gazetteers.matching import Matcher
 
 VERSION = "method_finder/1"
+_TOLD, _ROUTE = 0.8, 0.75  # how sure what a word tells is, and a route, which two mentions make up
 
 
 class MethodRow(Struct, frozen=True):
@@ -47,7 +48,7 @@ def _told(reading: Reading) -> Iterator[MethodFact]:
         row = match.payload
         if row.kind == "transport" and not says(reading, *reading.sentence_at(match.start), "seize", "arrest"):
             continue
-        mention = reading.mention("method", match.start, match.end, VERSION, 0.8)
+        mention = reading.mention("method", match.start, match.end, VERSION, _TOLD)
         yield MethodFact(kind=row.kind, value=row.value, mention=mention)
 
 
@@ -67,7 +68,7 @@ def _route(reading: Reading, origin: CountryMention, destination: CountryMention
     return MethodFact(
         kind="route",
         value=f"{origin.iso2}-{destination.iso2}",
-        mention=reading.mention("method", start, end, VERSION, 0.75),
+        mention=reading.mention("method", start, end, VERSION, _ROUTE),
         origin=origin.iso2,
         destination=destination.iso2,
     )

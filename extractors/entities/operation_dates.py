@@ -4,27 +4,17 @@ from __future__ import annotations
 
 import re
 
+from extractors.entities.named_operations import names_operation
 from extractors.figures.dates import Period, periods_of
 from extractors.reading import Reading
+from gazetteers.phrases import phrases
 
-_OPERATION = re.compile(
-    r"\b(?:the|this|la|l'|a|cette|esta|this year's)?\s*"
-    r"(?:operation|operacion|operacao|campaign|crackdown|campana|action|investigation|probe|investigacion|enquete|investigacao)s?\b"
-)
-_RAN = re.compile(
-    r"\b(?:ran|run|running|runs|lasted?|took place|taking place|conducted|carried out|held|mounted|executed|between|from|"
-    r"during|over|throughout|entre|desde|del|du|se desarrollo|tuvo lugar|realizada|realizado|llevada a cabo|menee|"
-    r"deroulee|ocorreu|deflagrada|de)\b"
-)
-_BEGAN = re.compile(
-    r"\b(?:launched|began|started|commenced|kicked off|se inicio|comenzo|lancee|debute|iniciada|deflagrada)\b"
-)
-_ENDED = re.compile(
-    r"\b(?:concluded|ended|wrapped up|completed|finished|culmino|concluyo|finalizo|achevee|terminee|encerrada|concluida)\b"
-)
-_BEHIND = re.compile(r"\s*[(,]?\s*(?:(?:in|en|em)\s)?\s*")
+_OPEN = re.compile(r"\s*[(,]?\s*")
 _MONTH = len("2024-05")
-_NEAR = 2  # sentences after a mention in which a period still speaks of the operation
+_BEFORE = 60  # characters before a date in which a word says what happened then
+_RIGHT_BEHIND = 6  # characters between a name and its dates in brackets
+_CLOSE = 150  # characters between a name and dates that stand close to it
+_FOLLOWING = 2  # sentences after a mention in which a period still speaks of the operation
 
 
 def dates_of(
@@ -47,12 +37,12 @@ def dates_of(
             return period.first, period.last
     start = end = None
     for _, _, period in candidates:
-        before = reading.folded[max(reading.sentence_at(period.start)[0], period.start - 60) : period.start]
-        if start is None and _BEGAN.search(before):
+        since = max(reading.sentence_at(period.start)[0], period.start - _BEFORE)
+        if start is None and _says(reading, "operation_began", since, period):
             start = period.first
-        elif end is None and _ENDED.search(before):
+        elif end is None and _says(reading, "operation_ended", since, period):
             end = period.last
-        elif start is None and end is None and len(period.first) == 7 and _RAN.search(before):
+        elif not (start or end) and len(period.first) == _MONTH and _says(reading, "operation_ran", since, period):
             return period.first, period.last
     return start, end
 
@@ -70,21 +60,42 @@ def _is_of_other(reading: Reading, period: Period, spans: list[tuple[int, int]],
 def _rank(reading: Reading, spans: list[tuple[int, int]], period: Period, main: bool) -> int | None:
     """How closely a period belongs to the operation, 0 the closest; None where it doesn't."""
     sentence = reading.sentence_at(period.start)
-    for start, end in spans:
-        if start < period.start and period.start - end <= 6 and _BEHIND.fullmatch(reading.folded, end, period.start):
-            return 0
+    if any(_is_right_behind(reading, end, period) for _, end in spans):
+        return 0
     told = any(sentence[0] <= start < sentence[1] for start, _ in spans)
-    before = reading.folded[sentence[0] : period.start]
     if told:
         nearest = min(abs(period.start - end) for _, end in spans if sentence[0] <= end <= sentence[1])
-        return 1 if nearest < 150 else 2
-    if main and not period.is_range and _OPERATION.search(before) and (_BEGAN.search(before) or _ENDED.search(before)):
-        return 5
-    if not main or not period.is_range:
+        return 1 if nearest < _CLOSE else 2
+    if not main:
         return None
-    if _OPERATION.search(reading.folded, *sentence):
+    if not period.is_range:
+        named = names_operation(reading, sentence[0], period.start)
+        dated = any(_says(reading, use, sentence[0], period) for use in ("operation_began", "operation_ended"))
+        return 5 if named and dated else None
+    if names_operation(reading, *sentence):
         return 3
+    return 4 if _is_close(reading, spans, period) else None
+
+
+def _says(reading: Reading, use: str, since: int, period: Period) -> bool:
+    return phrases(use, reading.language).within(reading.folded, since, period.start) is not None
+
+
+def _is_right_behind(reading: Reading, end: int, period: Period) -> bool:
+    """``Silver Fin (4 to 19 May)``, ``Silver Fin in May``."""
+    if not 0 <= period.start - end <= _RIGHT_BEHIND:
+        return False
+    preposition = phrases("in_period", reading.language).before(reading.folded, period.start, end)
+    return _OPEN.fullmatch(reading.folded, end, preposition.start() if preposition else period.start) is not None
+
+
+def _is_close(reading: Reading, spans: list[tuple[int, int]], period: Period) -> bool:
+    """Whether a period stands in one of the sentences behind a mention and speaks of when something ran."""
+    sentence = reading.sentence_at(period.start)
     index = reading.sentences.index(sentence)
-    following = {reading.sentences.index(reading.sentence_at(start)) for start, _ in spans}
-    close = any(0 < index - at <= _NEAR for at in following)
-    return 4 if close and (_RAN.search(before) or not before.strip()) else None
+    named = {reading.sentences.index(reading.sentence_at(start)) for start, _ in spans}
+    if not any(0 < index - at <= _FOLLOWING for at in named):
+        return False
+    return (
+        _says(reading, "operation_ran", sentence[0], period) or not reading.folded[sentence[0] : period.start].strip()
+    )

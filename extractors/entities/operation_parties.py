@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 from spacy.tokens import Doc
@@ -11,19 +12,11 @@ from extractors.entities.agencies import agencies_of, agency_mentions
 from extractors.entities.countries import country_mentions
 from extractors.reading import Reading
 from extractors.records import OperationFact
+from gazetteers.phrases import phrases
 from gazetteers.vocabulary import AgencyRole
 
-_ORGANISED = re.compile(
-    r"\b(?:proposed|initiated|launched|led|organi[sz]ed|coordinated|co-?ordinated|spearheaded|run|hosted|co-hosted|propuest[oa]|"
-    r"liderad[oa]|organizad[oa]|coordinad[oa]|coordenad[oa]|organisee?|coordonnee?|menee?)\s+(?:by|por|pel[oa]|par)\s"
-)
-_TOOK_PART = re.compile(
-    r"\b(?:including|include[sd]?|participating|participants?|took part|taking part|in attendance|brought together|joined by|involving|"
-    r"incluid[oa]s|incluyendo|participaron|dont|y compris|participaram|incluindo)\b"
-)
-_CLAUSE = re.compile(
-    r"[.;]|,\s(?:which|who|aims|to)\b|\s(?:in (?:19|20)\d\d|with the support|with support|and supported)\b"
-)
+_STOP = re.compile(r"[.;]|\b(?:19|20)\d\d\b")
+_LIST = 3  # countries in a sentence that are a list of those that took part
 
 
 def with_parties(reading: Reading, operations: tuple[OperationFact, ...]) -> tuple[OperationFact, ...]:
@@ -50,24 +43,41 @@ def _organising_countries(reading: Reading) -> list[str]:
     """``proposed by the customs authorities of China and Vietnam``: the countries in the phrase."""
     named = [(m.start, m.end) for m in agency_mentions(reading)]
     alone = [m for m in country_mentions(reading) if not any(a <= m.start < b for a, b in named)]
-    found = []
-    for match in _ORGANISED.finditer(reading.folded):
-        end = _CLAUSE.search(reading.folded, match.end())
-        limit = end.start() if end else len(reading.folded)
-        found += [m.iso2 for m in alone if match.end() <= m.start < limit and m.kind == "country"]
-    return found
+    return [
+        m.iso2
+        for start, end in _organiser_phrases(reading)
+        for m in alone
+        if start <= m.start < end and m.kind == "country"
+    ]
+
+
+def _organiser_phrases(reading: Reading) -> Iterator[tuple[int, int]]:
+    """From each word for organising to where its phrase ends: at a clause's end, a year or words for something else."""
+    folded, language = reading.folded, reading.language
+    organised, ends = phrases("organised_by", language), phrases("organisers_end", language)
+    position = 0
+    while match := organised.within(folded, position, len(folded)):
+        position = match.end()
+        stop = _STOP.search(folded, position)
+        limit = stop.start() if stop else len(folded)
+        other = ends.within(folded, position, limit)
+        yield position, other.start() if other else limit
 
 
 def _participating_countries(reading: Reading) -> list[str]:
     """Countries that take part by role, and lists of three and more behind a word for taking part."""
-    found = [m.iso2 for m in country_mentions(reading) if m.role == "participant" and m.kind == "country"]
+    mentions = [m for m in country_mentions(reading) if m.kind == "country"]
+    found = [m.iso2 for m in mentions if m.role == "participant"]
     for start, end in reading.sentences:
-        told = _TOOK_PART.search(reading.folded, start, end)
-        listed = [
-            m.iso2 for m in country_mentions(reading) if told and told.start() < m.start < end and m.kind == "country"
-        ]
-        found += listed if len(listed) > 2 else []
+        told = _first_of(reading, ("taking_part", "made_up_of"), start, end)
+        listed = [m.iso2 for m in mentions if told is not None and told < m.start < end]
+        found += listed if len(listed) >= _LIST else []
     return found
+
+
+def _first_of(reading: Reading, uses: tuple[str, ...], start: int, end: int) -> int | None:
+    matches = [phrases(use, reading.language).within(reading.folded, start, end) for use in uses]
+    return min((match.start() for match in matches if match), default=None)
 
 
 def operation_parties(doc: Doc) -> Doc:

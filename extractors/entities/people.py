@@ -12,10 +12,11 @@ from typing import Literal
 from msgspec import Struct
 
 from extractors.entities.agencies import agency_mentions
-from extractors.reading import Reading
+from extractors.reading import Reading, once_a_reading
 from gazetteers.country_names import country_matcher
-from gazetteers.grammar import all_words
+from gazetteers.grammar import EVERY, words_in
 from gazetteers.matching import fold
+from gazetteers.phrases import Phrases, phrases
 
 
 class SpeechRow(Struct, frozen=True):
@@ -25,34 +26,62 @@ class SpeechRow(Struct, frozen=True):
     role: Literal["speech", "title", "accused"]
 
 
-_PART = r"(?:[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:[-'’][A-ZÀ-Þ]?[a-zà-ÿ]+)*|[A-Z]\.|Mc[A-Z][a-z]+|Mac[A-Z][a-z]+|O['’][A-Z][a-z]+|(?<![A-Z])[A-Z]{1,2}(?= [A-Z][a-z]))"
-_PARTICLE = r"(?:de la|de los|de|da|do|dos|del|van der|van|von|bin|binti|bte|al|el|ben|le|la|y|e|ole|ap)"
-NAME = rf"{_PART}(?:[ ](?:{_PARTICLE}[ ])?{_PART}){{1,4}}(?:,? (?:Jr|Sr)\.?)?"
-_AGED = re.compile(
-    rf"(?P<name>{NAME})(?:,\s(?:a\.?k\.?a\.?\s[^,]{{2,30}},\s)?\d{{2}}\b|\s\(\d{{2}}\)|,\saged?\s\d{{2}}|,\sde\s\d{{2}}\s(?:años|anos)|,\s\d{{2}}\sans)"
-)
-_IDENTIFIED = re.compile(
-    rf"\b(?:identified\s(?:\w+\s)?as|named as|defendants?,?|accused,?|suspects?,?|one of them,|alias|a\.k\.a\.|identificad[oa]s?\scomo|"
-    rf"identifiée?\s(?:comme|sous le nom de)|nommée?|namely)\s(?:the\s)?(?P<name>{NAME})"
-)
+_PART = r"(?:[A-Z](?:[a-z]+|'[A-Z][a-z]+)(?:(?:[-'][A-Z]?|[A-Z])[a-z]+)*|[A-Z]\.|(?<![A-Z])[A-Z]{1,2}(?= [A-Z][a-z]))"
+_SUFFIX = rf"(?:,? (?i:{phrases('name_suffix', EVERY).pattern})\.?)"
+NAME = rf"{_PART}(?:[ ](?:{phrases('name_particle', EVERY).pattern}[ ])?{_PART}){{1,4}}{_SUFFIX}?"
+"""A person's name in a text without accents. A particle is written small in names of every language."""
+
+
+_PLAIN = {
+    code: plain.upper() if chr(code).isupper() else plain
+    for code in range(0x80, 0x2100)
+    if (plain := fold(chr(code))) != chr(code) and not chr(code).isspace()
+}
+
+
+@once_a_reading
+def without_accents(reading: Reading) -> str:
+    """The body as names are looked for in it: letters without accents, plain quotes, capitals and lines kept."""
+    return reading.body.translate(_PLAIN)
 
 
 @cache
-def words(role: str) -> tuple[str, ...]:
-    """The folded words of one role, the longest first."""
-    return tuple(
-        sorted(
-            {fold(row.text) for row in all_words("speech.csv", SpeechRow) if row.role == role}, key=len, reverse=True
-        )
+def words(role: str, language: str) -> Phrases:
+    """The words of one role that count in a text of this language."""
+    return Phrases(_texts(role, language))
+
+
+def _texts(role: str, language: str) -> list[str]:
+    return [row.text for row in words_in("speech.csv", SpeechRow, language) if row.role == role]
+
+
+@cache
+def title_words(language: str) -> frozenset[str]:
+    """The folded words of which officials' titles consist."""
+    return frozenset(word for title in _texts("title", language) for word in fold(title).split())
+
+
+@cache
+def _titles(language: str) -> Phrases:
+    return Phrases(form for title in _texts("title", language) for form in (title, f"{title}s"))
+
+
+@cache
+def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
+    """A name with an age, one that is told behind a word for accused people, and one with what was done (``done``)."""
+    alias, of_age, identified, passive, between = (
+        phrases(use, language).pattern
+        for use in ("alias", "of_age", "identified_as", "made_passive", "between_name_and_verb")
     )
-
-
-@cache
-def _done_to() -> re.Pattern[str]:
-    done = "|".join(re.escape(word) for word in words("accused"))
-    return re.compile(
-        rf"(?P<name>{NAME})(?:,[^,.;]{{2,60}},)?\s(?:(?:was|were|is|has been|had been|have been|each|also|both|fue|a été|foi|was also)\s){{0,3}}"
-        rf"(?:{done})\b"
+    return (
+        re.compile(
+            rf"(?P<name>{NAME})(?P<aged>,\s(?:{alias}\s[^,]{{2,30}},\s)?\d{{2}}\b|\s\(\d{{2}}\)|,\s(?=\D{{0,12}}\d{{2}}\b){of_age})"
+        ),
+        re.compile(rf"{identified},?\s(?P<name>{NAME})"),
+        re.compile(
+            rf"(?P<name>{NAME})(?:,[^,.;]{{2,60}},)?\s(?P<passive>(?:(?:{passive}|{between})\s){{0,3}})"
+            rf"{words('accused', language).pattern}"
+        ),
     )
 
 
@@ -61,38 +90,57 @@ def accused_names(reading: Reading) -> list[tuple[int, int]]:
 
     Recall counts more here than precision: what is found is masked where the database is public.
     """
-    text = reading.body
+    text = without_accents(reading)
     found: dict[tuple[int, int], str] = {}
-    for pattern in (_AGED, _IDENTIFIED, _done_to()):
+    for pattern in _patterns(reading.language):
         for match in pattern.finditer(text):
             start, end = match.span("name")
-            name = text[start:end]
-            if not is_known(reading, start, end, name) and not is_official(reading, start):
-                found[start, end] = name
-    surnames = {_surname(name) for name in found.values()}
-    for surname in surnames:
+            if not is_known(reading, start, end, match["name"]) and not _is_official_there(reading, match):
+                found[start, end] = match["name"]
+    told = {word for name in found.values() for word in name.split()}
+    for surname in sorted({_surname(name) for name in found.values()}):
         for match in re.finditer(rf"(?:(?:{_PART})\s){{0,2}}\b{re.escape(surname)}\b", text):
-            if not is_official(reading, match.start()) and not is_known(reading, *match.span(), match.group()):
+            if not _is_namesake(reading, match, told) and not is_known(reading, *match.span(), match.group()):
                 found.setdefault(match.span(), match.group())
     return _disjoint(sorted(found))
 
 
+def _is_official_there(reading: Reading, match: re.Match[str]) -> bool:
+    """Whether a title says that an official is named: ``Commissioner Ruth Banda, 51``, ``Judge Ruth Banda fined``.
+
+    No title helps who is told to be a suspect or to have been arrested.
+    """
+    groups = match.groupdict()
+    if "passive" in groups:
+        passive = phrases("made_passive", reading.language).within(reading.folded, *match.span("passive"))
+        return passive is None and is_official(reading, match.start("name"))
+    return "aged" in groups and is_official(reading, match.start("name"))
+
+
+def _is_namesake(reading: Reading, match: re.Match[str], told: set[str]) -> bool:
+    """Whether an official with an accused person's surname is named, who has another first name."""
+    others = [
+        word for word in match.group().split() if word not in told and fold(word) not in title_words(reading.language)
+    ]
+    return bool(others) and is_official(reading, match.start())
+
+
 def _surname(name: str) -> str:
-    return re.sub(r",? (?:Jr|Sr)\.?$", "", name).split()[-1]
+    return re.sub(rf"{_SUFFIX}$", "", name).split()[-1]
 
 
 def is_known(reading: Reading, start: int, end: int, name: str) -> bool:
     """Agencies and places have names like people."""
     if any(m.start < end and start < m.end for m in agency_mentions(reading)):
         return True
-    places = country_matcher("en").find(name)
+    places = country_matcher(reading.language).find(name)
     return any(m.start == 0 and m.end == len(name) for m in places)
 
 
 def is_official(reading: Reading, start: int) -> bool:
-    before = reading.folded[max(0, start - 40) : start]
-    titles = "|".join(map(re.escape, words("title")))
-    return re.search(rf"\b(?:{titles})s?\s$", before) is not None
+    """Whether a title stands before a name, or at its beginning: ``the commissioner Ruth Banda``, ``Commissioner Banda``."""
+    titles = _titles(reading.language)
+    return bool(titles.before(reading.folded, start) or titles.after(reading.folded, start))
 
 
 def _disjoint(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

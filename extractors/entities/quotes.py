@@ -9,36 +9,32 @@ from functools import cache
 from spacy.tokens import Doc
 
 from extractors.entities.agencies import agency_mentions
-from extractors.entities.people import NAME, accused_names, words
+from extractors.entities.people import NAME, accused_names, title_words, without_accents, words
 from extractors.reading import Reading
 from extractors.records import Quote
 from gazetteers.matching import fold
+from gazetteers.phrases import phrases
 
 VERSION = "quote_finder/1"
 _QUOTED = re.compile(r"[“\"«](?P<said>[^”\"»]{12,900})[”\"»]")
-_NEAR = 220
+_POSSESSIVE = re.compile(r"'s\s")
+_NEAR = 220  # characters between a quotation and its speaker
+_AGENCY_REACH = 60  # characters behind the words around a name in which the speaker's organisation is named
+_CONFIDENCE = 0.85
 
 
 @cache
-def _speakers() -> tuple[re.Pattern[str], ...]:
-    """A speaker behind a quotation (two orders of words), and before one. Verbs are folded where they are matched."""
-    verbs = "|".join(_accented(word) for word in words("speech"))
-    title = r"(?P<title>[^,.;“”\"]{3,110})"
+def _speakers(language: str) -> tuple[re.Pattern[str], ...]:
+    """A speaker behind a quotation (two orders of words), and before one, in a text without accents."""
+    verbs = words("speech", language).pattern
+    behind, that = (phrases(use, language).pattern for use in ("behind_speaker", "that_said"))
+    title = r"(?P<title>[^,.;\"]{3,110})"
+    before = r"(?:(?P<before>[^,.;\"\n]{2,70}?)\s)??"
     return (
-        re.compile(
-            rf"\s*,?\s*(?:{verbs})\s(?:(?P<before>[^,.;“”\"]{{2,70}}?)\s)??(?P<name>{NAME})(?:,\s{title})?(?=[,.;]|\s(?:in|on|of|who|at|dans|en|em)\b|$)"
-        ),
-        re.compile(rf"\s*,?\s*(?:(?P<before>[^,.;“”\"]{{2,70}}?)\s)??(?P<name>{NAME})(?:,\s{title},)?\s(?:{verbs})\b"),
-        re.compile(
-            rf"(?:(?P<before>[^,.;“”\"\n]{{2,70}}?)\s)??(?P<name>{NAME})(?:,\s{title},)?\s(?:{verbs})(?:\s[^.“”\"]{{0,60}})?[:,]?\s*(?:that\s)?$"
-        ),
+        re.compile(rf"\s*,?\s*{verbs}\s{before}(?P<name>{NAME})(?:,\s{title})?(?=[,.;]|\s{behind}|$)"),
+        re.compile(rf"\s*,?\s*{before}(?P<name>{NAME})(?:,\s{title},)?\s{verbs}"),
+        re.compile(rf"{before}(?P<name>{NAME})(?:,\s{title},)?\s{verbs}(?:\s[^.\"]{{0,60}})?[:,]?\s*(?:{that}\s)?$"),
     )
-
-
-def _accented(word: str) -> str:
-    """A pattern for a folded word that also finds it with accents."""
-    classes = {"a": "[aáàâã]", "e": "[eéèê]", "i": "[ií]", "o": "[oóôõ]", "u": "[uú]", "c": "[cç]", "n": "[nñ]"}
-    return "".join(classes.get(letter, re.escape(letter)) for letter in word)
 
 
 def find_quotes(reading: Reading) -> list[Quote]:
@@ -48,9 +44,9 @@ def find_quotes(reading: Reading) -> list[Quote]:
 
 
 def _find(reading: Reading, accused: list[tuple[int, int]]) -> Iterator[Quote]:
-    text = reading.body
-    behind, inverted, ahead = _speakers()
-    for quoted in _QUOTED.finditer(text):
+    text = without_accents(reading)
+    behind, inverted, ahead = _speakers(reading.language)
+    for quoted in _QUOTED.finditer(reading.body):
         part = reading.part_at(quoted.start())
         if part is None:
             continue
@@ -68,10 +64,15 @@ def _find(reading: Reading, accused: list[tuple[int, int]]) -> Iterator[Quote]:
 def _quote(reading: Reading, quoted: re.Match[str], match: re.Match[str]) -> Quote | None:
     if any(m.start < match.end("name") and match.start("name") < m.end for m in agency_mentions(reading)):
         return None
-    person, rank = _without_title(match["name"])
+    start, _ = match.span("name")
+    first = _first_name(match["name"], reading.language)
+    rank = reading.body[start : start + first].strip() or None
+    person = reading.body[start + first : match.end("name")]
+    if not person or (first == 0 and len(person.split()) < 2):
+        return None
     title, organisation = _role(reading, match)
     title = " ".join(filter(None, (title if title != rank else None, rank))) or None
-    if person is None or (title is None and organisation is None):
+    if title is None and organisation is None:
         return None
     start, end = quoted.span("said")
     return Quote(
@@ -79,42 +80,44 @@ def _quote(reading: Reading, quoted: re.Match[str], match: re.Match[str]) -> Quo
         title=title,
         organisation=organisation,
         text=quoted["said"].strip(" ,"),
-        mention=reading.mention("person", start, end, VERSION, 0.85),
+        mention=reading.mention("person", start, end, VERSION, _CONFIDENCE),
     )
 
 
-_RANK_WORDS = frozenset(["assistant", "acting", "deputy", "senior", "chief", "special", "us"])
-
-
-def _without_title(name: str) -> tuple[str | None, str | None]:
-    """(name, title) of ``Assistant Attorney General Jane Doe``; no name where only a title is there."""
-    known = {word for title in words("title") for word in title.split()} | _RANK_WORDS
-    parts = name.split()
-    first = next((i for i, part in enumerate(parts) if fold(part).strip(".") not in known), len(parts))
-    if len(parts) - first < 1 or (first == 0 and len(parts) < 2):
-        return None, None
-    return " ".join(parts[first:]), " ".join(parts[:first]) or None
-
-
-_JOINT = re.compile(r"\s(?:with|of|at|for|from|de la|del|de|da|do|du|des)(?:\sthe)?\s(?=[A-ZÀ-Þ])")
+def _first_name(name: str, language: str) -> int:
+    """Where the person's own name begins in ``Assistant Attorney General Jane Doe``; at the end where there is none."""
+    known = title_words(language)
+    ranks = phrases("rank", language)
+    for word in re.finditer(r"\S+", name):
+        folded = fold(word.group()).strip(".")
+        if folded not in known and not ranks.after(folded, 0):
+            return word.start()
+    return len(name)
 
 
 def _role(reading: Reading, match: re.Match[str]) -> tuple[str | None, str | None]:
     """The speaker's title and organisation, from the words behind the name, else before it."""
     for group in ("title", "before"):
-        words_ = match[group]
-        if not words_:
+        start, end = match.span(group)
+        if start < 0 or phrases("relative", reading.language).after(reading.folded, start):
             continue
-        span = match.span(group)
-        agency = next((m for m in agency_mentions(reading) if span[0] <= m.start < span[1] + 60), None)
-        joint = _JOINT.search(words_)
-        title = (words_[: joint.start()] if joint else words_).strip(" ,")
-        if agency and agency.start == span[0]:
-            title = re.sub(r"^['’]s\s", "", reading.text[agency.end : span[1]]).strip(" ,")
-        organisation = agency.name if agency else (words_[joint.end() :].strip() if joint else None)
-        title = re.sub(r"^(?:the|el|la|le|o|a)\s", "", title)
+        agency = next((m for m in agency_mentions(reading) if start <= m.start < end + _AGENCY_REACH), None)
+        joint = _joint(reading.language).search(match.string, start, end)
+        own = _POSSESSIVE.match(reading.folded, agency.end, end) if agency and agency.start == start else None
+        begin = own.end() if own else agency.end if agency and agency.start == start else start
+        article = phrases("place_article", reading.language).after(reading.folded, begin, end)
+        begin = article.end() if article else begin
+        title = reading.body[begin : joint.start() if joint and joint.start() > begin else end].strip(" ,")
+        organisation = agency.name if agency else (reading.body[joint.end() : end].strip() if joint else None)
         return title or None, organisation
     return None, None
+
+
+@cache
+def _joint(language: str) -> re.Pattern[str]:
+    """What stands between a title and the organisation: ``director of the Forest Watch``."""
+    of, article = phrases("speaker_of", language).pattern, phrases("place_article", language).pattern
+    return re.compile(rf"\s{of}(?:\s{article})?\s(?=[A-Z])")
 
 
 def quote_finder(doc: Doc) -> Doc:

@@ -5,7 +5,8 @@ from itertools import permutations
 import pytest
 import spacy
 
-from extractors.entities.operations import find_operations, split_edition, to_roman
+from extractors.entities.operation_editions import split_edition, to_roman
+from extractors.entities.operations import find_operations
 from extractors.reading import Reading
 from extractors.records import Bulletin
 from gazetteers.operation_names import operation_rows
@@ -28,13 +29,6 @@ NAMES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("Ops Bersepadu Khazanah netted 40 suspects", [("Ops Bersepadu Khazanah", None)]),
     ("The suspects were caught in 30 Days at Sea.", [("30 Days at Sea", None)]),
     ("Task Force Rosewood was set up last year.", [("Task Force Rosewood", None)]),
-    ("La Operación Cóndor Libre dejó 12 detenidos.", [("Operación Cóndor Libre", None)]),
-    ("la operación «Selva Viva», bautizada así", [("Operación Selva Viva", None)]),
-    ("en un operativo denominado “Mar Azul”", [("Operation Mar Azul", None)]),
-    ("L'opération « Forêt claire » a mené à", [("Opération Forêt claire", None)]),
-    ("une enquête baptisée Tortue d'Or", [("Operation Tortue d'Or", None)]),
-    ("A Operação Canto Livre II cumpriu mandados.", [("Operação Canto Livre II", "II")]),
-    ("a operação batizada de Arara Azul", [("Operation Arara Azul", None)]),
     # not names
     ("The operation was led by customs.", []),
     ("The operation Lake View ended badly.", []),
@@ -50,6 +44,31 @@ NAMES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ('He called it "a disgrace".', []),
     ("Deer Hunting Operation of the year", []),
 ]  # fmt: skip
+
+LANGUAGES = [
+    ("es", "La Operación Cóndor Libre dejó 12 detenidos.", "Operación Cóndor Libre"),
+    ("es", "la operación «Selva Viva», bautizada así", "Operación Selva Viva"),
+    ("es", "en un operativo denominado “Mar Azul”", "Operation Mar Azul"),
+    ("es", "La operación Lago dejó 12 detenidos.", "Operación Lago"),
+    ("es", "Llamada Mar Azul, la operación dejó 12 detenidos.", "Operation Mar Azul"),
+    ("es", "La operación de la Guardia Civil dejó 12 detenidos.", ""),
+    ("es", "Una mujer llamada Ana Lago fue detenida en la operación.", ""),
+    ("fr", "L'opération « Forêt claire » a mené à", "Opération Forêt claire"),
+    ("fr", "une enquête baptisée Tortue d'Or", "Operation Tortue d'Or"),
+    ("fr", "Hier, l'opération Orage a pris fin.", "Opération Orage"),
+    ("fr", "Appelée Orage, l'opération a pris fin.", "Operation Orage"),
+    ("fr", "Baptisée « Orage », cette vaste opération a pris fin.", "Operation Orage"),
+    ("fr", "La troisième édition de l'opération Orage a pris fin.", "Opération Orage III"),
+    ("fr", "Le projet Orage a pris fin.", ""),
+    ("pt", "A Operação Canto Livre II cumpriu mandados.", "Operação Canto Livre II"),
+    ("pt", "a operação batizada de Arara Azul", "Operation Arara Azul"),
+    ("en", "Named Blue Kite, the operation is over.", "Operation Blue Kite"),
+    ("en", "Peter Mwale, named Peter Small, the operation's head, spoke.", ""),
+    # names keep their key words in other languages
+    ("en", "In Mexico, the Operación Selva Viva brought 12 arrests.", "Operación Selva Viva"),
+    ("pt", "A Opération Orage terminou.", "Opération Orage"),
+    ("en", "The operasi Lilin is over.", "Operasi Lilin"),
+]
 
 EDITIONS: list[tuple[str, list[tuple[str, str | None]]]] = [
     (
@@ -75,14 +94,19 @@ DATES = [
 ]
 
 
-def _reading(text, published=None):
-    return Reading(Bulletin(id="", url="", source_id="", title="", text=text, published=published))
+def _reading(text, published=None, language="en"):
+    return Reading(Bulletin(id="", url="", source_id="", title="", text=text, published=published, language=language))
 
 
 @pytest.mark.parametrize(("text", "expected"), NAMES + EDITIONS)
 def test_names(text, expected):
     found = {(fact.name, fact.edition) for fact in find_operations(_reading(text))}
     assert found == set(expected)
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), LANGUAGES)
+def test_languages(language, text, expected):
+    assert "; ".join(fact.name for fact in find_operations(_reading(text, language=language))) == expected
 
 
 @pytest.mark.parametrize(("text", "start", "end"), DATES)

@@ -29,8 +29,10 @@ QUOTED = [
     ),
     ("Director Mara Ndlovu said that “we will not rest until this trade has ended”.", "Mara Ndlovu, Director, ?"),
     (f"{SAID} said the director Mara Ndlovu.", "Mara Ndlovu, director, ?"),
+    (f"{SAID} said director Mara Ndlovu during a raid.", "Mara Ndlovu, director, ?"),
     # nobody who is known by name and office
     (f"{SAID} said Mara Ndlovu.", ""),
+    (f"{SAID} said Mara Ndlovu, who leads the unit.", ""),
     (f"{SAID} said Attorney General.", ""),
     (f"{SAID} said Harbour Crime Unit, speaking in Harare.", ""),
     ("“We seized,” said director Mara Ndlovu.", ""),
@@ -60,8 +62,29 @@ ACCUSED = [
     ("South Africa was accused. New Delhi, 34, is far.", []),
     # officials
     ("The commissioner Ruth Banda, 51, led the raid.", []),
+    ("Commissioner Ruth Banda, 51, led the raid.", []),
+    ("Judge Ruth Banda fined two men.", []),
     ("Peter Mwale, 34, was held. The inspector Jane Mwale spoke.", ["Peter Mwale"]),
+    ("Peter Mwale, 34, was held. Inspector Jane Mwale spoke.", ["Peter Mwale"]),
+    # no title helps who is accused
+    ("The officer Peter Mwale was arrested. Officer Mwale sold tusks.", ["Peter Mwale", "Officer Mwale"]),
+    ("The driver was identified as Sergeant Peter Mwale.", ["Sergeant Peter Mwale"]),
 ]
+
+
+ACCUSED_LANGUAGES = [
+    ("es", "Juan Pérez Ñaupa, de 34 años, fue detenido.", ["Juan Pérez Ñaupa"]),
+    ("es", "El conductor, identificado como José Íñigo, vendía pieles.", ["José Íñigo"]),
+    ("fr", "Étienne Mbarga a été arrêté à Douala. Mbarga vendait des pointes.", ["Étienne Mbarga", "Mbarga"]),
+    ("fr", "Étienne Mbarga, âgé de 34 ans, vendait des pointes.", ["Étienne Mbarga"]),
+    ("pt", "João Conceição da Cruz, de 41 anos, vendia aves.", ["João Conceição da Cruz"]),
+    ("en", "Ronan O'Neill McDonald, 41, sold birds.", ["Ronan O'Neill McDonald"]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), ACCUSED_LANGUAGES)
+def test_accused_in_languages(language: str, text: str, expected: list[str]) -> None:
+    assert accused(text, language) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), QUOTED)

@@ -1,0 +1,96 @@
+"""Whether words that could name a place are written as one: with a capital, not as money, not in a person's name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from extractors.reading import Reading
+from extractors.text.letters import CAPITAL, SMALL
+from gazetteers.country_names import Place, money_of
+from gazetteers.grammar import EVERY, words_in
+from gazetteers.matching import Match, fold
+from gazetteers.phrases import PhraseRow, phrases
+
+_NAME = rf"[{CAPITAL}][{SMALL}]+"
+_NAME_BEFORE = re.compile(rf"\b{_NAME}\s$")
+_NEW_CLAUSE = re.compile(rf"[.,:]\s{_NAME}\s$")
+_NAME_BEHIND = re.compile(rf"\s{_NAME}")
+_TITLE_ENDS = (re.compile(r"\.?\s$"), re.compile(rf"\.?\s[{CAPITAL}][\w.]+\s$"))  # ``Mr.``, ``Mr. Jordan``
+_WORD_BEHIND = re.compile(r"\s(\w+)")
+_OPENING = re.compile(r"(?:[,(-]\s?|^)$")
+_DATELINE = re.compile(r"[,:]|\s[-(]")
+_REACH = 30
+
+
+def is_place(reading: Reading, match: Match[Place]) -> bool:
+    """Whether a name from the gazetteer is written as a place's."""
+    text, place = reading.text, match.payload
+    written = text[match.start : match.end]
+    if written.islower():
+        return place.small
+    if place.kind in ("country", "adjective") and _is_money(reading, match):
+        return False
+    if place.kind == "abbreviation":
+        return written[-1] == "." and text[max(0, match.start - 2) : match.start] == ", "
+    if _has_title(reading, match.start):
+        return False
+    if fold(written) in _first_names() and _looks_like_a_person(reading, match):
+        return False
+    if place.kind == "city":
+        begins = match.start == reading.sentence_at(match.start)[0]
+        return begins or written.isupper() or _stands_after_preposition(reading, match.start)
+    return True
+
+
+def _is_money(reading: Reading, match: Match[Place]) -> bool:
+    """``Hong Kong dollars``, ``Hong Kong $900``."""
+    behind = reading.text[match.end : match.end + 2].lstrip()[:1]
+    word = _WORD_BEHIND.match(reading.folded, match.end)
+    return (behind != "" and unicodedata.category(behind) == "Sc") or (
+        word is not None and word[1] in money_of(match.payload.iso2)
+    )
+
+
+def _has_title(reading: Reading, start: int) -> bool:
+    """``Mr Jordan``, ``Mrs. Jordan Hale``."""
+    for end in _TITLE_ENDS:
+        found = end.search(reading.text, max(0, start - _REACH), start)
+        title = found and phrases("personal_title", reading.language).before(reading.folded, found.start())
+        if title and reading.text[title.start()].isupper():
+            return True
+    return False
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    return frozenset(
+        fold(row.text) for row in words_in("phrases.csv", PhraseRow, EVERY) if row.use == "person_or_place"
+    )
+
+
+def _looks_like_a_person(reading: Reading, match: Match[Place]) -> bool:
+    """``Peter Chad``, ``Chad Mullins``; not ``Southern Chad``, ``Chad Police``."""
+    text, folded, language = reading.text, reading.folded, reading.language
+    since = max(0, match.start - _REACH)
+    named_before = _NAME_BEFORE.search(text, since, match.start) and not _NEW_CLAUSE.search(text, since, match.start)
+    if named_before and not phrases("part_of_country", language).before(folded, match.start):
+        return True
+    return bool(_NAME_BEHIND.match(text, match.end)) and not phrases("of_country", language).after(folded, match.end)
+
+
+def _stands_after_preposition(reading: Reading, start: int) -> bool:
+    if _OPENING.search(reading.folded, max(0, start - _REACH), start):
+        return True
+    return any(
+        phrases(use, reading.language).before(reading.folded, start) for use in ("in_place", "to_place", "before_place")
+    )
+
+
+def stands_as_place(reading: Reading, match: Match[Place]) -> bool:
+    """Whether a town that nothing else in the text supports counts: after a preposition of place or in a dateline."""
+    if any(phrases(use, reading.language).before(reading.folded, match.start) for use in ("in_place", "to_place")):
+        return True
+    part = reading.part_at(match.start)
+    return part is not None and match.start == part.start and _DATELINE.match(reading.folded, match.end) is not None

@@ -1,0 +1,78 @@
+"""Which of several countries and places a name stands for, by what else the text names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from extractors.entities.place_names import stands_as_place
+from extractors.reading import Reading
+from extractors.text.letters import CAPITAL
+from gazetteers.country_names import Place, country_matcher
+from gazetteers.matching import Match
+
+_SURE_KINDS = frozenset({"country", "adjective", "airport", "port", "border", "park", "region", "abbreviation"})
+_COMMA = re.compile(rf",\s(?=[{CAPITAL}])")
+_BEHIND = re.compile(rf",\s([{CAPITAL}][\w' ]+)")
+_NAME_REACH = 12
+
+
+def resolved(reading: Reading, matches: list[Match[Place]]) -> list[tuple[Match[Place], Place]]:
+    """One meaning for each span, by what else the text names; a lone small town that nothing supports is dropped."""
+    spans: dict[tuple[int, int], list[Match[Place]]] = {}
+    for match in matches:
+        spans.setdefault((match.start, match.end), []).append(match)
+    support = _support(reading, spans)
+    found = []
+    for span in sorted(spans):
+        if _is_in_another(reading, spans[span]):
+            continue
+        for match in _meant(reading, spans[span], support):
+            if match.payload.kind in _SURE_KINDS or support[match.payload.iso2] > 1 or stands_as_place(reading, match):
+                found.append((match, match.payload))
+    return found
+
+
+def _is_in_another(reading: Reading, options: list[Match[Place]]) -> bool:
+    """``JAMAICA, N.Y.``: a place whose name is a country's or another country's town, by what stands behind it."""
+    comma = _COMMA.match(reading.text, options[0].end)
+    if comma is None:
+        return False
+    found = country_matcher(reading.language).find(reading.text[comma.end() : comma.end() + _NAME_REACH])
+    behind = {m.payload.iso2 for m in found if m.start == 0 and m.payload.kind == "abbreviation"}
+    return bool(behind) and not behind & {option.payload.iso2 for option in options}
+
+
+def _support(reading: Reading, spans: dict[tuple[int, int], list[Match[Place]]]) -> Counter[str]:
+    """How often the text names each country, plain names more than towns; the publisher's country once."""
+    support: Counter[str] = Counter()
+    for options in spans.values():
+        codes = {option.payload.iso2 for option in options}
+        if len(codes) == 1:
+            support[codes.pop()] += 1 if options[0].payload.kind == "city" else 2
+    if reading.country:
+        support[reading.country] += 2
+    return support
+
+
+def _meant(reading: Reading, options: list[Match[Place]], support: Counter[str]) -> list[Match[Place]]:
+    codes = {option.payload.iso2 for option in options}
+    if len(codes) == 1:
+        return options[:1]
+    if together := {option.payload.iso2: option for option in options if option.payload.together}:
+        return [together[code] for code in sorted(together)]
+    ranked = sorted(options, key=lambda o: (-support[o.payload.iso2], _default_rank(o.payload)))
+    named = next((o for o in options if _is_followed_by_country(reading, o)), None)
+    return [named or ranked[0]]
+
+
+def _default_rank(place: Place) -> tuple[int, str]:
+    return (("country", "adjective").index(place.kind) if place.kind in ("country", "adjective") else 2, place.iso2)
+
+
+def _is_followed_by_country(reading: Reading, match: Match[Place]) -> bool:
+    behind = _BEHIND.match(reading.text, match.end, match.end + 30)
+    if behind is None:
+        return False
+    found = country_matcher(reading.language).find(behind[1])
+    return bool(found) and found[0].start == 0 and found[0].payload.iso2 == match.payload.iso2
