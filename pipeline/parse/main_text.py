@@ -26,6 +26,7 @@ _SPARSE = 600  # characters: with less than this, trafilatura's slower, more tho
 _SHARE = 0.15  # of a page's running text: with less than this found, the thorough search is worth its time, too
 _COVERS = 0.5  # of what was found: with less than this, the story isn't placed yet
 _BRIEFEST = 120  # characters of a story: what is shorter and hidden is a word to those without scripts
+_HARDLY = 0.1  # of what the page says of itself: a text that tells less of it isn't the story
 _BARELY = 0.3  # of a box: with less of it found, it isn't the story's
 _RUNNING = 60  # characters of a block: menus, buttons and labels have less
 _HOLDS = 0.85  # of the main text: what a container holds at least
@@ -90,7 +91,10 @@ def _is_better(story: list[Block], best: list[Block], larger: bool, most: int, s
     before, after = _told(best), _told(story)
     if said.doubt(before) and not said.doubt(after):
         return True
-    return larger and (most < _SPARSE or _holds(story, best)) and (said.told(after) > 0 or not said.told(before))
+    if not larger:
+        return False
+    tells_more = said.told(before) < _HARDLY < _COVERS <= said.told(after)
+    return tells_more or ((most < _SPARSE or _holds(story, best)) and (said.told(after) > 0 or not said.told(before)))
 
 
 def _told(story: list[Block]) -> str:
