@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
+import msgspec
+import pytest
 from click.testing import CliRunner
 
 from extractors.counts.find import find_counts
@@ -12,6 +15,7 @@ from extractors.counts.why import why
 from pipeline.commands.cli import main
 from tests.extractors.counting import reading_of
 
+README = (Path(__file__).parents[2] / "extractors" / "README.md").read_text(encoding="utf-8")
 TEXT = (
     "Wardens at Voi in Kenya seized 85 kg of ivory. Four men were arrested, two of them brothers. "
     "The four men are in custody. Poaching carries a fine of up to 900 dollars."
@@ -49,3 +53,14 @@ def test_the_command_prints_an_object_a_figure(tmp_path: Path) -> None:
     assert done.exit_code == 0
     figures = [json.loads(line) for line in done.output.splitlines()]
     assert [figure["fact"]["kind"] for figure in figures if figure["fact"]][:2] == ["weight", "arrests"]
+
+
+@pytest.mark.parametrize("index", [0, 1])
+def test_the_worked_example_of_the_readme(index: int) -> None:
+    """Each figure as the README shows it; a row's line isn't told there, for it moves."""
+    [text], [shown] = (re.findall(rf"```{kind}\n(.+?)```", README, re.DOTALL) for kind in ("text", "json"))
+    expected = json.loads(shown.splitlines()[index])
+    step = json.loads(msgspec.json.encode(list(why(reading_of(text)))[index]))
+    for key in ("kind", "scope"):
+        step[key] = step[key] and step[key].partition(": ")[2]
+    assert {key: step[key] for key in expected} == expected
