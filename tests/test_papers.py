@@ -13,7 +13,7 @@ from pipeline.commands.cli import main
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = ("db", "extractors", "gazetteers", "pipeline", "tests")
-PAPERS = sorted([*ROOT.glob("*.md"), *(paper for folder in FOLDERS for paper in (ROOT / folder).rglob("*.md"))])
+PAPERS = sorted([*ROOT.glob("*.md"), *(paper for folder in FOLDERS for paper in (ROOT / folder).rglob("README.md"))])
 _LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
 _CODE = re.compile(r"`([^`\n]+)`")
 _TEST = re.compile(r"^(tests/[\w/]+\.py)::(\w+)$")
