@@ -117,7 +117,19 @@ _NUMBER = re.compile(r"\s?\d*")
 @_condition
 def each(figure: Figure) -> bool:
     """``900 dollars each``."""
-    return _behind(figure, "each")
+    return _behind(figure, "apiece")
+
+
+@_condition
+def most_for_one(figure: Figure) -> bool:
+    """``up to 4 million pesos for a macaw``: what one animal costs at most."""
+    one = phrases("for_one", figure.reading.language).after(figure.reading.folded, figure.quantity.end)
+    animals = (m.start for m in species_mentions(figure.reading))
+    named = one is not None and any(one.end() <= start <= one.end() + _NEXT_WORD for start in animals)
+    return named and figure.quantity.number.qualifier == "up_to"
+
+
+_NEXT_WORD = 12  # characters: an adjective may stand before the animal's name
 
 
 # --- people --------------------------------------------------------------------------------------
@@ -354,6 +366,19 @@ def _fate_ends(figure: Figure) -> int:
             return comma
         comma = reading.folded.find(",", comma + 1, end)
     return end
+
+
+@_condition
+def part_of_the_dead(figure: Figure) -> bool:
+    """``90 stuffed animals, among them five cheetahs and 12 lions``: the parts of a dead total are dead."""
+    totals = [f for f in figure.told if f.quantity.start >= figure.sentence[0] and f.what.class_ in _WHOLE]
+    if not totals or totals[0].kind != "items":
+        return False
+    start, end = totals[0].quantity.end, figure.start
+    return ":" in figure.reading.folded[start:end] or _within(figure, "parts_follow", start, end)
+
+
+_WHOLE = frozenset({"species", "animal", "dead"})
 
 
 @_condition

@@ -171,7 +171,7 @@ def compared_kind(reading: Reading, quantity: Quantity, what: Counted, told: lis
 
 def is_compared(reading: Reading, quantity: Quantity) -> bool:
     """Whether ``up from``, ``against`` and the like stand before the figure, or ``from`` and behind it ``a year earlier``."""
-    the = before(reading, "article", quantity.start)
+    the = before(reading, "definite", quantity.start)
     ahead = cues_between(reading, reading.sentence_at(quantity.start)[0], quantity.start)
     for position in (quantity.start, the.start() if the else quantity.start):
         if any(cue.says == "comparison" and _is_right_before(reading, cue.end, position) for cue in ahead):

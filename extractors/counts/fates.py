@@ -9,7 +9,7 @@ from gazetteers.vocabulary import CountKind
 
 FATES: dict[str, CountKind] = {"arrest": "arrests", "convict": "convictions", "suspect": "suspects"}
 """The cues that tell of people's fates, and what people are counted as whom it befell."""
-_BESIDES = ("to_be", "auxiliary", "adverb", "others", "more", "people_alone", "article")
+_BESIDES = ("to_be", "auxiliary", "adverb", "others", "more", "people_alone", "definite")
 _ENDS = ",;:()"
 
 

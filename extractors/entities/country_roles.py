@@ -106,5 +106,5 @@ def _is_where_taken(reading: Reading, since: int, start: int) -> bool:
 
 def _is_listed(reading: Reading, since: int, start: int) -> bool:
     return (
-        phrases("taking_part", reading.language).within(reading.folded, max(since, start - _LISTED), start) is not None
+        phrases("takes_part", reading.language).within(reading.folded, max(since, start - _LISTED), start) is not None
     )

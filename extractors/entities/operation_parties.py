@@ -69,7 +69,7 @@ def _participating_countries(reading: Reading) -> list[str]:
     mentions = [m for m in country_mentions(reading) if m.kind == "country"]
     found = [m.iso2 for m in mentions if m.role == "participant"]
     for start, end in reading.sentences:
-        told = _first_of(reading, ("taking_part", "made_up_of"), start, end)
+        told = _first_of(reading, ("takes_part", "made_up_of"), start, end)
         listed = [m.iso2 for m in mentions if told is not None and told < m.start < end]
         found += listed if len(listed) >= _LIST else []
     return found

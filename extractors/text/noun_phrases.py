@@ -56,7 +56,7 @@ def counted(reading: Reading, quantity: Quantity, limit: int) -> Counted:
 def _behind_of(reading: Reading, position: int, limit: int) -> int | None:
     """Where the words begin in ``of the …``; None where nothing like it stands at the place."""
     of = behind(reading, "of_what", position, limit)
-    return past(reading, of.end(), "article", until=limit) if of else None
+    return past(reading, of.end(), "definite", until=limit) if of else None
 
 
 def predicated(reading: Reading, quantity: Quantity, limit: int) -> Counted | None:
