@@ -49,10 +49,17 @@ class ScopeOfFigureRow(Struct, frozen=True, rename={"if_": "if", "not_": "not"})
     if_: str = ""
     not_: str = ""
 
+    @property
+    def short(self) -> str:
+        """The row on a line: ``if compared: comparison``."""
+        conditions = (f"{word} {names}" for word, names in (("if", self.if_), ("not", self.not_)) if names)
+        return f"{' '.join(conditions) or 'else'}: {self.scope}"
+
 
 class Rule(NamedTuple):
-    """A row with its conditions at hand."""
+    """A row with its line in the file, and its conditions at hand."""
 
+    line: int
     row: ScopeOfFigureRow
     met: tuple[Condition, ...]
     unmet: tuple[Condition, ...]
@@ -81,7 +88,7 @@ def _rule(table: Path, line: int, row: ScopeOfFigureRow) -> Rule:
         if name not in CONDITIONS:
             raise GazetteerError(f"{table} line {line}: there is no condition {name!r}")
     met, unmet = (tuple(CONDITIONS[name] for name in names.split()) for names in (row.if_, row.not_))
-    return Rule(row, met, unmet)
+    return Rule(line, row, met, unmet)
 
 
 def deciding(reading: Reading, start: int, end: int) -> Rule:
