@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from extractors.counts.cues import says
 from extractors.counts.scoping import deciding, other_edition
+from extractors.counts.story_day import is_dateline
 from extractors.entities.countries import CountryMention, country_mentions
 from extractors.entities.country_groups import country_groups
 from extractors.entities.operations import operation_spans
@@ -201,7 +202,7 @@ def period_of(reading: Reading, start: int, end: int, scope: Scope) -> tuple[str
     if edition is not None:
         return edition.year, edition.year
     sentence = reading.sentence_at(start)
-    inside = [p for p in periods_of(reading) if sentence[0] <= p.start < sentence[1]]
+    inside = [p for p in periods_of(reading) if sentence[0] <= p.start < sentence[1] and not is_dateline(reading, p)]
     if scope == "comparison" and reading.published and behind(reading, "a_year_earlier", end, sentence[1]):
         return (year := str(reading.published.year - 1)), year
     if scope == "total":  # ``310 seizures, compared with 260 in 2023``: the year is the other figure's

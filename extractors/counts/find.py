@@ -18,6 +18,7 @@ from extractors.counts.kinds import Rule, deciding, kind_by
 from extractors.counts.meaning import outcome_of, roles_of
 from extractors.counts.objects import object_of
 from extractors.counts.repeats import without_repeats
+from extractors.counts.story_day import day_of_story
 from extractors.figures.quantities import Quantity, quantities
 from extractors.reading import Reading, once_a_reading
 from extractors.records import CountFact, Part
@@ -104,6 +105,10 @@ def _limit(reading: Reading, quantity: Quantity, every: list[Quantity], index: i
 # --- facts ---------------------------------------------------------------------------------------
 
 
+_OF_THE_DAY = frozenset({"arrests", "seizures", "weight", "volume", "live_animals", "items"})
+"""What happens on the story's day: charges, verdicts and fines come on days of their own."""
+
+
 def _fact(reading: Reading, item: Found, kept: list[Found], role: MoneyRole | None) -> CountFact:
     quantity, number = item.quantity, item.quantity.number
     end = max(quantity.end, item.what.end)
@@ -115,6 +120,9 @@ def _fact(reading: Reading, item: Found, kept: list[Found], role: MoneyRole | No
         part_of = next((i for i in reversed(range(len(previous))) if _holds(previous[i], item)), None)
         scope = "part" if part_of is not None else scope if scope != "part" else "total"
     start_date, end_date = period_of(reading, quantity.start, end, scope)
+    if start_date is None and scope in ("total", "part") and item.kind in _OF_THE_DAY:
+        story = day_of_story(reading, quantity.start)
+        start_date, end_date = (story.first, story.last) if story else (None, None)
     return CountFact(
         kind=item.kind,
         value=number.value,

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from extractors.counts.cues import Cue, clause_at, cues_between, says
 from extractors.entities.operations import operation_spans
+from extractors.figures.dates import periods_of
 from extractors.figures.quantities import quantities
 from extractors.reading import Reading
 from extractors.text.wording import before, behind, each_within, within
@@ -151,6 +152,34 @@ def _figure_of(reading: Reading, cue: Cue) -> int | None:
 def cumulative(figure: Placed) -> bool:
     """``310 seizures so far this year``."""
     return says(figure.reading, *figure.sentence, "cumulative")
+
+
+@_condition
+def of_a_year(figure: Placed) -> bool:
+    """``In 2023 police arrested 40 traffickers``: no day or month stands beside the year."""
+    left, right = figure.sentence
+    told = [p for p in periods_of(figure.reading) if left <= p.start < right and not p.first.startswith("-")]
+    return bool(told) and all(len(p.first) == len("2023") for p in told)
+
+
+@_condition
+def opens_the_text(figure: Placed) -> bool:
+    """In the title or one of the first paragraphs: what a yearly report is about is its story."""
+    parts = [part for part in figure.reading.parts if part.kind in ("title", "heading", "paragraph")]
+    return any(part.start <= figure.start < part.end for part in parts[:_OPENING])
+
+
+_OPENING = 3
+
+
+@_condition
+def many(figure: Placed) -> bool:
+    """Ten or more: more than one case has as a rule."""
+    number = next((q.number for q in quantities(figure.reading) if q.start == figure.start), None)
+    return number is not None and number.value >= _MANY
+
+
+_MANY = 10
 
 
 @_condition

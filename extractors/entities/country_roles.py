@@ -73,7 +73,21 @@ def _of_adjective(reading: Reading, start: int, end: int) -> CountryRole | None:
     return "nationality" if people and phrases("behind_people", language).after(folded, end) else None
 
 
+@cache
+def _origins(language: str) -> Phrases:
+    return Phrases(text for text, role in _roles("before", language).items() if role == "origin")
+
+
+def _is_onward(reading: Reading, since: int, start: int) -> bool:
+    """``from Lagos, Nigeria, to China``: whether a way that began elsewhere leads here."""
+    onward = phrases("onward", reading.language).before(reading.folded, start, since)
+    left = max(since, start - _WINDOW * 2)
+    return onward is not None and _origins(reading.language).within(reading.folded, left, onward.start()) is not None
+
+
 def _told_before(reading: Reading, since: int, start: int) -> CountryRole | None:
+    if _is_onward(reading, since, start):
+        return "destination"
     ahead = _before(reading.language).search(reading.folded, max(since, start - _WINDOW - 30), start)
     if ahead is None:
         return None

@@ -37,6 +37,11 @@ def _opening() -> re.Pattern[str]:
     return re.compile(rf"(?:\A|[.!?]\s+)(?:{'|'.join(cues)})")
 
 
+def case_openings(text: str, part: Part) -> list[int]:
+    """Where in a part the report of another case begins: at its beginning, or with a sentence of it."""
+    return [part.start + match.start() for match in _opening().finditer(fold(text[part.start : part.end]))]
+
+
 def standing(text: str, parts: Sequence[Part], offset: int) -> Standing:
     """How the part that holds this character stands in the document."""
     index = bisect_right(parts, offset, key=lambda part: part.start) - 1

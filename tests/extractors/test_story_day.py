@@ -1,0 +1,43 @@
+"""The day of a story holds for figures whose own sentence tells none."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.counts.find import find_counts
+from extractors.reading import Reading
+from extractors.records import Bulletin
+
+
+def days(text: str, language: str = "en", published: str = "2024-05-20") -> list[str | None]:
+    bulletin = Bulletin(
+        id="", url="", source_id="", title="News", text=f"News\n\n{text}", language=language, published=published
+    )
+    return [count.period_start for count in find_counts(Reading(bulletin))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rangers raided a camp on 3 May 2024. They seized 14 tusks and arrested two men.", ["2024-05-03"] * 2),
+        ("Police stopped a lorry on 3 May 2024.\n\nA court in Lusaka holds 30 kg of pangolin scales.", [None]),
+        ("LUSAKA, 20 May 2024 - Officers seized 12 tusks.", [None]),
+        ("Officers seized 12 tusks, the ministry said on 19 May 2024. They arrested two men.", None),
+        (
+            "On 3 May 2024 officers seized 12 tusks.\n\nIn a separate case, rangers arrested two men with 9 kg of ivory.",
+            ["2024-05-03", None, None],
+        ),
+        ("Customs seized 40 kg of ivory on 31 September 2023.", [None]),
+    ],
+)
+def test_the_day_of_a_story(text: str, expected: list[str | None] | None) -> None:
+    found = days(text)
+    if expected is None:
+        assert found[1:] == [None], "a day on which somebody spoke is no day of the story"
+    else:
+        assert found == expected
+
+
+def test_a_list_has_the_day_of_its_story() -> None:
+    text = "La policía allanó un depósito el 3 de mayo de 2024. Incautó:\n\n- 14 loros\n- 9 kilos de aletas de tiburón"
+    assert days(text, "es") == ["2024-05-03", "2024-05-03"]
