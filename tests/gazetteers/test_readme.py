@@ -91,36 +91,57 @@ def texts(tree: ast.AST) -> Iterator[str]:
     return (n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str))
 
 
-def asked() -> tuple[dict[str, set[str]], dict[str, set[str]]]:
-    """The modules that ask for each use by name, and the texts of those that have uses in variables, by text."""
+class Asked(NamedTuple):
+    """The modules that ask for each use: by its name; by a tuple that holds it, or else somehow, in a variable."""
+
+    by_name: dict[str, set[str]]
+    by_tuple: dict[str, set[str]]
+    somehow: dict[str, set[str]]
+
+    def where(self, use: str) -> set[str]:
+        """The modules, without ``.py``."""
+        return self.by_name.get(use, set()) | self.by_tuple.get(use, set()) or self.somehow.get(use, set())
+
+
+def asked() -> Asked:
+    """Which modules of the extractors ask for which uses."""
     trees: dict[str, ast.AST] = {path.as_posix(): ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
     shared = {"phrases": Asking(0)} | {
         name: how for tree in trees.values() for name, how in asking(tree).items() if not name.startswith("_")
     }
-    named: dict[str, set[str]] = defaultdict(set)
-    held: dict[str, set[str]] = defaultdict(set)
+    found = Asked(defaultdict(set), defaultdict(set), defaultdict(set))
     for path, tree in trees.items():
         module = path.rpartition("/extractors/")[2].removesuffix(".py")
-        for use in asked_in(tree, shared | asking(tree)):
-            if use is not None:
-                named[use].add(module)
-                continue
+        uses = set(asked_in(tree, shared | asking(tree)))
+        for use in uses - {None}:
+            found.by_name[str(use)].add(module)
+        if None in uses:
             for text in texts(tree):
-                held[text].add(module)
-    return named, held
+                found.somehow[text].add(module)
+            for text in (text for node in ast.walk(tree) if isinstance(node, ast.Tuple) for text in texts(node)):
+                found.by_tuple[text].add(module)
+    return found
 
 
 def test_every_use_that_is_asked_for_has_phrases() -> None:
-    named, _ = asked()
+    named = set(asked().by_name)
     assert len(named) > 80
-    assert set(named) - uses() == set()
+    assert named - uses() == set()
 
 
 def test_every_use_is_asked_for_and_told_with_where() -> None:
-    named, held = asked()
+    found = asked()
     of_classes = {row.when for row in animal_goods().values()}
+    wrong = []
     for use in sorted(uses()):
-        modules = named.get(use, set()) or held.get(use, set())
+        modules = found.where(use)
         assert modules or use in of_classes, f"nothing asks for {use!r}: its rows decide nothing"
-        where = ROWS[use].rpartition("|")[2].strip()
-        assert where == (", ".join(sorted(modules)) or "`animal_goods.csv`"), f"{use!r}: the README names other modules"
+        where = ", ".join(sorted(modules)) or "`animal_goods.csv`"
+        if ROWS.get(use, "").rpartition("|")[2].strip() != where:
+            wrong.append(f"| `{use}` | … | {where} |")
+    assert not wrong, "the README should have\n" + "\n".join(wrong)
+
+
+def test_no_use_is_told_that_is_not_there() -> None:
+    table = README.partition("### Uses of")[2].partition("\n## ")[0]
+    assert set(re.findall(r"^\| `([^`]+)` \|", table, re.MULTILINE)) - uses() == set()
