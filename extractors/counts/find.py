@@ -14,15 +14,14 @@ from spacy.tokens import Doc
 from extractors.counts.context import operation_of, period_of, scope_of, where_of
 from extractors.counts.ellipsis import measured_like, what_of
 from extractors.counts.found import PEOPLE, Figure, Found
-from extractors.counts.kinds import Rule, deciding, kind_by
+from extractors.counts.kinds import KindRule, deciding, kind_by
 from extractors.counts.meaning import outcome_of, roles_of
+from extractors.counts.noun_phrases import Counted
 from extractors.counts.objects import object_of
 from extractors.counts.repeats import without_repeats
 from extractors.figures.quantities import Quantity, quantities
 from extractors.reading import Reading, once_a_reading
 from extractors.records import CountFact, Part
-from extractors.text.noun_phrases import Counted
-from gazetteers.phrases import phrases
 from gazetteers.vocabulary import MoneyRole
 
 VERSION = "count_finder/1"
@@ -34,7 +33,7 @@ class Judgement(NamedTuple):
 
     quantity: Quantity
     what: Counted
-    rule: Rule | None
+    rule: KindRule | None
     found: Found | None
 
 
@@ -72,7 +71,7 @@ def _judged(reading: Reading) -> Iterator[Judgement]:
             continue
         passed = None
         of, commodity = object_of(reading, quantity, what, kind, limit, last)
-        definite = phrases("the", reading.language).before(reading.folded, quantity.start) is not None
+        definite = reading.before("the", quantity.start) is not None
         told.append(Found(quantity, what, kind, of, commodity, _is_headline(reading, part), definite))
         yield Judgement(quantity, what, rule, told[-1])
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from extractors.counts.cues import clause_at, governing
+from extractors.counts.noun_phrases import Counted
 from extractors.figures.quantities import Quantity
 from extractors.reading import Reading
-from extractors.text.noun_phrases import Counted
+from extractors.text.cues import clause_at, governing
 from gazetteers.lexicon import ActsOn
 from gazetteers.vocabulary import CountKind
 

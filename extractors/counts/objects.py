@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from extractors.counts.ellipsis import is_compared
 from extractors.counts.found import OF_MATTERS, Found
+from extractors.counts.noun_phrases import Counted, object_after
 from extractors.entities.species import SpeciesMention, lineage_of, species_mentions, species_of, taxon_of
 from extractors.figures.quantities import Quantity
 from extractors.reading import Reading
-from extractors.text.noun_phrases import Counted, object_after
-from extractors.text.wording import before, behind, is_named, within
+from extractors.text.wording import is_named
 from gazetteers.grammar import names_of
 from gazetteers.lexicon import singular
 from gazetteers.taxa import category_of
@@ -39,7 +39,7 @@ def object_of(
         and not (is_named(reading, what.noun, "any_animal") and (_several_taxa(reading, quantity) or not of_beings))
     ):
         return last.of, last.commodity
-    if what.noun and behind(reading, "wildlife", quantity.end):
+    if what.noun and reading.behind("wildlife", quantity.end):
         return what.noun, None
     if quantity.measure == "volume" and what.noun in (None, "timber"):
         return _wood(reading, last), "timber"
@@ -54,7 +54,7 @@ def object_of(
         return what.noun, None
     if is_named(reading, what.noun, "any_animal"):
         return what.noun, None
-    if what.class_ == "part" and within(reading, "of_animals", quantity.end, what.end):
+    if what.class_ == "part" and reading.within("of_animals", quantity.end, what.end):
         return what.noun, None  # ``3.8kg of animal bones``
     near = _nearest(reading, quantity, what, limit)
     return (_one_below(reading, near), near.commodity) if near else (what.noun, None)
@@ -126,5 +126,5 @@ def _nearest(reading: Reading, quantity: Quantity, what: Counted, limit: int) ->
 
 def _is_weight_of(reading: Reading, quantity: Quantity) -> bool:
     """``two frozen tigers weighing a total of 231 kg, 36 bear gall bladders``."""
-    total = before(reading, "in_total", quantity.start)
-    return before(reading, "weighing", total.start() if total else quantity.start) is not None
+    total = reading.before("in_total", quantity.start)
+    return reading.before("weighing", total.start() if total else quantity.start) is not None

@@ -20,7 +20,6 @@ from extractors.records import AgencyFact
 from gazetteers.agency_names import agencies, form_words
 from gazetteers.country_names import country_matcher
 from gazetteers.matching import fold
-from gazetteers.phrases import phrases
 
 __all__ = ["AgencyMention", "agencies_of", "agency_finder", "agency_mentions", "find_agencies"]
 
@@ -65,7 +64,7 @@ def _introduced(reading: Reading, end: int) -> str | None:
     opened = _BRACKET.match(reading.body, end)
     if opened is None:
         return None
-    called = phrases("or_called", reading.language).after(reading.folded, opened.end())
+    called = reading.behind("or_called", opened.end())
     match = _ACRONYM.match(reading.body, called.end() if called else opened.end())
     return match["acronym"] if match else None
 

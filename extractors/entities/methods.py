@@ -10,10 +10,10 @@ from typing import Literal
 from msgspec import Struct
 from spacy.tokens import Doc
 
-from extractors.counts.cues import says
 from extractors.entities.countries import CountryMention, country_mentions
 from extractors.reading import Reading
 from extractors.records import MethodFact
+from extractors.text.cues import says
 from gazetteers.grammar import words_in
 from gazetteers.matching import Matcher
 

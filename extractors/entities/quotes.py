@@ -99,13 +99,13 @@ def _role(reading: Reading, match: re.Match[str]) -> tuple[str | None, str | Non
     """The speaker's title and organisation, from the words behind the name, else before it."""
     for group in ("title", "before"):
         start, end = match.span(group)
-        if start < 0 or phrases("relative", reading.language).after(reading.folded, start):
+        if start < 0 or reading.behind("relative", start):
             continue
         agency = next((m for m in agency_mentions(reading) if start <= m.start < end + _AGENCY_REACH), None)
         joint = _joint(reading.language).search(match.string, start, end)
         own = _POSSESSIVE.match(reading.folded, agency.end, end) if agency and agency.start == start else None
         begin = own.end() if own else agency.end if agency and agency.start == start else start
-        article = phrases("place_article", reading.language).after(reading.folded, begin, end)
+        article = reading.behind("place_article", begin, end)
         begin = article.end() if article else begin
         title = reading.body[begin : joint.start() if joint and joint.start() > begin else end].strip(" ,")
         organisation = agency.name if agency else (reading.body[joint.end() : end].strip() if joint else None)
