@@ -52,7 +52,7 @@ def what_of(reading: Reading, quantity: Quantity, limit: int, told: list[Found])
 def _of_which(reading: Reading, quantity: Quantity) -> bool:
     """``of which, 40``."""
     comma = _COMMA.search(reading.folded, max(0, quantity.start - 2), quantity.start)
-    return reading.before("of_which", comma.start() if comma else quantity.start) is not None
+    return reading.before("of_some", comma.start() if comma else quantity.start) is not None
 
 
 _COMMA = re.compile(r",\s?$")

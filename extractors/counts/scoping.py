@@ -148,7 +148,7 @@ def part_of_one_told(figure: Placed) -> bool:
     reading, left = figure.reading, figure.sentence[0]
     for mark in _MARK.finditer(reading.folded, left, figure.start):
         left = mark.end()
-    return any(reading.within(use, left, figure.start) for use in ("parts_follow", "of_which"))
+    return any(reading.within(use, left, figure.start) for use in ("parts_follow", "of_some"))
 
 
 # --- other editions, trade -----------------------------------------------------------------------

@@ -64,7 +64,7 @@ def _introduced(reading: Reading, end: int) -> str | None:
     opened = _BRACKET.match(reading.body, end)
     if opened is None:
         return None
-    called = reading.behind("or_called", opened.end())
+    called = reading.behind("alternative", opened.end()) or reading.behind("article", opened.end())
     match = _ACRONYM.match(reading.body, called.end() if called else opened.end())
     return match["acronym"] if match else None
 

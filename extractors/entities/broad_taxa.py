@@ -78,7 +78,7 @@ def _counted_beside(reading: Reading, broad: SpeciesMention, precise: SpeciesMen
 def _behind_joint(reading: Reading, start: int, end: int) -> int | None:
     """Where a comma or ``and`` or both end that begin at a place, or None."""
     comma = _COMMA.match(reading.folded, start, end)
-    joining = reading.behind("joining", comma.end() if comma else start, end)
+    joining = reading.behind("and", comma.end() if comma else start, end)
     found = joining or comma
     return found.end() if found else None
 

@@ -40,7 +40,7 @@ def _roles(where: str, language: str) -> dict[str, CountryRole]:
 def _before(language: str) -> re.Pattern[str]:
     """Words right before a country (``w``), or before a list of places that it ends (``j``)."""
     words = "|".join(sorted(map(re.escape, _roles("before", language)), key=len, reverse=True))
-    article, part, joining = (phrases(use, language).pattern for use in ("place_article", "place_of", "place_joining"))
+    article, part, joining = (phrases(use, language).pattern for use in ("article", "place_of", "place_joining"))
     return re.compile(
         rf"\b(?:(?P<w>{words})\s(?:{article}\s?)?(?:{part}\s)?$"
         rf"|(?P<j>{words})\s[^.;:]{{2,{_WINDOW}}}(?:,|\s{joining})\s(?:{article}\s?)?$)"
@@ -97,7 +97,7 @@ def _of_people_from(reading: Reading, position: int) -> CountryRole | None:
 
 def _is_where_taken(reading: Reading, since: int, start: int) -> bool:
     """Whether a preposition of place stands before, in a sentence that tells what was taken or who was held."""
-    article = reading.before("place_article", start, since)
+    article = reading.before("article", start, since)
     ends = (start, article.start()) if article else (start,)
     placed = any(reading.before(use, end, since) for use in ("in_place", "of_place") for end in ends)
     return placed and reading.within("taken_or_held", *reading.sentence_at(start)) is not None

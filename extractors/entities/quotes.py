@@ -105,7 +105,7 @@ def _role(reading: Reading, match: re.Match[str]) -> tuple[str | None, str | Non
         joint = _joint(reading.language).search(match.string, start, end)
         own = _POSSESSIVE.match(reading.folded, agency.end, end) if agency and agency.start == start else None
         begin = own.end() if own else agency.end if agency and agency.start == start else start
-        article = reading.behind("place_article", begin, end)
+        article = reading.behind("article", begin, end)
         begin = article.end() if article else begin
         title = reading.body[begin : joint.start() if joint and joint.start() > begin else end].strip(" ,")
         organisation = agency.name if agency else (reading.body[joint.end() : end].strip() if joint else None)
@@ -116,7 +116,7 @@ def _role(reading: Reading, match: re.Match[str]) -> tuple[str | None, str | Non
 @cache
 def _joint(language: str) -> re.Pattern[str]:
     """What stands between a title and the organisation: ``director of the Forest Watch``."""
-    of, article = phrases("speaker_of", language).pattern, phrases("place_article", language).pattern
+    of, article = phrases("speaker_of", language).pattern, phrases("article", language).pattern
     return re.compile(rf"\s{of}(?:\s{article})?\s(?=[A-Z])")
 
 
