@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property, wraps
 from typing import TypeVar, cast
@@ -128,6 +128,12 @@ class Reading:
             found_by=found_by,
             entity_id=entity_id,
         )
+
+
+def mark(doc: Doc, name: str, labelled: Iterable[tuple[int, int, str, str]]) -> None:
+    """Set ``doc.spans[name]`` from starts and ends in characters, each with a label and an id or none."""
+    spans = (doc.char_span(a, b, label=label, kb_id=id_, alignment_mode="expand") for a, b, label, id_ in labelled)
+    doc.spans[name] = [span for span in spans if span is not None]
 
 
 def _reading_of(doc: Doc) -> Reading:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractors.counts.ellipsis import is_compared
 from extractors.counts.found import OF_MATTERS, Found
 from extractors.counts.noun_phrases import Counted, object_after
-from extractors.entities.species import SpeciesMention, lineage_of, species_mentions, species_of, taxon_of
+from extractors.entities.species import SpeciesMention, find_species, lineage_of, species_mentions, taxon_of
 from extractors.figures.quantities import Quantity
 from extractors.reading import Reading
 from extractors.text.wording import is_named
@@ -83,7 +83,7 @@ def _wood(reading: Reading, last: Found | None) -> str:
 
 def _precise(reading: Reading, mention: SpeciesMention, quantity: Quantity) -> str:
     """The taxon that a broad name stands for where the text names one more precise; its noun where it names several."""
-    kept = {fact.taxon for fact in species_of(reading)}
+    kept = {fact.taxon for fact in find_species(reading)}
     if mention.taxon in kept:
         return mention.taxon
     under = [m for m in species_mentions(reading) if m.taxon in kept and mention.taxon in lineage_of(m.taxon)]
@@ -97,7 +97,7 @@ def _precise(reading: Reading, mention: SpeciesMention, quantity: Quantity) -> s
 
 def _one_below(reading: Reading, mention: SpeciesMention) -> str:
     """The only taxon of the text that a broad name stands for, else the name's own: ``clam`` beside giant clams."""
-    kept = {fact.taxon for fact in species_of(reading)}
+    kept = {fact.taxon for fact in find_species(reading)}
     below = {taxon for taxon in kept if mention.taxon in lineage_of(taxon)}
     return below.pop() if mention.taxon not in kept and len(below) == 1 else mention.taxon
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 from spacy.tokens import Doc
 
-from extractors.entities.agencies import agencies_of, agency_mentions
+from extractors.entities.agencies import agency_mentions, find_agencies
 from extractors.entities.countries import country_mentions
 from extractors.reading import Reading
 from extractors.records import OperationFact
@@ -36,7 +36,7 @@ def with_parties(reading: Reading, operations: tuple[OperationFact, ...]) -> tup
 
 
 def _agencies(reading: Reading, *roles: AgencyRole) -> list[str]:
-    return [fact.name for fact in agencies_of(reading) if set(roles) & set(fact.roles)]
+    return [fact.name for fact in find_agencies(reading) if set(roles) & set(fact.roles)]
 
 
 def _organising_countries(reading: Reading) -> list[str]:

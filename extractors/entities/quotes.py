@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from extractors.entities.agencies import agency_mentions
 from extractors.entities.people import NAME, accused_names, title_words, without_accents, words
-from extractors.reading import Reading
+from extractors.reading import Reading, mark
 from extractors.records import Quote
 from gazetteers.matching import fold
 from gazetteers.phrases import phrases
@@ -39,12 +39,11 @@ def _speakers(language: str) -> tuple[re.Pattern[str], ...]:
 
 def find_quotes(reading: Reading) -> list[Quote]:
     """The quotations of a document whose speaker is named, in order of the text."""
-    accused = accused_names(reading)
-    return list(_find(reading, accused))
+    return list(_find(reading))
 
 
-def _find(reading: Reading, accused: list[tuple[int, int]]) -> Iterator[Quote]:
-    text = without_accents(reading)
+def _find(reading: Reading) -> Iterator[Quote]:
+    accused, text = accused_names(reading), without_accents(reading)
     behind, inverted, ahead = _speakers(reading.language)
     for quoted in _QUOTED.finditer(reading.body):
         part = reading.part_at(quoted.start())
@@ -123,8 +122,5 @@ def _joint(language: str) -> re.Pattern[str]:
 def quote_finder(doc: Doc) -> Doc:
     """Find quoted officials: ``doc._.quotes`` and ``doc.spans["quotes"]``."""
     doc._.quotes = tuple(find_quotes(doc._.reading))
-    spans = [
-        doc.char_span(q.mention.start, q.mention.end, label="QUOTE", alignment_mode="expand") for q in doc._.quotes
-    ]
-    doc.spans["quotes"] = [span for span in spans if span is not None]
+    mark(doc, "quotes", ((q.mention.start, q.mention.end, "QUOTE", "") for q in doc._.quotes))
     return doc

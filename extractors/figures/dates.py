@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from extractors.reading import Reading, once_a_reading
+from extractors.reading import Reading, mark, once_a_reading
 from gazetteers.days import days_from_today, has_big_months, month_numbers, weekday_numbers, whole_months
 from gazetteers.grammar import ordinals, words_in, writes_month_first
 from gazetteers.matching import fold
@@ -270,11 +270,6 @@ def periods_of(reading: Reading) -> list[Period]:
 
 def date_reader(doc: Doc) -> Doc:
     """Mark dates and periods: ``doc.spans["dates"]``, each labelled with its ISO interval."""
-    spans = []
-    for period in periods_of(doc._.reading):
-        label = period.first if period.first == period.last else f"{period.first}/{period.last}"
-        span = doc.char_span(period.start, period.end, label=label, alignment_mode="expand")
-        if span is not None:
-            spans.append(span)
-    doc.spans["dates"] = spans
+    periods = periods_of(doc._.reading)
+    mark(doc, "dates", ((p.start, p.end, "/".join(dict.fromkeys((p.first, p.last))), "") for p in periods))
     return doc
