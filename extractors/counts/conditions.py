@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable
 
 from extractors.counts.ellipsis import compared_kind
-from extractors.counts.found import FATES, Figure
+from extractors.counts.fates import FATES
+from extractors.counts.found import WHOLE, Figure
 from extractors.counts.rules import Conditions
 from extractors.counts.scope import acting, in_scope
 from extractors.entities.species import species_mentions, taxon_of
@@ -36,11 +37,8 @@ _condition = CONDITIONS
 @_condition
 def lasting(figure: Figure) -> bool:
     """``over three years``, ``in the last two months``: how long something took."""
-    inside = (
-        figure.start < figure.quantity.number.start
-        and figure.reading.within("lasting", figure.start, figure.quantity.number.start) is not None
-    )
-    return inside or figure.reading.before("lasting", figure.start) is not None
+    inside = figure.reading.within("lasting", figure.start, figure.quantity.number.start)
+    return bool(inside or figure.reading.before("lasting", figure.start))
 
 
 @_condition
@@ -54,9 +52,8 @@ def for_a_crime(figure: Figure) -> bool:
     """``Four years for ivory smuggler``: what a headline opens with."""
     part, ahead = figure.reading.part_at(figure.start), figure.reading.folded[max(0, figure.start - 2) : figure.start]
     opens = part is not None and part.start == figure.start
-    return (opens or ahead.endswith((":", ": "))) and figure.reading.behind(
-        "for_a_crime", figure.quantity.end
-    ) is not None
+    crime = figure.reading.behind("for_a_crime", figure.quantity.end)
+    return crime is not None and (opens or ahead.endswith((":", ": ")))
 
 
 @_condition
@@ -119,7 +116,7 @@ def accused(figure: Figure) -> bool:
 
 @_condition
 def checked(figure: Figure) -> bool:
-    return governing(figure.reading, figure.quantity.start, figure.what.end, frozenset({"inspect"})) is not None
+    return governing(figure.reading, figure.quantity.start, figure.what.end, {"inspect"}) is not None
 
 
 @_condition
@@ -167,10 +164,8 @@ def suspected(figure: Figure) -> bool:
 @_condition
 def held(figure: Figure) -> bool:
     """``holding two men``, ``two men were held``."""
-    return (
-        figure.reading.before("holding", figure.start) is not None
-        or figure.reading.behind("were_held", figure.what.end) is not None
-    )
+    reading = figure.reading
+    return bool(reading.before("holding", figure.start) or reading.behind("were_held", figure.what.end))
 
 
 @_condition
@@ -342,14 +337,11 @@ def _fate_ends(figure: Figure) -> int:
 @_condition
 def part_of_the_dead(figure: Figure) -> bool:
     """``90 stuffed animals, among them five cheetahs and 12 lions``: the parts of a dead total are dead."""
-    totals = [f for f in figure.told if f.quantity.start >= figure.sentence[0] and f.what.class_ in _WHOLE]
+    totals = [f for f in figure.told if f.quantity.start >= figure.sentence[0] and f.what.class_ in WHOLE]
     if not totals or totals[0].kind != "items":
         return False
     start, end = totals[0].quantity.end, figure.start
     return ":" in figure.reading.folded[start:end] or figure.reading.within("parts_follow", start, end) is not None
-
-
-_WHOLE = frozenset({"species", "animal", "dead"})
 
 
 @_condition

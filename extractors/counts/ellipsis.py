@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.counts.fates import FATES, fate_behind, fate_next, said_next
-from extractors.counts.found import PEOPLE, Found
+from extractors.counts.found import PEOPLE, WHOLE, Found
 from extractors.counts.noun_phrases import Counted, counted, label_before, predicated
 from extractors.entities.species import species_mentions
 from extractors.figures.quantities import Quantity
@@ -69,9 +69,6 @@ def _by_heading(reading: Reading, quantity: Quantity) -> Counted | None:
     return None
 
 
-_WHOLE = frozenset({"species", "animal", "dead"})
-
-
 def _by_fate(reading: Reading, quantity: Quantity, told: list[Found]) -> Counted | None:
     """``All four were charged``, ``seven had suffocated``: what befell them says whether people or animals are meant."""
     if _may_be_age(reading, quantity):
@@ -93,7 +90,7 @@ def _may_be_age(reading: Reading, quantity: Quantity) -> bool:
 
 def _animals_told(reading: Reading, told: list[Found]) -> Counted | None:
     """The animals told of last; merely animals where their sentence names several taxa."""
-    animals = [item for item in told if item.what.class_ in _WHOLE]
+    animals = [item for item in told if item.what.class_ in WHOLE]
     if not animals:
         return None
     last = animals[-1]
@@ -157,7 +154,7 @@ def compared_kind(reading: Reading, quantity: Quantity, what: Counted, told: lis
         people = next((item.kind for item in reversed(told) if item.kind in PEOPLE), None)
         fate = fate_behind(reading, what.end)
         if fate is None and what.class_ == "person":
-            fate = governing(reading, quantity.start, what.end, frozenset(FATES))
+            fate = governing(reading, quantity.start, what.end, FATES)
         if people:
             return FATES.get(fate or "", people)
     if reading.sentence_at(last.quantity.start) != reading.sentence_at(quantity.start):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from extractors.counts.fates import FATES
 from extractors.counts.noun_phrases import Counted
 from extractors.figures.quantities import Quantity
 from extractors.reading import Reading
@@ -14,7 +15,8 @@ from gazetteers.lexicon import ActsOn
 from gazetteers.vocabulary import CountKind
 
 PEOPLE = frozenset({"arrests", "suspects", "convictions"})
-FATES = frozenset({"arrest", "convict", "suspect"})
+WHOLE = frozenset({"species", "animal", "dead"})
+"""Classes of nouns that stand for whole animals."""
 OF_MATTERS = frozenset({"weight", "volume", "live_animals", "items"})
 _ACTED_ON: dict[str, ActsOn] = {
     "money": "money", "time": "time", "weight": "goods", "volume": "goods",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from extractors.reading import Reading, once_a_reading
@@ -104,7 +104,7 @@ def says(reading: Reading, start: int, end: int, *wanted: str) -> bool:
     return any(cue.says in wanted for cue in cues_between(reading, start, end))
 
 
-def governing(reading: Reading, start: int, end: int, wanted: frozenset[str]) -> str | None:
+def governing(reading: Reading, start: int, end: int, wanted: Container[str]) -> str | None:
     """Which of these cues governs the phrase at ``start`` to ``end``: the nearest, passive behind it or active before it."""
     left, right = reading.sentence_at(start)
     ranked = sorted(_ranked(reading, left, right, start, end, wanted))
@@ -112,7 +112,7 @@ def governing(reading: Reading, start: int, end: int, wanted: frozenset[str]) ->
 
 
 def _ranked(
-    reading: Reading, left: int, right: int, start: int, end: int, wanted: frozenset[str]
+    reading: Reading, left: int, right: int, start: int, end: int, wanted: Container[str]
 ) -> Iterator[tuple[int, str]]:
     clause = clause_at(reading, start, end)
     for cue in cues_between(reading, left, right):
