@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
-from spacy.language import Language
-from spacy.tokenizer import Tokenizer
-
-from extractors import factories as factories
 from extractors.provenance import versions
 from extractors.records import Bulletin, Extraction
 from gazetteers.grammar import ENGLISH
+
+if TYPE_CHECKING:  # spaCy takes longer to load than a command to run that only lists or exports
+    from spacy.language import Language
+    from spacy.tokenizer import Tokenizer
 
 COMPONENTS = (
     "date_reader",
@@ -36,6 +37,10 @@ def build_pipeline(language: str = ENGLISH) -> Language:
     Any language is accepted. All get spaCy's neutral tokenizer: facts don't hang on tokens, and a language's own
     exceptions can take longer to load than everything else.
     """
+    from spacy.language import Language
+
+    from extractors import factories as factories  # declares the components
+
     nlp = type("Neutral", (Language,), {"lang": language})()
     nlp.max_length = 10_000_000
     _bound(nlp.tokenizer)

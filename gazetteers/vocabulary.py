@@ -15,6 +15,8 @@ CountKind = Literal[
     "cases", "arrests", "suspects", "convictions", "seizures", "weight", "live_animals", "items", "volume",
     "money", "sentence", "countries", "agencies",
 ]  # fmt: skip
+GOODS: frozenset[CountKind] = frozenset({"weight", "volume", "live_animals", "items"})
+"""The kinds of what was taken: of these it is told what it was."""
 Qualifier = Literal["exact", "more_than", "at_least", "about", "less_than", "up_to"]
 AgencyType = Literal["customs", "police", "wildlife", "intergovernmental", "ngo", "judiciary", "government", "other"]
 AgencyRole = Literal[

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 
+from gazetteers.vocabulary import GOODS
+
 _QUALIFIERS = {
     "exact": "", "more_than": "more than ", "at_least": "at least ", "about": "about ", "less_than": "less than ",
     "up_to": "up to ",
@@ -79,7 +81,7 @@ def figure_in_words(
         noun = f"{'person' if single else 'people'} {_FATES[meaning]}"
     if of and of.lower() in _PEOPLE:
         of = None
-    if kind in ("live_animals", "items", "seizures") and (of or commodity):
+    if (kind in GOODS or kind == "seizures") and (of or commodity):
         return f"{amount} {noun}: {of or ''}{f' ({commodity})' if of and commodity else commodity or ''}"
     return f"{amount} {noun}"
 

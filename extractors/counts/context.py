@@ -13,6 +13,7 @@ from extractors.entities.operations import operation_spans
 from extractors.figures.dates import periods_of
 from extractors.figures.numbers import numbers
 from extractors.reading import Reading, once_a_reading
+from extractors.records import Part
 from extractors.text.cues import says
 from extractors.text.wording import past
 from gazetteers.vocabulary import Scope
@@ -39,25 +40,66 @@ def where_of(reading: Reading, start: int, end: int) -> Where:
     """Where it was counted: from the label, the sentence, the paragraph or before."""
     part = reading.part_at(start)
     told, mentions = _wheres(reading)
-    if part is not None:
-        label = _between(mentions, part.start, min(part.start + _LABEL, start))
-        if part.kind in ("list_item", "table_cell") and label:
-            return Where(label[0].iso2, label[0].place_id)
+    label = _label(reading, part, mentions, start) if part else None
+    if label is not None:
+        return Where(label.iso2, label.place_id)
     sentence = reading.sentence_at(start)
-    for left, right in (sentence, (part.start, part.end) if part else sentence):
-        inside = _between(mentions, left, right)
+    stretches = (_between_semicolons(reading, sentence, start), sentence, (part.start, part.end) if part else sentence)
+    for left, right in dict.fromkeys(stretches):
+        inside = _between(mentions, left, right) or _of_authorities(told, sentence[0], start)
         if _group_is_nearest(reading, inside, left, right, start) or _is_of_all(reading, inside, end):
             return _SEVERAL
         if inside:
             return _closest(inside, start)
-    if part is not None and part.kind == "list_item":
+    if part is not None and part.kind == "list_item" and len({m.iso2 for m in mentions}) != 1:
         return Where()
     if len({m.iso2 for m in told}) >= _MANY_COUNTRIES and operation_of(reading, start):
         return _SEVERAL if country_groups(reading) else Where()  # a round-up's totals are of all its countries
     before = _between(mentions, 0, start)
     if _group_is_nearest(reading, before, 0, start, start):
         return _SEVERAL
+    if part is not None and part.kind == "table_cell" and any(_cell_at(reading, m.start) for m in before):
+        return Where()  # the countries of a table's other rows and columns are those of other figures
     return _closest(before or told[:1], start) if told else Where()
+
+
+def _between_semicolons(reading: Reading, sentence: tuple[int, int], start: int) -> tuple[int, int]:
+    """The stretch of a sentence in which a figure stands: ``Kenya seized 10 cubs; Togo arrested two poachers``."""
+    left = reading.folded.rfind(";", sentence[0], start) + 1
+    right = reading.folded.find(";", start, sentence[1])
+    return left or sentence[0], right if right >= 0 else sentence[1]
+
+
+def _label(reading: Reading, part: Part, mentions: list[CountryMention], start: int) -> CountryMention | None:
+    """The country that a list item or a cell begins with, or else the one of the cell's row or of its column's head."""
+    if part.kind not in ("list_item", "table_cell"):
+        return None
+    own = _between(mentions, part.start, min(part.start + _LABEL, start))
+    if own or part.kind == "list_item":
+        return own[0] if own else None
+    row = _between(mentions, *_line_at(reading, part.start))
+    if len({m.iso2 for m in row}) == 1:
+        return max(row, key=lambda m: m.place_id is not None)
+    before = _between(mentions, 0, part.start)
+    return next((m for m in row or reversed(before) if _cell_at(reading, m.start) in (part.row, part.column)), None)
+
+
+def _line_at(reading: Reading, offset: int) -> tuple[int, int]:
+    """The line around a cell: the row that it stands in."""
+    end = reading.text.find("\n", offset)
+    return reading.text.rfind("\n", 0, offset) + 1, end if end >= 0 else len(reading.text)
+
+
+def _cell_at(reading: Reading, offset: int) -> str:
+    """What the table's cell at this offset holds; nothing where there is none."""
+    part = reading.part_at(offset)
+    return reading.text[part.start : part.end] if part and part.kind == "table_cell" else ""
+
+
+def _of_authorities(told: list[CountryMention], left: int, start: int) -> list[CountryMention]:
+    """``Zambian courts sentenced four``: the one country whose adjective stands before a figure that no name places."""
+    adjectives = [m for m in _between(told, left, start) if m.kind == "adjective"]
+    return adjectives if len({m.iso2 for m in adjectives}) == 1 else []
 
 
 def _group_is_nearest(reading: Reading, inside: list[CountryMention], left: int, right: int, start: int) -> bool:

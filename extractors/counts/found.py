@@ -17,7 +17,6 @@ from gazetteers.vocabulary import CountKind
 PEOPLE = frozenset({"arrests", "suspects", "convictions"})
 WHOLE = frozenset({"species", "animal", "dead"})
 """Classes of nouns that stand for whole animals."""
-OF_MATTERS = frozenset({"weight", "volume", "live_animals", "items"})
 _ACTED_ON: dict[str, ActsOn] = {
     "money": "money", "time": "time", "weight": "goods", "volume": "goods",
     "person": "person", "officer": "person", "species": "animal", "animal": "animal", "dead": "animal",

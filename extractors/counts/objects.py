@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.counts.ellipsis import is_compared
-from extractors.counts.found import OF_MATTERS, Found
+from extractors.counts.found import Found
 from extractors.counts.noun_phrases import Counted, object_after
 from extractors.entities.species import SpeciesMention, find_species, lineage_of, species_mentions, taxon_of
 from extractors.figures.quantities import Quantity
@@ -12,14 +12,14 @@ from extractors.text.wording import is_named
 from gazetteers.grammar import names_of
 from gazetteers.lexicon import singular
 from gazetteers.taxa import category_of
-from gazetteers.vocabulary import CountKind
+from gazetteers.vocabulary import GOODS, CountKind
 
 
 def object_of(
     reading: Reading, quantity: Quantity, what: Counted, kind: CountKind, limit: int, last: Found | None
 ) -> tuple[str | None, str | None]:
     """What was counted (a scientific name, else a noun) and the commodity."""
-    if kind not in OF_MATTERS:
+    if kind not in GOODS:
         return None, None
     if last and is_compared(reading, quantity):
         return last.of, last.commodity

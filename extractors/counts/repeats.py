@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from extractors.counts.context import period_of
-from extractors.counts.found import OF_MATTERS, PEOPLE, Found
+from extractors.counts.found import PEOPLE, Found
 from extractors.reading import Reading
+from gazetteers.vocabulary import GOODS
 
 _BACK = 100  # figures: one that was told longer ago isn't told again, and long tables take no square of their length
 _DAY = len("2024-05-01")
@@ -65,7 +66,7 @@ def _is_repeat(reading: Reading, earlier: Found, item: Found) -> bool:
     if reading.before("these", item.quantity.start):
         return True
     if item.definite:
-        return earlier.of == item.of or item.kind not in OF_MATTERS
+        return earlier.of == item.of or item.kind not in GOODS
     same_sentence = reading.sentence_at(earlier.quantity.start) == reading.sentence_at(item.quantity.start)
     if same_sentence or item.kind in ("sentence", "money"):
         return not same_sentence and item.kind == "money" and item.quantity.number.value >= 100_000

@@ -39,6 +39,12 @@ class ScopeOfFigureRow(RuleRow, frozen=True, kw_only=True):
 
     scope: Scope
 
+    @property
+    def short(self) -> str:
+        """The row on a line: ``if compared: comparison``."""
+        conditions = (f"{word} {names}" for word, names in (("if", self.if_), ("not", self.not_)) if names)
+        return f"{' '.join(conditions) or 'else'}: {self.scope}"
+
 
 ScopeRule = Rule[ScopeOfFigureRow, Placed]
 _condition: Conditions[Placed] = Conditions()

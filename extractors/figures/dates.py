@@ -114,7 +114,18 @@ def find_periods(reading: Reading) -> list[Period]:
     periods = list(_joined(reading, list(_atoms(reading))))
     taken = [(p.start, p.end) for p in periods]
     periods += [p for p in _years_and_days(reading) if not any(a < p.end and p.start < b for a, b in taken)]
-    return sorted(periods)
+    return sorted(period for period in periods if _is_real(period.first) and _is_real(period.last))
+
+
+def _is_real(day: str) -> bool:
+    """Whether there is such a day: 31 September isn't one."""
+    try:
+        return len(day) < _WHOLE_DAY or bool(date.fromisoformat(day))
+    except ValueError:
+        return False
+
+
+_WHOLE_DAY = len("2024-05-01")
 
 
 def _atoms(reading: Reading) -> Iterator[_Atom]:

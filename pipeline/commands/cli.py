@@ -301,8 +301,11 @@ def export(
 
 @main.command(cls=Command)
 @click.argument("files", nargs=-1, type=click.Path(allow_dash=True, path_type=Path))
+@click.option(
+    "--why", is_flag=True, help="Print an object a figure in place: what led to it, with the rows that decided."
+)
 @click.pass_context
-def extract(context: click.Context, files: tuple[Path, ...]) -> None:
+def extract(context: click.Context, files: tuple[Path, ...], why: bool) -> None:
     """Print the facts of text, HTML, PDF or JSON Lines FILES (standard input where there are none), as JSON.
 
     One object a document: id, relevant, operations, agencies, species, countries, counts, quotes and methods, each
@@ -312,7 +315,7 @@ def extract(context: click.Context, files: tuple[Path, ...]) -> None:
     """
     from pipeline.commands.extract import run_extract
 
-    context.exit(run_extract(files))
+    context.exit(run_extract(files, why=why))
 
 
 @main.command(cls=Command)

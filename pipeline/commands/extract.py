@@ -15,8 +15,8 @@ from pipeline import evaluate as measuring
 from pipeline.terminal import json_line, say
 
 
-def run_extract(files: Sequence[Path]) -> int:
-    """Print a JSON object a document: id, relevant, and the facts with their spans and sentences.
+def run_extract(files: Sequence[Path], *, why: bool = False) -> int:
+    """Print a JSON object a document: id, relevant, and the facts with their spans and sentences; or one a figure.
 
     One document that can't be read doesn't stop the others; the exit code is then 1.
     """
@@ -28,8 +28,16 @@ def run_extract(files: Sequence[Path]) -> int:
             failed = True
             say(f"bulletins extract: {item}", error=True)
         else:
-            say(json_line(as_document(item)))
+            for line in _figures(item) if why else [as_document(item)]:
+                say(json_line(line))
     return 1 if failed else 0
+
+
+def _figures(bulletin: Bulletin) -> list[dict[str, Any]]:
+    from extractors.counts.why import why
+    from extractors.reading import Reading
+
+    return [msgspec.to_builtins(step) for step in why(Reading(bulletin))]
 
 
 def as_document(bulletin: Bulletin) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from lxml.etree import _Element
 from pipeline.parse.block import Block
 from pipeline.parse.charset import tidy
 from pipeline.parse.html_tables import table_blocks
-from pipeline.parse.lines import BULLET
+from pipeline.parse.lines import BULLET, CLOSERS
 
 _HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary"})
 _LISTS = frozenset({"ul", "ol", "dl", "menu"})
@@ -31,7 +31,7 @@ _CAPTION_CLASS = re.compile(
     re.IGNORECASE,
 )
 _CAPTION_WORDS = 120
-_ENDS = re.compile(r"[.!?:;…][\"')\]”’»]*$")
+_ENDS = re.compile(rf"[.!?:;…][{CLOSERS}]*$")
 _SPACE = re.compile(r"\s+")
 _HEADING_WORDS = 15
 

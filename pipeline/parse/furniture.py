@@ -10,9 +10,9 @@ import re
 from extractors.text.parts import cue_of
 from pipeline.discover.days import DATE
 from pipeline.parse.block import Block
-from pipeline.parse.lines import words
+from pipeline.parse.lines import CLOSERS, words
 
-_SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"')\]”’»]*$")
+_SENTENCE_END = re.compile(rf"[.!?…。！？؟।][{CLOSERS}]*$")
 _TIME = re.compile(r"\b\d{1,2}(?:[:.h]\d{2})(?::\d{2})?|\b\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)
 _CLOSING = frozenset({"end", "ends", "fin", "fim", "ende", "###", "nnnn"})
 _BYLINE = re.compile(r"^(?:by|por|par|von)\s+[A-ZÀ-Þ][\w.'’-]+(?:\s+[\w.'’-]+){0,4}$", re.IGNORECASE)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+CLOSERS = "]\"')”’»“‘«"
+"""What may stand behind a sentence's stop, for a class of a regular expression: German closes „…“ and »…«."""
 BULLET = re.compile(r"(?:[-–—•*·▪‣◦●■►]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+)(?=\S)")
 _COLUMNS = re.compile(r"\S(?: {3,}|\t+)\S")
 _RULE = re.compile(r"^\W+$")
@@ -46,7 +48,7 @@ def is_wrapped(text: str) -> bool:
     if widest not in _WRAP_WIDTHS:
         return False
     full = [line for line in lines if len(line) >= _FULL * widest]
-    unended = [line for line in full if line[-1] not in ".!?:;\"'”’»)"]
+    unended = [line for line in full if line[-1] not in f".!?:;{CLOSERS}"]
     mostly = sum(map(len, full)) >= sum(map(len, lines)) / 2
     return len(full) > 2 and mostly and len(unended) >= len(full) / 2
 

@@ -26,11 +26,13 @@ _SPARSE = 600  # characters: with less than this, trafilatura's slower, more tho
 _SHARE = 0.15  # of a page's running text: with less than this found, the thorough search is worth its time, too
 _COVERS = 0.5  # of what was found: with less than this, the story isn't placed yet
 _BRIEFEST = 120  # characters of a story: what is shorter and hidden is a word to those without scripts
+_HARDLY = 0.1  # of what the page says of itself: a text that tells less of it isn't the story
 _BARELY = 0.3  # of a box: with less of it found, it isn't the story's
 _RUNNING = 60  # characters of a block: menus, buttons and labels have less
 _HOLDS = 0.85  # of the main text: what a container holds at least
 _LONG_ENOUGH = 16  # letters of a block, to be sure that it is the same text
 _LETTERS = re.compile(r"[^\W_]+")
+_DRESS = 4  # elements, from a block's outwards
 _OPENING = 12  # blocks between the title and the story at most
 _WRAPPERS = {
     "table_cell": frozenset({"td", "th", "tr", "thead", "tbody", "tfoot", "table"}),
@@ -62,7 +64,11 @@ def main_text(tree: _Element, said: Said) -> list[Block]:
         worth = _worth(story, letters)
         if story and (not best or _is_better(story, best, worth > most, most, said)):
             best, most = story, worth
-        if worth >= _SPARSE and len(_text(found)) >= enough and not said.doubt(_told(story)):
+        if (
+            worth >= max(_SPARSE, _alike(blocks, letters))
+            and len(_text(found)) >= enough
+            and not said.doubt(_told(story))
+        ):
             break
     headed = _headed(blocks) if most <= 0 else []
     return headed if said.told(_told(headed)) > said.told(_told(best)) else best or _briefly(blocks, letters)
@@ -85,7 +91,10 @@ def _is_better(story: list[Block], best: list[Block], larger: bool, most: int, s
     before, after = _told(best), _told(story)
     if said.doubt(before) and not said.doubt(after):
         return True
-    return larger and (most < _SPARSE or _holds(story, best)) and (said.told(after) > 0 or not said.told(before))
+    if not larger:
+        return False
+    tells_more = said.told(before) < _HARDLY < _COVERS <= said.told(after)
+    return tells_more or ((most < _SPARSE or _holds(story, best)) and (said.told(after) > 0 or not said.told(before)))
 
 
 def _told(story: list[Block]) -> str:
@@ -102,6 +111,19 @@ def _worth(story: list[Block], letters: str) -> int:
     """Characters of what was found, those of links against it: a menu isn't a story because its size is right."""
     found = (block for block in story if _is_part(block, letters))
     return sum(-len(block.text) if block.linked else len(block.text) for block in found)
+
+
+def _alike(blocks: list[Block], letters: str) -> int:
+    """Characters of prose in the story's own dress that weren't found: its other parts, each in a box of its own."""
+    running = [block for block in blocks if is_prose(block) and not block.linked]
+    found = {id(block) for block in running if _is_part(block, letters)}
+    dresses = {_dress(block) for block in running if id(block) in found}
+    return _size(block for block in running if id(block) not in found and _dress(block) in dresses)
+
+
+def _dress(block: Block) -> tuple[str, ...]:
+    """The tags and classes of a block's element and those around it."""
+    return tuple(f"{element.tag}.{element.get('class', '')}" for element in _places(block)[:_DRESS])
 
 
 def _placed(root: _Element, blocks: list[Block], found: _Element | None, letters: str) -> list[Block]:
@@ -162,8 +184,9 @@ def _at(blocks: list[Block], found: str) -> list[Block]:
     inside = [index for index in matched if _is_in(blocks[index], container)]
     first, last = inside[0], inside[-1]
     series = _series(container)
-    begin, end = _beginning(blocks, first, container), _end(blocks, last, series)
     known = set(matched)
+    begin, end = _beginning(blocks, first, container), _end(blocks, last, series)
+    above = _found_above(blocks, begin, known)
     cards = _cards(blocks[begin : end + 1], container)
     story = [
         block
@@ -175,7 +198,15 @@ def _at(blocks: list[Block], found: str) -> list[Block]:
     story = _without_boxes(story, {id(blocks[index]) for index in inside})
     while story and story[-1].kind == "heading":  # over links to other stories
         story.pop()
-    return _opening(blocks[:begin]) + story
+    return _opening(blocks[: begin - len(above)]) + above + story
+
+
+def _found_above(blocks: list[Block], begin: int, known: set[int]) -> list[Block]:
+    """The prose that was found right above the container: the paragraphs before a wall's or a reader's own element."""
+    first = begin
+    while first - 1 in known and is_prose(blocks[first - 1]) and not blocks[first - 1].linked:
+        first -= 1
+    return blocks[first:begin]
 
 
 def _without_boxes(story: list[Block], known: set[int]) -> list[Block]:

@@ -17,7 +17,7 @@ from pipeline.discover.days import plausible
 from pipeline.parse.charset import tidy
 from pipeline.parse.html_tables import data_blocks
 from pipeline.parse.layout import lay_out
-from pipeline.parse.lines import BULLET
+from pipeline.parse.lines import BULLET, CLOSERS
 from pipeline.parse.pdf_lines import page_lines
 from pipeline.parse.pdf_runs import Line
 
@@ -226,7 +226,7 @@ def _begins(before: Line, line: Line, end: float, pitch: float, usual: float) ->
         return True
     if _HYPHEN.search(before.text):
         return False
-    ended = bool(re.search(r"[.!?:;][\"')\]”’»]*$", before.text.strip()))
+    ended = bool(re.search(rf"[.!?:;][{CLOSERS}]*$", before.text.strip()))
     turned = drop <= 0  # a new page or column
     if turned:
         return ended or not line.text.strip()[:1].islower()

@@ -15,7 +15,6 @@ _ROUNDED = 0.12  # 9,120 kg are "nearly 10 tonnes"
 _PRECISE = 3  # digits that aren't trailing zeros
 
 MEASURES = frozenset({"weight", "volume", "money"})
-GOODS = frozenset({"weight", "live_animals", "items", "volume"})
 STAGES = frozenset({"convictions", "sentence", "suspects"})
 """What a case comes to later than the seizure."""
 BESIDES = frozenset({"cumulative", "comparison"})

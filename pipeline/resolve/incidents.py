@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 import msgspec
 from msgspec import Struct
 
-from pipeline.resolve.figures import BESIDES, GOODS, STAGES, Figure, Teller, same_amount, same_object
+from gazetteers.vocabulary import GOODS
+from pipeline.resolve.figures import BESIDES, STAGES, Figure, Teller, same_amount, same_object
 from pipeline.resolve.spans import Span, span
 
 NEAR_DAYS = 8

@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from itertools import combinations, islice
 
-from pipeline.resolve.figures import BESIDES, GOODS, Figure
+from gazetteers.vocabulary import GOODS
+from pipeline.resolve.figures import BESIDES, Figure
 from pipeline.resolve.incidents import NEAR_DAYS, Incident
 from pipeline.resolve.same import PRINT_DAYS, evidence, have_taxa_in_common, is_telling
 

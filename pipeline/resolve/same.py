@@ -6,7 +6,8 @@ country, taxon or day speaks against it. Look-alikes are common: one airport, on
 
 from __future__ import annotations
 
-from pipeline.resolve.figures import BESIDES, GOODS, MEASURES, Figure, like_amount, same_amount, same_object
+from gazetteers.vocabulary import GOODS
+from pipeline.resolve.figures import BESIDES, MEASURES, Figure, like_amount, same_amount, same_object
 from pipeline.resolve.incidents import NEAR_DAYS, Incident
 from pipeline.resolve.spans import span
 

@@ -6,7 +6,21 @@ from extractors.counts.find import find_counts
 from tests.extractors.counting import reading_of
 
 S = "several"
-FIGURES: list[tuple[str, str, dict[float, str]]] = [
+ROUND_UP = """Six countries compared notes after Operation Blue Reed.
+
+Country | Arrests | Ivory (kg) | Live parrots
+{0} | 16 | 82.5 | 6
+{1} | 23 | 47 | 12
+{2} | 35 | 19 | 8
+{3} | 14 | 210 | 3
+Total | 88 | 358.5 | 29
+"""
+ROWS = ROUND_UP.format("Kenya", "Tanzania", "Uganda", "Ghana")
+COLUMNS = "Results of the week.\n\nSpecies | Niger | Nigeria\nIvory (kg) | 41 | 126\nPangolin scales (kg) | 29 | 58"
+SHORT = "NAIROBI - Two services compared notes.\n\nCountry | Arrests\nKenya | 41\nUganda | 29\nTotal | 70"
+PLACES = "Results of the week.\n\nSpecies | Place | Arrests\nIvory | Mombasa, Kenya | 17\nParrots | Kampala, Uganda | 5"
+COURTS = "Police in Kenya, Uganda, Malawi and Ghana joined the five countries of Operation Blue Reed. "
+FIGURES: list[tuple[str, str, dict[float, str | None]]] = [
     ("en", "LYON, France - Customs in 27 countries made 412 arrests in April.", {412: S}),
     ("en", "A total of 412 people were arrested in twenty-seven African and Asian countries.", {412: S}),
     ("en", "Police arrested 88 traffickers across several countries, and 3 traffickers in Ghana.", {88: S, 3: "GH"}),
@@ -14,10 +28,18 @@ FIGURES: list[tuple[str, str, dict[float, str]]] = [
     ("en", "Police arrested 61 poachers in Kenya, Uganda and Tanzania.", {61: S}),
     ("en", "Rangers in Kenya arrested 14 poachers. Kenya works with many other countries.", {14: "KE"}),
     ("en", "Nine countries met in Accra. In Zambia, rangers arrested 14 poachers.", {14: "ZM"}),
+    ("en", ROWS, {16: "KE", 82.5: "KE", 6: "KE", 47: "TZ", 8: "UG", 210: "GH", 88: S, 29: S}),
+    ("en", COLUMNS, {41: "NE", 126: "NG", 29: "NE", 58: "NG"}),
+    ("en", SHORT, {41: "KE", 29: "UG", 70: None}),
+    ("en", PLACES, {17: "KE", 5: "UG"}),
+    ("en", COURTS + "Malawian magistrates jailed seven of the men.", {7: "MW"}),
+    ("en", COURTS + "\n\nThere were 95 arrests in all.", {95: S}),
     ("es", "La operación dejó 95 detenidos en 14 países y 300 tortugas incautadas en España.", {95: S, 300: "ES"}),
     ("es", "Fueron detenidas 57 personas en varios países por tráfico de fauna.", {57: S}),
     ("fr", "Les douanes de vingt pays ont arrêté 66 personnes.", {66: S}),
     ("fr", "Au Gabon, 5 trafiquants ont été arrêtés. Plusieurs pays ont salué le travail.", {5: "GA"}),
+    ("fr", "Six pays étaient de l'opération Roseau. La police gabonaise a arrêté 12 hommes au port.", {12: "GA"}),
+    ("es", "Perú, Chile y Bolivia actuaron juntos. La policía peruana detuvo a 12 personas.", {12: "PE"}),
     ("pt", "A polícia prendeu 70 pessoas em vários países e apreendeu 900 aves no Brasil.", {70: S, 900: "BR"}),
 ]
 
@@ -27,3 +49,21 @@ def test_where_a_figure_was_counted(language, text, expected):
     counts = [fact for fact in find_counts(reading_of(text, language)) if fact.value in expected]
     assert {f.value: S if f.several_countries else f.country for f in counts} == expected
     assert all(f.country is None and f.place is None for f in counts if f.several_countries)
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("Peru seized 12 parrots; Chile arrested three smugglers; Bolivia found 40 turtles.", ["PE", "CL", "BO"]),
+        ("Ghana's customs found 30 kg of scales; in Benin, two dealers were held.", ["GH", "BJ"]),
+    ],
+)
+def test_each_clause_between_semicolons_has_its_own_country(text: str, countries: list[str]) -> None:
+    assert [count.country for count in find_counts(reading_of(text))] == countries
+
+
+def test_a_list_under_the_only_country_of_a_text_is_of_that_country() -> None:
+    text = (
+        "Rangers raided a camp near Lilongwe, Malawi.\n\nThey seized:\n\n- 14 elephant tusks\n- 9 kg of pangolin scales"
+    )
+    assert [count.country for count in find_counts(reading_of(text))] == ["MW", "MW"]

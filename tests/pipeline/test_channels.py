@@ -113,45 +113,58 @@ def test_a_check_says_why_there_is_nothing(site: Website, settings: Settings, tm
 # --- after the last page -----------------------------------------------------------------------------
 
 
-def answer(*numbers: int) -> bytes:
-    items = [{"u": f"/r/{n}", "t": f"Release {n}", "b": f"<p>Rangers found {n} snares near Voi.</p>"} for n in numbers]
+def answer(place: str, *numbers: int) -> bytes:
+    items = [
+        {"u": f"{place}/r/{n}", "t": f"Release {n}", "b": f"<p>Rangers found {n} snares near Voi.</p>"} for n in numbers
+    ]
     return msgspec.json.encode({"items": items})
 
 
 ENDS: dict[str, Page] = {
-    "400": (400, {"Content-Type": "application/json"}, b'{"code": "invalid_page_number"}'),
-    "404": (404, HTML, b"<html>Not here</html>"),
-    "422": (422, HTML, b""),
+    "status-400": (400, {"Content-Type": "application/json"}, b'{"code": "invalid_page_number"}'),
+    "status-404": (404, HTML, b"<html>Not here</html>"),
+    "status-422": (422, HTML, b""),
     "empty": (200, {"Content-Type": "application/json"}, b""),
-    "no items": b'{"items": []}',
-    "an object": b'{"message": "no more"}',
-    "a page": "<html><head><title>Press</title></head><body>Nothing found</body></html>",
+    "no-items": b'{"items": []}',
+    "an-object": b'{"message": "no more"}',
+    "a-page": "<html><head><title>Press</title></head><body>Nothing found</body></html>",
 }
 
 
-@pytest.mark.parametrize("end", ENDS)
-def test_an_api_ends_as_it_likes(end: str, site: Website, settings: Settings) -> None:
-    channel = ApiChannel(
-        addresses=(f"{site.base}/api",), items="items", page_parameter="page", max_pages=9,
-        fields=ApiFields(url="u", title="t", body="b"),
-    )  # fmt: skip
-    site.pages = {"/api": answer(4, 3), "/api?page=1": answer(2, 1), "/api?page=2": ENDS[end]}
-    first = tallies(settings, [source("one", channel)])["one"]
-    assert (first.found, first.reason, first.remark) == (4, None, None)
-    assert len(site.asked("/api?page=2")) == 1
+def test_an_api_ends_as_it_likes(site: Website, settings: Settings) -> None:
+    """Each end is a source of its own, all harvested together."""
+    sources = []
+    for end, page in ENDS.items():
+        channel = ApiChannel(
+            addresses=(f"{site.base}/{end}",), items="items", page_parameter="page", max_pages=9,
+            fields=ApiFields(url="u", title="t", body="b"),
+        )  # fmt: skip
+        sources.append(source(end, channel))
+        site.pages |= {f"/{end}": answer(f"/{end}", 4, 3), f"/{end}?page=1": answer(f"/{end}", 2, 1)}
+        site.pages[f"/{end}?page=2"] = page
 
-    site.requests.clear()
-    assert tallies(settings, [source("one", channel)])["one"].reason is None
-    assert [path for path, _ in site.requests if path.startswith("/api")] == ["/api"], (
-        "there is nothing new on the first page"
-    )
+    def harvested() -> tuple[dict[str, tuple[int, int, str | None, str | None]], dict[str, list[str]]]:
+        """Of each end: how many were found and how many are new, what went wrong, and the pages that were asked for."""
+        site.requests.clear()
+        found = tallies(settings, sources)
+        asked = [path for path, _ in site.requests]
+        return (
+            {end: (found[end].found, found[end].new, found[end].reason, found[end].remark) for end in ENDS},
+            {end: [path for path in asked if path.partition("?")[0] == f"/{end}"] for end in ENDS},
+        )
 
-    site.pages["/api"] = answer(5, 4, 3)
-    site.requests.clear()
-    assert tallies(settings, [source("one", channel)])["one"].new == 1
-    assert [path for path, _ in site.requests if path.startswith("/api")] == ["/api", "/api?page=1"], (
-        "nor is there on the second"
-    )
+    found, asked = harvested()
+    assert found == dict.fromkeys(ENDS, (4, 4, None, None))
+    assert asked == {end: [f"/{end}", f"/{end}?page=1", f"/{end}?page=2"] for end in ENDS}
+
+    found, asked = harvested()
+    assert {(new, reason) for _, new, reason, _ in found.values()} == {(0, None)}
+    assert asked == {end: [f"/{end}"] for end in ENDS}, "there is nothing new on the first page"
+
+    site.pages |= {f"/{end}": answer(f"/{end}", 5, 4, 3) for end in ENDS}
+    found, asked = harvested()
+    assert {(new, reason) for _, new, reason, _ in found.values()} == {(1, None)}
+    assert asked == {end: [f"/{end}", f"/{end}?page=1"] for end in ENDS}, "nor is there on the second"
 
 
 def test_a_numbered_list_ends_where_there_is_no_further_page(site: Website, settings: Settings) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from db.store.database import writing
+from db.store.database import open_database, writing
 from pipeline.commands.cli import main
 from pipeline.commands.harvest import sample_sources
 from pipeline.fetch.reach import any_reachable
@@ -113,6 +115,21 @@ def test_the_sample_newsroom_has_its_sources() -> None:
 
 def test_help_names_the_exit_codes() -> None:
     assert "Exit codes" in bulletins("harvest", "--help").output
+
+
+@pytest.mark.parametrize(
+    "command", [["changes", "--since", "2000-01-01"], ["audit", "sample", "1"], ["export", "seizures"]]
+)
+def test_what_reads_no_text_loads_no_spacy(tmp_path: Path, command: list[str]) -> None:
+    """It takes longer to load than these commands take to run."""
+    path = tmp_path / "b.db"
+    open_database(path).close()
+    started = [sys.executable, "-X", "importtime", "-m", "pipeline.commands.cli", "--database", str(path), *command]
+    run = subprocess.run(started, capture_output=True, text=True, check=False, cwd=tmp_path)
+    loaded = {line.rpartition("|")[2].strip() for line in run.stderr.splitlines() if line.startswith("import time:")}
+    assert "Traceback" not in run.stderr
+    assert "db.store.database" in loaded
+    assert not {name for name in loaded if name.partition(".")[0] == "spacy"}
 
 
 def test_is_there_a_network() -> None:

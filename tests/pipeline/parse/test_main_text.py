@@ -23,6 +23,17 @@ STORY = (
 )
 MENU = "".join(f'<li><a href="/m{n}">Our pages about the region and its people, part {n}</a></li>' for n in range(50))
 OTHERS = ("Court in Gaborone fines trader for twelve python skins", "Eleven lion cubs found on a farm by inspectors")
+LONG = tuple(
+    f"{who} told the newsroom that {what} long before the lorry was seen, and that nobody had asked about it until then."
+    f" {who} had kept a list of the nights since {since}, with the numbers of the cars, and handed it to the patrol."
+    for who, what, since in (
+        ("A teacher from the village", "cages had been carried along the river", "the first of June"),
+        ("The owner of the fuel station", "drivers paid in the money of three countries", "the festival"),
+        ("A fisherman on the other bank", "boats without lamps had crossed at the ford", "the great flood"),
+        ("The nurse of the mission", "two boys were treated for bites of large birds", "the end of her holidays"),
+        ("The keeper of the bridge", "the barrier had been opened by somebody else", "the change of the guards"),
+    )
+)
 PARAGRAPHS = "".join(f"<p>{text}</p>" for text in STORY)
 
 
@@ -192,3 +203,17 @@ def test_a_main_text_that_is_not_the_pages_own_story_is_doubted() -> None:
 def test_a_list_of_goods_at_the_end_is_no_list_of_headlines(lines: list[str]) -> None:
     text = "\n".join([TITLE, STORY[0], *lines])
     assert "furniture" not in [part.kind for part in parts_of_text(text)]
+
+
+@pytest.mark.parametrize("between", ["", "<figure><img src=a.jpg></figure>", "<h3>What was found</h3>"])
+def test_a_story_in_parts_that_have_boxes_of_their_own(between: str) -> None:
+    boxes = between.join(f'<div class="module text"><div class=inner><p>{text}</p></div></div>' for text in LONG)
+    assert [text for text in story(read(page(boxes))) if text in LONG] == list(LONG)
+
+
+@pytest.mark.parametrize("wall", ["paywall", "members", "rest"])
+@pytest.mark.parametrize("first", ["„Wir halten jeden Wagen an, der nachts aus dem Park kommt.“", STORY[0]])
+def test_paragraphs_before_the_wall_belong_to_the_story(wall: str, first: str) -> None:
+    rest = "".join(f"<p>{text}</p>" for text in LONG)
+    bulletin = read(page(f'<div class=text><p>{first}</p><div class="{wall}">{rest}</div></div>'))
+    assert story(bulletin) == [first, *LONG]

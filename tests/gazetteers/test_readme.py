@@ -1,0 +1,134 @@
+"""The README of the gazetteers names every file, column and key, and every use of phrases.csv, which extractors ask for."""
+
+from __future__ import annotations
+
+import ast
+import csv
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+import pytest
+
+from gazetteers.grammar import FOLDER, Grammar
+from gazetteers.loader import HERE, load
+from gazetteers.phrases import PhraseRow
+from gazetteers.taxa import animal_goods
+
+README = (HERE / "README.md").read_text(encoding="utf-8")
+ROWS = dict(re.findall(r"^\| `([^`]+)` \| (.+) \|$", README, re.MULTILINE))
+"""What the README's tables tell, by the name in their first column."""
+TABLES = sorted(HERE.rglob("*.csv"), key=lambda path: (path.name, path))
+MODULES = sorted((HERE.parent / "extractors").rglob("*.py"))
+
+
+def header(table: Path) -> list[str]:
+    with table.open(encoding="utf-8-sig", newline="") as lines:
+        return next(csv.reader(lines))
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda path: path.relative_to(HERE).as_posix())
+def test_every_file_is_told_with_all_its_columns(table: Path) -> None:
+    told = ROWS[table.name]
+    assert [column for column in header(table) if f"`{column}`" not in told] == []
+
+
+def test_nothing_is_told_that_is_not_there() -> None:
+    there = {path.name for path in HERE.rglob("*") if path.suffix in (".csv", ".toml")}
+    assert {name for name in ROWS if name.endswith((".csv", ".toml"))} == there
+
+
+def test_every_key_of_a_grammar_is_told() -> None:
+    keys = {field.encode_name for field in msgspec.structs.fields(Grammar)}
+    assert keys - ROWS.keys() == set()
+    used = {key for file in FOLDER.glob("*/grammar.toml") for key in tomllib.loads(file.read_text(encoding="utf-8"))}
+    assert used <= keys
+
+
+# --- phrases -------------------------------------------------------------------------------------
+
+
+def uses() -> set[str]:
+    """The uses of all languages' phrases."""
+    return {row.use for path in FOLDER.glob("*/phrases.csv") for row in load(path, PhraseRow)}
+
+
+class Asking(NamedTuple):
+    """A function that takes a use, or all arguments from ``place`` on as uses."""
+
+    place: int
+    several: bool = False
+
+
+def asking(tree: ast.AST) -> dict[str, Asking]:
+    """The functions of a module that take ``use`` or ``*uses``."""
+    found = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            names = [argument.arg for argument in node.args.args if argument.arg != "self"]
+            if "use" in names:
+                found[node.name] = Asking(names.index("use"))
+            elif node.args.vararg and node.args.vararg.arg == "uses":
+                found[node.name] = Asking(len(names), several=True)
+    return found
+
+
+def called(node: ast.AST) -> str | None:
+    """The function that is called, or the method of a reading."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        return node.func.attr if ast.unparse(node.func.value).endswith("reading") else None
+    return node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else None
+
+
+def asked_in(tree: ast.AST, functions: dict[str, Asking]) -> Iterator[str | None]:
+    """The uses that a module asks for by name; None for one that it has in a variable."""
+    for node in ast.walk(tree):
+        name = called(node)
+        if isinstance(node, ast.Call) and name in functions:
+            place, several = functions[name]
+            for argument in node.args[place:] if several else node.args[place : place + 1]:
+                told = list(texts(argument))
+                yield from told if told else (None,)
+
+
+def texts(tree: ast.AST) -> Iterator[str]:
+    return (n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str))
+
+
+def asked() -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """The modules that ask for each use by name, and the texts of those that have uses in variables, by text."""
+    trees: dict[str, ast.AST] = {path.as_posix(): ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
+    shared = {"phrases": Asking(0)} | {
+        name: how for tree in trees.values() for name, how in asking(tree).items() if not name.startswith("_")
+    }
+    named: dict[str, set[str]] = defaultdict(set)
+    held: dict[str, set[str]] = defaultdict(set)
+    for path, tree in trees.items():
+        module = path.rpartition("/extractors/")[2].removesuffix(".py")
+        for use in asked_in(tree, shared | asking(tree)):
+            if use is not None:
+                named[use].add(module)
+                continue
+            for text in texts(tree):
+                held[text].add(module)
+    return named, held
+
+
+def test_every_use_that_is_asked_for_has_phrases() -> None:
+    named, _ = asked()
+    assert len(named) > 80
+    assert set(named) - uses() == set()
+
+
+def test_every_use_is_asked_for_and_told_with_where() -> None:
+    named, held = asked()
+    of_classes = {row.when for row in animal_goods().values()}
+    for use in sorted(uses()):
+        modules = named.get(use, set()) or held.get(use, set())
+        assert modules or use in of_classes, f"nothing asks for {use!r}: its rows decide nothing"
+        where = ROWS[use].rpartition("|")[2].strip()
+        assert where == (", ".join(sorted(modules)) or "`animal_goods.csv`"), f"{use!r}: the README names other modules"
