@@ -6,8 +6,9 @@ so that every component also works alone in anybody's spaCy pipeline.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property, wraps
 from typing import TypeVar, cast
@@ -19,6 +20,7 @@ from extractors.text.parts import parts_of_text
 from extractors.text.sentences import sentence_spans
 from gazetteers.grammar import Grammar, grammar_of, read_as
 from gazetteers.matching import fold
+from gazetteers.phrases import phrases
 from gazetteers.vocabulary import MentionKind
 
 FIELDS = ("operations", "agencies", "species", "countries", "counts", "quotes", "methods")
@@ -99,6 +101,18 @@ class Reading:
             return None
         return self.parts[index]
 
+    def before(self, use: str, position: int, since: int = 0) -> re.Match[str] | None:
+        """The phrase of a use that ends right before a place and doesn't begin before ``since``."""
+        return phrases(use, self.language).before(self.folded, position, since)
+
+    def behind(self, use: str, position: int, until: int | None = None) -> re.Match[str] | None:
+        """The phrase of a use that begins right behind a place and ends by ``until``."""
+        return phrases(use, self.language).after(self.folded, position, until)
+
+    def within(self, use: str, start: int, end: int) -> re.Match[str] | None:
+        """The first phrase of a use between two places."""
+        return phrases(use, self.language).within(self.folded, start, end)
+
     def mention(
         self, kind: MentionKind, start: int, end: int, found_by: str, confidence: float, entity_id: str | None = None
     ) -> Mention:
@@ -114,6 +128,12 @@ class Reading:
             found_by=found_by,
             entity_id=entity_id,
         )
+
+
+def mark(doc: Doc, name: str, labelled: Iterable[tuple[int, int, str, str]]) -> None:
+    """Set ``doc.spans[name]`` from starts and ends in characters, each with a label and an id or none."""
+    spans = (doc.char_span(a, b, label=label, kb_id=id_, alignment_mode="expand") for a, b, label, id_ in labelled)
+    doc.spans[name] = [span for span in spans if span is not None]
 
 
 def _reading_of(doc: Doc) -> Reading:

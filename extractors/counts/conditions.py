@@ -8,80 +8,43 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from extractors.counts.cues import cues_between, governing, says
 from extractors.counts.ellipsis import compared_kind
-from extractors.counts.found import FATES, Figure
+from extractors.counts.fates import FATES
+from extractors.counts.found import WHOLE, Figure
+from extractors.counts.rules import Conditions
 from extractors.counts.scope import acting, in_scope
 from extractors.entities.species import species_mentions, taxon_of
 from extractors.figures.quantities import quantities
-from extractors.reading import Reading
+from extractors.text.cues import cues_between, governing, says
+from extractors.text.wording import is_named
 from gazetteers.lexicon import cue_scopes
-from gazetteers.matching import fold
-from gazetteers.phrases import phrases
 from gazetteers.taxa import animal_goods
 
-Condition = Callable[[Figure], bool]
-CONDITIONS: dict[str, Condition] = {}
 
-
-def condition(name: str) -> Condition:
-    """The condition of this name.
-
-    Raises:
-        ValueError: there is none.
-    """
-    if name not in CONDITIONS and name in cue_scopes():
-        CONDITIONS[name] = _said(name)
-    if name not in CONDITIONS:
-        raise ValueError(f"there is no condition {name!r}, and no cue says it")
-    return CONDITIONS[name]
-
-
-def _condition(holds: Condition) -> Condition:
-    CONDITIONS[holds.__name__] = holds
-    return holds
-
-
-def _said(name: str) -> Condition:
+def _said(name: str) -> Callable[[Figure], bool] | None:
+    if name not in cue_scopes():
+        return None
     return lambda figure: in_scope(figure.reading, (figure.start, figure.end), name, on=figure.on)
 
 
-# --- phrases, by where they stand ----------------------------------------------------------------
+CONDITIONS: Conditions[Figure] = Conditions(_said)
+_condition = CONDITIONS
 
 
-def _before(figure: Figure, use: str) -> bool:
-    return phrases(use, figure.reading.language).before(figure.reading.folded, figure.start) is not None
-
-
-def _behind(figure: Figure, use: str, position: int | None = None) -> bool:
-    position = figure.quantity.end if position is None else position
-    return phrases(use, figure.reading.language).after(figure.reading.folded, position) is not None
-
-
-def _within(figure: Figure, use: str, start: int, end: int) -> bool:
-    return phrases(use, figure.reading.language).within(figure.reading.folded, start, end) is not None
-
-
-def _is_called(figure: Figure, use: str) -> bool:
-    """Whether the counted noun is one of these."""
-    noun = fold(figure.what.noun or "")
-    match = phrases(use, figure.reading.language).after(noun, 0)
-    return match is not None and match.end() == len(noun)
+# --- times and money ------------------------------------------------------------------------------
 
 
 @_condition
 def lasting(figure: Figure) -> bool:
     """``over three years``, ``in the last two months``: how long something took."""
-    inside = figure.start < figure.quantity.number.start and _within(
-        figure, "lasting", figure.start, figure.quantity.number.start
-    )
-    return inside or _before(figure, "lasting")
+    inside = figure.reading.within("lasting", figure.start, figure.quantity.number.start)
+    return bool(inside or figure.reading.before("lasting", figure.start))
 
 
 @_condition
 def at_a_time(figure: Figure) -> bool:
     """``two years ago``, ``six months later``."""
-    return _behind(figure, "at_a_time")
+    return figure.reading.behind("at_a_time", figure.quantity.end) is not None
 
 
 @_condition
@@ -89,13 +52,14 @@ def for_a_crime(figure: Figure) -> bool:
     """``Four years for ivory smuggler``: what a headline opens with."""
     part, ahead = figure.reading.part_at(figure.start), figure.reading.folded[max(0, figure.start - 2) : figure.start]
     opens = part is not None and part.start == figure.start
-    return (opens or ahead.endswith((":", ": "))) and _behind(figure, "for_a_crime")
+    crime = figure.reading.behind("for_a_crime", figure.quantity.end)
+    return crime is not None and (opens or ahead.endswith((":", ": ")))
 
 
 @_condition
 def per(figure: Figure) -> bool:
     """``per 100 kg``: the weight that a price is for."""
-    return _before(figure, "per") and figure.quantity.number.value <= _UNITS
+    return figure.reading.before("per", figure.start) is not None and figure.quantity.number.value <= _UNITS
 
 
 _UNITS = 100
@@ -105,9 +69,9 @@ _UNITS = 100
 def per_unit(figure: Figure) -> bool:
     """``900 dollars a kilo``, ``$5/kg``."""
     folded, position = figure.reading.folded, figure.quantity.end
-    per = _SLASH.match(folded, position) or phrases("priced_per", figure.reading.language).after(folded, position)
+    per = _SLASH.match(folded, position) or figure.reading.behind("priced_per", position)
     number = _NUMBER.match(folded, per.end()) if per else None
-    return number is not None and _behind(figure, "priced_unit", number.end())
+    return number is not None and figure.reading.behind("priced_unit", number.end()) is not None
 
 
 _SLASH = re.compile(r"\s?/")
@@ -117,13 +81,13 @@ _NUMBER = re.compile(r"\s?\d*")
 @_condition
 def each(figure: Figure) -> bool:
     """``900 dollars each``."""
-    return _behind(figure, "apiece")
+    return figure.reading.behind("apiece", figure.quantity.end) is not None
 
 
 @_condition
 def most_for_one(figure: Figure) -> bool:
     """``up to 4 million pesos for a macaw``: what one animal costs at most."""
-    one = phrases("for_one", figure.reading.language).after(figure.reading.folded, figure.quantity.end)
+    one = figure.reading.behind("for_one", figure.quantity.end)
     animals = (m.start for m in species_mentions(figure.reading))
     named = one is not None and any(one.end() <= start <= one.end() + _NEXT_WORD for start in animals)
     return named and figure.quantity.number.qualifier == "up_to"
@@ -152,7 +116,7 @@ def accused(figure: Figure) -> bool:
 
 @_condition
 def checked(figure: Figure) -> bool:
-    return governing(figure.reading, figure.quantity.start, figure.what.end, frozenset({"inspect"})) is not None
+    return governing(figure.reading, figure.quantity.start, figure.what.end, {"inspect"}) is not None
 
 
 @_condition
@@ -194,25 +158,26 @@ def penalty_follows(figure: Figure) -> bool:
 @_condition
 def suspected(figure: Figure) -> bool:
     """``three suspected poachers``."""
-    return _within(figure, "suspected", figure.quantity.end, figure.what.end)
+    return figure.reading.within("suspected", figure.quantity.end, figure.what.end) is not None
 
 
 @_condition
 def held(figure: Figure) -> bool:
     """``holding two men``, ``two men were held``."""
-    return _before(figure, "holding") or _behind(figure, "were_held", figure.what.end)
+    reading = figure.reading
+    return bool(reading.before("holding", figure.start) or reading.behind("were_held", figure.what.end))
 
 
 @_condition
 def suspects_by_name(figure: Figure) -> bool:
     """``three traffickers``."""
-    return _is_called(figure, "suspects_by_name")
+    return is_named(figure.reading, figure.what.noun, "suspects_by_name")
 
 
 @_condition
 def taking_part(figure: Figure) -> bool:
     """``200 officers took part``."""
-    return _within(figure, "taking_part", *figure.sentence)
+    return figure.reading.within("taking_part", *figure.sentence) is not None
 
 
 def _done_to(figure: Figure, *fates: str) -> bool:
@@ -245,15 +210,16 @@ def accused_beside(figure: Figure) -> bool:
 @_condition
 def counts_of_a_charge(figure: Figure) -> bool:
     """``guilty of ten offences`` counts charges, not cases."""
-    return _is_called(figure, "charges") and (
-        says(figure.reading, *figure.sentence, "convict", "suspect") or _within(figure, "admitted", *figure.sentence)
+    return is_named(figure.reading, figure.what.noun, "charges") and (
+        says(figure.reading, *figure.sentence, "convict", "suspect")
+        or figure.reading.within("admitted", *figure.sentence) is not None
     )
 
 
 @_condition
 def not_acting(figure: Figure) -> bool:
     """``donated to 14 institutions``, ``a network of 187 administrations``."""
-    return _before(figure, "not_acting")
+    return figure.reading.before("not_acting", figure.start) is not None
 
 
 # --- animals and goods ---------------------------------------------------------------------------
@@ -262,9 +228,9 @@ def not_acting(figure: Figure) -> bool:
 @_condition
 def natural(figure: Figure) -> bool:
     """Populations, quotas and estimates of what happens in a year; what was beyond a limit was taken."""
-    span, beyond = (figure.start, figure.end), phrases("beyond", figure.reading.language)
+    span = (figure.start, figure.end)
     cues = acting(figure.reading, span, "nature", on=figure.on)
-    if any(not beyond.before(figure.reading.folded, cue.start) for cue in cues):
+    if any(not figure.reading.before("beyond", cue.start) for cue in cues):
         return True
     return in_scope(figure.reading, span, "yearly") and in_scope(figure.reading, span, "estimate")
 
@@ -284,7 +250,7 @@ def more_than_none(figure: Figure) -> bool:
 @_condition
 def behind_preposition(figure: Figure) -> bool:
     """``at two sawmills``: where or when it was, rather than what was taken."""
-    return _before(figure, "preposition")
+    return figure.reading.before("preposition", figure.start) is not None
 
 
 @_condition
@@ -303,9 +269,10 @@ def named_dead(figure: Figure) -> bool:
 def parts_of(figure: Figure) -> bool:
     """``the skins of 12 leopards``, ``cut from 12 leopards``."""
     reading = figure.reading
-    of = phrases("of_source", reading.language).before(reading.folded, figure.start)
-    parts = phrases("body_parts", reading.language)
-    return _before(figure, "parts_of") or (of is not None and parts.before(reading.folded, of.start()) is not None)
+    of = reading.before("of_source", figure.start)
+    return figure.reading.before("parts_of", figure.start) is not None or (
+        of is not None and reading.before("body_parts", of.start()) is not None
+    )
 
 
 @_condition
@@ -321,7 +288,7 @@ def of_a_plant(figure: Figure) -> bool:
 
 @_condition
 def specimens(figure: Figure) -> bool:
-    return _is_called(figure, "specimens") and figure.what.species is None
+    return is_named(figure.reading, figure.what.noun, "specimens") and figure.what.species is None
 
 
 @_condition
@@ -341,7 +308,7 @@ def killed(figure: Figure) -> bool:
     """Dead or hunted, told of right before them, or of them all behind."""
     comma = figure.reading.folded.rfind(",", figure.clause[0], figure.start)
     near = (max(figure.clause[0], figure.start - _AHEAD, comma), _fate_ends(figure))
-    return says(figure.reading, *near, "dead") or _within(figure, "hunted", *near)
+    return says(figure.reading, *near, "dead") or figure.reading.within("hunted", *near) is not None
 
 
 _AHEAD = 30  # characters before a figure in which its verb stands
@@ -356,13 +323,12 @@ def _fate_ends(figure: Figure) -> int:
     reading, begin = figure.reading, figure.what.end
     end = min(figure.clause[1], begin + _NEAR)
     following = next((q.start for q in quantities(reading) if begin <= q.start < end), end)
-    if not _within(figure, "to_be", following, end):
+    if figure.reading.within("to_be", following, end) is None:
         end = following
-    some, of_all = phrases("some_of_them", reading.language), phrases("all_of_them", reading.language)
     comma = reading.folded.find(",", begin, end)
     while comma >= 0:
-        is_some = some.after(reading.folded, comma + 1, end) and not of_all.after(reading.folded, comma + 1, end)
-        if is_some or _before(figure, "of_the"):
+        is_some = reading.behind("some_of_them", comma + 1, end) and not reading.behind("all_of_them", comma + 1, end)
+        if is_some or figure.reading.before("of_the", figure.start) is not None:
             return comma
         comma = reading.folded.find(",", comma + 1, end)
     return end
@@ -371,14 +337,11 @@ def _fate_ends(figure: Figure) -> int:
 @_condition
 def part_of_the_dead(figure: Figure) -> bool:
     """``90 stuffed animals, among them five cheetahs and 12 lions``: the parts of a dead total are dead."""
-    totals = [f for f in figure.told if f.quantity.start >= figure.sentence[0] and f.what.class_ in _WHOLE]
+    totals = [f for f in figure.told if f.quantity.start >= figure.sentence[0] and f.what.class_ in WHOLE]
     if not totals or totals[0].kind != "items":
         return False
     start, end = totals[0].quantity.end, figure.start
-    return ":" in figure.reading.folded[start:end] or _within(figure, "parts_follow", start, end)
-
-
-_WHOLE = frozenset({"species", "animal", "dead"})
+    return ":" in figure.reading.folded[start:end] or figure.reading.within("parts_follow", start, end) is not None
 
 
 @_condition
@@ -391,7 +354,10 @@ def taken_as_goods(figure: Figure) -> bool:
     if not row.when:
         return True
     within = (part.start, part.end)
-    return _within(figure, row.when, *within) and not _within(figure, "kept_alive", *within)
+    return (
+        figure.reading.within(row.when, *within) is not None
+        and not figure.reading.within("kept_alive", *within) is not None
+    )
 
 
 # --- by the figures told before ------------------------------------------------------------------
@@ -417,12 +383,7 @@ def amid_living(figure: Figure) -> bool:
     if last is None or last.kind != "live_animals" or figure.what.group:
         return False
     between = figure.reading.folded[last.what.end : figure.start].strip(" ,")
-    return not between or _is_and(figure.reading, between)
-
-
-def _is_and(reading: Reading, between: str) -> bool:
-    match = phrases("and", reading.language).after(between, 0)
-    return match is not None and match.end() == len(between)
+    return not between or is_named(figure.reading, between, "and")
 
 
 @_condition
@@ -437,4 +398,4 @@ def some_of_the_living(figure: Figure) -> bool:
     if not living:
         return False
     between = figure.reading.folded[living[-1].what.end : figure.start].strip(" )")
-    return figure.what.group or (living[-1] is figure.told[-1] and _is_and(figure.reading, between))
+    return figure.what.group or (living[-1] is figure.told[-1] and is_named(figure.reading, between, "and"))

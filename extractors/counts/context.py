@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-from extractors.counts.cues import says
 from extractors.counts.scoping import deciding, other_edition
 from extractors.counts.story_day import is_dateline
 from extractors.entities.countries import CountryMention, country_mentions
@@ -16,7 +15,8 @@ from extractors.figures.dates import periods_of
 from extractors.figures.numbers import numbers
 from extractors.reading import Reading, once_a_reading
 from extractors.records import Part
-from extractors.text.wording import behind, past
+from extractors.text.cues import says
+from extractors.text.wording import past
 from gazetteers.vocabulary import Scope
 
 _DASH = re.compile(r"\s-\s")
@@ -203,7 +203,7 @@ def period_of(reading: Reading, start: int, end: int, scope: Scope) -> tuple[str
         return edition.year, edition.year
     sentence = reading.sentence_at(start)
     inside = [p for p in periods_of(reading) if sentence[0] <= p.start < sentence[1] and not is_dateline(reading, p)]
-    if scope == "comparison" and reading.published and behind(reading, "a_year_earlier", end, sentence[1]):
+    if scope == "comparison" and reading.published and reading.behind("a_year_earlier", end, sentence[1]):
         return (year := str(reading.published.year - 1)), year
     if scope == "total":  # ``310 seizures, compared with 260 in 2023``: the year is the other figure's
         inside = [p for p in inside if p.start < start or not says(reading, end, p.start, "comparison")]

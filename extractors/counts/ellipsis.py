@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
-from extractors.counts.cues import cues_between, governing
 from extractors.counts.fates import FATES, fate_behind, fate_next, said_next
-from extractors.counts.found import PEOPLE, Found
+from extractors.counts.found import PEOPLE, WHOLE, Found
+from extractors.counts.noun_phrases import Counted, counted, label_before, predicated
 from extractors.entities.species import species_mentions
 from extractors.figures.quantities import Quantity
 from extractors.reading import Reading
-from extractors.text.noun_phrases import Counted, counted, label_before, predicated
-from extractors.text.wording import before, behind
+from extractors.text.cues import cues_between, governing
 from gazetteers.grammar import stop_words
 from gazetteers.matching import fold
 from gazetteers.vocabulary import CountKind
@@ -43,7 +42,7 @@ def what_of(reading: Reading, quantity: Quantity, limit: int, told: list[Found])
     same = last and reading.sentence_at(last.quantity.start) == reading.sentence_at(quantity.start)
     if last and same and what.class_ in (None, "unknown") and _of_which(reading, quantity):
         return last.what._replace(end=quantity.end, group=True)
-    more = behind(reading, "more", quantity.end, limit) or behind(reading, "others", quantity.end, limit)
+    more = reading.behind("more", quantity.end, limit) or reading.behind("others", quantity.end, limit)
     if last and (what.group or more) and what.class_ in (None, "unknown"):
         end = max(what.end, more.end() if more else what.end)
         return last.what._replace(end=end, group=True)
@@ -53,7 +52,7 @@ def what_of(reading: Reading, quantity: Quantity, limit: int, told: list[Found])
 def _of_which(reading: Reading, quantity: Quantity) -> bool:
     """``of which, 40``."""
     comma = _COMMA.search(reading.folded, max(0, quantity.start - 2), quantity.start)
-    return before(reading, "of_which", comma.start() if comma else quantity.start) is not None
+    return reading.before("of_some", comma.start() if comma else quantity.start) is not None
 
 
 _COMMA = re.compile(r",\s?$")
@@ -68,9 +67,6 @@ def _by_heading(reading: Reading, quantity: Quantity) -> Counted | None:
         if reading.text[mention.start : mention.end] in part.column:
             return Counted("species", None, mention, quantity.end)
     return None
-
-
-_WHOLE = frozenset({"species", "animal", "dead"})
 
 
 def _by_fate(reading: Reading, quantity: Quantity, told: list[Found]) -> Counted | None:
@@ -94,7 +90,7 @@ def _may_be_age(reading: Reading, quantity: Quantity) -> bool:
 
 def _animals_told(reading: Reading, told: list[Found]) -> Counted | None:
     """The animals told of last; merely animals where their sentence names several taxa."""
-    animals = [item for item in told if item.what.class_ in _WHOLE]
+    animals = [item for item in told if item.what.class_ in WHOLE]
     if not animals:
         return None
     last = animals[-1]
@@ -121,12 +117,12 @@ _LIST_MARK = re.compile(r"[,:(]\s?$")
 def _goes_on(reading: Reading, quantity: Quantity) -> bool:
     """Whether a figure is one more of a list."""
     mark = _LIST_MARK.search(reading.folded, max(0, quantity.start - 2), quantity.start)
-    return mark is not None or before(reading, "and", quantity.start) is not None
+    return mark is not None or reading.before("and", quantity.start) is not None
 
 
 def _is_placed(reading: Reading, quantity: Quantity) -> bool:
     """Whether a place or a manner stands where the noun would: ``seven in Hanoi``."""
-    placed = behind(reading, "placed", quantity.end)
+    placed = reading.behind("placed", quantity.end)
     return placed is not None and not reading.folded[placed.end() : placed.end() + 2].strip()[:1].isdigit()
 
 
@@ -136,7 +132,7 @@ def _people(reading: Reading, quantity: Quantity, what: Counted, last: Found | N
         return Counted("person", "person", None, quantity.end)
     if not last or last.kind not in PEOPLE:
         return None
-    if what.class_ is None and before(reading, "a_further", quantity.start):
+    if what.class_ is None and reading.before("a_further", quantity.start):
         return Counted("person", "person", None, quantity.end)
     if what.group and (what.class_ is None or what.noun == "other"):
         return Counted("person", "person", None, max(quantity.end, what.end), group=True)
@@ -145,7 +141,7 @@ def _people(reading: Reading, quantity: Quantity, what: Counted, last: Found | N
 
 def _are_others(reading: Reading, quantity: Quantity, what: Counted) -> bool:
     """``two others``, with no noun behind it."""
-    others = behind(reading, "others", quantity.end)
+    others = reading.behind("others", quantity.end)
     return others is not None and (what.class_ != "unknown" or what.end <= others.end())
 
 
@@ -158,7 +154,7 @@ def compared_kind(reading: Reading, quantity: Quantity, what: Counted, told: lis
         people = next((item.kind for item in reversed(told) if item.kind in PEOPLE), None)
         fate = fate_behind(reading, what.end)
         if fate is None and what.class_ == "person":
-            fate = governing(reading, quantity.start, what.end, frozenset(FATES))
+            fate = governing(reading, quantity.start, what.end, FATES)
         if people:
             return FATES.get(fate or "", people)
     if reading.sentence_at(last.quantity.start) != reading.sentence_at(quantity.start):
@@ -171,13 +167,13 @@ def compared_kind(reading: Reading, quantity: Quantity, what: Counted, told: lis
 
 def is_compared(reading: Reading, quantity: Quantity) -> bool:
     """Whether ``up from``, ``against`` and the like stand before the figure, or ``from`` and behind it ``a year earlier``."""
-    the = before(reading, "definite", quantity.start)
+    the = reading.before("definite", quantity.start)
     ahead = cues_between(reading, reading.sentence_at(quantity.start)[0], quantity.start)
     for position in (quantity.start, the.start() if the else quantity.start):
         if any(cue.says == "comparison" and _is_right_before(reading, cue.end, position) for cue in ahead):
             return True
-    since = before(reading, "from", quantity.start)
-    return since is not None and behind(reading, "a_year_earlier", quantity.end) is not None
+    since = reading.before("from", quantity.start)
+    return since is not None and reading.behind("a_year_earlier", quantity.end) is not None
 
 
 def _is_right_before(reading: Reading, end: int, position: int) -> bool:
@@ -191,11 +187,11 @@ _TOKEN = re.compile(r"\s?([^\W_]+)")
 
 def _adds_money(reading: Reading, quantity: Quantity, last: Found) -> bool:
     """``paid 5,000 rand and promised a further 10,000``: an amount without its currency."""
-    some = behind(reading, "of_them", quantity.end)
+    some = reading.behind("of_them", quantity.end)
     if last.quantity.measure != "money" or not (some or _has_no_noun(reading, quantity)):
         return False
     value = quantity.number.value
-    if before(reading, "a_further", quantity.start) or (some and value >= _LEAST_AMOUNT):
+    if reading.before("a_further", quantity.start) or (some and value >= _LEAST_AMOUNT):
         return True
     return value >= _LEAST_ROUND and reading.folded[quantity.end - 1].isalpha()
 

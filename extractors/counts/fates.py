@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from extractors.counts.cues import clause_at, cues_between
 from extractors.reading import Reading
-from extractors.text.wording import behind, passing
+from extractors.text.cues import clause_at, cues_between
+from extractors.text.wording import passing
 from gazetteers.vocabulary import CountKind
 
 FATES: dict[str, CountKind] = {"arrest": "arrests", "convict": "convictions", "suspect": "suspects"}
@@ -17,7 +17,7 @@ def said_at(reading: Reading, position: int) -> str | None:
     """What is said from this place on: a fate, else whether what is told of is dead or alive."""
     said = [cue.says for cue in cues_between(reading, position, position + 1)]
     fate = next((says for says in said if says in FATES), None)
-    if fate is None and behind(reading, "held", position):
+    if fate is None and reading.behind("held", position):
         return "arrest"
     return fate or next((says for says in said if says in ("dead", "alive")), None)
 

@@ -5,7 +5,6 @@ Each number is read with the noun phrase that it counts and the cues of its clau
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -14,16 +13,15 @@ from spacy.tokens import Doc
 from extractors.counts.context import operation_of, period_of, scope_of, where_of
 from extractors.counts.ellipsis import measured_like, what_of
 from extractors.counts.found import PEOPLE, Figure, Found
-from extractors.counts.kinds import Rule, deciding, kind_by
+from extractors.counts.kinds import KindRule, deciding, kind_by
 from extractors.counts.meaning import outcome_of, roles_of
+from extractors.counts.noun_phrases import Counted
 from extractors.counts.objects import object_of
 from extractors.counts.repeats import without_repeats
 from extractors.counts.story_day import day_of_story
 from extractors.figures.quantities import Quantity, quantities
-from extractors.reading import Reading, once_a_reading
+from extractors.reading import Reading, mark, once_a_reading
 from extractors.records import CountFact, Part
-from extractors.text.noun_phrases import Counted
-from gazetteers.phrases import phrases
 from gazetteers.vocabulary import MoneyRole
 
 VERSION = "count_finder/1"
@@ -35,7 +33,7 @@ class Judgement(NamedTuple):
 
     quantity: Quantity
     what: Counted
-    rule: Rule | None
+    rule: KindRule | None
     found: Found | None
 
 
@@ -73,7 +71,7 @@ def _judged(reading: Reading) -> Iterator[Judgement]:
             continue
         passed = None
         of, commodity = object_of(reading, quantity, what, kind, limit, last)
-        definite = phrases("the", reading.language).before(reading.folded, quantity.start) is not None
+        definite = reading.before("the", quantity.start) is not None
         told.append(Found(quantity, what, kind, of, commodity, _is_headline(reading, part), definite))
         yield Judgement(quantity, what, rule, told[-1])
 
@@ -92,12 +90,10 @@ def _is_bare_line(line: str) -> bool:
     return line.rstrip()[-1:].isalnum() and len(line.split()) <= _LINE_WORDS
 
 
-_IN_COMPOUND = re.compile(r"\d+-year-olds?\b")  # ``two 19-year-olds``
-
-
 def _limit(reading: Reading, quantity: Quantity, every: list[Quantity], index: int) -> int:
+    """Where the phrase behind a figure ends at the latest; an age (``two 19-year-olds``) is part of it."""
     end = reading.sentence_at(quantity.start)[1]
-    later = [item.start for item in every[index + 1 : index + 3] if not _IN_COMPOUND.match(reading.folded, item.start)]
+    later = [item.start for item in every[index + 1 : index + 3] if not reading.behind("of_an_age", item.start)]
     following = later[0] if later else end
     return max(quantity.end, min(end, following))
 
@@ -169,9 +165,5 @@ def _confidence(item: Found) -> float:
 def count_finder(doc: Doc) -> Doc:
     """Find figures about outcomes: ``doc._.counts`` and ``doc.spans["counts"]``."""
     doc._.counts = tuple(find_counts(doc._.reading))
-    spans = [
-        doc.char_span(fact.mention.start, fact.mention.end, label=fact.kind.upper(), alignment_mode="expand")
-        for fact in doc._.counts
-    ]
-    doc.spans["counts"] = [span for span in spans if span is not None]
+    mark(doc, "counts", ((fact.mention.start, fact.mention.end, fact.kind.upper(), "") for fact in doc._.counts))
     return doc

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from extractors.counts.cues import clause_at, governing
+from extractors.counts.fates import FATES
+from extractors.counts.noun_phrases import Counted
 from extractors.figures.quantities import Quantity
 from extractors.reading import Reading
-from extractors.text.noun_phrases import Counted
+from extractors.text.cues import clause_at, governing
 from gazetteers.lexicon import ActsOn
 from gazetteers.vocabulary import CountKind
 
 PEOPLE = frozenset({"arrests", "suspects", "convictions"})
-FATES = frozenset({"arrest", "convict", "suspect"})
+WHOLE = frozenset({"species", "animal", "dead"})
+"""Classes of nouns that stand for whole animals."""
 _ACTED_ON: dict[str, ActsOn] = {
     "money": "money", "time": "time", "weight": "goods", "volume": "goods",
     "person": "person", "officer": "person", "species": "animal", "animal": "animal", "dead": "animal",

@@ -6,19 +6,16 @@ A row holds where the figure is of what the row is of, all conditions under ``if
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
 
-from msgspec import Struct
-
-from extractors.counts.conditions import Condition, condition
+from extractors.counts.conditions import CONDITIONS
 from extractors.counts.ellipsis import compared_kind
 from extractors.counts.found import Figure
+from extractors.counts.rules import Rule, RuleRow, first_holding, load_rules
 from extractors.figures.quantities import Measure
 from gazetteers.lexicon import NounClass
-from gazetteers.loader import GazetteerError, load
 from gazetteers.vocabulary import CountKind
 
 TABLE = Path(__file__).with_name("kinds.csv")
@@ -27,15 +24,11 @@ OF = frozenset({ANY, "species", "unknown", "nothing", *get_args(NounClass), *get
 """What a row may be of: a measure, the class of a noun, a taxon, a noun that no gazetteer knows, no noun."""
 
 
-class KindRow(Struct, frozen=True, rename={"if_": "if", "not_": "not"}):
-    """A row of kinds.csv; ``of``, ``if`` and ``not`` hold names between spaces."""
+class KindRow(RuleRow, frozen=True, kw_only=True):
+    """A row of kinds.csv; ``of`` holds names between spaces, too."""
 
     of: str
     kind: CountKind | Literal["none", "as before"]
-    example: str
-    """A sentence with the figure to be judged in square brackets: this row decides on it."""
-    if_: str = ""
-    not_: str = ""
 
     @property
     def short(self) -> str:
@@ -43,39 +36,23 @@ class KindRow(Struct, frozen=True, rename={"if_": "if", "not_": "not"}):
         conditions = (f" {word} {names}" for word, names in (("if", self.if_), ("not", self.not_)) if names)
         return f"{self.of}{''.join(conditions)}: {self.kind}"
 
+    def check(self) -> None:
+        if unknown := set(self.of.split()) - OF:
+            raise ValueError(f"there is no class of noun and no measure {unknown.pop()!r}")
+        RuleRow.check(self)
 
-class Rule(NamedTuple):
-    """A row with its line in the file, and its conditions at hand."""
 
-    line: int
-    row: KindRow
-    met: tuple[Condition, ...]
-    unmet: tuple[Condition, ...]
-
-    def holds(self, figure: Figure) -> bool:
-        """Whether the row decides on a figure of its kind that no row before it decided on."""
-        return all(holds(figure) for holds in self.met) and not any(holds(figure) for holds in self.unmet)
+KindRule = Rule[KindRow, Figure]
 
 
 @cache
-def rules(table: Path = TABLE) -> tuple[Rule, ...]:
+def rules(table: Path = TABLE) -> tuple[KindRule, ...]:
     """All rows, in order.
 
     Raises:
         GazetteerError: a row names a condition, or a class of noun, that there isn't; the message names the line.
     """
-    found = []
-    for line, row in enumerate(load(table, KindRow), 2):
-        try:
-            if unknown := set(row.of.split()) - OF:
-                raise ValueError(f"there is no class of noun and no measure {unknown.pop()!r}")
-            if "[" not in row.example:
-                raise ValueError("the example has no figure in square brackets")
-            met, unmet = (tuple(map(condition, names.split())) for names in (row.if_, row.not_))
-        except ValueError as error:
-            raise GazetteerError(f"{table} line {line}: {error}") from None
-        found.append(Rule(line, row, met, unmet))
-    return tuple(found)
+    return load_rules(table, KindRow, CONDITIONS)
 
 
 @cache
@@ -93,16 +70,12 @@ def _up_to_the_last_kind(found: list[Rule]) -> tuple[Rule, ...]:
     return tuple(found[:last])
 
 
-def deciding(figure: Figure) -> Rule | None:
+def deciding(figure: Figure) -> KindRule | None:
     """The row that decides on a figure; None where none does, which is to say that it tells of no outcome."""
-    return next(_holding(figure), None)
+    return first_holding(_rules_of().get(figure.of, ()), figure)
 
 
-def _holding(figure: Figure) -> Iterator[Rule]:
-    return (rule for rule in _rules_of().get(figure.of, ()) if rule.holds(figure))
-
-
-def kind_by(rule: Rule | None, figure: Figure) -> CountKind | None:
+def kind_by(rule: KindRule | None, figure: Figure) -> CountKind | None:
     """The kind that a row gives a figure; None where it isn't an outcome."""
     if rule is None or rule.row.kind == "none":
         return None

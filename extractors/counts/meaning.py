@@ -13,9 +13,9 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from extractors.counts.cues import clause_at, says
 from extractors.counts.found import Found
 from extractors.reading import Reading, once_a_reading
+from extractors.text.cues import clause_at, says
 from gazetteers.grammar import words_in
 from gazetteers.matching import Match, Matcher
 from gazetteers.vocabulary import MoneyRole, Outcome

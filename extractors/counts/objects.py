@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from extractors.counts.ellipsis import is_compared
 from extractors.counts.found import Found
-from extractors.entities.species import SpeciesMention, lineage_of, species_mentions, species_of, taxon_of
+from extractors.counts.noun_phrases import Counted, object_after
+from extractors.entities.species import SpeciesMention, find_species, lineage_of, species_mentions, taxon_of
 from extractors.figures.quantities import Quantity
 from extractors.reading import Reading
-from extractors.text.noun_phrases import Counted, object_after
-from extractors.text.wording import before, behind, is_named, within
+from extractors.text.wording import is_named
 from gazetteers.grammar import names_of
 from gazetteers.lexicon import singular
 from gazetteers.taxa import category_of
@@ -39,7 +39,7 @@ def object_of(
         and not (is_named(reading, what.noun, "any_animal") and (_several_taxa(reading, quantity) or not of_beings))
     ):
         return last.of, last.commodity
-    if what.noun and behind(reading, "wildlife", quantity.end):
+    if what.noun and reading.behind("wildlife", quantity.end):
         return what.noun, None
     if quantity.measure == "volume" and what.noun in (None, "timber"):
         return _wood(reading, last), "timber"
@@ -54,7 +54,7 @@ def object_of(
         return what.noun, None
     if is_named(reading, what.noun, "any_animal"):
         return what.noun, None
-    if what.class_ == "part" and within(reading, "of_animals", quantity.end, what.end):
+    if what.class_ == "part" and reading.within("of_animals", quantity.end, what.end):
         return what.noun, None  # ``3.8kg of animal bones``
     near = _nearest(reading, quantity, what, limit)
     return (_one_below(reading, near), near.commodity) if near else (what.noun, None)
@@ -83,7 +83,7 @@ def _wood(reading: Reading, last: Found | None) -> str:
 
 def _precise(reading: Reading, mention: SpeciesMention, quantity: Quantity) -> str:
     """The taxon that a broad name stands for where the text names one more precise; its noun where it names several."""
-    kept = {fact.taxon for fact in species_of(reading)}
+    kept = {fact.taxon for fact in find_species(reading)}
     if mention.taxon in kept:
         return mention.taxon
     under = [m for m in species_mentions(reading) if m.taxon in kept and mention.taxon in lineage_of(m.taxon)]
@@ -97,7 +97,7 @@ def _precise(reading: Reading, mention: SpeciesMention, quantity: Quantity) -> s
 
 def _one_below(reading: Reading, mention: SpeciesMention) -> str:
     """The only taxon of the text that a broad name stands for, else the name's own: ``clam`` beside giant clams."""
-    kept = {fact.taxon for fact in species_of(reading)}
+    kept = {fact.taxon for fact in find_species(reading)}
     below = {taxon for taxon in kept if mention.taxon in lineage_of(taxon)}
     return below.pop() if mention.taxon not in kept and len(below) == 1 else mention.taxon
 
@@ -126,5 +126,5 @@ def _nearest(reading: Reading, quantity: Quantity, what: Counted, limit: int) ->
 
 def _is_weight_of(reading: Reading, quantity: Quantity) -> bool:
     """``two frozen tigers weighing a total of 231 kg, 36 bear gall bladders``."""
-    total = before(reading, "in_total", quantity.start)
-    return before(reading, "weighing", total.start() if total else quantity.start) is not None
+    total = reading.before("in_total", quantity.start)
+    return reading.before("weighing", total.start() if total else quantity.start) is not None

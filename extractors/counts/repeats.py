@@ -5,7 +5,6 @@ from __future__ import annotations
 from extractors.counts.context import period_of
 from extractors.counts.found import PEOPLE, Found
 from extractors.reading import Reading
-from gazetteers.phrases import phrases
 from gazetteers.vocabulary import GOODS
 
 _BACK = 100  # figures: one that was told longer ago isn't told again, and long tables take no square of their length
@@ -64,7 +63,7 @@ def _is_repeat(reading: Reading, earlier: Found, item: Found) -> bool:
         return False
     if earlier.in_title:
         return False  # the text is told before the headline: the headline's figure goes where the text has it
-    if phrases("these", reading.language).before(reading.folded, item.quantity.start):
+    if reading.before("these", item.quantity.start):
         return True
     if item.definite:
         return earlier.of == item.of or item.kind not in GOODS

@@ -12,8 +12,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 
-from extractors.counts.cues import Cue, clause_at, cues_between, cues_of
 from extractors.reading import Reading, once_a_reading
+from extractors.text.cues import Cue, clause_at, cues_between, cues_of
 from gazetteers.lexicon import ActsOn, Reach, widest_reach
 
 Span = tuple[int, int]

@@ -6,20 +6,18 @@ A row holds where all conditions under ``if`` are met and none under ``not``.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from msgspec import Struct
-
-from extractors.counts.cues import Cue, clause_at, cues_between, says
+from extractors.counts.rules import Conditions, Rule, RuleRow, load_rules
 from extractors.entities.operations import operation_spans
 from extractors.figures.dates import periods_of
 from extractors.figures.quantities import quantities
 from extractors.reading import Reading
-from extractors.text.wording import before, behind, each_within, within
-from gazetteers.loader import GazetteerError, load
+from extractors.text.cues import Cue, clause_at, cues_between, says
+from extractors.text.wording import each_within
+from gazetteers.loader import GazetteerError
 from gazetteers.vocabulary import Scope
 
 TABLE = Path(__file__).with_name("scopes.csv")
@@ -37,18 +35,10 @@ class Placed:
         return clause_at(self.reading, self.start, self.end)
 
 
-Condition = Callable[[Placed], bool]
-CONDITIONS: dict[str, Condition] = {}
-
-
-class ScopeOfFigureRow(Struct, frozen=True, rename={"if_": "if", "not_": "not"}):
-    """A row of scopes.csv; ``if`` and ``not`` hold names of conditions between spaces."""
+class ScopeOfFigureRow(RuleRow, frozen=True, kw_only=True):
+    """A row of scopes.csv."""
 
     scope: Scope
-    example: str
-    """A text with the figure to be judged in square brackets: this row decides on it."""
-    if_: str = ""
-    not_: str = ""
 
     @property
     def short(self) -> str:
@@ -57,50 +47,27 @@ class ScopeOfFigureRow(Struct, frozen=True, rename={"if_": "if", "not_": "not"})
         return f"{' '.join(conditions) or 'else'}: {self.scope}"
 
 
-class Rule(NamedTuple):
-    """A row with its line in the file, and its conditions at hand."""
-
-    line: int
-    row: ScopeOfFigureRow
-    met: tuple[Condition, ...]
-    unmet: tuple[Condition, ...]
-
-    def holds(self, figure: Placed) -> bool:
-        """Whether the row decides on a figure that no row before it decided on."""
-        return all(holds(figure) for holds in self.met) and not any(holds(figure) for holds in self.unmet)
+ScopeRule = Rule[ScopeOfFigureRow, Placed]
+_condition: Conditions[Placed] = Conditions()
 
 
 @cache
-def rules(table: Path = TABLE) -> tuple[Rule, ...]:
+def rules(table: Path = TABLE) -> tuple[ScopeRule, ...]:
     """All rows, in order.
 
     Raises:
         GazetteerError: a row names a condition that there isn't, or the last has one; the message names the line.
     """
-    rows = load(table, ScopeOfFigureRow)
-    found = [_rule(table, line, row) for line, row in enumerate(rows, 2)]
+    found = load_rules(table, ScopeOfFigureRow, _condition)
     if not found or found[-1].met or found[-1].unmet:
         raise GazetteerError(f"{table} line {len(found) + 1}: the last row must hold of any figure")
-    return tuple(found)
+    return found
 
 
-def _rule(table: Path, line: int, row: ScopeOfFigureRow) -> Rule:
-    for name in (*row.if_.split(), *row.not_.split()):
-        if name not in CONDITIONS:
-            raise GazetteerError(f"{table} line {line}: there is no condition {name!r}")
-    met, unmet = (tuple(CONDITIONS[name] for name in names.split()) for names in (row.if_, row.not_))
-    return Rule(line, row, met, unmet)
-
-
-def deciding(reading: Reading, start: int, end: int) -> Rule:
+def deciding(reading: Reading, start: int, end: int) -> ScopeRule:
     """The row that decides on the figure at ``start`` to ``end``."""
     figure = Placed(reading, start, end)
     return next(rule for rule in rules() if rule.holds(figure))
-
-
-def _condition(holds: Condition) -> Condition:
-    CONDITIONS[holds.__name__] = holds
-    return holds
 
 
 # --- comparisons and other times -----------------------------------------------------------------
@@ -135,7 +102,7 @@ def told_earlier(figure: Placed) -> bool:
 
 def _is_of_figure_before(reading: Reading, cue: Cue) -> bool:
     """Whether a cue closes what is said of the figure before it: ``5 tusks last year and 310 this year``."""
-    closes = reading.folded.startswith(",", cue.end) or behind(reading, "and", cue.end)
+    closes = reading.folded.startswith(",", cue.end) or reading.behind("and", cue.end)
     return bool(closes) and _figure_of(reading, cue) is not None
 
 
@@ -192,7 +159,7 @@ def record(figure: Placed) -> bool:
 def behind_a_record_since(figure: Placed) -> bool:
     """``The largest haul since the 40 tusks of May``."""
     cue = _record(figure)
-    return cue is not None and figure.start > cue.start and within(figure.reading, "since", *cue[:2]) is not None
+    return cue is not None and figure.start > cue.start and figure.reading.within("since", *cue[:2]) is not None
 
 
 def _record(figure: Placed) -> Cue | None:
@@ -202,7 +169,7 @@ def _record(figure: Placed) -> Cue | None:
         if cue.says in ("cumulative", "background"):
             left = clause_at(reading, cue.start, cue.end)[0]
             records = each_within(reading, "record", left, cue.start)
-            if any(not behind(reading, "part_of_year", record.end()) for record in records):
+            if any(not reading.behind("part_of_year", record.end()) for record in records):
                 return cue
     return None
 
@@ -216,7 +183,7 @@ def part_of_one_told(figure: Placed) -> bool:
     reading, left = figure.reading, figure.sentence[0]
     for mark in _MARK.finditer(reading.folded, left, figure.start):
         left = mark.end()
-    return any(within(reading, use, left, figure.start) for use in ("parts_follow", "of_which"))
+    return any(reading.within(use, left, figure.start) for use in ("parts_follow", "of_some"))
 
 
 # --- other editions, trade -----------------------------------------------------------------------
@@ -242,7 +209,7 @@ def other_edition(reading: Reading, start: int) -> Edition | None:
         year = ahead or _YEAR_BEHIND.match(reading.folded, edition.end(), start)
         if year:
             return Edition(year[1])
-    return Edition(None) if within(reading, "another_edition", left, start) else None
+    return Edition(None) if reading.within("another_edition", left, start) else None
 
 
 @_condition
@@ -255,15 +222,15 @@ def traded(figure: Placed) -> bool:
     """Goods that somebody sold or imported, or that were forfeited."""
     reading, (left, right) = figure.reading, figure.clause
     told = each_within(reading, "traded", left, figure.start)
-    if any(_reaches(figure, match) for match in told) or within(reading, "are_traded", left, figure.start):
+    if any(_reaches(figure, match) for match in told) or reading.within("are_traded", left, figure.start):
         return True
     comma = reading.folded.find(",", figure.end, right)
-    return within(reading, "are_traded", figure.end, comma if comma >= 0 else right) is not None
+    return reading.within("are_traded", figure.end, comma if comma >= 0 else right) is not None
 
 
 def _reaches(figure: Placed, verb: re.Match[str]) -> bool:
     """Whether a figure is of the verb before it; ``the box, which had been shipped, held 30 tusks`` isn't."""
-    is_passive = before(figure.reading, "to_be", verb.start()) is not None
+    is_passive = figure.reading.before("to_be", verb.start()) is not None
     return not (is_passive and "," in figure.reading.folded[verb.end() : figure.start])
 
 
@@ -272,6 +239,6 @@ def taken(figure: Placed) -> bool:
     """Whether the clause tells of somebody who took the goods, or was taken, rather than of their trade alone."""
     reading = figure.reading
     taking = [cue for cue in cues_between(reading, *figure.clause) if cue.says in ("seize", "arrest")]
-    if any(not behind(reading, "traded", cue.start) for cue in taking):
+    if any(not reading.behind("traded", cue.start) for cue in taking):
         return True
-    return within(reading, "undercover", *figure.clause) is not None
+    return reading.within("undercover", *figure.clause) is not None

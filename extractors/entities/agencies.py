@@ -15,14 +15,13 @@ from spacy.tokens import Doc
 from extractors.entities.agency_roles import roles_of
 from extractors.entities.formed_agencies import formed_agencies
 from extractors.entities.known_agencies import AgencyMention, known_agencies
-from extractors.reading import Reading, once_a_reading
+from extractors.reading import Reading, mark, once_a_reading
 from extractors.records import AgencyFact
 from gazetteers.agency_names import agencies, form_words
 from gazetteers.country_names import country_matcher
 from gazetteers.matching import fold
-from gazetteers.phrases import phrases
 
-__all__ = ["AgencyMention", "agencies_of", "agency_finder", "agency_mentions", "find_agencies"]
+__all__ = ["AgencyMention", "agency_finder", "agency_mentions", "find_agencies"]
 
 VERSION = "agency_finder/1"
 _BY_NAME, _BY_FORM = 0.95, 0.8
@@ -65,17 +64,12 @@ def _introduced(reading: Reading, end: int) -> str | None:
     opened = _BRACKET.match(reading.body, end)
     if opened is None:
         return None
-    called = phrases("or_called", reading.language).after(reading.folded, opened.end())
+    called = reading.behind("alternative", opened.end()) or reading.behind("article", opened.end())
     match = _ACRONYM.match(reading.body, called.end() if called else opened.end())
     return match["acronym"] if match else None
 
 
 @once_a_reading
-def agencies_of(reading: Reading) -> list[AgencyFact]:
-    """The agencies of a reading, found once."""
-    return find_agencies(reading)
-
-
 def find_agencies(reading: Reading) -> list[AgencyFact]:
     """One entry an agency, with every spelling as an alias, in order of the text."""
     groups: dict[str, list[AgencyMention]] = {}
@@ -142,11 +136,6 @@ def _country_in(name: str, language: str) -> str | None:
 
 def agency_finder(doc: Doc) -> Doc:
     """Find agencies: ``doc._.agencies`` and ``doc.spans["agencies"]``."""
-    doc._.agencies = tuple(agencies_of(doc._.reading))
-    spans = [
-        doc.char_span(m.start, m.end, label=fact.type.upper(), alignment_mode="expand")
-        for fact in doc._.agencies
-        for m in fact.mentions
-    ]
-    doc.spans["agencies"] = [span for span in spans if span is not None]
+    doc._.agencies = tuple(find_agencies(doc._.reading))
+    mark(doc, "agencies", ((m.start, m.end, fact.type.upper(), "") for fact in doc._.agencies for m in fact.mentions))
     return doc

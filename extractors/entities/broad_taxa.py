@@ -9,7 +9,6 @@ from extractors.entities.taxon_products import SpeciesMention
 from extractors.figures.numbers import numbers
 from extractors.reading import Reading
 from gazetteers.lexicon import singular
-from gazetteers.phrases import phrases
 from gazetteers.taxa import is_apart, lineage_of, taxon_row
 
 Groups = Mapping[str, list[SpeciesMention]]
@@ -64,15 +63,14 @@ def _is_counted(reading: Reading, start: int, between: int) -> bool:
 def _counted_beside(reading: Reading, broad: SpeciesMention, precise: SpeciesMention) -> bool:
     """``two parrots and a scarlet macaw``: both are counted in one enumeration, so neither is a part of the other."""
     first, last = sorted((broad, precise))
-    folded, part_of = reading.folded, phrases("part_of_group", reading.language)
     joint = _behind_joint(reading, first.end, last.start)
     if joint is None or last.start - first.end >= _ENUMERATION:
         return False
     if not _behind_number(reading, joint, last.start).strip():
-        return part_of.within(folded, max(0, first.start - _PART_REACH), first.start) is None
+        return reading.within("part_of_group", max(0, first.start - _PART_REACH), first.start) is None
     return (
-        re.search(r"[.:;()]", folded[joint : last.start]) is None
-        and part_of.within(folded, first.end, last.start) is None
+        re.search(r"[.:;()]", reading.folded[joint : last.start]) is None
+        and reading.within("part_of_group", first.end, last.start) is None
         and all(_is_counted(reading, m.start, 1) or _is_one(reading, m.start) for m in (broad, precise))
     )
 
@@ -80,14 +78,14 @@ def _counted_beside(reading: Reading, broad: SpeciesMention, precise: SpeciesMen
 def _behind_joint(reading: Reading, start: int, end: int) -> int | None:
     """Where a comma or ``and`` or both end that begin at a place, or None."""
     comma = _COMMA.match(reading.folded, start, end)
-    joining = phrases("joining", reading.language).after(reading.folded, comma.end() if comma else start, end)
+    joining = reading.behind("and", comma.end() if comma else start, end)
     found = joining or comma
     return found.end() if found else None
 
 
 def _behind_number(reading: Reading, start: int, end: int) -> str:
     """What is left between two places behind the number or article that begins there."""
-    one = phrases("one_of_kind", reading.language).after(reading.folded, start, end)
+    one = reading.behind("one_of_kind", start, end)
     number = next((n for n in numbers(reading) if start <= n.start and n.end <= end), None)
     if number and not reading.folded[start : number.start].strip():
         return reading.folded[number.end : end]
@@ -96,6 +94,5 @@ def _behind_number(reading: Reading, start: int, end: int) -> str:
 
 def _is_one(reading: Reading, start: int) -> bool:
     """``a macaw``, ``a scarlet macaw``."""
-    folded, one = reading.folded, phrases("one_of_kind", reading.language)
-    word = re.compile(r"[a-z]+\s$").search(folded, max(0, start - 24), start)
-    return any(one.before(folded, at) for at in (start, word.start() if word else start))
+    word = re.compile(r"[a-z]+\s$").search(reading.folded, max(0, start - 24), start)
+    return any(reading.before("one_of_kind", at) for at in (start, word.start() if word else start))

@@ -17,7 +17,7 @@ from extractors.entities.agencies import agency_mentions
 from extractors.entities.country_roles import role_of
 from extractors.entities.place_names import is_place
 from extractors.entities.which_place import resolved
-from extractors.reading import Reading, once_a_reading
+from extractors.reading import Reading, mark, once_a_reading
 from extractors.records import CountryFact
 from gazetteers.agency_names import is_generic
 from gazetteers.country_names import Place, country_matcher, traps
@@ -42,10 +42,6 @@ class CountryMention(NamedTuple):
 @once_a_reading
 def country_mentions(reading: Reading) -> list[CountryMention]:
     """The mentions of countries in a document in order, found once."""
-    return _find(reading)
-
-
-def _find(reading: Reading) -> list[CountryMention]:
     language = reading.language
     matches = country_matcher(language).find(reading.body, reading.folded)
     masked = sorted((m.start, m.end) for m in traps(language).find_all(reading.body, reading.folded))
@@ -112,10 +108,9 @@ def _fact(reading: Reading, iso2: str, mentions: list[CountryMention]) -> Countr
 def country_linker(doc: Doc) -> Doc:
     """Link countries: ``doc._.countries`` and ``doc.spans["countries"]``."""
     doc._.countries = tuple(find_countries(doc._.reading))
-    spans = [
-        doc.char_span(m.start, m.end, label=m.entity_id or "GPE", alignment_mode="expand")
-        for fact in doc._.countries
-        for m in fact.mentions
-    ]
-    doc.spans["countries"] = [span for span in spans if span is not None]
+    mark(
+        doc,
+        "countries",
+        ((m.start, m.end, m.entity_id or "GPE", "") for fact in doc._.countries for m in fact.mentions),
+    )
     return doc

@@ -40,7 +40,7 @@ def _roles(where: str, language: str) -> dict[str, CountryRole]:
 def _before(language: str) -> re.Pattern[str]:
     """Words right before a country (``w``), or before a list of places that it ends (``j``)."""
     words = "|".join(sorted(map(re.escape, _roles("before", language)), key=len, reverse=True))
-    article, part, joining = (phrases(use, language).pattern for use in ("place_article", "place_of", "place_joining"))
+    article, part, joining = (phrases(use, language).pattern for use in ("article", "place_of", "place_joining"))
     return re.compile(
         rf"\b(?:(?P<w>{words})\s(?:{article}\s?)?(?:{part}\s)?$"
         rf"|(?P<j>{words})\s[^.;:]{{2,{_WINDOW}}}(?:,|\s{joining})\s(?:{article}\s?)?$)"
@@ -69,8 +69,8 @@ def _of_adjective(reading: Reading, start: int, end: int) -> CountryRole | None:
     behind = _after(language).after(folded, end)
     if behind:
         return _roles("after", language)[" ".join(behind.group().split())]
-    people = phrases("people_of_country", language).within(folded, start, end)
-    return "nationality" if people and phrases("behind_people", language).after(folded, end) else None
+    people = reading.within("people_of_country", start, end)
+    return "nationality" if people and reading.behind("behind_people", end) else None
 
 
 @cache
@@ -111,14 +111,11 @@ def _of_people_from(reading: Reading, position: int) -> CountryRole | None:
 
 def _is_where_taken(reading: Reading, since: int, start: int) -> bool:
     """Whether a preposition of place stands before, in a sentence that tells what was taken or who was held."""
-    folded, language = reading.folded, reading.language
-    article = phrases("place_article", language).before(folded, start, since)
+    article = reading.before("article", start, since)
     ends = (start, article.start()) if article else (start,)
-    placed = any(phrases(use, language).before(folded, end, since) for use in ("in_place", "of_place") for end in ends)
-    return placed and phrases("taken_or_held", language).within(folded, *reading.sentence_at(start)) is not None
+    placed = any(reading.before(use, end, since) for use in ("in_place", "of_place") for end in ends)
+    return placed and reading.within("taken_or_held", *reading.sentence_at(start)) is not None
 
 
 def _is_listed(reading: Reading, since: int, start: int) -> bool:
-    return (
-        phrases("takes_part", reading.language).within(reading.folded, max(since, start - _LISTED), start) is not None
-    )
+    return reading.within("takes_part", max(since, start - _LISTED), start) is not None

@@ -15,7 +15,6 @@ from extractors.text.letters import CAPITAL, SMALL
 from gazetteers.agency_names import FormRole, FormRow, form_words, forms, type_of
 from gazetteers.country_names import country_matcher
 from gazetteers.matching import fold
-from gazetteers.phrases import phrases
 from gazetteers.vocabulary import AgencyType
 
 # No end to a name's words, and a page of capitals takes hours.
@@ -116,7 +115,7 @@ def _named(reading: Reading, start: int, end: int) -> AgencyMention | None:
     name = " ".join(text[start:end].split()).rstrip(".,")
     if name.islower() or text[start:end].isupper() or not _is_name(name):
         return None
-    title = phrases("attorney", reading.language).before(reading.folded, start)
+    title = reading.before("attorney", start)
     if title or is_former(reading, start):
         return None
     return AgencyMention(start, end, name, None, type_of(name, _default(name)))

@@ -13,7 +13,7 @@ from extractors.text.letters import CAPITAL
 from gazetteers.agency_names import AgencyRow, agency_matcher
 from gazetteers.country_names import country_matcher
 from gazetteers.operation_names import operation_rows
-from gazetteers.phrases import Phrases, phrases
+from gazetteers.phrases import Phrases
 from gazetteers.vocabulary import AgencyType
 
 _CAPITAL_BEFORE = re.compile(rf"(?<![.:;,] )\b(?P<word>[{CAPITAL}][\w’'-]+) $")
@@ -56,10 +56,10 @@ def known_agencies(reading: Reading) -> Iterator[AgencyMention]:
 def is_former(reading: Reading, start: int) -> bool:
     """``a former Border Patrol agent``: the accused's old employer doesn't act in the story."""
     folded, since = reading.folded, max(0, start - _FORMER_REACH)
-    former = phrases("former", reading.language).within(folded, since, start)
+    former = reading.within("former", since, start)
     if former is None:
         return False
-    joint = phrases("employed_by", reading.language).before(folded, start, former.end())
+    joint = reading.before("employed_by", start, former.end())
     return _UP_TO_THREE_WORDS.fullmatch(folded, former.end(), joint.start() if joint else start) is not None
 
 
@@ -73,7 +73,7 @@ def without_leading_words(reading: Reading, start: int, end: int) -> int:
 def _behind_leading_word(reading: Reading, start: int, end: int) -> int | None:
     """The capital behind a word that leads to a name, or None where there is no such word."""
     leading = _leading_word(reading, start, end)
-    article = leading and phrases("article", reading.language).after(reading.folded, leading.end(), end)
+    article = leading and reading.behind("article", leading.end(), end)
     for before in (leading, article):
         following = before and _COMMA.match(reading.folded, before.end(), end)
         if following and reading.text[following.end()].isupper():
@@ -83,7 +83,7 @@ def _behind_leading_word(reading: Reading, start: int, end: int) -> int | None:
 
 def _leading_word(reading: Reading, start: int, end: int) -> re.Match[str] | None:
     folded, language = reading.folded, reading.language
-    leading = phrases("before_agency", language).after(folded, start, end)
+    leading = reading.behind("before_agency", start, end)
     return leading or _calendar(language).after(folded, start, end)
 
 

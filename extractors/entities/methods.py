@@ -10,10 +10,10 @@ from typing import Literal
 from msgspec import Struct
 from spacy.tokens import Doc
 
-from extractors.counts.cues import says
 from extractors.entities.countries import CountryMention, country_mentions
-from extractors.reading import Reading
+from extractors.reading import Reading, mark
 from extractors.records import MethodFact
+from extractors.text.cues import says
 from gazetteers.grammar import words_in
 from gazetteers.matching import Matcher
 
@@ -77,9 +77,5 @@ def _route(reading: Reading, origin: CountryMention, destination: CountryMention
 def method_finder(doc: Doc) -> Doc:
     """Find methods: ``doc._.methods`` and ``doc.spans["methods"]``."""
     doc._.methods = tuple(find_methods(doc._.reading))
-    spans = [
-        doc.char_span(m.mention.start, m.mention.end, label=m.kind.upper(), alignment_mode="expand")
-        for m in doc._.methods
-    ]
-    doc.spans["methods"] = [span for span in spans if span is not None]
+    mark(doc, "methods", ((m.mention.start, m.mention.end, m.kind.upper(), "") for m in doc._.methods))
     return doc

@@ -7,7 +7,6 @@ import re
 from extractors.entities.named_operations import names_operation
 from extractors.figures.dates import Period, periods_of
 from extractors.reading import Reading
-from gazetteers.phrases import phrases
 
 _OPEN = re.compile(r"\s*[(,]?\s*")
 _MONTH = len("2024-05")
@@ -38,11 +37,13 @@ def dates_of(
     start = end = None
     for _, _, period in candidates:
         since = max(reading.sentence_at(period.start)[0], period.start - _BEFORE)
-        if start is None and _says(reading, "operation_began", since, period):
+        if start is None and reading.within("operation_began", since, period.start):
             start = period.first
-        elif end is None and _says(reading, "operation_ended", since, period):
+        elif end is None and reading.within("operation_ended", since, period.start):
             end = period.last
-        elif not (start or end) and len(period.first) == _MONTH and _says(reading, "operation_ran", since, period):
+        elif (
+            not (start or end) and len(period.first) == _MONTH and reading.within("operation_ran", since, period.start)
+        ):
             return period.first, period.last
     return start, end
 
@@ -70,22 +71,18 @@ def _rank(reading: Reading, spans: list[tuple[int, int]], period: Period, main: 
         return None
     if not period.is_range:
         named = names_operation(reading, sentence[0], period.start)
-        dated = any(_says(reading, use, sentence[0], period) for use in ("operation_began", "operation_ended"))
+        dated = any(reading.within(use, sentence[0], period.start) for use in ("operation_began", "operation_ended"))
         return 5 if named and dated else None
     if names_operation(reading, *sentence):
         return 3
     return 4 if _is_close(reading, spans, period) else None
 
 
-def _says(reading: Reading, use: str, since: int, period: Period) -> bool:
-    return phrases(use, reading.language).within(reading.folded, since, period.start) is not None
-
-
 def _is_right_behind(reading: Reading, end: int, period: Period) -> bool:
     """``Silver Fin (4 to 19 May)``, ``Silver Fin in May``."""
     if not 0 <= period.start - end <= _RIGHT_BEHIND:
         return False
-    preposition = phrases("in_period", reading.language).before(reading.folded, period.start, end)
+    preposition = reading.before("in_period", period.start, end)
     return _OPEN.fullmatch(reading.folded, end, preposition.start() if preposition else period.start) is not None
 
 
@@ -97,5 +94,6 @@ def _is_close(reading: Reading, spans: list[tuple[int, int]], period: Period) ->
     if not any(0 < index - at <= _FOLLOWING for at in named):
         return False
     return (
-        _says(reading, "operation_ran", sentence[0], period) or not reading.folded[sentence[0] : period.start].strip()
+        reading.within("operation_ran", sentence[0], period.start) is not None
+        or not reading.folded[sentence[0] : period.start].strip()
     )

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 from spacy.tokens import Doc
 
-from extractors.entities.agencies import agencies_of, agency_mentions
+from extractors.entities.agencies import agency_mentions, find_agencies
 from extractors.entities.countries import country_mentions
 from extractors.reading import Reading
 from extractors.records import OperationFact
-from gazetteers.phrases import phrases
+from extractors.text.wording import each_within
 from gazetteers.vocabulary import AgencyRole
 
 _STOP = re.compile(r"[.;]|\b(?:19|20)\d\d\b")
@@ -36,7 +36,7 @@ def with_parties(reading: Reading, operations: tuple[OperationFact, ...]) -> tup
 
 
 def _agencies(reading: Reading, *roles: AgencyRole) -> list[str]:
-    return [fact.name for fact in agencies_of(reading) if set(roles) & set(fact.roles)]
+    return [fact.name for fact in find_agencies(reading) if set(roles) & set(fact.roles)]
 
 
 def _organising_countries(reading: Reading) -> list[str]:
@@ -53,14 +53,12 @@ def _organising_countries(reading: Reading) -> list[str]:
 
 def _organiser_phrases(reading: Reading) -> Iterator[tuple[int, int]]:
     """From each word for organising to where its phrase ends: at a clause's end, a year or words for something else."""
-    folded, language = reading.folded, reading.language
-    organised, ends = phrases("organised_by", language), phrases("organisers_end", language)
-    position = 0
-    while match := organised.within(folded, position, len(folded)):
+    folded = reading.folded
+    for match in each_within(reading, "organised_by", 0, len(folded)):
         position = match.end()
         stop = _STOP.search(folded, position)
         limit = stop.start() if stop else len(folded)
-        other = ends.within(folded, position, limit)
+        other = reading.within("organisers_end", position, limit)
         yield position, other.start() if other else limit
 
 
@@ -76,7 +74,7 @@ def _participating_countries(reading: Reading) -> list[str]:
 
 
 def _first_of(reading: Reading, uses: tuple[str, ...], start: int, end: int) -> int | None:
-    matches = [phrases(use, reading.language).within(reading.folded, start, end) for use in uses]
+    matches = [reading.within(use, start, end) for use in uses]
     return min((match.start() for match in matches if match), default=None)
 
 

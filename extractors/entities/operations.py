@@ -10,7 +10,7 @@ from extractors.entities.named_operations import NamedSpan
 from extractors.entities.operation_dates import dates_of
 from extractors.entities.operation_editions import is_earlier
 from extractors.entities.operation_mentions import mentions_of_operations
-from extractors.reading import Reading, once_a_reading
+from extractors.reading import Reading, mark, once_a_reading
 from extractors.records import OperationFact
 from gazetteers.operation_names import USUAL_KEY, OperationRow, bare_name, identity, row_by_name
 
@@ -19,16 +19,11 @@ VERSION = "operation_finder/1"
 
 def operation_spans(reading: Reading) -> list[tuple[int, int, str]]:
     """(start, end, name) of every mention of an operation, in order, found once."""
-    spans = [(m.start, m.end, fact.name) for fact in operations_of(reading) for m in fact.mentions]
+    spans = [(m.start, m.end, fact.name) for fact in find_operations(reading) for m in fact.mentions]
     return sorted(spans)
 
 
 @once_a_reading
-def operations_of(reading: Reading) -> list[OperationFact]:
-    """The operations of a reading, found once."""
-    return find_operations(reading)
-
-
 def find_operations(reading: Reading) -> list[OperationFact]:
     """The operations of a document, the one that it speaks of most first; one entry an edition."""
     groups: dict[tuple[str, str | None], list[NamedSpan]] = {}
@@ -102,11 +97,6 @@ def _aliases(
 
 def operation_finder(doc: Doc) -> Doc:
     """Find named operations: ``doc._.operations`` and ``doc.spans["operations"]``."""
-    doc._.operations = tuple(operations_of(doc._.reading))
-    spans = [
-        doc.char_span(mention.start, mention.end, label="OPERATION", alignment_mode="expand")
-        for fact in doc._.operations
-        for mention in fact.mentions
-    ]
-    doc.spans["operations"] = [span for span in spans if span is not None]
+    doc._.operations = tuple(find_operations(doc._.reading))
+    mark(doc, "operations", ((m.start, m.end, "OPERATION", "") for fact in doc._.operations for m in fact.mentions))
     return doc

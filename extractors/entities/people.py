@@ -112,7 +112,7 @@ def _is_official_there(reading: Reading, match: re.Match[str]) -> bool:
     """
     groups = match.groupdict()
     if "passive" in groups:
-        passive = phrases("made_passive", reading.language).within(reading.folded, *match.span("passive"))
+        passive = reading.within("made_passive", *match.span("passive"))
         return passive is None and is_official(reading, match.start("name"))
     return "aged" in groups and is_official(reading, match.start("name"))
 

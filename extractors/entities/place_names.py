@@ -11,7 +11,7 @@ from extractors.text.letters import CAPITAL, SMALL
 from gazetteers.country_names import Place, money_of
 from gazetteers.grammar import EVERY, words_in
 from gazetteers.matching import Match, fold
-from gazetteers.phrases import PhraseRow, phrases
+from gazetteers.phrases import PhraseRow
 
 _NAME = rf"[{CAPITAL}][{SMALL}]+"
 _NAME_BEFORE = re.compile(rf"\b{_NAME}\s$")
@@ -57,7 +57,7 @@ def _has_title(reading: Reading, start: int) -> bool:
     """``Mr Jordan``, ``Mrs. Jordan Hale``."""
     for end in _TITLE_ENDS:
         found = end.search(reading.text, max(0, start - _REACH), start)
-        title = found and phrases("personal_title", reading.language).before(reading.folded, found.start())
+        title = found and reading.before("personal_title", found.start())
         if title and reading.text[title.start()].isupper():
             return True
     return False
@@ -72,25 +72,23 @@ def _first_names() -> frozenset[str]:
 
 def _looks_like_a_person(reading: Reading, match: Match[Place]) -> bool:
     """``Peter Chad``, ``Chad Mullins``; not ``Southern Chad``, ``Chad Police``."""
-    text, folded, language = reading.text, reading.folded, reading.language
+    text = reading.text
     since = max(0, match.start - _REACH)
     named_before = _NAME_BEFORE.search(text, since, match.start) and not _NEW_CLAUSE.search(text, since, match.start)
-    if named_before and not phrases("part_of_country", language).before(folded, match.start):
+    if named_before and not reading.before("part_of_country", match.start):
         return True
-    return bool(_NAME_BEHIND.match(text, match.end)) and not phrases("of_country", language).after(folded, match.end)
+    return bool(_NAME_BEHIND.match(text, match.end)) and not reading.behind("of_country", match.end)
 
 
 def _stands_after_preposition(reading: Reading, start: int) -> bool:
     if _OPENING.search(reading.folded, max(0, start - _REACH), start):
         return True
-    return any(
-        phrases(use, reading.language).before(reading.folded, start) for use in ("in_place", "to_place", "before_place")
-    )
+    return any(reading.before(use, start) for use in ("in_place", "to_place", "before_place"))
 
 
 def stands_as_place(reading: Reading, match: Match[Place]) -> bool:
     """Whether a town that nothing else in the text supports counts: after a preposition of place or in a dateline."""
-    if any(phrases(use, reading.language).before(reading.folded, match.start) for use in ("in_place", "to_place")):
+    if any(reading.before(use, match.start) for use in ("in_place", "to_place")):
         return True
     part = reading.part_at(match.start)
     return part is not None and match.start == part.start and _DATELINE.match(reading.folded, match.end) is not None

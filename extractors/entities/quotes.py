@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from extractors.entities.agencies import agency_mentions
 from extractors.entities.people import NAME, accused_names, title_words, without_accents, words
-from extractors.reading import Reading
+from extractors.reading import Reading, mark
 from extractors.records import Quote
 from gazetteers.matching import fold
 from gazetteers.phrases import phrases
@@ -39,12 +39,11 @@ def _speakers(language: str) -> tuple[re.Pattern[str], ...]:
 
 def find_quotes(reading: Reading) -> list[Quote]:
     """The quotations of a document whose speaker is named, in order of the text."""
-    accused = accused_names(reading)
-    return list(_find(reading, accused))
+    return list(_find(reading))
 
 
-def _find(reading: Reading, accused: list[tuple[int, int]]) -> Iterator[Quote]:
-    text = without_accents(reading)
+def _find(reading: Reading) -> Iterator[Quote]:
+    accused, text = accused_names(reading), without_accents(reading)
     behind, inverted, ahead = _speakers(reading.language)
     for quoted in _QUOTED.finditer(reading.body):
         part = reading.part_at(quoted.start())
@@ -99,13 +98,13 @@ def _role(reading: Reading, match: re.Match[str]) -> tuple[str | None, str | Non
     """The speaker's title and organisation, from the words behind the name, else before it."""
     for group in ("title", "before"):
         start, end = match.span(group)
-        if start < 0 or phrases("relative", reading.language).after(reading.folded, start):
+        if start < 0 or reading.behind("relative", start):
             continue
         agency = next((m for m in agency_mentions(reading) if start <= m.start < end + _AGENCY_REACH), None)
         joint = _joint(reading.language).search(match.string, start, end)
         own = _POSSESSIVE.match(reading.folded, agency.end, end) if agency and agency.start == start else None
         begin = own.end() if own else agency.end if agency and agency.start == start else start
-        article = phrases("place_article", reading.language).after(reading.folded, begin, end)
+        article = reading.behind("article", begin, end)
         begin = article.end() if article else begin
         title = reading.body[begin : joint.start() if joint and joint.start() > begin else end].strip(" ,")
         organisation = agency.name if agency else (reading.body[joint.end() : end].strip() if joint else None)
@@ -116,15 +115,12 @@ def _role(reading: Reading, match: re.Match[str]) -> tuple[str | None, str | Non
 @cache
 def _joint(language: str) -> re.Pattern[str]:
     """What stands between a title and the organisation: ``director of the Forest Watch``."""
-    of, article = phrases("speaker_of", language).pattern, phrases("place_article", language).pattern
+    of, article = phrases("speaker_of", language).pattern, phrases("article", language).pattern
     return re.compile(rf"\s{of}(?:\s{article})?\s(?=[A-Z])")
 
 
 def quote_finder(doc: Doc) -> Doc:
     """Find quoted officials: ``doc._.quotes`` and ``doc.spans["quotes"]``."""
     doc._.quotes = tuple(find_quotes(doc._.reading))
-    spans = [
-        doc.char_span(q.mention.start, q.mention.end, label="QUOTE", alignment_mode="expand") for q in doc._.quotes
-    ]
-    doc.spans["quotes"] = [span for span in spans if span is not None]
+    mark(doc, "quotes", ((q.mention.start, q.mention.end, "QUOTE", "") for q in doc._.quotes))
     return doc

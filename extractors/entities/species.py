@@ -16,12 +16,12 @@ from extractors.entities.binomials import abbreviated, with_binomials
 from extractors.entities.broad_taxa import is_covered
 from extractors.entities.taxon_names import taxon_names
 from extractors.entities.taxon_products import SpeciesMention, mention_of, with_implied
-from extractors.reading import Reading, once_a_reading
+from extractors.reading import Reading, mark, once_a_reading
 from extractors.records import SpeciesFact
 from gazetteers.taxa import lineage_of, taxa, taxon_row
 
 __all__ = [
-    "SpeciesMention", "find_species", "lineage_of", "species_linker", "species_mentions", "species_of", "taxon_of",
+    "SpeciesMention", "find_species", "lineage_of", "species_linker", "species_mentions", "taxon_of",
 ]  # fmt: skip
 
 VERSION = "species_linker/1"
@@ -47,11 +47,6 @@ def taxon_of(scientific_name: str) -> dict[str, Any] | None:
 
 
 @once_a_reading
-def species_of(reading: Reading) -> list[SpeciesFact]:
-    """The species of a reading, found once."""
-    return find_species(reading)
-
-
 def find_species(reading: Reading) -> list[SpeciesFact]:
     """One entry a taxon, a broad name folded into the precise one that it stands for."""
     groups: dict[str, list[SpeciesMention]] = {}
@@ -79,11 +74,8 @@ def _fact(reading: Reading, taxon: str, mentions: list[SpeciesMention]) -> Speci
 
 def species_linker(doc: Doc) -> Doc:
     """Link taxa: ``doc._.species`` and ``doc.spans["species"]``."""
-    doc._.species = tuple(species_of(doc._.reading))
-    spans = [
-        doc.char_span(m.start, m.end, label="TAXON", kb_id=m.entity_id or "", alignment_mode="expand")
-        for fact in doc._.species
-        for m in fact.mentions
-    ]
-    doc.spans["species"] = [span for span in spans if span is not None]
+    doc._.species = tuple(find_species(doc._.reading))
+    mark(
+        doc, "species", ((m.start, m.end, "TAXON", m.entity_id or "") for fact in doc._.species for m in fact.mentions)
+    )
     return doc

@@ -115,34 +115,32 @@ def _is_namesake(reading: Reading, end: int) -> bool:
     """``Turtle Bay``, ``Snow Leopard Trust``: something else that is called after the animal."""
     following = reading.text[end : end + 2]
     is_capital = following[:1] in {" ", "-"} and following[1:].isupper()
-    return is_capital and phrases("namesake", reading.language).after(reading.folded, end + 1) is not None
+    return is_capital and reading.behind("namesake", end + 1) is not None
 
 
 def _is_likeness(reading: Reading, start: int, end: int) -> bool:
     """``leopard-print``, ``a plush tiger``."""
-    folded, imitation = reading.folded, phrases("imitation", reading.language)
-    if folded[end : end + 1] == "-" and phrases("likeness", reading.language).after(folded, end + 1):
+    folded = reading.folded
+    if folded[end : end + 1] == "-" and reading.behind("likeness", end + 1):
         return True
     before = _WORD_BEFORE.search(folded, max(0, start - 24), start)
-    return any(imitation.before(folded, at) for at in (start, before.start() if before else start))
+    return any(reading.before("imitation", at) for at in (start, before.start() if before else start))
 
 
 def _is_cover(reading: Reading, start: int) -> bool:
     """``declared as teak``, ``hidden under frozen mackerel``: what the goods were not."""
-    return _comes_behind(reading, start, "declared", "declared_as") or _comes_behind(
-        reading, start, "hidden", "hidden_in"
-    )
+    covers = (("declared", "declared_as"), ("hidden", "hidden_in"))
+    return any(_comes_behind(reading, start, verb, joint) for verb, joint in covers)
 
 
 def _comes_behind(reading: Reading, start: int, verb: str, joint: str) -> bool:
     """Whether a verb with its joint stands before, and nothing between that tells of the true goods."""
-    folded, language = reading.folded, reading.language
-    said = phrases(verb, language).within(folded, max(0, start - _COVER_REACH), start)
+    said = reading.within(verb, max(0, start - _COVER_REACH), start)
     while said:
-        joined = phrases(joint, language).after(folded, said.end(), start)
-        if joined and _COVER_WORDS.fullmatch(folded, joined.end(), start):
-            return phrases("told_instead", language).within(folded, joined.end(), start) is None
-        said = phrases(verb, language).within(folded, said.end(), start)
+        joined = reading.behind(joint, said.end(), start)
+        if joined and _COVER_WORDS.fullmatch(reading.folded, joined.end(), start):
+            return reading.within("told_instead", joined.end(), start) is None
+        said = reading.within(verb, said.end(), start)
     return False
 
 

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from extractors.reading import Reading, once_a_reading
 from gazetteers.grammar import EVERY, grammar_of
 from gazetteers.matching import Match
-from gazetteers.phrases import phrases
 from gazetteers.taxa import CommodityRow, Name, TaxonRow, category_of, commodity, product_words, taxon_row
 
 
@@ -48,7 +47,7 @@ def _product_beside(reading: Reading, start: int, end: int) -> tuple[int, int, C
     behind = {m.start: m for m in _products(reading)}.get(end + 1)
     if behind and reading.text[end] in " -":
         return start, behind.end, behind.payload
-    of = phrases("of_taxon", reading.language).before(reading.folded, start)
+    of = reading.before("of_taxon", start)
     if of:
         before = next((m for m in _products(reading) if m.end == of.start() - 1), None)
         if before:

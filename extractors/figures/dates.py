@@ -14,12 +14,12 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from extractors.reading import Reading, once_a_reading
+from extractors.reading import Reading, mark, once_a_reading
 from gazetteers.days import days_from_today, has_big_months, month_numbers, weekday_numbers, whole_months
 from gazetteers.grammar import ordinals, words_in, writes_month_first
 from gazetteers.matching import fold
 from gazetteers.number_words import number_texts
-from gazetteers.phrases import PhraseRow, phrases
+from gazetteers.phrases import PhraseRow
 
 
 class Period(NamedTuple):
@@ -183,10 +183,10 @@ def _is_range(reading: Reading, first: _Atom, last: _Atom) -> bool:
     joint = _joint(reading.language).fullmatch(reading.folded, first.end, last.start)
     if joint is None or joint["by"] not in number_texts(reading.language, "join"):
         return joint is not None
-    folded, start = reading.folded, first.start
-    article = phrases("day_article", reading.language).before(folded, start)
+    start = first.start
+    article = reading.before("day_article", start)
     ends = (start, article.start() if article else start)
-    return any(phrases("range_from", reading.language).before(folded, end) for end in ends)
+    return any(reading.before("range_from", end) for end in ends)
 
 
 def _opening_day(reading: Reading, atom: _Atom) -> _Atom | None:
@@ -217,7 +217,7 @@ _DATE_END = re.compile(rf"[.;)]|,?\s{_YEAR}\b")
 def _ends_date(reading: Reading, end: int) -> bool:
     """Whether what follows a second day shows that it is one: ``February 18 and 20 seized …``, not ``18 and 20 tusks``."""
     comma = end + reading.folded.startswith(",", end)
-    after = phrases("after_day", reading.language).after(reading.folded, comma)
+    after = reading.behind("after_day", comma)
     return after is not None or _DATE_END.match(reading.folded, end) is not None
 
 
@@ -235,7 +235,7 @@ def _resolve(reading: Reading, atom: _Atom) -> str:
     if year is None and reading.published and atom.month:
         year = reading.published.year
         start, end = reading.sentence_at(atom.start)
-        future = phrases("future", reading.language).within(reading.folded, start, end) is not None
+        future = reading.within("future", start, end) is not None
         here = (atom.month, atom.day or 1)
         today = (reading.published.month, reading.published.day if atom.day else 1)
         if here > today and not future:
@@ -253,9 +253,7 @@ _YEAR_ALONE = re.compile(rf"\b{_YEAR}\b(?![.,]?\d)")
 def _years_and_days(reading: Reading) -> Iterator[Period]:
     folded, language = reading.folded, reading.language
     for match in _YEAR_ALONE.finditer(folded):
-        if folded[match.start() - 1 : match.start()].isspace() and phrases("before_year", language).before(
-            folded, match.start()
-        ):
+        if folded[match.start() - 1 : match.start()].isspace() and reading.before("before_year", match.start()):
             yield Period(match.start(), match.end(), match.group(), match.group(), False)
     if reading.published is None:
         return
@@ -264,7 +262,7 @@ def _years_and_days(reading: Reading) -> Iterator[Period]:
         word = match.group()
         if word in relative:
             found = reading.published + timedelta(days=relative[word])
-        elif phrases("before_weekday", language).before(folded, match.start()):
+        elif reading.before("before_weekday", match.start()):
             found = _last_weekday(reading.published, weekdays[word])
         else:
             continue
@@ -283,11 +281,6 @@ def periods_of(reading: Reading) -> list[Period]:
 
 def date_reader(doc: Doc) -> Doc:
     """Mark dates and periods: ``doc.spans["dates"]``, each labelled with its ISO interval."""
-    spans = []
-    for period in periods_of(doc._.reading):
-        label = period.first if period.first == period.last else f"{period.first}/{period.last}"
-        span = doc.char_span(period.start, period.end, label=label, alignment_mode="expand")
-        if span is not None:
-            spans.append(span)
-    doc.spans["dates"] = spans
+    periods = periods_of(doc._.reading)
+    mark(doc, "dates", ((p.start, p.end, "/".join(dict.fromkeys((p.first, p.last))), "") for p in periods))
     return doc

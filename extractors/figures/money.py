@@ -74,7 +74,7 @@ def _is_sign(reading: Reading, sign: re.Match[str], number: Number) -> bool:
         return len(text) > 1 and end == number.start  # ``sh800,000``
     if len(text) > 1:
         return True
-    if phrases("road", reading.language).before(reading.folded, begin):
+    if reading.before("road", begin):
         return False
     near = reading.text[end : number.start] in ("", "\u00a0", " ")
     return near and (number.value >= 100 or "," in reading.text[number.start : number.end])

@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from extractors.figures.around import before_sign, dash_or_to_between, join_between
 from extractors.figures.in_digits import Raw, in_digits
 from extractors.figures.in_words import in_words
-from extractors.reading import Reading, once_a_reading
+from extractors.reading import Reading, mark, once_a_reading
 from gazetteers.number_words import qualifier_rows
 from gazetteers.phrases import phrases
 from gazetteers.vocabulary import Qualifier
@@ -134,8 +134,5 @@ def _qualifier(folded: str, language: str, number: Raw) -> tuple[Qualifier, int]
 
 def number_reader(doc: Doc) -> Doc:
     """Mark numbers: ``doc.spans["numbers"]``, each labelled with its value."""
-    spans = [
-        doc.char_span(n.start, n.end, label=f"{n.value:g}", alignment_mode="expand") for n in numbers(doc._.reading)
-    ]
-    doc.spans["numbers"] = [span for span in spans if span is not None]
+    mark(doc, "numbers", ((n.start, n.end, f"{n.value:g}", "") for n in numbers(doc._.reading)))
     return doc

@@ -151,7 +151,7 @@ def _with_shared_units(reading: Reading, found: list[Quantity]) -> Iterator[Quan
     for quantity, following in zip_longest(found, found[1:]):
         if following and quantity.unit is None and following.unit and following.measure in ("time", "weight", "none"):
             gap = (reading.folded, quantity.number.end, following.start, reading.language)
-            if join_between(*gap) or phrase_between("or", *gap):
+            if join_between(*gap) or phrase_between("alternative", *gap):
                 quantity = quantity._replace(measure=following.measure, unit=following.unit)
         yield quantity
 

@@ -46,12 +46,12 @@ def uncounted(reading: Reading, numbers: Sequence[Number]) -> set[int]:
 
 def _is_age(reading: Reading, number: Number) -> bool:
     """``aged 34``, ``edades de 21``."""
-    return number.value < _OLDEST and phrases("age", reading.language).before(reading.folded, number.start) is not None
+    return number.value < _OLDEST and reading.before("age", number.start) is not None
 
 
 def _is_aged_person(reading: Reading, number: Number) -> bool:
     """``John, 34, and others``, ``Maria (51)``."""
-    text, folded, end = reading.text, reading.folded, number.end
+    text, end = reading.text, number.end
     name = _NAME_BEFORE.search(text, max(0, number.start - 30), number.start)
     if (
         name is None
@@ -61,7 +61,7 @@ def _is_aged_person(reading: Reading, number: Number) -> bool:
         return False
     if text.startswith(")", end):
         return True
-    ends = text.startswith(",", end) or phrases("after_age", reading.language).after(folded, end) is not None
+    ends = text.startswith(",", end) or reading.behind("after_age", end) is not None
     return ends and text[: number.start].rstrip().endswith((",", "("))
 
 
@@ -103,7 +103,7 @@ def _is_label(reading: Reading, number: Number) -> bool:
     start, end = number.start, number.end
     if _GOES_ON.match(folded, end) or _ordinal(reading.language).match(text, end):
         return True
-    if phrases("each", reading.language).before(folded, start):
+    if reading.before("each", start):
         return True
     if not number.in_words and (_DESIGNATION.search(folded, max(0, start - 2), start) or _has_label(reading, start)):
         return True
@@ -117,7 +117,7 @@ def _is_label(reading: Reading, number: Number) -> bool:
 def _has_label(reading: Reading, start: int) -> bool:
     label_end = _LABEL_END.search(reading.folded, max(0, start - 4), start)
     ends = (start, label_end.start() if label_end else start)
-    return any(phrases("not_counted", reading.language).before(reading.folded, end) for end in ends)
+    return any(reading.before("not_counted", end) for end in ends)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Where the phrases of a use stand in a reading: before a place, behind it, between two."""
+"""Several phrases after one another in a reading, and nouns that are one of a use's."""
 
 from __future__ import annotations
 
@@ -12,24 +12,9 @@ from gazetteers.phrases import phrases
 _SPACE = re.compile(r"\s*")
 
 
-def before(reading: Reading, use: str, position: int, since: int = 0) -> re.Match[str] | None:
-    """The phrase that ends right before a place and doesn't begin before ``since``."""
-    return phrases(use, reading.language).before(reading.folded, position, since)
-
-
-def behind(reading: Reading, use: str, position: int, until: int | None = None) -> re.Match[str] | None:
-    """The phrase that begins right behind a place and ends by ``until``."""
-    return phrases(use, reading.language).after(reading.folded, position, until)
-
-
-def within(reading: Reading, use: str, start: int, end: int) -> re.Match[str] | None:
-    """The first phrase between two places."""
-    return phrases(use, reading.language).within(reading.folded, start, end)
-
-
 def each_within(reading: Reading, use: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """The phrases between two places, one after the other."""
-    while (found := within(reading, use, start, end)) is not None:
+    while (found := reading.within(use, start, end)) is not None:
         yield found
         start = found.end()
 
@@ -39,7 +24,7 @@ def passing(reading: Reading, position: int, *uses: str, until: int | None = Non
     while True:
         space = _SPACE.match(reading.folded, position)
         yield space.end() if space else position
-        ends = [found.end() for use in uses if (found := behind(reading, use, position, until))]
+        ends = [found.end() for use in uses if (found := reading.behind(use, position, until))]
         if not ends:
             return
         position = max(ends)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from extractors.counts.find import Judgement, judgements
-from extractors.counts.kinds import Rule, rules
+from extractors.counts.kinds import KindRule, rules
 from gazetteers.loader import GazetteerError
 from tests.extractors.test_scope import marked
 
@@ -19,7 +19,7 @@ def judgement_of(text: str) -> Judgement:
 
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: f"line {rule.line}")
-def test_a_row_decides_on_its_example(rule: Rule) -> None:
+def test_a_row_decides_on_its_example(rule: KindRule) -> None:
     judged = judgement_of(rule.row.example)
     assert judged.rule
     assert judged.rule.row == rule.row

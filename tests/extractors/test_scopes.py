@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from extractors.counts.context import scope_of
-from extractors.counts.scoping import Rule, deciding, rules
+from extractors.counts.scoping import ScopeRule, deciding, rules
 from gazetteers.loader import GazetteerError
 from tests.extractors.counting import reading_of
 
@@ -21,7 +21,7 @@ def marked(text: str) -> tuple[str, int, int]:
 
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.row.if_ or "else")
-def test_a_row_decides_on_its_example(rule: Rule) -> None:
+def test_a_row_decides_on_its_example(rule: ScopeRule) -> None:
     text, start, end = marked(rule.row.example)
     assert deciding(reading_of(text), start, end).row == rule.row
 

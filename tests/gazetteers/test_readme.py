@@ -69,7 +69,7 @@ def asking(tree: ast.AST) -> dict[str, Asking]:
     found = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef):
-            names = [argument.arg for argument in node.args.args]
+            names = [argument.arg for argument in node.args.args if argument.arg != "self"]
             if "use" in names:
                 found[node.name] = Asking(names.index("use"))
             elif node.args.vararg and node.args.vararg.arg == "uses":
@@ -77,11 +77,19 @@ def asking(tree: ast.AST) -> dict[str, Asking]:
     return found
 
 
+def called(node: ast.AST) -> str | None:
+    """The function that is called, or the method of a reading."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        return node.func.attr if ast.unparse(node.func.value).endswith("reading") else None
+    return node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else None
+
+
 def asked_in(tree: ast.AST, functions: dict[str, Asking]) -> Iterator[str | None]:
     """The uses that a module asks for by name; None for one that it has in a variable."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in functions:
-            place, several = functions[node.func.id]
+        name = called(node)
+        if isinstance(node, ast.Call) and name in functions:
+            place, several = functions[name]
             for argument in node.args[place:] if several else node.args[place : place + 1]:
                 told = list(texts(argument))
                 yield from told if told else (None,)

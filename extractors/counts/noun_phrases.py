@@ -10,7 +10,7 @@ from extractors.entities.countries import CountryMention, country_mentions
 from extractors.entities.species import SpeciesMention, species_mentions
 from extractors.figures.quantities import Quantity
 from extractors.reading import Reading, once_a_reading
-from extractors.text.wording import before, behind, is_named, past
+from extractors.text.wording import is_named, past
 from gazetteers.grammar import stop_words
 from gazetteers.lexicon import Noun, nouns, singular
 from gazetteers.matching import fold
@@ -38,10 +38,10 @@ class Counted(NamedTuple):
 
 def counted(reading: Reading, quantity: Quantity, limit: int) -> Counted:
     """What stands behind the figure, up to ``limit`` (where the next figure or the sentence's end is)."""
-    group = behind(reading, "of_them", quantity.end, limit)
+    group = reading.behind("of_them", quantity.end, limit)
     if group:
         return Counted(None, None, None, group.end(), group=True)
-    some = behind(reading, "some_of", quantity.end, limit)
+    some = reading.behind("some_of", quantity.end, limit)
     start = some.end() if some and quantity.measure == "none" else quantity.end
     if quantity.measure in ("weight", "volume"):
         start = _behind_of(reading, start, limit) or start
@@ -55,14 +55,14 @@ def counted(reading: Reading, quantity: Quantity, limit: int) -> Counted:
 
 def _behind_of(reading: Reading, position: int, limit: int) -> int | None:
     """Where the words begin in ``of the …``; None where nothing like it stands at the place."""
-    of = behind(reading, "of_what", position, limit)
+    of = reading.behind("of_what", position, limit)
     return past(reading, of.end(), "definite", until=limit) if of else None
 
 
 def predicated(reading: Reading, quantity: Quantity, limit: int) -> Counted | None:
     """What the figure's things are said to be: ``3,150 were pearl lobsters``, ``two are former soldiers``."""
     position = past(reading, quantity.end, "auxiliary", until=limit)
-    to_be = behind(reading, "to_be", position, limit)
+    to_be = reading.behind("to_be", position, limit)
     if to_be is None:
         return None
     what = _phrase(reading, past(reading, to_be.end(), "to_be", "found_to_be", until=limit), limit)
@@ -198,10 +198,10 @@ def label_before(reading: Reading, quantity: Quantity) -> Noun | None:
 
 def _moved(reading: Reading, start: int, since: int) -> str | None:
     """What a figure is a level of: ``Arrests`` in ``Arrests rose by a tenth to 214``."""
-    to = before(reading, "moved_to", start, since)
-    verb = before(reading, "moved", to.start() if to else start, since)
+    to = reading.before("moved_to", start, since)
+    verb = reading.before("moved", to.start() if to else start, since)
     if verb is None:
         return None
-    auxiliary = before(reading, "auxiliary", verb.start(), since)
+    auxiliary = reading.before("auxiliary", verb.start(), since)
     word = _WORD_BEFORE.search(reading.folded, since, auxiliary.start() if auxiliary else verb.start())
     return word[1] if word else None

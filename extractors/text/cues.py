@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from extractors.reading import Reading, once_a_reading
 from gazetteers.lexicon import ScopeRow, Sense, cue_scopes, cues
 from gazetteers.matching import Match
-from gazetteers.phrases import phrases
 
 _MARK = re.compile(r"[;:,]|\.(?=\s)")
 ACTIVE_REACH, PASSIVE_REACH = 110, 150
@@ -41,11 +40,11 @@ def cues_of(reading: Reading) -> list[Cue]:
 
 def _cue(reading: Reading, match: Match[Sense]) -> Cue:
     """A cue with what it says; whom the police try to arrest is a suspect, and who wasn't arrested, nothing."""
-    folded, (says, scope) = reading.folded, match.payload
+    says, scope = match.payload
     start = match.start
-    if says in _DONE and (no := phrases("negated", reading.language).before(folded, start, start - _VERB)):
+    if says in _DONE and (no := reading.before("negated", start, start - _VERB)):
         says, scope, start = "negated", cue_scopes()["negated"], no.start()
-    elif says == "arrest" and phrases("efforts", reading.language).before(folded, start):
+    elif says == "arrest" and reading.before("efforts", start):
         says, scope = "suspect", cue_scopes()["suspect"]
     passive = says in _VERBS and _is_passive(reading, start)
     return Cue(match.start, match.end, says, passive, scope)
@@ -53,9 +52,9 @@ def _cue(reading: Reading, match: Match[Sense]) -> Cue:
 
 def _is_passive(reading: Reading, position: int) -> bool:
     """``were also seized``: whether a form of to be stands before a place, an adverb aside."""
-    folded, since = reading.folded, position - _VERB
-    adverb = phrases("adverb", reading.language).before(folded, position, since)
-    to_be = phrases("to_be", reading.language).before(folded, adverb.start() if adverb else position, since)
+    since = position - _VERB
+    adverb = reading.before("adverb", position, since)
+    to_be = reading.before("to_be", adverb.start() if adverb else position, since)
     return to_be is not None
 
 
@@ -73,9 +72,9 @@ def cues_between(reading: Reading, start: int, end: int) -> list[Cue]:
 @once_a_reading
 def _clause_borders(reading: Reading) -> list[tuple[int, int]]:
     """Where clauses end: semicolons, colons, stops, commas with a contrast behind them."""
-    found, contrasts = [], phrases("contrast", reading.language)
+    found = []
     for mark in _MARK.finditer(reading.folded):
-        contrast = contrasts.after(reading.folded, mark.end()) if mark.group() == "," else None
+        contrast = reading.behind("contrast", mark.end()) if mark.group() == "," else None
         if contrast or mark.group() != ",":
             found.append((mark.start(), contrast.end() if contrast else mark.end()))
     return found
@@ -105,7 +104,7 @@ def says(reading: Reading, start: int, end: int, *wanted: str) -> bool:
     return any(cue.says in wanted for cue in cues_between(reading, start, end))
 
 
-def governing(reading: Reading, start: int, end: int, wanted: frozenset[str]) -> str | None:
+def governing(reading: Reading, start: int, end: int, wanted: Container[str]) -> str | None:
     """Which of these cues governs the phrase at ``start`` to ``end``: the nearest, passive behind it or active before it."""
     left, right = reading.sentence_at(start)
     ranked = sorted(_ranked(reading, left, right, start, end, wanted))
@@ -113,14 +112,14 @@ def governing(reading: Reading, start: int, end: int, wanted: frozenset[str]) ->
 
 
 def _ranked(
-    reading: Reading, left: int, right: int, start: int, end: int, wanted: frozenset[str]
+    reading: Reading, left: int, right: int, start: int, end: int, wanted: Container[str]
 ) -> Iterator[tuple[int, str]]:
-    clause, of_some = clause_at(reading, start, end), phrases("of_some", reading.language)
+    clause = clause_at(reading, start, end)
     for cue in cues_between(reading, left, right):
         if cue.says not in wanted:
             continue
         outside = 100 if not clause[0] <= cue.start < clause[1] else 0
-        if cue.start >= end and of_some.within(reading.folded, end, cue.start):  # ``87 suspects, of whom 23 were held``
+        if cue.start >= end and reading.within("of_some", end, cue.start):  # ``87 suspects, of whom 23 were held``
             outside = 100
         if cue.start >= end:
             distance = cue.start - end - (40 if cue.passive else 0)
