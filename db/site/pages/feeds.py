@@ -38,7 +38,11 @@ async def entity(request: Request, datasette: Datasette) -> Response:
     asked_with(request)
     site = Site(datasette)
     kind, id_ = request.url_vars["kind"], request.url_vars["id"]
-    found = await site.found(kind, "SELECT name FROM entities WHERE kind = ? AND id = ?", kind, id_)
+    known = (  # a country that is known by its agencies alone can be followed, too
+        "SELECT name FROM entities WHERE kind = ?1 AND id = ?2 "
+        "UNION SELECT name FROM countries WHERE ?1 = 'country' AND id = ?2"
+    )
+    found = await site.found(kind, known, kind, id_)
     rows = await site.rows(
         """SELECT b.id, b.title, b.date, s.name AS source_name FROM appearances a
         JOIN bulletins b ON b.newest_rank = a.newest_rank JOIN sources s ON s.id = b.source
