@@ -21,7 +21,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 from filelock import FileLock, Timeout
@@ -29,13 +29,11 @@ from msgspec import Struct
 
 from db.exports import files as export
 from db.published import privacy
+from db.published.accused import accused_people
 from db.published.excerpt import AccusedIn, Hidden, make_public
 from db.readers.build import SCRIPTS, build
 from db.readers.rows import about, open_read_only, select
 from db.site.view import LOCAL, SiteOptions
-
-if TYPE_CHECKING:
-    from extractors.reading import Reading
 
 DATABASE, OPTIONS, DOWNLOADS = "bulletins.db", "site.json", "downloads"
 MOST_LOST = 0.10
@@ -187,49 +185,6 @@ def published_options(directory: Path) -> SiteOptions:
     except msgspec.ValidationError as error:
         raise PublishError(f"{path}: {error}") from None
     return msgspec.structs.replace(options, downloads=str(directory / DOWNLOADS))
-
-
-def accused_people(document: dict[str, Any]) -> Iterable[privacy.Span]:
-    """Where a document's text names suspected, accused and convicted people, from its row."""
-    from extractors.entities.people import accused_names
-
-    return accused_names(_reading(document))
-
-
-def _reading(document: dict[str, Any]) -> Reading:
-    from extractors.reading import Reading
-    from extractors.records import Bulletin, Part
-
-    return Reading(
-        Bulletin(
-            id=document["id"], url=document["url"], source_id=document["source_id"], title=document["title"],
-            text=document["text"], language=document["language"], published=document["published"],
-            country=document["country"], parts=msgspec.json.decode(document["parts"], type=tuple[Part, ...]),
-        )
-    )  # fmt: skip
-
-
-def with_model(model: str) -> AccusedIn:
-    """``accused_people``, and in English texts the people whom this spaCy pipeline finds besides.
-
-    Raises:
-        PublishError: the pipeline isn't installed.
-    """
-    import spacy
-
-    from extractors.entities.model_names import people_by_model
-
-    try:
-        nlp = spacy.load(model, exclude=["parser", "lemmatizer", "attribute_ruler"])
-    except OSError:
-        raise PublishError(f"extract.model: there is no spaCy pipeline {model!r} installed") from None
-
-    def accused_in(document: dict[str, Any]) -> Iterable[privacy.Span]:
-        reading = _reading(document)
-        found = [*accused_people(document)]
-        return sorted({*found, *people_by_model(reading, nlp)}) if reading.language == "en" else found
-
-    return accused_in
 
 
 def _check_number(documents: int, before: int | None, allow_fewer: bool) -> None:

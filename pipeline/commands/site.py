@@ -13,8 +13,9 @@ import msgspec
 from db.exports import aleph
 from db.exports import files as export
 from db.exports.files import ExportError
+from db.published.accused import ModelError, remembered
 from db.published.privacy import PrivacyError
-from db.published.publish import DATABASE, PublishError, local_copy, publish, published_options, with_model
+from db.published.publish import DATABASE, PublishError, local_copy, publish, published_options
 from db.readers.rows import FilterError, about, open_read_only, select
 from db.reviews.kept import accounts, path_of
 from db.site.view import LOCAL, SiteOptions
@@ -23,7 +24,7 @@ from pipeline.settings import Settings
 from pipeline.terminal import Terminal, say
 
 SAMPLE = "sample.db"
-EXPECTED = (PublishError, FilterError, ExportError, PrivacyError)
+EXPECTED = (PublishError, FilterError, ExportError, PrivacyError, ModelError)
 
 
 def harvested(settings: Settings) -> Path:
@@ -116,15 +117,16 @@ def run_publish(
 ) -> int:
     """Write a public directory, and plain pages where asked."""
     console = Terminal(stderr=True)
-    with explained(directory / DATABASE):
+    harvest = harvested(settings)
+    with explained(directory / DATABASE), remembered(harvest, settings.extract.model) as accused_in:
         done = publish(
-            harvested(settings),
+            harvest,
             directory,
             options_of(settings),
             whole_text=whole_text or settings.site.whole_text,
             allow_fewer=allow_fewer,
             accuracy=accuracy,
-            accused_in=with_model(settings.extract.model) if settings.extract.model else None,
+            accused_in=accused_in,
         )
     before = f" ({done.before:,} last time)" if done.before is not None else ""
     console.print(f"{directory}: {done.documents:,} documents{before}, {len(done.files)} files to download")
