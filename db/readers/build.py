@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from db.readers.names_searched import TOKENS, write_names
 from db.readers.wording import day, figure_in_words, stable_key
 from db.store.database import open_readonly
 from db.store.health import sources_health
@@ -123,13 +124,11 @@ def _drop_orphans(connection: sqlite3.Connection) -> None:
 
 
 def _search(connection: sqlite3.Connection) -> None:
-    """Full-text indexes; accents don't count, so that Malaga finds Málaga."""
+    """Full-text indexes of tables, and the names by which readers may look for what they speak of."""
+    write_names(connection)
     for table, columns in SEARCHED.items():
         names = ", ".join(columns)
-        connection.execute(
-            f"CREATE VIRTUAL TABLE {table}_fts USING fts5({names}, content=[{table}],"
-            ' tokenize="unicode61 remove_diacritics 2")'
-        )
+        connection.execute(f"CREATE VIRTUAL TABLE {table}_fts USING fts5({names}, content=[{table}], {TOKENS})")
         connection.execute(f"INSERT INTO {table}_fts({table}_fts) VALUES ('rebuild')")  # noqa: S608
         connection.execute(f"INSERT INTO {table}_fts({table}_fts) VALUES ('optimize')")  # noqa: S608
 

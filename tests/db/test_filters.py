@@ -58,7 +58,7 @@ def test_a_wrong_filter_is_told(datasette: Datasette, path: str, query: str) -> 
         ("/species?start=x", "no whole number"),
         ("/agencies?colour=red", "it takes q, sort, start"),
         ("/search?q=x&in=titles", "there are bulletins, facts"),
-        ("/search?q=x&colour=red", "it takes q, in, start"),
+        ("/search?q=x&colour=red", "it takes q, in, start, some"),
         ("/search?q=x&start=-1", "no whole number"),
         ("/country/VN?colour=red", "it takes after"),
         ("/country/VN?after=banana", "no whole number"),

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from datasette.app import Datasette
 from datasette.utils import escape_fts
 from datasette.utils.asgi import Request, Response
 
+from db.readers.names_searched import words_of
+from db.readers.understood import Understood, understood
 from db.site.view import Site, asked_with, choice_of, number_of
 
 # Characters that no harvested text holds stand for the marks, so that the text can be escaped before they are turned
 # into tags.
 START, END = "\ue000", "\ue001"
-_PAGE = 20
+_PAGE, _NAMES = 20, 12
 _SQL = {
     "bulletins": """SELECT b.id, b.date, b.copies, s.name AS source_name,
             highlight(documents_fts, 0, :mark, :unmark) AS title,
@@ -33,28 +36,43 @@ async def search(request: Request, datasette: Datasette) -> Response:
     """What was found for ``?q=``, in names first."""
     site = Site(datasette)
     query = (request.args.get("q") or "").strip()[:200]
-    asked_with(request, "q", "in", "start")
+    asked_with(request, "q", "in", "start", "some")
     where = choice_of(request, "in", _SQL, "bulletins")
     start = number_of(request, "start")
-    entities, rows = [], []
+    some = bool(request.args.get("some"))
+    entities, rows, asked = [], [], Understood()
     if re.search(r"\w", query):
-        safe = escape_fts(query)
-        entities = await _entities(site, safe, query) if not start else []
-        rows = await site.rows(_SQL[where], query=safe, room=_PAGE + 1, start=start, mark=START, unmark=END)
+        if not start:
+            asked = await site.read(lambda connection: understood(connection, query))
+            entities = await _entities(site, query, asked)
+        rows = await _rows(site, where, query, start, some)
+        if not rows and not start and not some:
+            some, rows = True, await _rows(site, where, query, start, True)
     return await site.page(
         request, "search.html", query=query, where=where, entities=entities, rows=rows[:_PAGE], more=len(rows) > _PAGE,
-        start=start,
+        start=start, answers=asked.answers, instead=asked.instead, some=some,
     )  # fmt: skip
 
 
-async def _entities(site: Site, safe: str, query: str) -> list[dict[str, object]]:
-    return await site.rows(
+async def _rows(site: Site, where: str, query: str, start: int, some: bool) -> list[dict[str, Any]]:
+    """What has all the words, or at least some of them."""
+    words = " OR ".join(f'"{word}"' for word in words_of(query)) if some else escape_fts(query)
+    return await site.rows(_SQL[where], query=words, room=_PAGE + 1, start=start, mark=START, unmark=END)
+
+
+async def _entities(site: Site, query: str, asked: Understood) -> list[dict[str, object]]:
+    """What the words name, in any language, before what they are a part of the name of."""
+    named = list(dict.fromkeys((item.kind, item.id) for item in asked.entities))
+    one = "SELECT kind, id, name, detail, documents, events FROM entities WHERE kind = ? AND id = ?"
+    found = [row for kind, id_ in named[:_NAMES] for row in await site.rows(one, kind, id_)]
+    rows = await site.rows(
         """SELECT e.kind, e.id, e.name, e.detail, e.documents, e.events FROM entities_fts
         JOIN entities e ON e.key = entities_fts.rowid WHERE entities_fts MATCH :query
         ORDER BY lower(e.name) = lower(:plain) DESC, e.documents DESC, e.key LIMIT 8""",
-        query=safe,
+        query=escape_fts(query),
         plain=query,
     )
+    return [*found, *(row for row in rows if (row["kind"], row["id"]) not in named)][:_NAMES]
 
 
 ROUTES = [(r"^/search$", search)]

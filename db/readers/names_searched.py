@@ -1,0 +1,121 @@
+"""Every name by which readers may look for an entity, a product or a measure: in all languages that are read, and codes.
+
+They stand in a table of the site's own database, so that the site needs no gazetteer to know them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import msgspec
+import pycountry
+from babel import Locale
+from msgspec import Struct
+
+from gazetteers.grammar import EVERY, demonym_forms, grammars, names_of
+from gazetteers.matching import fold
+
+FILE = Path(__file__).parent / "search.toml"
+TOKENS = 'tokenize="porter unicode61 remove_diacritics 2"'
+"""Accents don't count, so that Malaga finds Málaga, nor do English endings, so that scale finds scales."""
+_PRESENT = """
+    SELECT kind, id, name, aliases, detail FROM entities
+    UNION ALL SELECT 'commodity', id, name, '', '' FROM commodities
+        WHERE id IN (SELECT commodity FROM seizures)
+"""
+_DEMONYMS = ("demonym", "abbreviation")
+
+Named = tuple[str, str, str]
+"""Kind, id, and one name."""
+
+
+class SearchError(ValueError):
+    """The words of search.toml can't be used; the message says what is wrong."""
+
+
+class Measure(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a table measures, and what readers call it."""
+
+    table: str
+    measure: str
+    says: str
+    words: tuple[str, ...]
+    unit: str = ""
+
+
+@cache
+def measures() -> tuple[Measure, ...]:
+    """What readers may ask for.
+
+    Raises:
+        SearchError: the file isn't what it should be.
+    """
+    try:
+        told = tomllib.loads(FILE.read_text(encoding="utf-8"))
+        return msgspec.convert(told["measures"], tuple[Measure, ...])
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError, KeyError) as error:
+        raise SearchError(f"{FILE}: {error}") from None
+
+
+def write_names(connection: sqlite3.Connection) -> None:
+    """Make the table ``names_searched`` of what the site's database speaks of, and its full-text index."""
+    connection.execute(
+        "CREATE TABLE names_searched (key INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL,"
+        " words INTEGER NOT NULL, UNIQUE (kind, id, name)) STRICT"
+    )
+    present = connection.execute(_PRESENT).fetchall()
+    named = [*_all_names(present), *((("measure", m.measure, word)) for m in measures() for word in m.words)]
+    connection.executemany(
+        "INSERT OR IGNORE INTO names_searched (kind, id, name, words) VALUES (?, ?, ?, ?)",
+        ((kind, id_, name, len(words_of(name))) for kind, id_, name in named if words_of(name)),
+    )
+    connection.execute(f"CREATE VIRTUAL TABLE names_searched_fts USING fts5(name, content=names_searched, {TOKENS})")
+    connection.execute("INSERT INTO names_searched_fts(names_searched_fts) VALUES ('rebuild')")
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text as the index tells them apart."""
+    return re.findall(r"[^\W_]+", fold(text))
+
+
+def _all_names(present: list[tuple[str, str, str, str, str]]) -> Iterator[Named]:
+    for kind, id_, name, aliases, detail in present:
+        yield kind, id_, name
+        for alias in (*_listed(aliases), *((detail,) if kind == "species" else ()), *_in_languages(kind, id_)):
+            yield kind, id_, alias
+
+
+def _listed(aliases: str) -> list[str]:
+    if not aliases.startswith("["):
+        return aliases.split("|") if aliases else []
+    return [str(alias) for alias in json.loads(aliases)]
+
+
+def _in_languages(kind: str, id_: str) -> Iterator[str]:
+    folders = (*grammars(), EVERY)
+    if kind == "country":
+        yield from _of_country(id_)
+        for code in grammars():
+            for demonym in names_of("demonym", code).get(id_, ()):
+                yield from demonym_forms(demonym, code)
+    of_gazetteer = {"species": "taxon", "commodity": "commodity", "country": "country"}.get(kind)
+    if of_gazetteer:
+        for code in folders:
+            yield from names_of(of_gazetteer, code).get(id_, ())
+
+
+def _of_country(iso2: str) -> Iterator[str]:
+    """Its codes, and its names in all languages that are read."""
+    yield iso2
+    known = pycountry.countries.get(alpha_2=iso2)
+    if known:
+        yield known.alpha_3
+    for code in grammars():
+        if name := Locale(code).territories.get(iso2):
+            yield name

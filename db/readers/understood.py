@@ -1,0 +1,191 @@
+"""What a reader's words ask for: entities, a product, a measure, years, and the filtered table that answers.
+
+Words are compared by their stems, without accents, the longest names first. A name that is spelled otherwise is looked
+for among all names by their likeness (Levenshtein's, of rapidfuzz).
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from msgspec import Struct
+from rapidfuzz import fuzz, process
+
+from db.readers.names_searched import Measure, measures, words_of
+
+_LONGEST = 6  # words of a name
+_LIKE = 80.0  # of 100: one wrong letter of six
+_AS_LIKE = 5.0  # as what is most alike
+_YEAR = r"(?:19|20)\d\d"
+_PERIOD = re.compile(
+    rf"\b(?P<since>since|after|from|until|before|in)?\s*(?P<year>{_YEAR})(?:\s*(?:-|to|until|and)\s*(?P<end>{_YEAR}))?"
+)
+_COLUMNS = {"country": "country", "species": "species", "commodity": "commodity", "operation": "operation"}
+_PAGES = frozenset({"operation", "series", "agency", "species", "country", "source"})
+
+
+class Entity(Struct, frozen=True):
+    """An entity that the words name, and by which of them."""
+
+    kind: str
+    id: str
+    words: tuple[str, ...]
+
+
+class Answer(Struct, frozen=True):
+    """A filtered table that answers: what it counts, its rows, their sum (None where it can't be added up)."""
+
+    says: str
+    table: str
+    query: str
+    rows: int
+    total: float | None
+    unit: str
+
+
+class Understood(Struct, frozen=True):
+    """What was understood of a reader's words."""
+
+    entities: tuple[Entity, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    instead: tuple[str, ...] = ()
+    """Names spelled like words that nothing is called."""
+
+
+def understood(connection: sqlite3.Connection, query: str) -> Understood:
+    """What a reader's words ask for, given the site's database."""
+    found = list(_named(connection, query))
+    entities = tuple(item for item in found if item.kind in _PAGES)
+    answers = tuple(_answers(connection, query, found)) if _is_question(query, found) else ()
+    instead = () if found else tuple(_alike(connection, query))
+    return Understood(entities, answers, instead)
+
+
+def _is_question(query: str, found: Sequence[Entity]) -> bool:
+    """Whether more is asked for than one thing's page: a product, a measure, a year, or things together."""
+    kinds = {item.kind for item in found if item.kind in _COLUMNS}
+    told = kinds - {"operation"} or {item.kind for item in found if item.kind == "measure"}
+    return bool(told) and (len(kinds) > 1 or "commodity" in kinds or bool(_years(query)) or _measure(found) is not None)
+
+
+def _named(connection: sqlite3.Connection, query: str) -> Iterator[Entity]:
+    """The entities that the words name, from left to right, the longest names first."""
+    words, at = words_of(query), 0
+    codes = {code.casefold() for code in re.findall(r"\b[A-Z]{2,3}\b", query)} | (
+        {words[0]} if len(words) == 1 else set()
+    )
+    while at < len(words):
+        size, called = _longest_at(connection, words, at, codes)
+        yield from (Entity(kind, id_, tuple(words[at : at + size])) for kind, id_ in called)
+        at += size
+
+
+def _longest_at(
+    connection: sqlite3.Connection, words: Sequence[str], at: int, codes: set[str]
+) -> tuple[int, list[tuple[str, str]]]:
+    for size in range(min(_LONGEST, len(words) - at), 0, -1):
+        name = words[at : at + size]
+        if (
+            size == 1
+            and len(name[0]) < 4
+            and name[0] not in codes
+            and not connection.execute(_LONGER, (name[0],)).fetchone()
+        ):
+            continue
+        rows = connection.execute(_CALLED, (f'^ "{" ".join(name)}"', size)).fetchall()
+        if rows:
+            return size, rows
+    return 1, []
+
+
+_CALLED = """SELECT DISTINCT n.kind, n.id FROM names_searched_fts JOIN names_searched n ON n.key = names_searched_fts.rowid
+    LEFT JOIN entities e ON e.kind = n.kind AND e.id = n.id
+    WHERE names_searched_fts MATCH ? AND n.words = ? ORDER BY e.documents DESC, n.kind, n.id LIMIT 8"""
+# Short words are names where a name is written so in small letters (``eel``); codes must be written in capitals.
+_LONGER = "SELECT 1 FROM names_searched WHERE name = ?"
+
+
+def _measure(found: Sequence[Entity]) -> Measure | None:
+    asked = next((item.id for item in found if item.kind == "measure"), None)
+    return next((measure for measure in measures() if measure.measure == asked), None)
+
+
+def _years(query: str) -> dict[str, str]:
+    """The filters on the year that the words ask for."""
+    found = _PERIOD.search(query.casefold())
+    if not found:
+        return {}
+    year, end, word = found["year"], found["end"], found["since"]
+    if end:
+        return {"year__gte": year, "year__lte": end}
+    later = {"since": "year__gte", "from": "year__gte", "after": "year__gt", "until": "year__lte", "before": "year__lt"}
+    return {later.get(word or "in", "year"): year}
+
+
+def _answers(connection: sqlite3.Connection, query: str, found: Sequence[Entity]) -> Iterator[Answer]:
+    measure = _measure(found)
+    asked = (
+        [measure] if measure else [m for m in measures() if m.measure in ("arrests", "weight", "live animals", "items")]
+    )
+    for one in asked:
+        filters = {"measure": one.measure, **_filters(connection, one.table, found), **_years(query)}
+        if one.table == "arrests" and any(item.kind == "commodity" for item in found) and not measure:
+            continue
+        answer = _answer(connection, one, filters)
+        if answer.rows or measure:
+            yield answer
+
+
+def _filters(connection: sqlite3.Connection, table: str, found: Sequence[Entity]) -> dict[str, str]:
+    filters: dict[str, str] = {}
+    for kind, column in _COLUMNS.items():
+        if kind == "commodity" and table == "arrests":
+            continue
+        ids = list(dict.fromkeys(item.id for item in found if item.kind == kind))
+        if kind == "species":
+            ids = list(dict.fromkeys(below for id_ in ids for below in taxa_below(connection, id_)))
+        if ids:
+            filters[column if len(ids) == 1 else f"{column}__in"] = ",".join(ids)
+    return filters
+
+
+def taxa_below(connection: sqlite3.Connection, id_: str) -> list[str]:
+    """A taxon's id and those of the taxa in it, as far as bulletins speak of them."""
+    rows = connection.execute(
+        """SELECT b.id FROM species a JOIN species b ON b.id = a.id OR a.scientific_name IN (b.family, b."order", b.class)
+            OR (a.rank IN ('genus', 'species') AND b.scientific_name LIKE a.scientific_name || ' %')
+        WHERE a.id = ? ORDER BY b.id <> a.id, b.id""",
+        (id_,),
+    )
+    return [row[0] for row in rows]
+
+
+def _answer(connection: sqlite3.Connection, measure: Measure, filters: dict[str, str]) -> Answer:
+    where, values = [], []
+    for key, value in filters.items():
+        column, _, lookup = key.partition("__")
+        listed = value.split(",") if lookup == "in" else [value]
+        sign = {"": "=", "in": "IN", "gte": ">=", "gt": ">", "lte": "<=", "lt": "<"}[lookup]
+        marks = f"({', '.join('?' * len(listed))})" if lookup == "in" else "?"
+        where.append(f"{column} {sign} {marks}")
+        values += listed
+    summed = "sum(weight_kg)" if measure.unit == "kg" else "sum(value)"
+    # The names of tables and columns are this module's own; values are bound.
+    sql = f"SELECT count(*), {summed} FROM {measure.table} WHERE {' AND '.join(where)}"  # noqa: S608
+    rows, total = connection.execute(sql, values).fetchone()
+    return Answer(measure.says, measure.table, urlencode(filters), rows, total, measure.unit)
+
+
+def _alike(connection: sqlite3.Connection, query: str) -> Iterator[str]:
+    """Names that are written nearly as the words are."""
+    names: dict[str, Any] = {
+        " ".join(words_of(name)): name
+        for (name,) in connection.execute("SELECT name FROM names_searched WHERE kind <> 'measure'")
+    }
+    asked = " ".join(words_of(query))
+    found = process.extract(asked, names.keys(), scorer=fuzz.ratio, score_cutoff=_LIKE, limit=3)
+    yield from (names[folded] for folded, score, _ in found if score > found[0][1] - _AS_LIKE)
