@@ -16,7 +16,8 @@ _UNSPACED = (
     "\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 )
 _IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
-_UNSTOPPED = re.compile("[\u0e00-\u0eff]")
+UNSTOPPED = "\u0e00-\u0eff"
+"""Thai and Lao, for a class of characters: they have no stops."""
 _SPACED_END = 0x3000  # no script behind this puts spaces between words, fold aside
 
 
@@ -52,11 +53,6 @@ OPENING = "\"'“‘„‚«‹(\\[「『《【（¿¡"
 def is_spaced(letter: str) -> bool:
     """Whether a character is of a script that puts spaces between words, or of none."""
     return not _IS_UNSPACED.match(letter)
-
-
-def has_stops(letter: str) -> bool:
-    """Whether the script of a character has stops; Thai and Lao end a sentence with a space at most."""
-    return not _UNSTOPPED.match(letter)
 
 
 def word_count(text: str) -> int:
