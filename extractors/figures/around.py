@@ -9,6 +9,7 @@ from gazetteers.currencies import currency_rows
 from gazetteers.matching import fold
 from gazetteers.number_words import number_texts
 from gazetteers.phrases import phrases
+from gazetteers.scripts import whole_words
 
 _LONGEST = 10  # characters of a sign
 _FARTHEST = 40  # characters between two numbers that belong together
@@ -21,8 +22,8 @@ def sign_before(folded: str, position: int, language: str) -> re.Match[str] | No
 
 @cache
 def _signs(language: str) -> re.Pattern[str]:
-    texts = {fold(row.text) for row in currency_rows(language) if row.where != "after"}
-    return re.compile(rf"(?<![a-z])(?P<c>{'|'.join(sorted(map(re.escape, texts), key=len, reverse=True))})\s?$")
+    texts = (fold(row.text) for row in currency_rows(language) if row.where != "after")
+    return re.compile(rf"(?P<c>{whole_words(texts, begin='(?<![a-z])', end='')})\s?$")
 
 
 def before_sign(folded: str, position: int, language: str) -> int:
@@ -44,5 +45,5 @@ def join_between(folded: str, start: int, end: int, language: str) -> bool:
 
 def dash_or_to_between(folded: str, start: int, end: int, language: str) -> bool:
     """Whether a dash or ``to`` is all that stands between two places."""
-    is_dash = end - start <= _FARTHEST and folded[start:end].strip() == "-"
+    is_dash = end - start <= _FARTHEST and folded[start:end].strip() in ("-", "~")
     return is_dash or phrase_between("range_to", folded, start, end, language)

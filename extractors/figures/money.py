@@ -16,6 +16,7 @@ from gazetteers.currencies import currency_of, currency_rows, shared_currencies
 from gazetteers.matching import fold
 from gazetteers.measures import units
 from gazetteers.phrases import phrases
+from gazetteers.scripts import whole_words
 
 _LONGEST = 30  # characters of a currency's name
 
@@ -44,8 +45,8 @@ def _written_big(language: str) -> frozenset[str]:
 
 @cache
 def _behind(language: str) -> re.Pattern[str]:
-    texts = {fold(row.text) for row in currency_rows(language) if row.where != "before"}
-    return re.compile(rf"\s?-?(?P<c>{'|'.join(sorted(map(re.escape, texts), key=len, reverse=True))})(?!\w)")
+    texts = (fold(row.text) for row in currency_rows(language) if row.where != "before")
+    return re.compile(rf"\s?-?(?P<c>{whole_words(texts, begin='')})")
 
 
 def money_of(reading: Reading, number: Number) -> Money | None:

@@ -21,6 +21,7 @@ from extractors.figures.uncounted import uncounted
 from extractors.reading import Reading, once_a_reading
 from gazetteers.matching import fold
 from gazetteers.measures import units
+from gazetteers.scripts import whole_words
 
 Measure = Literal["weight", "volume", "time", "money", "none"]
 _UNIT = 24  # characters of the longest unit
@@ -38,8 +39,7 @@ class Quantity(NamedTuple):
 
 @cache
 def _units(language: str) -> re.Pattern[str]:
-    texts = (re.escape(text).replace(r"\ ", r"[\s-]") for text in units(language))
-    return re.compile(rf"[\s-]?(?P<unit>{'|'.join(sorted(texts, key=len, reverse=True))})(?!\w)")
+    return re.compile(rf"[\s-]?(?P<unit>{whole_words(units(language), begin='', space='[ -]')})")
 
 
 @once_a_reading
