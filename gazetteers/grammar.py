@@ -56,6 +56,8 @@ class Grammar(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Whether a word joins tens and ones: ``treinta y cinco`` is one number, ``thirty and five`` are two."""
     joined_numbers: bool = False
     """Whether the words of a number stand together: ``dreiundzwanzig``, ``三千五百``."""
+    counted_first: bool = False
+    """Whether what is counted may stand right before its number, and a counter behind that: ``象牙3根``."""
     year_offset: int = 0
     """How many years its years are ahead of the common era, where that isn't told: 543 of the Buddhist era."""
     months: dict[str, int] = {}
@@ -174,8 +176,8 @@ def abbreviations(language: str) -> frozenset[str]:
 
 
 def plurals_of(word: str, language: str) -> tuple[str, ...]:
-    """The regular plurals of a noun, folded or not."""
-    return _first(word, grammars()[language].plurals)
+    """The regular plurals of a noun, folded or not; the noun itself in a language that has none."""
+    return _first(word, grammars()[language].plurals) or (word,)
 
 
 def singular_of(word: str, language: str) -> str:

@@ -15,7 +15,9 @@ _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3040-\u312f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
+UNSPACED = f"[{_UNSPACED}]"
+"""In a pattern: a letter of a script without spaces between words."""
+_IS_UNSPACED = re.compile(UNSPACED)
 UNSTOPPED = "\u0e00-\u0eff"
 """Thai and Lao, for a class of characters: they have no stops."""
 _SPACED_END = 0x3000  # no script behind this puts spaces between words, fold aside
