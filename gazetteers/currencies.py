@@ -1,14 +1,18 @@
-"""Money: the signs and words of currencies (the languages' currencies.csv), and those that several countries share."""
+"""Money: the codes and names of currencies from the Unicode locale data, their signs and other words from the languages'
+currencies.csv, and money of one name in several countries.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
-from babel.numbers import get_territory_currencies
+from babel import Locale
+from babel.numbers import get_currency_name, get_territory_currencies
 from msgspec import Struct
 
-from gazetteers.grammar import all_words, words_in
+from gazetteers.grammar import ENGLISH, all_words, read_as, words_in
 from gazetteers.loader import load
 from gazetteers.matching import fold
 
@@ -39,8 +43,24 @@ class SharedRow(Struct, frozen=True):
 
 @cache
 def currency_rows(language: str) -> tuple[CurrencyRow, ...]:
-    """The currencies that are known in a text of this language."""
-    return words_in("currencies.csv", CurrencyRow, language)
+    """The currencies that are known in a text of this language: those of the locale data, then the rows."""
+    own = dict.fromkeys((ENGLISH, read_as(language)))
+    return (*(row for code in own for row in _tender(code)), *words_in("currencies.csv", CurrencyRow, language))
+
+
+def _tender(language: str) -> Iterator[CurrencyRow]:
+    """The codes and names of the money of all countries."""
+    for code in tender():
+        yield CurrencyRow(code, code, "both")
+        for name in {get_currency_name(code, count, language) for count in (None, 1, 2, 10**6)} - {code}:
+            yield CurrencyRow(name, code, "after")
+
+
+@cache
+def tender() -> tuple[str, ...]:
+    """The ISO 4217 codes of what is money in some country now (from CLDR)."""
+    countries = (code for code in map(str, Locale(ENGLISH).territories) if len(code) == 2)
+    return tuple(sorted({currency for code in countries for currency in get_territory_currencies(code)}))
 
 
 @cache
