@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal
 
 from babel import Locale
-from babel.numbers import get_currency_name, get_territory_currencies
+from babel.numbers import get_currency_name, get_currency_symbol, get_territory_currencies
 from msgspec import Struct
 
 from gazetteers.grammar import ENGLISH, all_words, read_as, words_in
@@ -49,9 +49,11 @@ def currency_rows(language: str) -> tuple[CurrencyRow, ...]:
 
 
 def _tender(language: str) -> Iterator[CurrencyRow]:
-    """The codes and names of the money of all countries."""
+    """The codes, signs and names of the money of all countries."""
     for code in tender():
         yield CurrencyRow(code, code, "both")
+        if (symbol := get_currency_symbol(code, language)) != code:
+            yield CurrencyRow(symbol, code, "both")
         for name in {get_currency_name(code, count, language) for count in (None, 1, 2, 10**6)} - {code}:
             yield CurrencyRow(name, code, "after")
 
@@ -72,10 +74,17 @@ def shared_currencies() -> dict[str, SharedRow]:
 @cache
 def signs() -> frozenset[str]:
     """The characters that only signs of currencies have: ``$``, ``€``."""
-    texts = [fold(row.text) for row in all_words("currencies.csv", CurrencyRow) if row.where != "after"]
+    rows = (*all_words("currencies.csv", CurrencyRow), *_tender(ENGLISH))
+    texts = [fold(row.text) for row in rows if row.where != "after"]
     return frozenset(
         character for text in texts for character in text if not character.isalnum() and character not in "./ "
     )
+
+
+def signs_ending_in(*marks: str) -> frozenset[str]:
+    """The folded signs, of any language, that end in one of these marks: ``s/``, ``rs.``."""
+    rows = all_words("currencies.csv", CurrencyRow)
+    return frozenset(fold(row.text) for row in rows if row.where != "after" and row.text.endswith(marks))
 
 
 @cache

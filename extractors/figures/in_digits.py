@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from extractors.figures.around import dash_or_to_between, sign_before
 from extractors.reading import Reading
-from gazetteers.currencies import currency_rows, signs
+from gazetteers.currencies import currency_rows, signs, signs_ending_in
 from gazetteers.grammar import decimal_mark
 from gazetteers.matching import fold
 from gazetteers.measures import units
@@ -44,20 +44,22 @@ _FRACTION = re.compile(rf"\s(?P<over>[1-9])/(?P<under>[2-9])(?![\w/])|\s?(?P<sig
 @cache
 def _digits() -> re.Pattern[str]:
     currency = "".join(map(re.escape, sorted(signs())))
+    dotted = "|".join(f"(?<={re.escape(text)})" for text in sorted(signs_ending_in(".", "/")))
     return re.compile(
         rf"(?=[\d{_VULGAR}])(?:"
         rf"{BEGIN}(?:(?<![./])(?<!\d,)(?:(?P<over>[1-9])/(?P<under>[2-9])|(?P<sign>[{_VULGAR}])){END}(?!/)"  # 1/2
         r"|(?<![./\-])(?<!\d,)(?<!\d[ .,'])\d{1,3}(?:(?P<sep>[ .,'])\d{3})(?:(?P=sep)\d{3})*(?:[.,]\d+)?(?![\d])"  # grouped
         r"|(?<!/)\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"  # 1,50,000
         r"|(?<![./])(?<!\d,)\d+(?:[.,]\d+)?(?!\d))"
-        rf"|(?<=[a-z{currency}])(?:\d{{1,3}}(?: \d{{3}})+(?!\d)(?:[.,]\d+)?|\d[\d.,]*\d|\d))"  # after a currency
+        rf"|(?:(?<=[a-z{currency}])|{dotted})(?:\d{{1,3}}(?: \d{{3}})+(?!\d)(?:[.,]\d+)?|\d[\d.,]*\d|\d))"  # after a currency
     )
 
 
 @cache
 def _currency_letters(language: str) -> frozenset[str]:
     """The letters with which a currency's sign ends: ``rs``; ``US$`` has none, its sign being ``$``."""
-    return frozenset(fold(row.text).rstrip(".") for row in currency_rows(language) if row.text[-1].isalpha())
+    ends = (_LETTERS_BEFORE.search(fold(row.text)) for row in currency_rows(language))
+    return frozenset(end.group() for end in ends if end)
 
 
 @cache

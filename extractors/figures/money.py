@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from extractors.entities.countries import country_mentions
-from extractors.figures.around import sign_before
+from extractors.figures.around import Sign, sign_before
 from extractors.figures.numbers import Number
 from extractors.reading import Reading
 from gazetteers.currencies import currency_of, currency_rows, shared_currencies
@@ -18,7 +18,7 @@ from gazetteers.measures import units
 from gazetteers.phrases import phrases
 from gazetteers.scripts import whole_words
 
-_LONGEST = 30  # characters of a currency's name
+_LONGEST = 60  # characters of a currency's name
 
 
 class Money(NamedTuple):
@@ -54,7 +54,7 @@ def money_of(reading: Reading, number: Number) -> Money | None:
     folded, language = reading.folded, reading.language
     sign = sign_before(folded, number.start, language)
     if sign and _is_sign(reading, sign, number):
-        return Money(min(sign.start(), number.from_), number.end, _currency(reading, sign["c"], number.start))
+        return Money(min(sign.start, number.from_), number.end, _currency(reading, sign.text, number.start))
     of = phrases("of", language).after(folded, number.end)
     begin = of.end() if of else number.end
     word = _behind(language).match(folded, begin, begin + _LONGEST)
@@ -65,9 +65,9 @@ def money_of(reading: Reading, number: Number) -> Money | None:
     return Money(number.from_, word.end(), _currency(reading, word["c"], number.start))
 
 
-def _is_sign(reading: Reading, sign: re.Match[str], number: Number) -> bool:
+def _is_sign(reading: Reading, sign: Sign, number: Number) -> bool:
     """A letter is a currency's sign only as a capital next to an amount: ``R500``, not ``the R43`` and not ``p 12``."""
-    begin, end = sign.span("c")
+    begin, end = sign.start, sign.end
     text = reading.text[begin:end]
     if not text.isalpha():
         return True
