@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from extractors.figures.in_digits import Raw
+from extractors.figures.in_digits import Raw, and_a_half
 from gazetteers.grammar import grammar_of
 from gazetteers.measures import units
 from gazetteers.number_words import NumberRole, NumberWordRow, number_pattern, number_word, number_words
@@ -109,18 +109,17 @@ def _number(folded: str, words: list[_Word], language: str) -> Raw | None:
     while len(words) > 1 and not words[-1].row.value:
         words = words[:-1]
     start, end, rows = words[0].start, words[-1].end, [word.row for word in words]
-    value = _value(rows)
+    is_article = len(rows) == 1 and rows[0].role == "article"
+    value = float(_is_one(folded, end, language)) if is_article else _value(rows)
     percent = _percent(language).search(folded, max(0, start - 8), end)
     if not value or (percent and percent.start() < start) or phrases("no_number", language).before(folded, start):
         return None
     first = rows[0].role
-    if first == "article" and len(rows) == 1:
-        return Raw(start, end, value, True) if phrases("one_of_them", language).after(folded, end) else None
     if first == "scale" or (first == "article" and phrases("fraction_of", language).before(folded, start)):
         return None
     if first == "hundred" and len(rows) == 1 and folded[start - 2 : start - 1].isdigit():
         return None  # ``50 cents``
-    if [row.role for row in rows if row.role != "article"] == ["half"]:
+    if rows[-1].role == "half" and value < 1:
         return _half_of(folded, start, end, value, language)
     if len(rows) == 1 and not is_spaced(folded[start]) and not _is_counting(folded, end, language):
         return None
@@ -132,6 +131,13 @@ def _is_counting(folded: str, end: int, language: str) -> bool:
     return phrases("counter", language).after(folded, end) is not None or any(
         folded.startswith(text, end) for text in units(language)
     )
+
+
+def _is_one(folded: str, end: int, language: str) -> bool:
+    """Whether an article is a number: ``uno de ellos``, ``a tonne and a half``."""
+    measured = _halved(language).match(folded, end)
+    half = measured and not measured["scale"] and and_a_half(folded, measured.end(), language)[1]
+    return bool(half) or phrases("one_of_them", language).after(folded, end) is not None
 
 
 def _half_of(folded: str, start: int, end: int, value: float, language: str) -> Raw | None:
@@ -155,9 +161,10 @@ def _value(rows: Sequence[NumberWordRow]) -> float:
     for before, row in zip([None, *rows], rows, strict=False):
         if row.role == "join" or not row.value:
             continue
-        if row.role == "half":
-            one_half = before is not None and before.role in ("unit", "article") and before.value == 1
-            parts.append(row.value * (last or 1) - (1 if one_half else 0))
+        if row.role == "half" and before is not None and before.role in ("unit", "article") and before.value:
+            parts.append(parts.pop() * row.value)  # ``one half``, ``three quarters``
+        elif row.role == "half":
+            parts.append(row.value * (last or 1))
         elif row.role in ("unit", "article"):
             parts.append(row.value)
             last = 0.0

@@ -115,9 +115,8 @@ def _shared_scale(value: float) -> float:
 @cache
 def _qualifiers(language: str, where: str) -> re.Pattern[str]:
     rows = qualifier_rows(language, where)
-    return re.compile(
-        rf"(?P<q>{whole_words(rows, end='')})\s*$" if where == "before" else whole_words(rows, begin=r"\s+")
-    )
+    behind = whole_words(rows, begin="[ -]*") + r"(?!\s*\d)"
+    return re.compile(rf"(?P<q>{whole_words(rows, end='')})\s*$" if where == "before" else behind)
 
 
 def _qualifier(folded: str, language: str, number: Raw) -> tuple[Qualifier, int, int]:
@@ -130,15 +129,19 @@ def _qualifier(folded: str, language: str, number: Raw) -> tuple[Qualifier, int,
         row = qualifier_rows(language, "before")[match["q"]]
         if not number.in_words or number.value >= row.least:  # ``jailed over two tusks`` isn't more than two
             return row.qualifier, match.start(), number.end
-    after = _qualifiers(language, "after")
-    following = after.match(folded, number.end, number.end + _QUALIFIED) or after.search(
-        folded, number.start, number.end
-    )
-    if following is None:
-        return "exact", number.start, number.end
-    attached = following.start() == number.end and not following.group()[0].isspace()
-    row = qualifier_rows(language, "after")[following.group().strip()]
-    return row.qualifier, number.start, following.end() if attached else number.end
+    behind = qualifier_behind(folded, number.end, language)
+    inside = None if behind else _qualifiers(language, "after").search(folded, number.start, number.end)
+    if inside:
+        return qualifier_rows(language, "after")[inside.group()].qualifier, number.start, number.end
+    return (behind[0], number.start, behind[1]) if behind else ("exact", number.start, number.end)
+
+
+def qualifier_behind(folded: str, position: int, language: str) -> tuple[Qualifier, int] | None:
+    """How what stands right behind a number or its unit qualifies it, and where that ends: ``or so``, ``or more``."""
+    match = _qualifiers(language, "after").match(folded, position, position + _QUALIFIED)
+    if match is None:
+        return None
+    return qualifier_rows(language, "after")[match.group().strip(" -")].qualifier, match.end()
 
 
 def number_reader(doc: Doc) -> Doc:

@@ -63,17 +63,17 @@ HALVES = {
         "2 toneladas e meia": 2.5, "um quarto de tonelada": 0.25, "três quartos de tonelada": 0.75,
     },
 }  # fmt: skip
-MULTIPLIED = {
+MULTIPLIED: dict[str, dict[str, float | None]] = {
     "en": {
         "two dozen": 24, "a dozen": 12, "3 dozen": 36, "half a dozen": 6, "several dozen": None, "12 thousand": 12000,
         "1.2 million": 1200000, "a hundred": 100, "a thousand": 1000, "a million": 1000000, "half a million": 500000,
         "three score": 60, "five hundred": 500, "1.5 lakh": 150000, "2 lakh": 200000, "10k": 10000, "twelve hundred": 1200,
-        "a couple of": 2, "a pair of": 2, "hundreds of": None, "dozens of": None, "thousands of": None,
+        "a couple of": None, "a pair of": None, "hundreds of": None, "dozens of": None, "thousands of": None,
     },
     "es": {
         "dos docenas de": 24, "una docena de": 12, "3 docenas de": 36, "media docena de": 6, "12 mil": 12000,
         "1,2 millones de": 1200000, "un centenar de": 100, "un millar de": 1000, "un millón de": 1000000,
-        "medio millón de": 500000, "un par de": 2, "decenas de": None, "una veintena de": 20, "cientos de": None,
+        "medio millón de": 500000, "un par de": None, "decenas de": None, "una veintena de": 20, "cientos de": None,
         "miles de": None,
     },
     "fr": {
@@ -85,7 +85,7 @@ MULTIPLIED = {
     "pt": {
         "duas dúzias de": 24, "uma dúzia de": 12, "3 dúzias de": 36, "meia dúzia de": 6, "12 mil": 12000,
         "1,2 milhão de": 1200000, "uma centena de": 100, "um milhar de": 1000, "um milhão de": 1000000,
-        "meio milhão de": 500000, "um par de": 2, "dezenas de": None, "uma vintena de": 20, "centenas de": None,
+        "meio milhão de": 500000, "um par de": None, "dezenas de": None, "uma vintena de": 20, "centenas de": None,
         "milhares de": None,
     },
 }  # fmt: skip
@@ -111,15 +111,15 @@ def items() -> Iterator[Item]:
         for pattern in RANGES[language]:
             for low, high in ((20, 30), (150, 200), (1200, 1500)):
                 yield _animals("range", language, story, pattern.format(low, high), low, value_max=high)
-        for text, value in MULTIPLIED[language].items():
-            yield _animals("multiplied", language, story, text, value)
+        for text, multiplied in MULTIPLIED[language].items():
+            yield _animals("multiplied", language, story, text, multiplied)
         for text in BRACKETED[language]:
             yield _animals("told twice", language, story, text, 12)
     for language, story in GOODS.items():
-        for text, value in HALVES[language].items():
-            yield _goods("halves and quarters", language, story, text, value, "t")
-        for value in DECIMALS:
-            yield _goods("decimals", language, story, f"{format_decimal(value, locale=language)} kg", value, "kg")
+        for text, weight in HALVES[language].items():
+            yield _goods("halves and quarters", language, story, text, weight, "t")
+        for weight in DECIMALS:
+            yield _goods("decimals", language, story, f"{format_decimal(weight, locale=language)} kg", weight, "kg")
 
 
 def _animals(name: str, language: str, story: str, text: str, value: float | None, **more: Any) -> Item:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tests.grid.grid import Item
 from tests.grid.stories import ANIMALS, GOODS, VALUE
 
-BEFORE = {
+BEFORE: dict[str, dict[str, tuple[str, ...]]] = {
     "en": {
         "more_than": ("more than", "over", "in excess of", "upwards of", "well over", "exceeding", "just over", "north of"),
         "at_least": ("at least", "no fewer than", "no less than", "not less than", "a minimum of"),
@@ -49,7 +49,7 @@ BEFORE = {
         "up_to": ("até", "um máximo de", "no máximo", "não mais de", "quando muito"),
     },
 }  # fmt: skip
-BEHIND = {
+BEHIND: dict[str, dict[str, tuple[str, ...]]] = {
     "en": {"at_least": ("or more",), "about": ("or so",), "up_to": ("or less", "or fewer")},
     "es": {"at_least": ("o más",), "about": ("más o menos",), "up_to": ("o menos",)},
     "fr": {"at_least": ("ou plus",), "about": ("environ",), "up_to": ("ou moins",)},

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tests.grid.grid import Item
 from tests.grid.stories import GOODS, WOOD
 
-MASS = {
+MASS: dict[str, dict[str, str]] = {
     "": {"kg": "kg", "kgs": "kg", "Kg": "kg", "KG": "kg", "g": "g", "gr": "g", "t": "t", "lb": "lb", "lbs": "lb", "oz": "oz"},
     "en": {
         "kilos": "kg", "kilograms": "kg", "kilogrammes": "kg", "grams": "g", "grammes": "g", "tonnes": "t", "tons": "t",
@@ -26,11 +26,11 @@ MASS = {
         "onças": "oz",
     },
 }  # fmt: skip
-IN_KILOGRAMS = {
+IN_KILOGRAMS: dict[str, dict[str, float]] = {
     "en": {"quintals": 100}, "es": {"quintales": 100, "arrobas": 11.502}, "fr": {"quintaux": 100},
     "pt": {"quintais": 100, "arrobas": 15},
 }  # fmt: skip
-VOLUME = {
+VOLUME: dict[str, tuple[str, ...]] = {
     "": ("m3", "m³"),
     "en": ("cubic metres", "cubic meters", "cu m", "cbm", "cubic-metres"),
     "es": ("metros cúbicos", "metro cúbico"),
