@@ -8,10 +8,10 @@ from collections.abc import Container
 from functools import cache
 from typing import NamedTuple
 
-from extractors.entities.countries import country_mentions
 from extractors.figures.around import Sign, sign_before
 from extractors.figures.numbers import Number
-from extractors.reading import Reading
+from extractors.reading import Reading, once_a_reading
+from gazetteers.country_names import country_matcher
 from gazetteers.currencies import currency_of, currency_rows, shared_currencies
 from gazetteers.matching import fold
 from gazetteers.measures import units
@@ -100,7 +100,7 @@ def _currency(reading: Reading, text: str, position: int) -> str:
 
 def _told(reading: Reading, codes: Container[str | None], position: int) -> str | None:
     """Of these currencies that of the list item's own country (``• Pakistan: … Rs 60 million``), else of the most named."""
-    named = [(m.start, code) for m in country_mentions(reading) if (code := currency_of(m.iso2)) in codes]
+    named = [(start, code) for start, iso2 in _countries_named(reading) if (code := currency_of(iso2)) in codes]
     part = reading.part_at(position)
     if part and part.kind == "list_item" and (inside := [c for start, c in named if part.start <= start < position]):
         return inside[0]
@@ -113,6 +113,13 @@ def _foremost_country(reading: Reading) -> str | None:
     if reading.country:
         return reading.country
     counted: Counter[str] = Counter()
-    for order, mention in enumerate(country_mentions(reading)):
-        counted[mention.iso2] += 2 if order < 3 else 1
+    for order, (_, iso2) in enumerate(_countries_named(reading)):
+        counted[iso2] += 2 if order < 3 else 1
     return counted.most_common(1)[0][0] if counted else None
+
+
+@once_a_reading
+def _countries_named(reading: Reading) -> list[tuple[int, str]]:
+    """Where countries and places in them are named, with the country (ISO 3166-1 alpha-2), in order."""
+    named = country_matcher(reading.language).find(reading.body, reading.folded)
+    return [(m.start, m.payload.iso2) for m in named if m.payload.small or not reading.text[m.start].islower()]
