@@ -7,7 +7,7 @@ INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 INSTALLED_FUZZ := $(VENV)/.installed-fuzz
 
-.PHONY: help harvest serve test wheel evaluate bench torture fuzz mutate lint audit lock
+.PHONY: help harvest serve test wheel evaluate grid bench torture fuzz mutate lint audit lock
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
@@ -43,6 +43,9 @@ wheel: $(INSTALLED) ## build dist/wildlife_bulletins-….whl, which needs no che
 
 evaluate: $(INSTALLED) ## accuracy on the sample newsroom; GOLD=file.jsonl for another gold set
 	$(BIN)/bulletins evaluate $(GOLD)
+
+grid: $(INSTALLED_DEV) ## small bulletins in which one thing varies: a rate a value; DIMENSIONS="money units" for some
+	$(BIN)/python -m tests.grid $(DIMENSIONS)
 
 bench: $(INSTALLED) ## where the time goes, as ratios of one run, into bench.json; DOCUMENTS="1000 10000" for larger harvests
 	$(BIN)/python -m pipeline.bench bench.json --documents $(or $(DOCUMENTS),1000)

@@ -7,11 +7,10 @@ from functools import cache
 from typing import Literal
 
 import pycountry
-from babel import Locale
 from babel.numbers import get_currency_name, get_territory_currencies
 from msgspec import Struct
 
-from gazetteers.grammar import ENGLISH, EVERY, demonym_forms, grammar_of, names_of, read_as
+from gazetteers.grammar import ENGLISH, EVERY, demonym_forms, grammar_of, locales, name_forms, names_of, read_as
 from gazetteers.loader import load
 from gazetteers.matching import Matcher, fold
 from gazetteers.taxa import taxon_names
@@ -85,7 +84,8 @@ def _country_names(language: str) -> Iterator[tuple[str, Place]]:
     every = (EVERY, *own)
     for iso2 in countries():
         for name in {*_told("country", iso2, every), *_package_names(iso2, own)} - {*_told("not_country", iso2, every)}:
-            yield name, Place(iso2)
+            for form in (name, *name_forms(name, own[-1])):
+                yield form, Place(iso2)
         for name in _told("abbreviation", iso2, every):
             yield name, Place(iso2, kind="abbreviation")
         for name in _told("together", iso2, every):
@@ -102,11 +102,11 @@ def _told(kind: str, iso2: str, folders: tuple[str, ...]) -> Iterator[str]:
 
 
 def _package_names(iso2: str, languages: tuple[str, ...]) -> set[str]:
-    names = {Locale(code).territories.get(iso2, "") for code in languages}
+    names = {locale.territories.get(iso2, "") for code in languages for locale in locales(code)}
     known = pycountry.countries.get(alpha_2=iso2)
     if known:
         names |= {known.name, getattr(known, "common_name", ""), getattr(known, "official_name", "")}
-    return {name for name in names if name and "," not in name and "(" not in name and len(name) > 2}
+    return {name for name in names if "," not in name and "(" not in name and len(name) > (2 if name.isascii() else 1)}
 
 
 def _place_names() -> Iterator[tuple[str, Place]]:

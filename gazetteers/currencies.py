@@ -1,14 +1,18 @@
-"""Money: the signs and words of currencies (the languages' currencies.csv), and those that several countries share."""
+"""Money: the codes and names of currencies from the Unicode locale data, their signs and other words from the languages'
+currencies.csv, and money of one name in several countries.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
-from babel.numbers import get_territory_currencies
+from babel import Locale
+from babel.numbers import get_currency_name, get_currency_symbol, get_territory_currencies
 from msgspec import Struct
 
-from gazetteers.grammar import all_words, words_in
+from gazetteers.grammar import ENGLISH, all_words, read_as, words_in
 from gazetteers.loader import load
 from gazetteers.matching import fold
 
@@ -39,8 +43,26 @@ class SharedRow(Struct, frozen=True):
 
 @cache
 def currency_rows(language: str) -> tuple[CurrencyRow, ...]:
-    """The currencies that are known in a text of this language."""
-    return words_in("currencies.csv", CurrencyRow, language)
+    """The currencies that are known in a text of this language: those of the locale data, then the rows."""
+    own = dict.fromkeys((ENGLISH, read_as(language)))
+    return (*(row for code in own for row in _tender(code)), *words_in("currencies.csv", CurrencyRow, language))
+
+
+def _tender(language: str) -> Iterator[CurrencyRow]:
+    """The codes, signs and names of the money of all countries."""
+    for code in tender():
+        yield CurrencyRow(code, code, "both")
+        if (symbol := get_currency_symbol(code, language)) != code:
+            yield CurrencyRow(symbol, code, "both")
+        for name in {get_currency_name(code, count, language) for count in (None, 1, 2, 10**6)} - {code}:
+            yield CurrencyRow(name, code, "after")
+
+
+@cache
+def tender() -> tuple[str, ...]:
+    """The ISO 4217 codes of what is money in some country now (from CLDR)."""
+    countries = (code for code in map(str, Locale(ENGLISH).territories) if len(code) == 2)
+    return tuple(sorted({currency for code in countries for currency in get_territory_currencies(code)}))
 
 
 @cache
@@ -52,10 +74,17 @@ def shared_currencies() -> dict[str, SharedRow]:
 @cache
 def signs() -> frozenset[str]:
     """The characters that only signs of currencies have: ``$``, ``€``."""
-    texts = [fold(row.text) for row in all_words("currencies.csv", CurrencyRow) if row.where != "after"]
+    rows = (*all_words("currencies.csv", CurrencyRow), *_tender(ENGLISH))
+    texts = [fold(row.text) for row in rows if row.where != "after"]
     return frozenset(
         character for text in texts for character in text if not character.isalnum() and character not in "./ "
     )
+
+
+def signs_ending_in(*marks: str) -> frozenset[str]:
+    """The folded signs, of any language, that end in one of these marks: ``s/``, ``rs.``."""
+    rows = all_words("currencies.csv", CurrencyRow)
+    return frozenset(fold(row.text) for row in rows if row.where != "after" and row.text.endswith(marks))
 
 
 @cache

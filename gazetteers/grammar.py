@@ -41,6 +41,10 @@ class Grammar(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Of nouns that no gazetteer knows: the first whose pattern is found makes the singular."""
     irregular: dict[str, str] = {}
     """Plurals that are made otherwise, by their singular."""
+    cases: tuple[Ending, ...] = ()
+    """Further forms of names of countries and taxa, by their ends; all that apply."""
+    clitics: tuple[str, ...] = ()
+    """What may stand before such a name, in one word with it."""
     demonyms: tuple[Ending, ...] = ()
     """Further forms of an adjective or demonym; all that apply."""
     demonym_plural: Ending = ("$", "s")
@@ -50,6 +54,12 @@ class Grammar(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What makes a number in digits an ordinal: ``4th``, ``1er``."""
     joined_tens: bool = False
     """Whether a word joins tens and ones: ``treinta y cinco`` is one number, ``thirty and five`` are two."""
+    joined_numbers: bool = False
+    """Whether the words of a number stand together: ``dreiundzwanzig``, ``三千五百``."""
+    counted_first: bool = False
+    """Whether what is counted may stand right before its number, and a counter behind that: ``象牙3根``."""
+    year_offset: int = 0
+    """How many years its years are ahead of the common era, where that isn't told: 543 of the Buddhist era."""
     months: dict[str, int] = {}
     """Abbreviations of months that the Unicode locale data don't have, with their numbers."""
     linking: tuple[str, ...] = ()
@@ -58,6 +68,8 @@ class Grammar(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Words that end a noun phrase, between spaces."""
     abbreviations: str = ""
     """Words whose full stop ends no sentence, between spaces, without that stop."""
+    locales: tuple[str, ...] = ()
+    """Further locales of the Unicode data that the language is written in: ``zh_Hant``."""
     sample: str
     """A sentence on a seizure, with which a worker tries out all that it has loaded before its first document."""
 
@@ -164,13 +176,20 @@ def abbreviations(language: str) -> frozenset[str]:
 
 
 def plurals_of(word: str, language: str) -> tuple[str, ...]:
-    """The regular plurals of a noun, folded or not."""
-    return _first(word, grammars()[language].plurals)
+    """The regular plurals of a noun, folded or not; the noun itself in a language that has none."""
+    return _first(word, grammars()[language].plurals) or (word,)
 
 
 def singular_of(word: str, language: str) -> str:
     """The singular of a noun that no gazetteer knows, by the commonest endings; the word itself where none fits."""
     return (_first(word, grammars()[language].singulars) or (word,))[0]
+
+
+def name_forms(name: str, language: str) -> tuple[str, ...]:
+    """Further forms of a name: its cases, and each of its forms behind a clitic."""
+    grammar = grammars()[language]
+    forms = (name, *(form for ending in grammar.cases for form in _replaced(name, ending)))
+    return (*forms[1:], *(clitic + form for clitic in grammar.clitics for form in forms))
 
 
 def demonym_forms(demonym: str, language: str) -> tuple[str, ...]:
@@ -187,6 +206,12 @@ def demonym_forms(demonym: str, language: str) -> tuple[str, ...]:
 def ordinals(language: str) -> tuple[str, ...]:
     """The endings of ordinals in a text of this language, English ones included."""
     return tuple(dict.fromkeys((*grammar_of(language).ordinals, *grammars()[ENGLISH].ordinals)))
+
+
+@cache
+def locales(language: str) -> tuple[Locale, ...]:
+    """The Unicode locale data of a language, in each of its scripts."""
+    return tuple(Locale.parse(identifier) for identifier in (language, *grammars()[language].locales))
 
 
 @cache

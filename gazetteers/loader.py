@@ -11,6 +11,7 @@ import io
 from functools import cache
 from pathlib import Path
 from typing import TypeVar, get_type_hints
+from unicodedata import normalize
 
 import msgspec
 
@@ -43,7 +44,7 @@ def _text(path: Path) -> str:
     except OSError as error:
         raise GazetteerError(f"{path}: {error.strerror or error}") from None
     try:
-        return content.decode("utf-8-sig")
+        return normalize("NFC", content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise GazetteerError(f"{path} line {line}: not UTF-8") from None

@@ -1,34 +1,42 @@
 """Find many names at once in a text: one Aho-Corasick pass over the folded text, offsets kept.
 
-Folding lowers case and takes accents off letter by letter, so that the folded text has the
-length of the text and every offset holds in both.
+Folding lowers case and takes accents off letter by letter, so that the folded text has the length of the text and every
+offset holds in both. Letters that only Vietnamese has keep their accents, which tell its words apart.
 """
 
 from __future__ import annotations
 
-import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+from gazetteers.scripts import LETTERS, is_spaced
+
 Payload = TypeVar("Payload")
+
+
+_VIETNAMESE = frozenset({*range(0x1EA0, 0x1EFA), *map(ord, "ĂăƠơƯư")})
 
 
 def _fold_table() -> dict[int, str]:
     table: dict[int, str] = {}
     for code in range(0x80, 0x2000):
-        if code <= sys.maxunicode:
-            letter = chr(code)
-            base = "".join(c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(c)).lower()
-            if len(base) == 1 and base != letter:
-                table[code] = base
-    table.update({ord(c): "'" for c in "\u2018\u2019\u02bc\u00b4\u02bb"})
-    table.update({ord(c): '"' for c in "\u201c\u201d\u00ab\u00bb"})
+        letter = chr(code)
+        plain = "".join(c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(c))
+        base = (letter if code in _VIETNAMESE else plain).lower()
+        if len(base) == 1 and base != letter:
+            table[code] = base
+    table |= {code: unicodedata.normalize("NFKC", chr(code)).lower() for code in range(0xFF01, 0xFF5F)}
+    table |= {
+        code: str(digit) for code in range(0x80, 0x2000) if (digit := unicodedata.decimal(chr(code), None)) is not None
+    }
+    table.update({ord(c): "'" for c in "\u2018\u2019\u02bc\u00b4\u02bb\u066c"})
+    table.update({ord(c): '"' for c in "\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d\u300e\u300f"})
     table.update({ord(c): "-" for c in "\u2010\u2011\u2012\u2013\u2014"})
-    table.update({ord(c): " " for c in "\n\r\t\u00a0\u202f\u2009"})
-    table.update({ord(a): b for a, b in zip("đĐðÐøØłŁı", "ddddoolli", strict=True)})
+    table.update({ord(c): " " for c in "\n\r\t\u00a0\u202f\u2009\u3000"})
+    table.update({ord(a): b for a, b in zip("đĐðÐøØłŁı٫،؛٪", "ddddoolli.,;%", strict=True)})
     table.update({code: chr(code).lower() for code in range(ord("A"), ord("Z") + 1)})
     return table
 
@@ -37,7 +45,7 @@ _FOLD = _fold_table()
 
 
 def fold(text: str) -> str:
-    """The text in lower case, without accents, with plain quotes, dashes and spaces; as long as the text."""
+    """The text in lower case, without accents, with plain quotes, dashes, digits and spaces; as long as the text."""
     return text.translate(_FOLD)
 
 
@@ -53,20 +61,24 @@ class Matcher(Generic[Payload]):
     """Many names and what each stands for. The longest name wins where names overlap; only whole words count.
 
     A name of at most ``exact_up_to`` letters that is written in capitals (an acronym) matches only as it is written;
-    one that ends in ``*`` matches every word that begins so.
+    one that begins or ends in ``*`` matches every word that ends or begins so.
     """
 
     def __init__(self, names: Iterable[tuple[str, Payload]], exact_up_to: int = 6) -> None:
-        entries: dict[str, list[tuple[str | None, bool, Payload]]] = {}
+        entries: dict[str, list[tuple[str | None, bool, bool, Payload]]] = {}
         for name, payload in names:
             acronym = name if len(name) <= exact_up_to and name.isupper() else None
-            entries.setdefault(fold(name).rstrip("*"), []).append((acronym, name.endswith("*"), payload))
+            text = fold(name).strip("*")
+            opens = name.startswith("*") or not is_spaced(text[0])
+            closes = name.endswith("*") or not is_spaced(text[-1])
+            entries.setdefault(text, []).append((acronym, opens, closes, payload))
         self._entries = list(entries.values())
         self._automaton = (
             AhoCorasick(list(entries), matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)
             if entries
             else None
         )
+        self._is_open = any(entry[1] for group in self._entries for entry in group)
 
     def find(self, text: str, folded: str | None = None) -> list[Match[Payload]]:
         """The names in the text, in order, not overlapping; several matches of one span where a name is ambiguous."""
@@ -82,11 +94,16 @@ class Matcher(Generic[Payload]):
         if self._automaton is None:
             return
         folded = fold(text) if folded is None else folded
-        size = len(folded)
+        size, is_open = len(folded), self._is_open
         for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if start and folded[start - 1].isalnum():
+            begins_inside = start > 0 and folded[start - 1] in LETTERS
+            if begins_inside and not is_open:
                 continue
-            inside_word = end < size and folded[end].isalnum()
-            for acronym, is_prefix, payload in self._entries[index]:
-                if (is_prefix or not inside_word) and (acronym is None or text[start:end] == acronym):
+            ends_inside = end < size and folded[end] in LETTERS
+            for acronym, opens, closes, payload in self._entries[index]:
+                if (
+                    (opens or not begins_inside)
+                    and (closes or not ends_inside)
+                    and (acronym is None or text[start:end] == acronym)
+                ):
                     yield Match(start, end, payload)

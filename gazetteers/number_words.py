@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from gazetteers.grammar import ENGLISH, EVERY, read_as, words, words_in
 from gazetteers.matching import fold
+from gazetteers.scripts import END, whole_words
 from gazetteers.vocabulary import Qualifier
 
 NumberRole = Literal["unit", "scale", "numeral", "hundred", "article", "half", "join", "multiplier", "money_multiplier"]
@@ -40,13 +41,28 @@ class QualifierRow(Struct, frozen=True):
 
 @cache
 def number_words(language: str) -> dict[str, NumberWordRow]:
-    """The number words of a text of this language, folded, its own last. Articles and joins are its own alone."""
-    found = {fold(row.text): row for row in words("number_words.csv", NumberWordRow, EVERY)}
+    """The number words of a text of this language, folded and without hyphens, its own last. Articles are its own alone."""
+    found = {_key(row.text): row for row in words("number_words.csv", NumberWordRow, EVERY)}
     own = read_as(language)
     for code in dict.fromkeys((ENGLISH, own)):
         rows = words("number_words.csv", NumberWordRow, code)
-        found |= {fold(row.text): row for row in rows if code == own or row.role != "article"}
+        found |= {_key(row.text): row for row in rows if code == own or row.role != "article"}
     return found
+
+
+def _key(text: str) -> str:
+    return fold(text).replace("-", " ")
+
+
+def number_word(written: str, language: str) -> NumberWordRow:
+    """The row of a number word as it stands in a folded text, with blanks or hyphens."""
+    return number_words(language)[_key(written)]
+
+
+@cache
+def number_pattern(language: str, *roles: NumberRole, begin: str = "", end: str = END) -> str:
+    """A pattern of any of the number words of these roles, a hyphen or a blank where one of them has either."""
+    return whole_words(number_texts(language, *roles), begin=begin, end=end, space="[ -]")
 
 
 @cache

@@ -14,9 +14,9 @@ from msgspec import Struct
 
 from gazetteers.grammar import words_in
 from gazetteers.matching import fold
+from gazetteers.scripts import BEGIN, END, REST, is_spaced
 
 _REACH = 80  # characters: as far back as a phrase that stands right before a place can begin
-_BORDER = r"(?<!\w)"
 _SOME = r"(?:\S+\s+){0,2}?"
 
 
@@ -59,20 +59,22 @@ def phrases(use: str, language: str) -> Phrases:
 
 
 def _either(texts: Iterable[str]) -> str:
-    """Any of the phrases, long ones first; the border before most of them is looked for once, which is fast."""
-    patterns = sorted(map(_pattern, set(texts)), key=len, reverse=True)
-    bordered = [pattern.removeprefix(_BORDER) for pattern in patterns if pattern.startswith(_BORDER)]
-    others = [pattern for pattern in patterns if not pattern.startswith(_BORDER)]
-    return "|".join([*([f"{_BORDER}(?:{'|'.join(bordered)})"] if bordered else []), *others]) or r"(?!)"
+    """Any of the phrases, long ones first; what stands before and behind many of them is looked for once, which is fast."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for text in sorted(set(map(fold, texts)), key=lambda text: (-len(text), text)):
+        begin = BEGIN if is_spaced(text[0]) and text[0] not in "*_" else ""
+        end = END if is_spaced(text[-1]) and text[-1] not in "*'" else ""
+        groups.setdefault((begin, end), []).append(_pattern(text))
+    ordered = sorted(groups.items(), reverse=True)
+    return "|".join(f"{begin}(?:{'|'.join(group)}){end}" for (begin, end), group in ordered) or r"(?!)"
 
 
 def _pattern(text: str) -> str:
-    parts = [_SOME if word == "_" else _word(word) + r"\s+" for word in fold(text).split()]
-    joined = "".join(parts).removesuffix(r"\s+")
-    return joined if text.endswith(("'", "*")) else rf"{joined}(?!\w)"
+    parts = [_SOME if word == "_" else _word(word) + r"\s+" for word in text.split()]
+    return "".join(parts).removesuffix(r"\s+")
 
 
 def _word(word: str) -> str:
-    """One word's pattern: at its beginning a border, unless ``*`` leaves it open."""
-    letters = re.escape(word.strip("*"))
-    return (r"\b\w*" if word.startswith("*") else _BORDER) + letters + (r"\w*" if word.endswith("*") else "")
+    """One word's pattern; ``*`` stands for any letters."""
+    opening, closing = BEGIN + REST if word.startswith("*") else "", REST if word.endswith("*") else ""
+    return opening + re.escape(word.strip("*")) + closing

@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from gazetteers.grammar import ENGLISH, EVERY, grammars, names_of, plurals_of, read_as
+from gazetteers.grammar import ENGLISH, EVERY, grammars, languages, name_forms, names_of, plurals_of, read_as
 from gazetteers.loader import load
 from gazetteers.matching import Matcher
 
@@ -165,6 +165,18 @@ def names(language: str) -> Matcher[Name]:
     return Matcher([*taxon_names(language), *_product_names(language)])
 
 
+@cache
+def names_in_any_language() -> Matcher[None]:
+    """All names of taxa, and of products that imply one, in all languages: one pass, however many languages there are."""
+    known = {row.id for row in taxa().values()} | {row.id for row in commodities() if row.taxon}
+    found = {name for row in taxa().values() for name in (row.scientific_name, *row.synonyms)}
+    for code in (EVERY, *languages()):
+        told = (*names_of("taxon", code).items(), *names_of("commodity", code).items())
+        for name in (name for identifier, names in told if identifier in known for name in names):
+            found.update((name,) if code == EVERY else forms(name, code))
+    return Matcher((name, None) for name in found)
+
+
 def taxon_names(language: str) -> Iterator[tuple[str, Name]]:
     """Every form of every name of a taxon that counts in a document of this language, without product words."""
     for row in taxa().values():
@@ -196,6 +208,12 @@ _HEAD_FIRST = re.compile(r"^([^\W\d]+)([ -].+)$")
 
 
 def forms(name: str, language: str) -> tuple[str, ...]:
+    """A name and its plurals, with their cases and clitics."""
+    found = _plurals(name, language)
+    return (*found, *(form for one in found for form in name_forms(one, language)))
+
+
+def _plurals(name: str, language: str) -> tuple[str, ...]:
     """A name and its plurals: of its last word where the head stands last; else of the first, and of what qualifies it."""
     grammar = grammars()[language]
     if grammar.head == "last":

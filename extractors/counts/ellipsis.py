@@ -6,7 +6,7 @@ import re
 
 from extractors.counts.fates import FATES, fate_behind, fate_next, said_next
 from extractors.counts.found import PEOPLE, WHOLE, Found
-from extractors.counts.noun_phrases import Counted, counted, label_before, predicated
+from extractors.counts.noun_phrases import Counted, counted, label_before, named_before, predicated
 from extractors.entities.species import species_mentions
 from extractors.figures.quantities import Quantity
 from extractors.reading import Reading
@@ -30,6 +30,8 @@ def what_of(reading: Reading, quantity: Quantity, limit: int, told: list[Found])
     label = None if fate_next(reading, quantity.end) else label_before(reading, quantity)
     if label and what.class_ in (None, "unknown", "ignore"):
         return Counted(label.class_, label.singular, None, quantity.end)
+    if what.class_ in (None, "unknown", "ignore") and (before := named_before(reading, quantity)):
+        return before
     if what.class_ in (None, "unknown", "ignore") or what.noun == "other":
         elliptic = (
             predicated(reading, quantity, limit)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from extractors.counts.fates import fate_next
@@ -14,11 +15,12 @@ from extractors.text.wording import is_named, past
 from gazetteers.grammar import stop_words
 from gazetteers.lexicon import Noun, nouns, singular
 from gazetteers.matching import fold
+from gazetteers.scripts import UNSPACED, is_spaced, whole_words
 
-_TOKEN = re.compile(r"[^\W_](?:[\w'-]*[^\W_])?")
 _GAP = re.compile(r" *(?:[\"(]\s?)?")
 _NEXT_WORD = re.compile(r"[ -]([^\W\d_]+)")
 _REACH = 9  # words behind a figure
+_LONGEST_NOUN = 20  # characters
 _WORD_BEFORE = re.compile(r"\b([^\W\d_]+)\s*$")
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:\n]{1,40}?)\s*:\s*$")
 
@@ -36,6 +38,13 @@ class Counted(NamedTuple):
     """Whether it is of something told before: ``70 kg of the meat``."""
 
 
+@cache
+def _tokens(language: str) -> re.Pattern[str]:
+    """A word; of a script without spaces a noun that is known, else a letter."""
+    joined = whole_words(noun for noun in nouns(language) if not is_spaced(noun[0]))
+    return re.compile(rf"{joined}|{UNSPACED}|[^\W_](?:[\w'-]*[^\W_])?")
+
+
 def counted(reading: Reading, quantity: Quantity, limit: int) -> Counted:
     """What stands behind the figure, up to ``limit`` (where the next figure or the sentence's end is)."""
     group = reading.behind("of_them", quantity.end, limit)
@@ -43,6 +52,7 @@ def counted(reading: Reading, quantity: Quantity, limit: int) -> Counted:
         return Counted(None, None, None, group.end(), group=True)
     some = reading.behind("some_of", quantity.end, limit)
     start = some.end() if some and quantity.measure == "none" else quantity.end
+    start = past(reading, start, "counter", until=limit) if reading.grammar.counted_first else start
     if quantity.measure in ("weight", "volume"):
         start = _behind_of(reading, start, limit) or start
     found = _phrase(reading, start, limit)
@@ -85,7 +95,7 @@ def _phrase(reading: Reading, start: int, limit: int) -> Counted:
     position, words = start, 0
     while words < _REACH:
         gap = _GAP.match(folded, position)
-        token = _TOKEN.match(folded, gap.end() if gap else position, limit)
+        token = _tokens(language).match(folded, gap.end() if gap else position, limit)
         if token is None:
             break
         mention = species.get(token.start())
@@ -106,7 +116,7 @@ def _phrase(reading: Reading, start: int, limit: int) -> Counted:
             best = Counted("person", "national", None, end)
         elif best.class_ is not None:
             break
-        elif unknown is None or not head_first:
+        elif is_spaced(token.group()[0]) and (unknown is None or not head_first):
             unknown = (token.group(), token.end())
         position, words = end, words + 1
         if (
@@ -144,7 +154,7 @@ def _is_plural(reading: Reading, demonym: CountryMention) -> bool:
 
 def _is_alone(reading: Reading, end: int) -> bool:
     """Whether no noun follows: ``one Zambian was jailed``, ``one Zambian held``."""
-    token = _TOKEN.match(reading.folded, past(reading, end))
+    token = _tokens(reading.language).match(reading.folded, past(reading, end))
     return token is None or token.group() in stop_words(reading.language) or fate_next(reading, end) is not None
 
 
@@ -175,6 +185,20 @@ def _combined(reading: Reading, so_far: Counted, noun: Noun, end: int) -> Counte
 @once_a_reading
 def _species_by_start(reading: Reading) -> dict[int, SpeciesMention]:
     return {m.start: m for m in species_mentions(reading)}
+
+
+def named_before(reading: Reading, quantity: Quantity) -> Counted | None:
+    """What stands right before a figure, where a language may put there what is counted."""
+    if not reading.grammar.counted_first:
+        return None
+    folded, start = reading.folded, quantity.start
+    begin, until = reading.sentence_at(start)[0], len(folded[:start].rstrip())
+    mention = next((m for m in species_mentions(reading) if m.end == until), None)
+    if mention:
+        return Counted("species", None, mention, quantity.end)
+    ends = (folded[at:until] for at in range(max(begin, until - _LONGEST_NOUN), until))
+    noun = next((known for text in ends if (known := nouns(reading.language).get(text))), None)
+    return Counted(noun.class_, noun.singular, None, quantity.end) if noun else None
 
 
 def label_before(reading: Reading, quantity: Quantity) -> Noun | None:

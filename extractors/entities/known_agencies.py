@@ -41,7 +41,7 @@ def known_agencies(reading: Reading) -> Iterator[AgencyMention]:
     spans: dict[tuple[int, int], list[AgencyRow]] = {}
     for match in agency_matcher().find(reading.body, reading.folded):
         written = text[match.start : match.end]
-        is_written_as_name = written[0].isupper() or (head_first and " " in written)
+        is_written_as_name = not written[0].islower() or (head_first and " " in written)
         if is_written_as_name and text[match.end : match.end + 1] != "-" and not is_former(reading, match.start):
             spans.setdefault((match.start, match.end), []).append(match.payload)
     full = {row.id for (a, b), rows in spans.items() for row in rows if len(text[a:b]) > 8}

@@ -40,7 +40,8 @@ def is_place(reading: Reading, match: Match[Place]) -> bool:
         return False
     if place.kind == "city":
         begins = match.start == reading.sentence_at(match.start)[0]
-        return begins or written.isupper() or _stands_after_preposition(reading, match.start)
+        has_no_case = written.upper() == written.lower()
+        return begins or written.isupper() or has_no_case or _stands_after_preposition(reading, match.start)
     return True
 
 

@@ -13,10 +13,12 @@ from typing import NamedTuple
 
 from extractors.figures.around import dash_or_to_between, sign_before
 from extractors.reading import Reading
-from gazetteers.currencies import currency_rows, signs
+from gazetteers.currencies import currency_rows, signs, signs_ending_in
 from gazetteers.grammar import decimal_mark
 from gazetteers.matching import fold
-from gazetteers.number_words import number_texts, number_words
+from gazetteers.measures import units
+from gazetteers.number_words import number_pattern, number_texts, number_word, qualifier_rows
+from gazetteers.scripts import BEGIN, END, is_spaced, whole_words
 
 
 class Raw(NamedTuple):
@@ -42,37 +44,42 @@ _FRACTION = re.compile(rf"\s(?P<over>[1-9])/(?P<under>[2-9])(?![\w/])|\s?(?P<sig
 @cache
 def _digits() -> re.Pattern[str]:
     currency = "".join(map(re.escape, sorted(signs())))
+    dotted = "|".join(f"(?<={re.escape(text)})" for text in sorted(signs_ending_in(".", "/")))
     return re.compile(
-        rf"(?<![\w.,/])(?:(?P<over>[1-9])/(?P<under>[2-9])|(?P<sign>[{_VULGAR}]))(?![\w/])"  # 1/2
-        r"|(?<![\w.,/\-])(?<!\d[ .,'])\d{1,3}(?:(?P<sep>[ .,'])\d{3})(?:(?P=sep)\d{3})*(?:[.,]\d+)?(?![\d])"  # grouped
-        r"|(?<![\w/])\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"  # 1,50,000
-        r"|(?<![\w/.,])\d+(?:[.,]\d+)?(?!\d)"
-        rf"|(?<=[a-z{currency}])(?:\d{{1,3}}(?: \d{{3}})+(?!\d)(?:[.,]\d+)?|\d[\d.,]*\d|\d)"  # after a currency
+        rf"(?=[\d{_VULGAR}])(?:"
+        rf"{BEGIN}(?:(?<![./])(?<!\d,)(?:(?P<over>[1-9])/(?P<under>[2-9])|(?P<sign>[{_VULGAR}])){END}(?!/)"  # 1/2
+        r"|(?<![./\-])(?<!\d,)(?<!\d[ .,'])\d{1,3}(?:(?P<sep>[ .,'])\d{3})(?:(?P=sep)\d{3})*(?:[.,]\d+)?(?![\d])"  # grouped
+        r"|(?<!/)\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"  # 1,50,000
+        r"|(?<![./])(?<!\d,)\d+(?:[.,]\d+)?(?!\d))"
+        rf"|(?:(?<=[a-z{currency}])|{dotted})(?:\d{{1,3}}(?: \d{{3}})+(?!\d)(?:[.,]\d+)?|\d[\d.,]*\d|\d))"  # after a currency
     )
 
 
 @cache
 def _currency_letters(language: str) -> frozenset[str]:
     """The letters with which a currency's sign ends: ``rs``; ``US$`` has none, its sign being ``$``."""
-    return frozenset(fold(row.text).rstrip(".") for row in currency_rows(language) if row.text[-1].isalpha())
+    ends = (_LETTERS_BEFORE.search(fold(row.text)) for row in currency_rows(language))
+    return frozenset(end.group() for end in ends if end)
 
 
 @cache
 def _scale(language: str) -> re.Pattern[str]:
-    words = "|".join(number_texts(language, "scale", "numeral", "multiplier", "money_multiplier"))
-    return re.compile(rf"\s?-?(?P<word>{words})(?!\w)")
+    words = number_pattern(language, "scale", "numeral", "multiplier", "money_multiplier")
+    more = whole_words(text for text in qualifier_rows(language, "after") if not is_spaced(text[0]))
+    return re.compile(rf"\s?-?(?:{more})?(?P<word>{words})")
 
 
 @cache
 def _and_smaller(language: str) -> re.Pattern[str]:
-    joins, words = ("|".join(number_texts(language, *roles)) for roles in (("join",), ("scale", "numeral")))
-    return re.compile(rf"\s(?:(?:{joins})\s)?(?P<n>\d{{1,3}})\s(?P<word>{words})(?!\w)")
+    joins, words = number_pattern(language, "join"), number_pattern(language, "scale", "numeral")
+    return re.compile(rf"\s?(?:{joins}\s)?(?P<n>\d{{1,4}})\s?(?P<word>{words})")
 
 
 @cache
 def _half(language: str) -> re.Pattern[str]:
-    joins, articles, halves = ("|".join(number_texts(language, role)) for role in ("join", "article", "half"))
-    return re.compile(rf" (?:{joins}) (?:(?:{articles}) )?(?P<half>{halves})(?!\w)")
+    joins, articles, halves = (number_pattern(language, role) for role in ("join", "article", "half"))
+    unspaced = whole_words(text for text in number_texts(language, "half") if not is_spaced(text[0]))
+    return re.compile(rf" {joins} (?:{articles} )?(?P<half>{halves})|(?P<attached>{unspaced})")
 
 
 def in_digits(reading: Reading) -> Iterator[Raw]:
@@ -111,23 +118,31 @@ def _scaled(folded: str, end: int, value: float, language: str, is_money: bool) 
     if scale and not half:
         end, half = and_a_half(folded, end, language)
         value += half * scale
-    return end, value
+    return end, float(f"{value:.12g}")  # 8.2 billion, not a hair's breadth less
 
 
 def _multiplier(folded: str, end: int, language: str, is_money: bool) -> tuple[int, float] | None:
     """``4.2m`` is a million after a currency, metres after anything else; ``10k`` is ten thousand, ``10 k`` nothing."""
     match = _scale(language).match(folded, end)
-    if match is None:
+    if match is None or _is_unit(folded, match, language):
         return None
-    row, attached = number_words(language)[match["word"]], match.start("word") == end
+    row, attached = number_word(match["word"], language), match.start("word") == end
     multiplies = row.role in ("scale", "numeral") or (row.role == "multiplier" and (attached or len(row.text) > 1))
     return (match.end(), row.value) if multiplies or is_money else None
+
+
+def _is_unit(folded: str, scale: re.Match[str], language: str) -> bool:
+    """Whether a scale of a script without spaces only begins a unit: a kilogram is a thousand grams in Chinese."""
+    start, word = scale.start("word"), scale["word"]
+    return not is_spaced(word[0]) and any(
+        text.startswith(word) and folded.startswith(text, start) for text in units(language) if len(text) > len(word)
+    )
 
 
 def _smaller(folded: str, end: int, language: str, scale: float) -> tuple[int, float, float] | None:
     """``2 crore 50 lakh``: a smaller scale, and what it adds."""
     match = _and_smaller(language).match(folded, end) if scale > _THOUSAND else None
-    smaller = number_words(language)[match["word"]].value if match else 0.0
+    smaller = number_word(match["word"], language).value if match else 0.0
     return (match.end(), smaller, float(match["n"]) * smaller) if match and _THOUSAND <= smaller < scale else None
 
 
@@ -147,7 +162,7 @@ def _fraction(match: re.Match[str]) -> float | None:
 def and_a_half(folded: str, end: int, language: str) -> tuple[int, float]:
     """Where ``and a half`` ends that stands right behind a number or its unit, and what it adds; else the place and 0."""
     match = _half(language).match(folded, end)
-    return (match.end(), number_words(language)[match["half"]].value) if match else (end, 0.0)
+    return (match.end(), number_word(match["half"] or match["attached"], language).value) if match else (end, 0.0)
 
 
 def to_value(text: str, decimal: str) -> float | None:

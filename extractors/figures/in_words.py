@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from extractors.figures.in_digits import Raw
+from extractors.figures.in_digits import Raw, and_a_half
 from gazetteers.grammar import grammar_of
 from gazetteers.measures import units
-from gazetteers.number_words import NumberRole, NumberWordRow, number_texts, number_words
+from gazetteers.number_words import NumberRole, NumberWordRow, number_pattern, number_word, number_words
 from gazetteers.phrases import phrases
+from gazetteers.scripts import BEGIN, END, is_spaced, whole_words
 
 _SCALES: tuple[NumberRole, ...] = ("scale", "numeral", "hundred")
 _NUMBERS: tuple[NumberRole, ...] = ("unit", *_SCALES, "article", "half")
-_THOUSAND = 1000
 
 
 class _Word(NamedTuple):
@@ -24,45 +24,44 @@ class _Word(NamedTuple):
     row: NumberWordRow
 
 
-def _either(texts: Iterable[str]) -> str:
-    """An alternation, in which a hyphen may be a blank."""
-    return "|".join(re.escape(text).replace(r"\-", "[ -]") for text in texts) or r"(?!)"
-
-
 @cache
 def _run(language: str) -> re.Pattern[str]:
-    one, joins = _either(number_texts(language, *_NUMBERS)), _either(number_texts(language, "join"))
-    return re.compile(rf"(?<![\w-])(?:{one})(?:[ -](?:(?:{joins})[ -])?(?:{one}))*(?![\w'])")
+    one, joins = number_pattern(language, *_NUMBERS, end=""), number_pattern(language, "join", end="")
+    gap = "[ -]?" if grammar_of(language).joined_numbers else "[ -]"
+    one_begins = number_pattern(language, *_NUMBERS, begin=rf"{BEGIN}(?<!-)", end="")
+    return re.compile(rf"{one_begins}(?:{gap}(?:{joins}{gap})?{one})*{END}(?!')")
 
 
 @cache
 def _word(language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{_either(number_texts(language, *_NUMBERS, 'join'))})(?!\w)")
+    end = "" if grammar_of(language).joined_numbers else END
+    return re.compile(number_pattern(language, *_NUMBERS, "join", end=end))
 
 
 @cache
 def _halved(language: str) -> re.Pattern[str]:
     """What a half is of: a scale, or a unit that is written out."""
-    articles, scales = _either(number_texts(language, "article")), _either(number_texts(language, *_SCALES))
-    weighed = _either(
-        text for text, unit in units(language).items() if unit.kind in ("weight", "volume") and len(text) > 2
+    articles, scales = number_pattern(language, "article"), number_pattern(language, *_SCALES)
+    weighed = whole_words(
+        text
+        for text, unit in units(language).items()
+        if unit.kind in ("weight", "volume") and (len(text) > 2 or not is_spaced(text[0]))
     )
-    return re.compile(rf"(?P<gap>[ -](?:(?:{articles}) )?)(?:(?P<scale>{scales})|(?:{weighed}))(?!\w)")
+    return re.compile(rf"(?P<gap>(?:[ -](?:{articles} )?)?)(?:(?P<scale>{scales})|{weighed})")
 
 
 @cache
 def _percent(language: str) -> re.Pattern[str]:
     """Units that end in a number word: ``por ciento``, ``pour cent``."""
-    texts = [text for text in units(language) if " " in text and text.split()[-1] in number_words(language)]
-    return re.compile(rf"\b(?:{_either(texts)})(?!\w)")
+    return re.compile(whole_words(t for t in units(language) if " " in t and t.split()[-1] in number_words(language)))
 
 
 def in_words(folded: str, language: str) -> Iterator[Raw]:
     """The numbers in words, in order."""
-    known, done = number_words(language), 0
+    done = 0
     for match in _run(language).finditer(folded):
         found = _word(language).finditer(folded, *match.span())
-        for words in _apart(folded, [_Word(*m.span(), known[m.group().replace(" ", "-")]) for m in found], language):
+        for words in _apart(folded, [_Word(*m.span(), number_word(m.group(), language)) for m in found], language):
             raw = _number(folded, words, language)
             if raw and raw.start >= done:
                 yield raw
@@ -77,10 +76,10 @@ def _apart(folded: str, words: list[_Word], language: str) -> Iterator[list[_Wor
         halved = following if word.row.role == "article" and following and following.role == "half" else word.row
         last = number[-1] if number else None
         if last and last.row.role == "join":
-            if not _joins(number[-2].row, halved, language):
+            if folded[word.start - 1] in " -" and not _joins(number[-2].row, halved, language):
                 yield number[:-1]
                 number = []
-        elif last and word.row.role != "join" and folded[last.end] == " " and _are_apart(last.row, word.row):
+        elif last and word.row.role != "join" and folded[last.end] != "-" and _are_apart(last.row, word.row):
             yield number
             number = []
         number.append(word)
@@ -93,7 +92,7 @@ def _are_apart(first: NumberWordRow, second: NumberWordRow) -> bool:
         return second.role in ("unit", "article")
     if second.role == "article" and not second.value:
         return first.role != "half"
-    return first.role == "unit" and second.role in ("unit", "article") and max(first.value, second.value) < 10
+    return first.role == "unit" and second.role in ("unit", "article") and 0 < first.value < 10 > second.value
 
 
 def _joins(before: NumberWordRow, after: NumberWordRow, language: str) -> bool:
@@ -110,20 +109,35 @@ def _number(folded: str, words: list[_Word], language: str) -> Raw | None:
     while len(words) > 1 and not words[-1].row.value:
         words = words[:-1]
     start, end, rows = words[0].start, words[-1].end, [word.row for word in words]
-    value = _value(rows)
+    is_article = len(rows) == 1 and rows[0].role == "article"
+    value = float(_is_one(folded, end, language)) if is_article else _value(rows)
     percent = _percent(language).search(folded, max(0, start - 8), end)
     if not value or (percent and percent.start() < start) or phrases("no_number", language).before(folded, start):
         return None
     first = rows[0].role
-    if first == "article" and len(rows) == 1:
-        return Raw(start, end, value, True) if phrases("one_of_them", language).after(folded, end) else None
     if first == "scale" or (first == "article" and phrases("fraction_of", language).before(folded, start)):
         return None
     if first == "hundred" and len(rows) == 1 and folded[start - 2 : start - 1].isdigit():
         return None  # ``50 cents``
-    if [row.role for row in rows if row.role != "article"] == ["half"]:
+    if rows[-1].role == "half" and value < 1:
         return _half_of(folded, start, end, value, language)
+    if len(rows) == 1 and not is_spaced(folded[start]) and not _is_counting(folded, end, language):
+        return None
     return Raw(start, end, value, True)
+
+
+def _is_counting(folded: str, end: int, language: str) -> bool:
+    """Whether a word of a script without spaces counts something: in ``三只`` it does, in the name of a day it doesn't."""
+    return phrases("counter", language).after(folded, end) is not None or any(
+        folded.startswith(text, end) for text in units(language)
+    )
+
+
+def _is_one(folded: str, end: int, language: str) -> bool:
+    """Whether an article is a number: ``uno de ellos``, ``a tonne and a half``."""
+    measured = _halved(language).match(folded, end)
+    half = measured and not measured["scale"] and and_a_half(folded, measured.end(), language)[1]
+    return bool(half) or phrases("one_of_them", language).after(folded, end) is not None
 
 
 def _half_of(folded: str, start: int, end: int, value: float, language: str) -> Raw | None:
@@ -133,25 +147,31 @@ def _half_of(folded: str, start: int, end: int, value: float, language: str) -> 
     if match is None:
         return None
     if match["scale"]:
-        return Raw(start, match.end(), value * number_words(language)[match["scale"]].value, True)
-    return Raw(start, match.end("gap") - 1, value, True)
+        return Raw(start, match.end(), value * number_word(match["scale"], language).value, True)
+    return Raw(start, match.start("gap") + len(match["gap"].rstrip(" -")), value, True)
 
 
 def _value(rows: Sequence[NumberWordRow]) -> float:
-    """The value of number words: ``forty-two``, ``two dozen``, ``dos mil millones``, ``one and a half``, ``one half``."""
-    total = current = last = 0.0
+    """The value of number words: ``forty-two``, ``two dozen``, ``dos mil millones``, ``one and a half``, ``one half``.
+
+    What multiplies takes all smaller parts before it: two and thousand, then ten thousand in ``二千万``.
+    """
+    parts: list[float] = []
+    last = 0.0
     for before, row in zip([None, *rows], rows, strict=False):
         if row.role == "join" or not row.value:
             continue
-        if row.role == "half":
-            one_half = before is not None and before.role in ("unit", "article") and before.value == 1
-            gained = row.value * (last or 1) - (1 if one_half else 0)
-            total, current = (total + gained, current) if last >= _THOUSAND else (total, current + gained)
+        if row.role == "half" and before is not None and before.role in ("unit", "article") and before.value:
+            parts.append(parts.pop() * row.value)  # ``one half``, ``three quarters``
+        elif row.role == "half":
+            parts.append(row.value * (last or 1))
         elif row.role in ("unit", "article"):
-            current, last = current + row.value, 0.0
-        elif row.value < _THOUSAND:
-            current, last = (current or 1) * row.value, row.value
+            parts.append(row.value)
+            last = 0.0
         else:
-            total = (total + current) * row.value if 0 < total < row.value else total + (current or 1) * row.value
-            current, last = 0.0, row.value
-    return total + current
+            smaller = 0.0
+            while parts and (parts[-1] < row.value or row.value % 10):  # dozens multiply hundreds, too
+                smaller += parts.pop()
+            parts.append((smaller or 1) * row.value)
+            last = row.value
+    return sum(parts)

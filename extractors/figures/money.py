@@ -8,16 +8,17 @@ from collections.abc import Container
 from functools import cache
 from typing import NamedTuple
 
-from extractors.entities.countries import country_mentions
-from extractors.figures.around import sign_before
+from extractors.figures.around import Sign, sign_before
 from extractors.figures.numbers import Number
-from extractors.reading import Reading
+from extractors.reading import Reading, once_a_reading
+from gazetteers.country_names import country_matcher
 from gazetteers.currencies import currency_of, currency_rows, shared_currencies
 from gazetteers.matching import fold
 from gazetteers.measures import units
 from gazetteers.phrases import phrases
+from gazetteers.scripts import whole_words
 
-_LONGEST = 30  # characters of a currency's name
+_LONGEST = 60  # characters of a currency's name
 
 
 class Money(NamedTuple):
@@ -44,8 +45,8 @@ def _written_big(language: str) -> frozenset[str]:
 
 @cache
 def _behind(language: str) -> re.Pattern[str]:
-    texts = {fold(row.text) for row in currency_rows(language) if row.where != "before"}
-    return re.compile(rf"\s?-?(?P<c>{'|'.join(sorted(map(re.escape, texts), key=len, reverse=True))})(?!\w)")
+    texts = (fold(row.text) for row in currency_rows(language) if row.where != "before")
+    return re.compile(rf"\s?-?(?P<c>{whole_words(texts, begin='')})")
 
 
 def money_of(reading: Reading, number: Number) -> Money | None:
@@ -53,7 +54,7 @@ def money_of(reading: Reading, number: Number) -> Money | None:
     folded, language = reading.folded, reading.language
     sign = sign_before(folded, number.start, language)
     if sign and _is_sign(reading, sign, number):
-        return Money(min(sign.start(), number.from_), number.end, _currency(reading, sign["c"], number.start))
+        return Money(min(sign.start, number.from_), number.end, _currency(reading, sign.text, number.start))
     of = phrases("of", language).after(folded, number.end)
     begin = of.end() if of else number.end
     word = _behind(language).match(folded, begin, begin + _LONGEST)
@@ -64,9 +65,9 @@ def money_of(reading: Reading, number: Number) -> Money | None:
     return Money(number.from_, word.end(), _currency(reading, word["c"], number.start))
 
 
-def _is_sign(reading: Reading, sign: re.Match[str], number: Number) -> bool:
+def _is_sign(reading: Reading, sign: Sign, number: Number) -> bool:
     """A letter is a currency's sign only as a capital next to an amount: ``R500``, not ``the R43`` and not ``p 12``."""
-    begin, end = sign.span("c")
+    begin, end = sign.start, sign.end
     text = reading.text[begin:end]
     if not text.isalpha():
         return True
@@ -99,7 +100,7 @@ def _currency(reading: Reading, text: str, position: int) -> str:
 
 def _told(reading: Reading, codes: Container[str | None], position: int) -> str | None:
     """Of these currencies that of the list item's own country (``• Pakistan: … Rs 60 million``), else of the most named."""
-    named = [(m.start, code) for m in country_mentions(reading) if (code := currency_of(m.iso2)) in codes]
+    named = [(start, code) for start, iso2 in _countries_named(reading) if (code := currency_of(iso2)) in codes]
     part = reading.part_at(position)
     if part and part.kind == "list_item" and (inside := [c for start, c in named if part.start <= start < position]):
         return inside[0]
@@ -112,6 +113,13 @@ def _foremost_country(reading: Reading) -> str | None:
     if reading.country:
         return reading.country
     counted: Counter[str] = Counter()
-    for order, mention in enumerate(country_mentions(reading)):
-        counted[mention.iso2] += 2 if order < 3 else 1
+    for order, (_, iso2) in enumerate(_countries_named(reading)):
+        counted[iso2] += 2 if order < 3 else 1
     return counted.most_common(1)[0][0] if counted else None
+
+
+@once_a_reading
+def _countries_named(reading: Reading) -> list[tuple[int, str]]:
+    """Where countries and places in them are named, with the country (ISO 3166-1 alpha-2), in order."""
+    named = country_matcher(reading.language).find(reading.body, reading.folded)
+    return [(m.start, m.payload.iso2) for m in named if m.payload.small or not reading.text[m.start].islower()]

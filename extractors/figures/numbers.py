@@ -19,6 +19,7 @@ from extractors.figures.in_words import in_words
 from extractors.reading import Reading, mark, once_a_reading
 from gazetteers.number_words import qualifier_rows
 from gazetteers.phrases import phrases
+from gazetteers.scripts import whole_words
 from gazetteers.vocabulary import Qualifier
 
 _QUALIFIED = 40  # characters: as far from a figure as its qualifier can begin
@@ -58,7 +59,7 @@ def _find(reading: Reading) -> Iterator[Number]:
         if index < len(raw) and _is_said_twice(folded, raw[index - 1], raw[index]):
             end = raw[index].end + 1
             index += 1
-        qualifier, from_ = _qualifier(folded, language, Raw(start, end, value, written))
+        qualifier, from_, end = _qualifier(folded, language, Raw(start, end, value, written))
         yield Number(start, end, value, value_max, qualifier, from_, written)
 
 
@@ -113,12 +114,13 @@ def _shared_scale(value: float) -> float:
 
 @cache
 def _qualifiers(language: str, where: str) -> re.Pattern[str]:
-    either = "|".join(sorted(map(re.escape, qualifier_rows(language, where)), key=len, reverse=True)) or r"(?!)"
-    return re.compile(rf"(?<!\w)(?P<q>{either})\s*$" if where == "before" else rf"\s+(?P<q>{either})\b")
+    rows = qualifier_rows(language, where)
+    behind = whole_words(rows, begin="[ -]*") + r"(?!\s*\d)"
+    return re.compile(rf"(?P<q>{whole_words(rows, end='')})\s*$" if where == "before" else behind)
 
 
-def _qualifier(folded: str, language: str, number: Raw) -> tuple[Qualifier, int]:
-    """How a number is qualified, and where the qualifier begins: ``more than``, ``over a total of US$``, ``or so``."""
+def _qualifier(folded: str, language: str, number: Raw) -> tuple[Qualifier, int, int]:
+    """How a number is qualified, and where number and qualifier begin and end: ``over a total of US$``, ``or so``."""
     pattern, position = _qualifiers(language, "before"), before_sign(folded, number.start, language)
     match = pattern.search(folded, max(0, position - _QUALIFIED), position)
     if match is None and (between := phrases("qualified", language).before(folded, position)):
@@ -126,10 +128,20 @@ def _qualifier(folded: str, language: str, number: Raw) -> tuple[Qualifier, int]
     if match:
         row = qualifier_rows(language, "before")[match["q"]]
         if not number.in_words or number.value >= row.least:  # ``jailed over two tusks`` isn't more than two
-            return row.qualifier, match.start()
-    following = _qualifiers(language, "after").match(folded, number.end, number.end + _QUALIFIED)
-    after = qualifier_rows(language, "after")
-    return (after[following["q"]].qualifier, number.start) if following else ("exact", number.start)
+            return row.qualifier, match.start(), number.end
+    behind = qualifier_behind(folded, number.end, language)
+    inside = None if behind else _qualifiers(language, "after").search(folded, number.start, number.end)
+    if inside:
+        return qualifier_rows(language, "after")[inside.group()].qualifier, number.start, number.end
+    return (behind[0], number.start, behind[1]) if behind else ("exact", number.start, number.end)
+
+
+def qualifier_behind(folded: str, position: int, language: str) -> tuple[Qualifier, int] | None:
+    """How what stands right behind a number or its unit qualifies it, and where that ends: ``or so``, ``or more``."""
+    match = _qualifiers(language, "after").match(folded, position, position + _QUALIFIED)
+    if match is None:
+        return None
+    return qualifier_rows(language, "after")[match.group().strip(" -")].qualifier, match.end()
 
 
 def number_reader(doc: Doc) -> Doc:

@@ -16,11 +16,12 @@ from extractors.figures.around import join_between, phrase_between
 from extractors.figures.dates import periods_of
 from extractors.figures.in_digits import and_a_half
 from extractors.figures.money import currency_named, money_of
-from extractors.figures.numbers import Number, numbers
+from extractors.figures.numbers import Number, numbers, qualifier_behind
 from extractors.figures.uncounted import uncounted
 from extractors.reading import Reading, once_a_reading
 from gazetteers.matching import fold
 from gazetteers.measures import units
+from gazetteers.scripts import whole_words
 
 Measure = Literal["weight", "volume", "time", "money", "none"]
 _UNIT = 24  # characters of the longest unit
@@ -38,8 +39,7 @@ class Quantity(NamedTuple):
 
 @cache
 def _units(language: str) -> re.Pattern[str]:
-    texts = (re.escape(text).replace(r"\ ", r"[\s-]") for text in units(language))
-    return re.compile(rf"[\s-]?(?P<unit>{'|'.join(sorted(texts, key=len, reverse=True))})(?!\w)")
+    return re.compile(rf"[\s-]?(?P<unit>{whole_words(units(language), begin='', space='[ -]')})")
 
 
 @once_a_reading
@@ -118,6 +118,9 @@ def _measured(reading: Reading, number: Number, *, is_age: bool) -> Quantity | N
         return Quantity(number.from_, match.end(), number, "none", "other")
     end, half = and_a_half(reading.folded, match.end(), reading.language)
     number = number._replace(value=number.value + half)
+    behind = qualifier_behind(reading.folded, end, reading.language) if number.qualifier == "exact" else None
+    if behind:
+        number, end = number._replace(qualifier=behind[0]), behind[1]
     return Quantity(number.from_, end, _converted(number, unit.times), unit.kind, unit.unit)
 
 

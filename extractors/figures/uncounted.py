@@ -110,7 +110,7 @@ def _is_label(reading: Reading, number: Number) -> bool:
     written = text[start:end]
     if re.match(r"0\d\d", written) or _DIGITS_BEFORE.search(text, max(0, start - 5), start):
         return True  # a telephone number
-    is_year = written.isdigit() and len(written) == 4 and 1900 <= number.value <= 2100
+    is_year = written.isdigit() and len(written) == 4 and 1900 <= number.value - reading.grammar.year_offset <= 2100
     return (is_year and not _counts_a_noun(reading, number)) or _TELEPHONE.match(text, end) is not None
 
 

@@ -10,9 +10,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-from gazetteers.grammar import languages
 from gazetteers.signals import signals
-from gazetteers.taxa import names
+from gazetteers.taxa import names_in_any_language
 
 _ACTS = frozenset({"taking", "seizing", "finding", "legal", "fate"})
 _REACH = 160  # characters: about three times the widest gap in the annotated texts
@@ -43,8 +42,7 @@ def look(folded: str) -> Seen:
 
 def _names(folded: str) -> Iterator[int]:
     """Where taxa and products are named."""
-    for language in languages():
-        yield from (match.start for match in names(language).find_all(folded, folded))
+    return (match.start for match in names_in_any_language().find_all(folded, folded))
 
 
 def _is_near(acts: Sequence[int], objects: Iterable[int]) -> bool:

@@ -19,11 +19,12 @@ from extractors.records import Part
 from extractors.text.copies import copies
 from gazetteers.grammar import all_words
 from gazetteers.matching import fold
+from gazetteers.scripts import CLOSING, FULL_STOPS, STOPS, UNSTOPPED, word_count
 from gazetteers.vocabulary import PartKind
 
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _BULLET = re.compile(r"(?:[-–—•*·▪‣◦●■]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+)(?=\S)")
-_SENTENCE_END = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]]*$")
+_SENTENCE_END = re.compile(rf"[{STOPS}{FULL_STOPS}][{CLOSING}]*$|[{UNSTOPPED}]$")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b")
 _AMOUNT = re.compile(r"[-–—•*·▪‣◦●■]\s+\d")
 _CELL = re.compile(r"\s*(?:\t|\s\|\s|\|)\s*")
@@ -54,11 +55,11 @@ class _Line:
 
     @property
     def is_prose(self) -> bool:
-        return bool(_SENTENCE_END.search(self.text)) and len(self.text.split()) > 5
+        return bool(_SENTENCE_END.search(self.text)) and word_count(self.text) > 5
 
     @property
     def is_short(self) -> bool:
-        return len(self.text.split()) <= _HEADING_WORDS
+        return word_count(self.text) <= _HEADING_WORDS
 
 
 def parts_of_text(text: str) -> tuple[Part, ...]:
@@ -104,7 +105,7 @@ def _mark_by_cues(lines: list[_Line]) -> None:
             in_block, line.kind = True, "furniture"
         elif in_block and not line.is_prose:
             line.kind = "furniture"
-        elif role == "line" and (line.is_short or index > len(lines) // 2 or len(line.text.split()) < 25):
+        elif role == "line" and (line.is_short or index > len(lines) // 2 or word_count(line.text) < 25):
             line.kind, in_block = "furniture", False
         elif role in ("caption", "notes") or (role == "label" and not line.is_prose):
             line.kind, in_block = "caption" if role == "caption" else "notes", False
@@ -124,7 +125,7 @@ def _mark_trailing_headlines(lines: list[_Line]) -> None:
         first -= 1
     block = lines[first:]
     led_in = lines[first - 1].text.endswith(":") or any(line.text.endswith(":") for line in block)
-    wordy = [line for line in block if len(line.text.split()) >= 4]
+    wordy = [line for line in block if word_count(line.text) >= 4]
     headed = bool(block) and not block[0].bullet and block[0].kind is None
     goods = 2 * sum(bool(_AMOUNT.match(line.text)) for line in block) > len(block)
     led_in = led_in or headed or goods

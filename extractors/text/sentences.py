@@ -8,17 +8,20 @@ from collections.abc import Iterable, Iterator
 from extractors.records import Part
 from gazetteers.grammar import abbreviations
 from gazetteers.matching import fold
+from gazetteers.scripts import CLOSING, FULL_STOPS, OPENING, STOPS, UNSTOPPED
 
 _BREAK = re.compile(
-    r"""
-    (?: (?<![.!?…])[.!?…؟۔।]+["'”’»)\]]*\s+ | [。！？]+["'”’»」』)\]]*\s* )
-    (?=["'“‘«「『(\[¿¡]*(?P<next>[^\W_]))
+    rf"""
+    (?: (?<![{STOPS}])[{STOPS}]+[{CLOSING}]*\s+ | [{FULL_STOPS}]+[{CLOSING}]*\s* )
+    (?=[{OPENING}]*(?P<next>[^\W_]))
+    | (?P<gap>[ ](?<=[{UNSTOPPED}][ ])(?=[{UNSTOPPED}]))
     | \n\s*\n | \n(?=\s*[-•*–·▪])
     """,
     re.VERBOSE,
 )
 _EMPTY_LINE = re.compile(r"\n\s*\n")
 _LONGEST = 2000  # characters: a text without full stops is cut, or each figure would be read with all of it
+_ABOUT_A_SENTENCE = 80  # characters: from which on a space ends one, where a script has no stops
 _LAST_WORD = re.compile(r"[\w.&]+$")
 
 
@@ -50,6 +53,8 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _ends(text: str, begin: int, stop: re.Match[str], known: frozenset[str]) -> bool:
     """Whether a sentence ends here: before an empty line or a list's item always, else where no small letter follows."""
+    if stop["gap"]:
+        return stop.start() - begin >= _ABOUT_A_SENTENCE
     if stop["next"] is None or _EMPTY_LINE.search(stop.group()):
         return True
     return not stop["next"].islower() and not (stop.group()[0] == "." and _is_short(text, begin, stop.start(), known))

@@ -1,0 +1,42 @@
+"""``python -m tests.grid``: read the grid, print a rate a value, a dimension and overall; fails below its floors."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from tests.grid.grid import Rates, floors, rates
+
+
+def main() -> int:
+    """Print the rates; 1 where one is below its floor."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("dimensions", nargs="*", help="some dimensions alone")
+    parser.add_argument(
+        "--wrong", type=int, default=0, metavar="N", help="show so many of the items that are read wrong"
+    )
+    arguments = parser.parse_args()
+    read = rates(arguments.dimensions)
+    for dimension, item, found in read.wrong[: arguments.wrong]:
+        told = [(fact.kind, fact.value, fact.value_max, fact.unit, fact.qualifier, fact.of) for fact in found.counts]
+        print(f"{dimension}/{item.value} ({item.language}): {item.text!r}\n  expected {item.expected}\n  found {told}")
+    return _print(read, arguments.dimensions)
+
+
+def _print(read: Rates, only: list[str]) -> int:
+    lowest, below = floors(), False
+    for dimension in dict.fromkeys(name for name, _ in read.by_value):
+        for (name, value), right in read.by_value.items():
+            if name == dimension:
+                print(f"    {value:40} {sum(right) / len(right):.3f}  of {len(right)}")
+        rate = read.of(dimension)
+        below = below or rate < lowest.get(dimension, 0)
+        print(f"{dimension:44} {rate:.3f}  (floor {lowest.get(dimension, 0):.3f})")
+    if not only:
+        below = below or read.of() < lowest["overall"]
+        print(f"{'overall':44} {read.of():.3f}  (floor {lowest['overall']:.3f})")
+    return int(below)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The dimensions of the grid, a module each with ``items()``."""
