@@ -216,6 +216,8 @@ def forms(name: str, language: str) -> tuple[str, ...]:
 def _plurals(name: str, language: str) -> tuple[str, ...]:
     """A name and its plurals: of its last word where the head stands last; else of the first, and of what qualifies it."""
     grammar = grammars()[language]
+    if not grammar.plurals:
+        return (name,)
     if grammar.head == "last":
         return (name, *_plurals_of_last(name, language, grammar.irregular))
     compound = _HEAD_FIRST.match(name)
