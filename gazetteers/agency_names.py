@@ -29,24 +29,28 @@ class AgencyRow(Struct, frozen=True):
 
 
 FormRole = Literal[
-    "head", "head_of", "lead", "of", "within", "of_person", "link", "and", "article", "common", "of_country", "area",
-    "staff", "no_place", "owner", "word", "ministry", "not_agency", "no_name", "plain", "plain_head", "part", "inner",
+    "head", "weak_head", "head_of", "lead", "qualifier", "number", "of", "within", "of_person", "link", "and", "article",
+    "common", "of_country", "area", "staff", "no_place", "owner", "ngo", "word", "subject", "ministry", "not_agency",
+    "no_name", "plain", "plain_head", "part", "inner", "law",
 ]  # fmt: skip
 
 
 class FormRow(Struct, frozen=True):
     """A row of a language's agency_forms.csv: a word or more, and what it does in agencies' names.
 
-    Names are built of these: ``head`` ends a name (``Harbour Police``), ``head_of`` stands before an ``of`` (``Ministry
-    of …``), ``lead`` begins one where heads stand first (``Policía …``), whose further words are joined by a ``link``.
+    Names are built of these: ``head`` ends a name (``Harbour Police``), ``weak_head`` only one that says what it is for
+    (``Forest Office``), ``head_of`` stands before an ``of`` (``Commission of …``), as heads may. ``lead`` begins one where
+    heads stand first (``Policía …``); a ``qualifier`` may follow, a ``number`` before digits, and joined by a ``link`` what
+    has a capital or is a ``subject``.
     ``within`` joins words of a name besides ``of``, ``and`` its parts or two names, ``of_person`` a person or an office
     to the body; an ``article`` may follow them. ``common`` is a body's name behind a place (``Chongqing police``) with
     the kind of ``area`` between, ``of_country`` one before an adjective (``douane malgache``), ``staff`` its people,
-    and ``no_place`` a word that is no place there. An ``owner``'s possessive belongs to the name.
+    and ``no_place`` a word that is no place there. An ``owner``'s possessive belongs to the name. Behind ``ngo`` stands the
+    name of an association.
 
-    What a name says: ``word`` tells the type of a name that holds it; a name with a word of ``ministry`` stays a
-    government's. What is no body's name: one with ``not_agency``, one that is ``no_name`` as a whole, a ``plain`` word
-    before a ``plain_head``, ``inner`` words before a ``part`` of a body.
+    What a name says: ``word`` and ``subject`` tell the type of a name that holds one; a name with a word of ``ministry``
+    stays a government's. What is no body's name: one with ``not_agency``, one that is ``no_name`` as a whole, a ``plain``
+    word before a ``plain_head``, ``inner`` words before a ``part`` of a body, one that a ``law`` follows.
     """
 
     text: str
@@ -87,11 +91,32 @@ def form_words(role: FormRole) -> frozenset[str]:
     return frozenset(fold(row.text) for row in forms(role))
 
 
+@cache
+def longest_first(role: FormRole) -> tuple[FormRow, ...]:
+    """The forms of one role in every language, long ones first."""
+    return tuple(sorted(forms(role), key=lambda row: -len(row.text)))
+
+
+def told_by(name: str) -> list[AgencyType | None]:
+    """The types that words of a name tell, None for one that only says what the body is for: ``Port Office``."""
+    padded = f" {_plain(name)} "
+    return [kind for words, kind in _telling() if f" {words} " in padded]
+
+
+@cache
+def _telling() -> tuple[tuple[str, AgencyType | None], ...]:
+    return tuple((_plain(row.text), row.type) for row in (*forms("word"), *forms("subject")))
+
+
+def _plain(text: str) -> str:
+    """Letters without accents, words by one space apart."""
+    return re.sub("[^a-z]+", " ", fold(text)).strip()
+
+
 def type_of(name: str, default: AgencyType) -> AgencyType:
     """The type of an agency by the words of its name; a ministry stays one unless it is of fish or forests alone."""
-    folded = f" {re.sub('[^a-z]+', ' ', fold(name))} "
-    types = {row.type for word, row in _type_words() if f" {word} " in folded}
-    is_ministry = not form_words("ministry").isdisjoint(folded.split()[:3])
+    types = set(told_by(name))
+    is_ministry = not form_words("ministry").isdisjoint(_plain(name).split()[:3])
     if is_ministry and ("government" in types or "wildlife" not in types):
         return "government"
     found = next((kind for kind in _FOREMOST if kind in types), default)
@@ -99,24 +124,10 @@ def type_of(name: str, default: AgencyType) -> AgencyType:
 
 
 @cache
-def _type_words() -> tuple[tuple[str, FormRow], ...]:
-    return tuple((fold(row.text), row) for row in forms("word"))
-
-
-@cache
 def _common_words() -> frozenset[str]:
     roles: tuple[FormRole, ...] = (
-        "head",
-        "head_of",
-        "lead",
-        "word",
-        "no_place",
-        "inner",
-        "of",
-        "and",
-        "article",
-        "link",
-    )
+        "head", "weak_head", "head_of", "lead", "word", "subject", "no_place", "inner", "of", "and", "article", "link",
+    )  # fmt: skip
     return frozenset(word for role in roles for text in form_words(role) for word in text.split())
 
 

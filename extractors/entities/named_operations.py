@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from extractors.entities.operation_editions import ordinal_before, split_edition
 from extractors.reading import Reading
-from extractors.text.letters import CAPITAL
+from gazetteers.letters import CAPITAL
 from gazetteers.matching import fold
 from gazetteers.operation_names import (
     USUAL_KEY,
