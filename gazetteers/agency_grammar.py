@@ -8,10 +8,11 @@ régionale de l'environnement``).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from gazetteers.agency_names import FormRole, FormRow, form_words, forms, longest_first, told_by, type_of
+from gazetteers.agency_names import FormRole, FormRow, form_words, forms, longest_first, plain, told_by, type_of
 from gazetteers.grammar import grammar_of
 from gazetteers.letters import CAPITAL, SMALL
 from gazetteers.matching import fold
@@ -30,7 +31,7 @@ class NameGrammar(NamedTuple):
     names: tuple[re.Pattern[str], ...]
     """What may be a name, or several that are joined."""
     joint: re.Pattern[str]
-    """What joins two agencies."""
+    """What joins two agencies, with its article (``the``)."""
     of: re.Pattern[str]
     """What joins an agency to the one that it is of, or a person or an office to it."""
     whole: re.Pattern[str]
@@ -63,19 +64,19 @@ def name_grammar(language: str) -> NameGrammar:
     of, the, and_ = (_either(language, role) for role in ("of", "article", "and"))
     ends, begins, links = _either(language, *_ENDS), _either(language, *_BEGINS), _either(language, "link")
     lead, subject = _either(language, "lead"), _either(language, *_SUBJECTS)
-    names, ended = [*_with_heads(language)], rf"{_CAP}.* (?:{ends})"
+    names, ended = [*_with_heads(language)], rf"(?:{_CAP}.* (?:{ends})|(?:{_any(_heads_of_two_words(language))}))"
     if grammar_of(language).head == "first":
         names.append(_with_leading_words(language))
     else:
         lead = r"(?!)"
     patterns = (
-        rf",?\s(?:{and_})\s(?:(?:{the})\s)?",
+        rf",?\s(?:{and_})\s(?:(?P<the>{the})\s)?",
         rf",?\s(?:{_either(language, 'of', 'of_person', 'link')})(?:\s|(?<=')\s?)(?:(?:{the})\s)?",
         rf"(?:{ended}|(?:{_CAPS} )?(?:{begins}) (?:{of}) .*|(?:{lead}) .*)$",
         rf"{ended}$",
         rf"(?:{ended}|(?:{lead}) .*\b(?:{links}) ?.*)$",
         rf"(?:.*\b(?:{begins})|(?:{lead})\b.*)$",
-        rf"(?: (?:{links}))+ ?(?:{subject})\b| (?:{ends})\b",
+        rf"(?: (?:{links}))+ ?(?:{subject})\b| (?:{_any(_own_heads(language))})\b",
         rf"\b(?:{lead})(?: {_WORD})* (?:{links}) ?$",
         rf"\b(?i:{_either(language, 'ngo')}) (?P<name>{_CAPS})",
         rf"\s(?P<body>{_either(language, 'common')})\b(?!\s(?:(?:{_either(language, 'staff')})\s)?[A-Z])",
@@ -92,8 +93,23 @@ _SUBJECTS: tuple[FormRole, ...] = ("subject", "word")
 
 
 def _either(language: str, *roles: FormRole) -> str:
-    texts = {row.text for role in roles for row in forms(role, language)}
-    return "|".join(map(re.escape, sorted(texts, key=lambda text: (-len(text), text)))) or r"(?!)"
+    return _any(row.text for role in roles for row in forms(role, language))
+
+
+def _any(texts: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(set(texts), key=lambda text: (-len(text), text)))) or r"(?!)"
+
+
+def _heads_of_two_words(language: str) -> Iterator[str]:
+    """``National Guard`` is a name by itself."""
+    return (row.text for row in forms("head", language) if " " in row.text)
+
+
+def _own_heads(language: str) -> Iterator[str]:
+    """``Environmental Police Department`` is one body; ``Environmental Police Unit`` is a division of one."""
+    divisions = form_words("part")
+    rows = (row for row in forms("head", language) if row.type == "government" and " " not in row.text)
+    return (row.text for row in rows if fold(row.text) not in divisions)
 
 
 def _with_heads(language: str) -> tuple[str, str]:
@@ -106,6 +122,7 @@ def _with_heads(language: str) -> tuple[str, str]:
     within = rf"(?: (?:{joint})|,? (?:{and_})){the}"
     return (
         rf"(?:{_CAPS} )?(?:{begins}) (?:{of}){the} {tail}(?: (?:{of}){the} {_CAPS})?",
+        rf"(?:(?:{_CAP} ){{0,3}}(?i:{_either(language, *_SUBJECTS)}),(?: {_CAPS},)* (?={_CAPS},? (?:{and_}) ))?"
         rf"{_CAPS}(?:{within} {_CAPS}){{0,3}} (?:{ends})(?: (?:{of}) {_CAPS})?\b",
     )
 
@@ -135,7 +152,7 @@ def is_body(name: str) -> bool:
     return not (
         not before
         or folded in form_words("lead") | form_words("no_name")
-        or form_words("not_agency") & set(re.findall(r"[a-z]+", folded))
+        or any(f" {phrase} " in f" {plain(name)} " for phrase in form_words("not_agency"))
         or (len(words) == 2 and before[0] in form_words("plain") and last in form_words("plain_head"))
         or (len(words) <= 3 and last in form_words("part") and set(before) <= form_words("inner"))
         or (_ending(name, "weak_head") and not _ending(name, "head") and not told_by(" ".join(before)))

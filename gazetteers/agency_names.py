@@ -14,6 +14,7 @@ from gazetteers.matching import Matcher, fold
 from gazetteers.vocabulary import AgencyRole, AgencyType
 
 _FORMS = "agency_forms.csv"
+_WORD = 5  # letters of an acronym that may be spoken as a word
 _FOREMOST: tuple[AgencyType, ...] = ("judiciary", "customs", "ngo", "other", "wildlife", "police")
 """Which of the types that a name's words tell is meant."""
 
@@ -74,8 +75,16 @@ def agencies() -> dict[str, AgencyRow]:
 
 @cache
 def agency_matcher() -> Matcher[AgencyRow]:
-    """All names and acronyms of the gazetteer's agencies."""
-    return Matcher(((name, row) for row in agencies().values() for name in (row.name, *row.aliases)), exact_up_to=7)
+    """All names and acronyms of the gazetteer's agencies, those acronyms also that are spoken as a word: ``Serfor``."""
+    names = [(name, row) for row in agencies().values() for name in (row.name, *row.aliases)]
+    spoken = [
+        (name.capitalize(), row) for name, row in names if name.isupper() and name.isalpha() and len(name) >= _WORD
+    ]
+    return Matcher([*names, *spoken], exact_up_to=7)
+
+
+def _is_spoken(name: str) -> bool:
+    return name.isupper() and name.isalpha() and len(name) >= _WORD
 
 
 @cache
@@ -99,16 +108,16 @@ def longest_first(role: FormRole) -> tuple[FormRow, ...]:
 
 def told_by(name: str) -> list[AgencyType | None]:
     """The types that words of a name tell, None for one that only says what the body is for: ``Port Office``."""
-    padded = f" {_plain(name)} "
+    padded = f" {plain(name)} "
     return [kind for words, kind in _telling() if f" {words} " in padded]
 
 
 @cache
 def _telling() -> tuple[tuple[str, AgencyType | None], ...]:
-    return tuple((_plain(row.text), row.type) for row in (*forms("word"), *forms("subject")))
+    return tuple((plain(row.text), row.type) for row in (*forms("word"), *forms("subject")))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Letters without accents, words by one space apart."""
     return re.sub("[^a-z]+", " ", fold(text)).strip()
 
@@ -116,7 +125,7 @@ def _plain(text: str) -> str:
 def type_of(name: str, default: AgencyType) -> AgencyType:
     """The type of an agency by the words of its name; a ministry stays one unless it is of fish or forests alone."""
     types = set(told_by(name))
-    is_ministry = not form_words("ministry").isdisjoint(_plain(name).split()[:3])
+    is_ministry = not form_words("ministry").isdisjoint(plain(name).split()[:3])
     if is_ministry and ("government" in types or "wildlife" not in types):
         return "government"
     found = next((kind for kind in _FOREMOST if kind in types), default)

@@ -56,7 +56,8 @@ def _pieces(reading: Reading, grammar: NameGrammar, body: str, start: int, end: 
         start += body[start:end].rindex("\n") + 1
     for joint in grammar.joint.finditer(body, start, end):
         left, right = (start, joint.start()), (joint.end(), end)
-        if grammar.ended.match(body, *left) or all(grammar.whole.match(body, *side) for side in (left, right)):
+        is_whole = grammar.whole.match(body, *right) and (joint["the"] or grammar.whole.match(body, *left))
+        if is_whole or grammar.ended.match(body, *left):
             yield from _pieces(reading, grammar, body, *left)
             yield from _pieces(reading, grammar, body, *right)
             return

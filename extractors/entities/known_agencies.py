@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from extractors.figures.dates import month_numbers, weekday_numbers
 from extractors.reading import Reading, once_a_reading
-from gazetteers.agency_names import AgencyRow, agency_matcher
+from gazetteers.agency_names import AgencyRow, agency_matcher, form_words, is_generic
 from gazetteers.country_names import country_matcher
 from gazetteers.letters import CAPITAL
 from gazetteers.operation_names import operation_rows
@@ -84,7 +84,14 @@ def _behind_leading_word(reading: Reading, start: int, end: int) -> int | None:
 def _leading_word(reading: Reading, start: int, end: int) -> re.Match[str] | None:
     folded, language = reading.folded, reading.language
     leading = reading.behind("before_agency", start, end)
+    if leading and not reading.behind("article", start, end) and _begins_with_head(reading, leading.end(), end):
+        return None
     return leading or _calendar(language).after(folded, start, end)
+
+
+def _begins_with_head(reading: Reading, start: int, end: int) -> bool:
+    """``Assistant Directorate of Fisheries`` is a name, ``Officers Harbour Police`` begins with a word before one."""
+    return next(iter(reading.folded[start:end].split()), "") in form_words("head_of")
 
 
 @cache
@@ -111,13 +118,14 @@ def countries_named(reading: Reading) -> set[str]:
 
 
 def _meant(rows: list[AgencyRow], written: str, named: set[str], full: set[str]) -> AgencyRow | None:
-    """Which agency a name stands for: an acronym or a name that several share needs its country in the text."""
+    """Which agency a name stands for: an acronym, a common name or one that several share needs its country in the text."""
     fitting = [row for row in rows if row.iso2 in named]
     neutral = [row for row in rows if not row.iso2 and written not in _names_of_operations()]
-    if written.isupper() or len(written) <= 5:
+    if written.isupper() or len(written) <= 5 or written.upper() in rows[0].aliases:
         introduced = [row for row in rows if row.id in full]
         return next(iter([*introduced, *fitting, *neutral]), None)
-    return next(iter([*fitting, *(rows if len(rows) == 1 else neutral or rows)]), None)
+    others = neutral or rows if len(rows) > 1 or not is_generic(written) else neutral
+    return next(iter([*fitting, *others]), None)
 
 
 @cache
