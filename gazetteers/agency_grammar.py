@@ -129,16 +129,19 @@ def _with_heads(language: str) -> tuple[str, str]:
 
 def _with_leading_words(language: str) -> str:
     """``Brigada de Control Ambiental``, ``direction des eaux et forêts``: a leading word and what it is of."""
-    lead, link, and_, number, qualifier = (
-        _either(language, role) for role in ("lead", "link", "and", "number", "qualifier")
+    lead, link, purpose, and_, number, qualifier, subject = (
+        _either(language, *roles)
+        for roles in (("lead",), ("link",), ("purpose",), ("and",), ("number",), ("qualifier",), _SUBJECTS)
     )
     behind = rf"(?: (?:{_WORD}|(?:{qualifier})\b))*(?: (?:{number}) ?\d+)?"
-    word = rf"(?:{_WORD}|(?:{_either(language, *_SUBJECTS)})\b)"
+    word = rf"(?:{_WORD}|(?:{subject})\b)"
+    small = rf"(?: (?:{link}|{purpose}))+ ?(?:{subject})\b{behind}"  # a purpose is told before a place
     linked = rf"(?: (?:{link}))+ ?(?:{word}|(?!(?:{link})\b)[{SMALL}]+ {_WORD}){behind}"
+    purposed = rf" (?:{purpose})(?: (?:{link}))* ?{_WORD}{behind}"
     joined = rf" (?:{and_})(?: (?:{link}))*+ ?(?!(?i:{lead})\b){word}{behind}"
     listed = rf"(?:, {_WORD}(?: {_WORD})*)+(?= (?:{and_}) [{CAPITAL}])"
     ministry = rf"(?i:{_either(language, 'ministry')})\b{behind}(?:{linked}|{joined}|{listed}){{1,6}}"
-    return rf"\b(?:{ministry}|(?:{lead})\b{behind}(?:{linked}|{joined}){{0,6}})"
+    return rf"\b(?:{ministry}|(?:{lead})\b{behind}(?:{small}){{0,3}}(?:{linked}|{purposed}|{joined}){{0,6}})"
 
 
 # --- what a name says ------------------------------------------------------------------------------

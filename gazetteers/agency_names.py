@@ -14,6 +14,8 @@ from gazetteers.matching import Matcher, fold
 from gazetteers.vocabulary import AgencyRole, AgencyType
 
 _FORMS = "agency_forms.csv"
+ACRONYM = 7
+"""The most letters of a name in capitals that counts only as it is written."""
 _WORD = 5  # letters of an acronym that may be spoken as a word
 _FOREMOST: tuple[AgencyType, ...] = ("judiciary", "customs", "ngo", "other", "wildlife", "police")
 """Which of the types that a name's words tell is meant."""
@@ -30,7 +32,7 @@ class AgencyRow(Struct, frozen=True):
 
 
 FormRole = Literal[
-    "head", "weak_head", "head_of", "lead", "qualifier", "number", "of", "within", "of_person", "link", "and", "article",
+    "head", "weak_head", "head_of", "lead", "qualifier", "number", "of", "within", "of_person", "link", "purpose", "and", "article",
     "common", "of_country", "area", "staff", "no_place", "owner", "ngo", "word", "subject", "ministry", "not_agency",
     "no_name", "plain", "plain_head", "part", "inner", "law",
 ]  # fmt: skip
@@ -42,7 +44,7 @@ class FormRow(Struct, frozen=True):
     Names are built of these: ``head`` ends a name (``Harbour Police``), ``weak_head`` only one that says what it is for
     (``Forest Office``), ``head_of`` stands before an ``of`` (``Commission of …``), as heads may. ``lead`` begins one where
     heads stand first (``Policía …``); a ``qualifier`` may follow, a ``number`` before digits, and joined by a ``link`` what
-    has a capital or is a ``subject``.
+    has a capital or is a ``subject``; ``purpose`` is a link that tells what for.
     ``within`` joins words of a name besides ``of``, ``and`` its parts or two names, ``of_person`` a person or an office
     to the body; an ``article`` may follow them. ``common`` is a body's name behind a place (``Chongqing police``) with
     the kind of ``area`` between, ``of_country`` one before an adjective (``douane malgache``), ``staff`` its people,
@@ -80,7 +82,7 @@ def agency_matcher() -> Matcher[AgencyRow]:
     spoken = [
         (name.capitalize(), row) for name, row in names if name.isupper() and name.isalpha() and len(name) >= _WORD
     ]
-    return Matcher([*names, *spoken], exact_up_to=7)
+    return Matcher([*names, *spoken], exact_up_to=ACRONYM)
 
 
 def _is_spoken(name: str) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from extractors.figures.dates import month_numbers, weekday_numbers
 from extractors.reading import Reading, once_a_reading
-from gazetteers.agency_names import AgencyRow, agency_matcher, form_words, is_generic
+from gazetteers.agency_names import ACRONYM, AgencyRow, agency_matcher, form_words, is_generic
 from gazetteers.country_names import country_matcher
 from gazetteers.letters import CAPITAL
 from gazetteers.operation_names import operation_rows
@@ -121,11 +121,16 @@ def _meant(rows: list[AgencyRow], written: str, named: set[str], full: set[str])
     """Which agency a name stands for: an acronym, a common name or one that several share needs its country in the text."""
     fitting = [row for row in rows if row.iso2 in named]
     neutral = [row for row in rows if not row.iso2 and written not in _names_of_operations()]
-    if written.isupper() or len(written) <= 5 or written.upper() in rows[0].aliases:
+    if written.isupper() or len(written) <= 5 or _is_spoken_acronym(rows[0], written):
         introduced = [row for row in rows if row.id in full]
         return next(iter([*introduced, *fitting, *neutral]), None)
     others = neutral or rows if len(rows) > 1 or not is_generic(written) else neutral
     return next(iter([*fitting, *others]), None)
+
+
+def _is_spoken_acronym(row: AgencyRow, written: str) -> bool:
+    """``Serfor`` for ``SERFOR``, short enough to be another word in another country."""
+    return len(written) <= ACRONYM and written not in (row.name, *row.aliases) and written.upper() in row.aliases
 
 
 @cache
