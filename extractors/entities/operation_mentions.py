@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from extractors.entities.named_operations import NamedSpan, has_key, introduced_operations
-from extractors.entities.operation_editions import BEHIND, ROMAN, ordinal_before
+from extractors.entities.named_operations import NamedSpan, introduced_operations, ordinal_before
 from extractors.reading import Reading
 from gazetteers.matching import Matcher
+from gazetteers.operation_grammar import BEHIND, ROMAN, has_key
 from gazetteers.operation_names import either, operation_cues, operation_rows, row_by_id
 
 _KNOWN, _AGAIN = 0.9, 0.85  # how sure a mention without a key word is: of a known series, of one the text has named
