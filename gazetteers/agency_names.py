@@ -11,11 +11,11 @@ from msgspec import Struct
 from gazetteers.grammar import all_words, words_in
 from gazetteers.loader import load
 from gazetteers.matching import Matcher, fold
+from gazetteers.operation_names import names_of_operations
 from gazetteers.vocabulary import AgencyRole, AgencyType
 
 _FORMS = "agency_forms.csv"
-ACRONYM = 7
-"""The most letters of a name in capitals that counts only as it is written."""
+_ACRONYM = 7  # letters of a name in capitals that counts only as it is written
 _WORD = 5  # letters of an acronym that may be spoken as a word
 _FOREMOST: tuple[AgencyType, ...] = ("judiciary", "customs", "ngo", "other", "wildlife", "police")
 """Which of the types that a name's words tell is meant."""
@@ -82,7 +82,7 @@ def agency_matcher() -> Matcher[AgencyRow]:
     spoken = [
         (name.capitalize(), row) for name, row in names if name.isupper() and name.isalpha() and len(name) >= _WORD
     ]
-    return Matcher([*names, *spoken], exact_up_to=ACRONYM)
+    return Matcher([*names, *spoken], exact_up_to=_ACRONYM)
 
 
 def _is_spoken(name: str) -> bool:
@@ -145,3 +145,25 @@ def _common_words() -> frozenset[str]:
 def is_generic(name: str) -> bool:
     """Whether every word of a name is a common one: ``Forest Department`` may be any country's."""
     return set(re.findall(r"[a-z]+", fold(name))) <= _common_words()
+
+
+# --- which of several a name means -----------------------------------------------------------------
+
+
+def meant(rows: list[AgencyRow], written: str, named: set[str], full: set[str]) -> AgencyRow | None:
+    """Which agency a name stands for, by the countries that a text names and the ids of agencies that it names in full.
+
+    An acronym, a common name or one that several share needs its country in the text.
+    """
+    fitting = [row for row in rows if row.iso2 in named]
+    neutral = [row for row in rows if not row.iso2 and written not in names_of_operations()]
+    if written.isupper() or len(written) <= _WORD or _is_spoken_acronym(rows[0], written):
+        introduced = [row for row in rows if row.id in full]
+        return next(iter([*introduced, *fitting, *neutral]), None)
+    others = neutral or rows if len(rows) > 1 or not is_generic(written) else neutral
+    return next(iter([*fitting, *others]), None)
+
+
+def _is_spoken_acronym(row: AgencyRow, written: str) -> bool:
+    """``Serfor`` for ``SERFOR``, short enough to be another word in another country."""
+    return len(written) <= _ACRONYM and written not in (row.name, *row.aliases) and written.upper() in row.aliases

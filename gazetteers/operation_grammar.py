@@ -11,8 +11,8 @@ from functools import cache
 from typing import NamedTuple
 
 from gazetteers.letters import CAPITAL
-from gazetteers.matching import fold
-from gazetteers.operation_names import either, keys, name_cues, operation_cues
+from gazetteers.matching import Matcher, fold
+from gazetteers.operation_names import OperationRow, either, keys, name_cues, operation_cues, operation_rows
 
 ROMAN = r"(?:XX|X?(?:IX|IV|V?I{1,3}|V)|X{1,2})"
 BEHIND = re.compile(rf"[\s-]+(?P<edition>{ROMAN}|20\d\d)\b")
@@ -107,3 +107,13 @@ def to_roman(number: int) -> str:
 def has_key(name: str) -> bool:
     """Whether a name begins with a key word: ``Project Saltpan``."""
     return " " in name and fold(name).split()[0] in keys()
+
+
+@cache
+def known_operations() -> Matcher[tuple[OperationRow, bool]]:
+    """Names of known series, and whether one counts without a key word: a distinctive one does, others with an edition."""
+    return Matcher(
+        (name, (row, row.plain == "yes" or has_key(name)))
+        for row in operation_rows()
+        for name in (row.name, *row.aliases)
+    )

@@ -9,10 +9,9 @@ from typing import NamedTuple
 
 from extractors.figures.dates import month_numbers, weekday_numbers
 from extractors.reading import Reading, once_a_reading
-from gazetteers.agency_names import ACRONYM, AgencyRow, agency_matcher, form_words, is_generic
+from gazetteers.agency_names import AgencyRow, agency_matcher, form_words, meant
 from gazetteers.country_names import country_matcher
 from gazetteers.letters import CAPITAL
-from gazetteers.operation_names import operation_rows
 from gazetteers.phrases import Phrases
 from gazetteers.vocabulary import AgencyType
 
@@ -48,7 +47,7 @@ def known_agencies(reading: Reading) -> Iterator[AgencyMention]:
     for (start, end), rows in spans.items():
         if _is_end_of_longer_name(reading, start, end, rows, named):
             continue
-        row = _meant(rows, text[start:end], named, full)
+        row = meant(rows, text[start:end], named, full)
         if row is not None:
             yield AgencyMention(start, end, row.name, row.id, row.type, row.iso2 or None)
 
@@ -115,25 +114,3 @@ def countries_named(reading: Reading) -> set[str]:
     matches = country_matcher(reading.language).find(reading.body, reading.folded)
     found = {m.payload.iso2 for m in matches if not reading.text[m.start : m.end].islower()}
     return found | {reading.country} if reading.country else found
-
-
-def _meant(rows: list[AgencyRow], written: str, named: set[str], full: set[str]) -> AgencyRow | None:
-    """Which agency a name stands for: an acronym, a common name or one that several share needs its country in the text."""
-    fitting = [row for row in rows if row.iso2 in named]
-    neutral = [row for row in rows if not row.iso2 and written not in _names_of_operations()]
-    if written.isupper() or len(written) <= 5 or _is_spoken_acronym(rows[0], written):
-        introduced = [row for row in rows if row.id in full]
-        return next(iter([*introduced, *fitting, *neutral]), None)
-    others = neutral or rows if len(rows) > 1 or not is_generic(written) else neutral
-    return next(iter([*fitting, *others]), None)
-
-
-def _is_spoken_acronym(row: AgencyRow, written: str) -> bool:
-    """``Serfor`` for ``SERFOR``, short enough to be another word in another country."""
-    return len(written) <= ACRONYM and written not in (row.name, *row.aliases) and written.upper() in row.aliases
-
-
-@cache
-def _names_of_operations() -> frozenset[str]:
-    """An acronym that an operation has, too, isn't an agency's unless the text introduces it as one."""
-    return frozenset(alias for row in operation_rows() for alias in row.aliases)
