@@ -11,9 +11,12 @@ from msgspec import Struct
 from gazetteers.grammar import all_words, words_in
 from gazetteers.loader import load
 from gazetteers.matching import Matcher, fold
+from gazetteers.operation_names import names_of_operations
 from gazetteers.vocabulary import AgencyRole, AgencyType
 
 _FORMS = "agency_forms.csv"
+_ACRONYM = 7  # letters of a name in capitals that counts only as it is written
+_WORD = 5  # letters of an acronym that may be spoken as a word
 _FOREMOST: tuple[AgencyType, ...] = ("judiciary", "customs", "ngo", "other", "wildlife", "police")
 """Which of the types that a name's words tell is meant."""
 
@@ -29,24 +32,28 @@ class AgencyRow(Struct, frozen=True):
 
 
 FormRole = Literal[
-    "head", "head_of", "lead", "of", "within", "of_person", "link", "and", "article", "common", "of_country", "area",
-    "staff", "no_place", "owner", "word", "ministry", "not_agency", "no_name", "plain", "plain_head", "part", "inner",
+    "head", "weak_head", "head_of", "lead", "qualifier", "number", "of", "within", "of_person", "link", "purpose", "and", "article",
+    "common", "of_country", "area", "staff", "no_place", "owner", "ngo", "word", "subject", "ministry", "not_agency",
+    "no_name", "plain", "plain_head", "part", "inner", "law",
 ]  # fmt: skip
 
 
 class FormRow(Struct, frozen=True):
     """A row of a language's agency_forms.csv: a word or more, and what it does in agencies' names.
 
-    Names are built of these: ``head`` ends a name (``Harbour Police``), ``head_of`` stands before an ``of`` (``Ministry
-    of …``), ``lead`` begins one where heads stand first (``Policía …``), whose further words are joined by a ``link``.
+    Names are built of these: ``head`` ends a name (``Harbour Police``), ``weak_head`` only one that says what it is for
+    (``Forest Office``), ``head_of`` stands before an ``of`` (``Commission of …``), as heads may. ``lead`` begins one where
+    heads stand first (``Policía …``); a ``qualifier`` may follow, a ``number`` before digits, and joined by a ``link`` what
+    has a capital or is a ``subject``; ``purpose`` is a link that tells what for.
     ``within`` joins words of a name besides ``of``, ``and`` its parts or two names, ``of_person`` a person or an office
     to the body; an ``article`` may follow them. ``common`` is a body's name behind a place (``Chongqing police``) with
     the kind of ``area`` between, ``of_country`` one before an adjective (``douane malgache``), ``staff`` its people,
-    and ``no_place`` a word that is no place there. An ``owner``'s possessive belongs to the name.
+    and ``no_place`` a word that is no place there. An ``owner``'s possessive belongs to the name. Behind ``ngo`` stands the
+    name of an association.
 
-    What a name says: ``word`` tells the type of a name that holds it; a name with a word of ``ministry`` stays a
-    government's. What is no body's name: one with ``not_agency``, one that is ``no_name`` as a whole, a ``plain`` word
-    before a ``plain_head``, ``inner`` words before a ``part`` of a body.
+    What a name says: ``word`` and ``subject`` tell the type of a name that holds one; a name with a word of ``ministry``
+    stays a government's. What is no body's name: one with ``not_agency``, one that is ``no_name`` as a whole, a ``plain``
+    word before a ``plain_head``, ``inner`` words before a ``part`` of a body, one that a ``law`` follows.
     """
 
     text: str
@@ -70,8 +77,16 @@ def agencies() -> dict[str, AgencyRow]:
 
 @cache
 def agency_matcher() -> Matcher[AgencyRow]:
-    """All names and acronyms of the gazetteer's agencies."""
-    return Matcher(((name, row) for row in agencies().values() for name in (row.name, *row.aliases)), exact_up_to=7)
+    """All names and acronyms of the gazetteer's agencies, those acronyms also that are spoken as a word: ``Serfor``."""
+    names = [(name, row) for row in agencies().values() for name in (row.name, *row.aliases)]
+    spoken = [
+        (name.capitalize(), row) for name, row in names if name.isupper() and name.isalpha() and len(name) >= _WORD
+    ]
+    return Matcher([*names, *spoken], exact_up_to=_ACRONYM)
+
+
+def _is_spoken(name: str) -> bool:
+    return name.isupper() and name.isalpha() and len(name) >= _WORD
 
 
 @cache
@@ -87,11 +102,32 @@ def form_words(role: FormRole) -> frozenset[str]:
     return frozenset(fold(row.text) for row in forms(role))
 
 
+@cache
+def longest_first(role: FormRole) -> tuple[FormRow, ...]:
+    """The forms of one role in every language, long ones first."""
+    return tuple(sorted(forms(role), key=lambda row: -len(row.text)))
+
+
+def told_by(name: str) -> list[AgencyType | None]:
+    """The types that words of a name tell, None for one that only says what the body is for: ``Port Office``."""
+    padded = f" {plain(name)} "
+    return [kind for words, kind in _telling() if f" {words} " in padded]
+
+
+@cache
+def _telling() -> tuple[tuple[str, AgencyType | None], ...]:
+    return tuple((plain(row.text), row.type) for row in (*forms("word"), *forms("subject")))
+
+
+def plain(text: str) -> str:
+    """Letters without accents, words by one space apart."""
+    return re.sub("[^a-z]+", " ", fold(text)).strip()
+
+
 def type_of(name: str, default: AgencyType) -> AgencyType:
     """The type of an agency by the words of its name; a ministry stays one unless it is of fish or forests alone."""
-    folded = f" {re.sub('[^a-z]+', ' ', fold(name))} "
-    types = {row.type for word, row in _type_words() if f" {word} " in folded}
-    is_ministry = not form_words("ministry").isdisjoint(folded.split()[:3])
+    types = set(told_by(name))
+    is_ministry = not form_words("ministry").isdisjoint(plain(name).split()[:3])
     if is_ministry and ("government" in types or "wildlife" not in types):
         return "government"
     found = next((kind for kind in _FOREMOST if kind in types), default)
@@ -99,27 +135,35 @@ def type_of(name: str, default: AgencyType) -> AgencyType:
 
 
 @cache
-def _type_words() -> tuple[tuple[str, FormRow], ...]:
-    return tuple((fold(row.text), row) for row in forms("word"))
-
-
-@cache
 def _common_words() -> frozenset[str]:
     roles: tuple[FormRole, ...] = (
-        "head",
-        "head_of",
-        "lead",
-        "word",
-        "no_place",
-        "inner",
-        "of",
-        "and",
-        "article",
-        "link",
-    )
+        "head", "weak_head", "head_of", "lead", "word", "subject", "no_place", "inner", "of", "and", "article", "link",
+    )  # fmt: skip
     return frozenset(word for role in roles for text in form_words(role) for word in text.split())
 
 
 def is_generic(name: str) -> bool:
     """Whether every word of a name is a common one: ``Forest Department`` may be any country's."""
     return set(re.findall(r"[a-z]+", fold(name))) <= _common_words()
+
+
+# --- which of several a name means -----------------------------------------------------------------
+
+
+def meant(rows: list[AgencyRow], written: str, named: set[str], full: set[str]) -> AgencyRow | None:
+    """Which agency a name stands for, by the countries that a text names and the ids of agencies that it names in full.
+
+    An acronym, a common name or one that several share needs its country in the text.
+    """
+    fitting = [row for row in rows if row.iso2 in named]
+    neutral = [row for row in rows if not row.iso2 and written not in names_of_operations()]
+    if written.isupper() or len(written) <= _WORD or _is_spoken_acronym(rows[0], written):
+        introduced = [row for row in rows if row.id in full]
+        return next(iter([*introduced, *fitting, *neutral]), None)
+    others = neutral or rows if len(rows) > 1 or not is_generic(written) else neutral
+    return next(iter([*fitting, *others]), None)
+
+
+def _is_spoken_acronym(row: AgencyRow, written: str) -> bool:
+    """``Serfor`` for ``SERFOR``, short enough to be another word in another country."""
+    return len(written) <= _ACRONYM and written not in (row.name, *row.aliases) and written.upper() in row.aliases

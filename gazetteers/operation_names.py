@@ -54,6 +54,12 @@ def operation_rows() -> tuple[OperationRow, ...]:
 
 
 @cache
+def names_of_operations() -> frozenset[str]:
+    """Further names of operations: an acronym among them isn't an agency's unless a text introduces it as one."""
+    return frozenset(alias for row in operation_rows() for alias in row.aliases)
+
+
+@cache
 def operation_cues(role: CueRole, language: str) -> dict[str, int | None]:
     """The folded words of one role that count in a text of this language, with their values."""
     return {fold(cue.text): cue.value for cue in words_in(_CUES, CueRow, language) if cue.role == role}
@@ -90,12 +96,6 @@ def may_be_small(key: str, language: str) -> bool:
 def either(folded_words: Iterable[str]) -> str:
     """An alternative of a pattern: the longest word first, none where there are none."""
     return "|".join(sorted(map(re.escape, folded_words), key=len, reverse=True)) or r"(?!)"
-
-
-@cache
-def row_by_id() -> dict[str, OperationRow]:
-    """The rows by id."""
-    return {row.id: row for row in operation_rows()}
 
 
 @cache

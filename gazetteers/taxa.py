@@ -115,6 +115,17 @@ def by_synonym() -> dict[str, TaxonRow]:
 
 
 @cache
+def species_by_epithet() -> dict[tuple[str, str], list[str]]:
+    """The species by the initial of their genus and their epithet, as in ``P. pardus``."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for row in taxa().values():
+        if row.rank == "species":
+            genus, epithet = row.scientific_name.split()[:2]
+            found.setdefault((genus[0], epithet), []).append(row.scientific_name)
+    return found
+
+
+@cache
 def commodities() -> tuple[CommodityRow, ...]:
     """All commodities."""
     return load("commodities.csv", CommodityRow)

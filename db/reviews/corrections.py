@@ -18,11 +18,11 @@ from msgspec import Struct
 
 from db.reviews.judgement import Row
 from db.store.fact_rows import agency_id, operation_id, series_id
-from extractors.entities.operation_editions import split_edition
 from extractors.records import AgencyFact, OperationFact
 from gazetteers.agency_names import agencies
 from gazetteers.grammar import ENGLISH, names_of
 from gazetteers.matching import fold
+from gazetteers.operation_grammar import split_edition
 from gazetteers.operation_names import OperationRow, operation_rows
 from gazetteers.taxa import TaxonRow, taxa, taxon_row
 from gazetteers.vocabulary import AgencyRole, AgencyType, CountKind, CountryRole, Qualifier, Scope

@@ -17,6 +17,7 @@ from extractors.entities.formed_agencies import formed_agencies
 from extractors.entities.known_agencies import AgencyMention, known_agencies
 from extractors.reading import Reading, mark, once_a_reading
 from extractors.records import AgencyFact
+from gazetteers.agency_grammar import name_grammar
 from gazetteers.agency_names import agencies, form_words
 from gazetteers.country_names import country_matcher
 from gazetteers.matching import fold
@@ -114,7 +115,8 @@ def _fact(reading: Reading, mentions: list[AgencyMention]) -> AgencyFact:
     row = agencies().get(first.entity_id or "")
     spelled = [" ".join(reading.text[m.start : m.end].split()) for m in mentions]
     introduced = [acronym for m in mentions if (acronym := _introduced(reading, m.end))]
-    aliases = dict.fromkeys([*spelled, *introduced, *(row.aliases if row else ())])
+    with_body = [] if row else [name for m in mentions if (name := _with_body(reading, m))]
+    aliases = dict.fromkeys([*spelled, *introduced, *with_body, *(row.aliases if row else ())])
     confidence = _BY_NAME if row else _BY_FORM
     return AgencyFact(
         name=first.name,
@@ -126,6 +128,17 @@ def _fact(reading: Reading, mentions: list[AgencyMention]) -> AgencyFact:
         entity_id=first.entity_id,
         confidence=confidence,
     )
+
+
+def _with_body(reading: Reading, mention: AgencyMention) -> str | None:
+    """A division's name with the body's that it is of: ``Harbour Police Dog Unit``, ``Dog Unit of the Harbour Police``."""
+    of, text = name_grammar(reading.language).of, reading.text
+    for other in agency_mentions(reading):
+        if other.end == mention.start - 1 and text[other.end] == " ":
+            return text[other.start : mention.end]
+        if other.start > mention.end:
+            return text[mention.start : other.end] if of.fullmatch(text, mention.end, other.start) else None
+    return None
 
 
 @cache

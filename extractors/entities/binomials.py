@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from extractors.entities.taxon_products import SpeciesMention
 from extractors.reading import Reading
 from gazetteers.matching import fold
 from gazetteers.phrases import phrases
-from gazetteers.taxa import taxa, taxon_row
+from gazetteers.taxa import species_by_epithet, taxa, taxon_row
 
 _ABBREVIATED = re.compile(r"\b([A-Z])\.\s?([a-z]{4,})\b")
 _BINOMIAL = re.compile(
@@ -17,21 +16,12 @@ _BINOMIAL = re.compile(
 )
 
 
-@cache
-def _by_epithet() -> dict[tuple[str, str], list[str]]:
-    table: dict[tuple[str, str], list[str]] = {}
-    for row in taxa().values():
-        if row.rank == "species":
-            genus, epithet = row.scientific_name.split()[:2]
-            table.setdefault((genus[0], epithet), []).append(row.scientific_name)
-    return table
-
-
 def abbreviated(reading: Reading, found: list[SpeciesMention]) -> list[SpeciesMention]:
+    """Species whose genus is only an initial: of a genus that the text names, or the only one of that name."""
     genera = {mention.taxon.split()[0] for mention in found}
     extra = []
     for match in _ABBREVIATED.finditer(reading.body):
-        species = _by_epithet().get((match[1], match[2]), [])
+        species = species_by_epithet().get((match[1], match[2]), [])
         fitting = [name for name in species if name.split()[0] in genera] or species
         if len(fitting) == 1:
             extra.append(SpeciesMention(match.start(), match.end(), fitting[0], None, True))

@@ -9,10 +9,9 @@ from typing import NamedTuple
 
 from extractors.figures.dates import month_numbers, weekday_numbers
 from extractors.reading import Reading, once_a_reading
-from extractors.text.letters import CAPITAL
-from gazetteers.agency_names import AgencyRow, agency_matcher
+from gazetteers.agency_names import AgencyRow, agency_matcher, form_words, meant
 from gazetteers.country_names import country_matcher
-from gazetteers.operation_names import operation_rows
+from gazetteers.letters import CAPITAL
 from gazetteers.phrases import Phrases
 from gazetteers.vocabulary import AgencyType
 
@@ -48,7 +47,7 @@ def known_agencies(reading: Reading) -> Iterator[AgencyMention]:
     for (start, end), rows in spans.items():
         if _is_end_of_longer_name(reading, start, end, rows, named):
             continue
-        row = _meant(rows, text[start:end], named, full)
+        row = meant(rows, text[start:end], named, full)
         if row is not None:
             yield AgencyMention(start, end, row.name, row.id, row.type, row.iso2 or None)
 
@@ -84,7 +83,14 @@ def _behind_leading_word(reading: Reading, start: int, end: int) -> int | None:
 def _leading_word(reading: Reading, start: int, end: int) -> re.Match[str] | None:
     folded, language = reading.folded, reading.language
     leading = reading.behind("before_agency", start, end)
+    if leading and not reading.behind("article", start, end) and _begins_with_head(reading, leading.end(), end):
+        return None
     return leading or _calendar(language).after(folded, start, end)
+
+
+def _begins_with_head(reading: Reading, start: int, end: int) -> bool:
+    """``Assistant Directorate of Fisheries`` is a name, ``Officers Harbour Police`` begins with a word before one."""
+    return next(iter(reading.folded[start:end].split()), "") in form_words("head_of")
 
 
 @cache
@@ -108,19 +114,3 @@ def countries_named(reading: Reading) -> set[str]:
     matches = country_matcher(reading.language).find(reading.body, reading.folded)
     found = {m.payload.iso2 for m in matches if not reading.text[m.start : m.end].islower()}
     return found | {reading.country} if reading.country else found
-
-
-def _meant(rows: list[AgencyRow], written: str, named: set[str], full: set[str]) -> AgencyRow | None:
-    """Which agency a name stands for: an acronym or a name that several share needs its country in the text."""
-    fitting = [row for row in rows if row.iso2 in named]
-    neutral = [row for row in rows if not row.iso2 and written not in _names_of_operations()]
-    if written.isupper() or len(written) <= 5:
-        introduced = [row for row in rows if row.id in full]
-        return next(iter([*introduced, *fitting, *neutral]), None)
-    return next(iter([*fitting, *(rows if len(rows) == 1 else neutral or rows)]), None)
-
-
-@cache
-def _names_of_operations() -> frozenset[str]:
-    """An acronym that an operation has, too, isn't an agency's unless the text introduces it as one."""
-    return frozenset(alias for row in operation_rows() for alias in row.aliases)

@@ -4,34 +4,17 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from functools import cache
-from typing import Literal
 
-from msgspec import Struct
 from spacy.tokens import Doc
 
 from extractors.entities.countries import CountryMention, country_mentions
 from extractors.reading import Reading, mark
 from extractors.records import MethodFact
 from extractors.text.cues import says
-from gazetteers.grammar import words_in
-from gazetteers.matching import Matcher
+from gazetteers.methods import methods
 
 VERSION = "method_finder/1"
 _TOLD, _ROUTE = 0.8, 0.75  # how sure what a word tells is, and a route, which two mentions make up
-
-
-class MethodRow(Struct, frozen=True):
-    """A row of methods.csv: words, and the means of transport, concealment or platform that they tell of."""
-
-    text: str
-    kind: Literal["transport", "concealment", "platform"]
-    value: str
-
-
-@cache
-def _methods(language: str) -> Matcher[MethodRow]:
-    return Matcher((row.text, row) for row in words_in("methods.csv", MethodRow, language))
 
 
 def find_methods(reading: Reading) -> list[MethodFact]:
@@ -44,7 +27,7 @@ def find_methods(reading: Reading) -> list[MethodFact]:
 
 def _told(reading: Reading) -> Iterator[MethodFact]:
     """Means count where the sentence tells of goods or people taken; a platform counts anywhere."""
-    for match in _methods(reading.language).find(reading.body, reading.folded):
+    for match in methods(reading.language).find(reading.body, reading.folded):
         row = match.payload
         if row.kind == "transport" and not says(reading, *reading.sentence_at(match.start), "seize", "arrest"):
             continue

@@ -8,29 +8,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
-from extractors.entities.operation_editions import ordinal_before, split_edition
 from extractors.reading import Reading
-from extractors.text.letters import CAPITAL
 from gazetteers.matching import fold
-from gazetteers.operation_names import (
-    USUAL_KEY,
-    either,
-    keys,
-    may_be_small,
-    name_cues,
-    operation_cues,
+from gazetteers.operation_grammar import (
+    QUOTED,
+    has_key,
+    key_pattern,
+    linking_at_end,
+    name_pattern,
+    naming_grammar,
+    split_edition,
+    to_roman,
 )
+from gazetteers.operation_names import USUAL_KEY, may_be_small, name_cues, operation_cues
 
 _QUOTED_NAME, _CAPITAL_NAME, _QUOTED_BEFORE_NOUN = 0.95, 0.9, 0.8  # how sure a name is by how it is written
 _NEAR = 90  # characters before a naming word in which an operation's noun stands
 _LONGEST = 80  # characters of a name
+_ORDINAL_REACH, _EARLIER_REACH = 50, 40  # characters before a name
 
-_QUOTED = re.compile(r"[\"“”«‘'’]\s?(?P<quoted>[^\"“”«»‘’\n]{2,50}?)\s?[\"“”»’']")
 _OPENING = "\"“«‘'"
-_WORD = rf"(?:\w['’])?[{CAPITAL}0-9][\w'’]*(?:-[{CAPITAL}0-9]?[\w'’]*)*"
 _POSSESSIVE = re.compile(r"['’]s\b")
 
 
@@ -58,40 +57,11 @@ def introduced_operations(reading: Reading) -> list[NamedSpan]:
 
 def names_operation(reading: Reading, start: int, end: int) -> bool:
     """Whether a noun for operations stands between two places: ``the crackdown``."""
-    return _patterns(reading.language)["noun"].search(reading.folded, start, end) is not None
-
-
-@cache
-def _key_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?P<key>{either(keys())})(?P<plural>s?)[ \u00a0]+(?:(?:{either(name_cues('of'))}) )?")
-
-
-@cache
-def _name_pattern() -> re.Pattern[str]:
-    linking = either(name_cues("linking"))
-    return re.compile(rf"{_WORD}(?:[ \u00a0](?:(?:{linking})[ ]){{0,2}}{_WORD}){{0,4}}")
-
-
-@cache
-def _linking_at_end() -> re.Pattern[str]:
-    return re.compile(rf"\s(?:(?:{either(name_cues('linking'))})\s*)+$")
-
-
-@cache
-def _patterns(language: str) -> dict[str, re.Pattern[str]]:
-    naming, weak, noun, adjective, article = (
-        either(operation_cues(role, language)) for role in ("naming", "weak_naming", "noun", "adjective", "article")
-    )
-    return {
-        "naming": re.compile(rf"\b(?:(?P<weak>{weak})|{naming})\b[\s,:]*(?:(?:{article})\s*\b)?(?=\S)"),
-        "noun": re.compile(rf"\b(?:{noun})s?\b"),
-        "before_noun": re.compile(rf"\s*(?:(?:{adjective})\s)?(?:{noun})s?\b"),
-        "noun_behind": re.compile(rf"\"?,\s+(?:{article})\s?(?:[a-z-]+\s){{0,2}}?(?:{noun})s?\b"),
-    }
+    return naming_grammar(reading.language).noun.search(reading.folded, start, end) is not None
 
 
 def _keyed(reading: Reading) -> Iterator[NamedSpan]:
-    for match in _key_pattern().finditer(reading.folded):
+    for match in key_pattern().finditer(reading.folded):
         if "\n" not in reading.text[match.start() : match.end()] and _key_fits(reading, match):
             span = _name_at(reading, match.end(), _key_of(reading, match))
             if span:
@@ -118,20 +88,20 @@ def _after_naming_words(reading: Reading) -> Iterator[NamedSpan]:
 
     A weak naming word (``named``) names people as well: it counts right behind the noun, or where it begins the sentence.
     """
-    folded, patterns = reading.folded, _patterns(reading.language)
-    for match in patterns["naming"].finditer(folded):
+    folded, grammar = reading.folded, naming_grammar(reading.language)
+    for match in grammar.naming.finditer(folded):
         begin = reading.sentence_at(match.start())[0]
-        nouns = list(patterns["noun"].finditer(folded, max(begin, match.start() - _NEAR), match.start()))
+        nouns = list(grammar.noun.finditer(folded, max(begin, match.start() - _NEAR), match.start()))
         if match["weak"] and not (match.start() - nouns[-1].end() <= 3 if nouns else match.start() == begin):
             continue
         span = _name_at(reading, match.end())
-        if span and (nouns or patterns["noun_behind"].match(folded, span.end)):
+        if span and (nouns or grammar.noun_behind.match(folded, span.end)):
             yield span
 
 
 def _quoted_before_nouns(reading: Reading) -> Iterator[NamedSpan]:
-    before_noun = _patterns(reading.language)["before_noun"]
-    for match in _QUOTED.finditer(reading.body):
+    before_noun = naming_grammar(reading.language).before_noun
+    for match in QUOTED.finditer(reading.body):
         if before_noun.match(reading.folded, match.end()) and reading.text[match.start("quoted")].isupper():
             span = _span(reading, match.start(), match.end(), match["quoted"], None, _QUOTED_BEFORE_NOUN)
             if span:
@@ -141,14 +111,14 @@ def _quoted_before_nouns(reading: Reading) -> Iterator[NamedSpan]:
 def _name_at(reading: Reading, offset: int, key: _Key | None = None) -> NamedSpan | None:
     """The name that begins at this offset, quoted or capitalised."""
     start = key.start if key else offset
-    quoted = _QUOTED.match(reading.body, offset)
+    quoted = QUOTED.match(reading.body, offset)
     if quoted:
         return _span(reading, start, quoted.end(), quoted["quoted"], key, _QUOTED_NAME)
-    keyed = _key_pattern().match(reading.folded, offset)
+    keyed = key_pattern().match(reading.folded, offset)
     if key is None and keyed and reading.text[offset].isupper():
         return _name_at(reading, keyed.end(), _key_of(reading, keyed))
     limit = min(len(reading.text), offset + _LONGEST, max(reading.sentence_at(offset)[1], offset))
-    name = _name_pattern().match(reading.body, offset, limit)
+    name = name_pattern().match(reading.body, offset, limit)
     if name is None or (key is None and not name.group()[0].isupper()):
         return None
     written = _trimmed(name.group(), reading, offset)
@@ -166,7 +136,7 @@ def _trimmed(written: str, reading: Reading, offset: int) -> str:
     all_caps = reading.text[slice(*reading.sentence_at(offset))].isupper()
     if all_caps:
         written = " ".join(written.split()[:1])
-    return _linking_at_end().sub("", written.rstrip("-'’ "))
+    return linking_at_end().sub("", written.rstrip("-'’ "))
 
 
 def _span(
@@ -182,6 +152,15 @@ def _span(
     return NamedSpan(start, end, series[0].upper() + series[1:], edition, confidence)
 
 
-def has_key(name: str) -> bool:
-    """Whether a name begins with a key word: ``Project Saltpan``."""
-    return " " in name and fold(name).split()[0] in keys()
+def ordinal_before(reading: Reading, offset: int) -> str | None:
+    """The edition that an ordinal before a name tells, as a roman numeral: ``the third edition of Operation Silver Fin``."""
+    since = max(reading.sentence_at(offset)[0], offset - _ORDINAL_REACH)
+    match = naming_grammar(reading.language).ordinal.search(reading.folded, since, offset)
+    value = operation_cues("ordinal", reading.language)[match["ordinal"]] if match else None
+    return to_roman(value) if value else None
+
+
+def is_earlier(reading: Reading, offset: int) -> bool:
+    """Whether the words before a name say that an edition before the present one is meant."""
+    earlier = naming_grammar(reading.language).earlier
+    return earlier.search(reading.folded, max(0, offset - _EARLIER_REACH), offset) is not None

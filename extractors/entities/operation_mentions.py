@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from extractors.entities.named_operations import NamedSpan, has_key, introduced_operations
-from extractors.entities.operation_editions import BEHIND, ROMAN, ordinal_before
+from extractors.entities.named_operations import NamedSpan, introduced_operations, ordinal_before
 from extractors.reading import Reading
-from gazetteers.matching import Matcher
-from gazetteers.operation_names import either, operation_cues, operation_rows, row_by_id
+from gazetteers.operation_grammar import BEHIND, ROMAN, known_operations
+from gazetteers.operation_names import either, operation_cues
 
 _KNOWN, _AGAIN = 0.9, 0.85  # how sure a mention without a key word is: of a known series, of one the text has named
 
@@ -26,28 +24,18 @@ def mentions_of_operations(reading: Reading) -> list[NamedSpan]:
     return spans
 
 
-@cache
-def _known() -> Matcher[tuple[str, bool]]:
-    """Names of known series that count without a key word: distinctive ones always, others only with an edition."""
-    return Matcher(
-        (name, (row.id, row.plain == "yes" or has_key(name)))
-        for row in operation_rows()
-        for name in (row.name, *row.aliases)
-    )
-
-
 def _known_names(reading: Reading, found: list[NamedSpan]) -> Iterator[NamedSpan]:
     """Names of the gazetteer that no pattern has caught, in capitals as names are written."""
     taken = _covered(reading, found)
-    for match in _known().find(reading.body, reading.folded):
-        row_id, enough = match.payload
+    for match in known_operations().find(reading.body, reading.folded):
+        row, enough = match.payload
         if any(taken[match.start : match.end]) or reading.text[match.start].islower():
             continue
         edition = BEHIND.match(reading.body, match.end)
         if enough or edition:
             end = edition.end() if edition else match.end
             number = edition["edition"] if edition else ordinal_before(reading, match.start)
-            yield NamedSpan(match.start, end, row_by_id()[row_id].name, number, _KNOWN)
+            yield NamedSpan(match.start, end, row.name, number, _KNOWN)
 
 
 def _covered(reading: Reading, spans: list[NamedSpan]) -> bytearray:

@@ -6,9 +6,8 @@ import re
 
 from spacy.tokens import Doc
 
-from extractors.entities.named_operations import NamedSpan
+from extractors.entities.named_operations import NamedSpan, is_earlier
 from extractors.entities.operation_dates import dates_of
-from extractors.entities.operation_editions import is_earlier
 from extractors.entities.operation_mentions import mentions_of_operations
 from extractors.reading import Reading, mark, once_a_reading
 from extractors.records import OperationFact

@@ -6,31 +6,12 @@ Nothing here is kept in a table of facts but the names of officials who speak.
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import Literal
-
-from msgspec import Struct
 
 from extractors.entities.agencies import agency_mentions
 from extractors.reading import Reading, once_a_reading
 from gazetteers.country_names import country_matcher
-from gazetteers.grammar import EVERY, words_in
 from gazetteers.matching import fold
-from gazetteers.phrases import Phrases, phrases
-
-
-class SpeechRow(Struct, frozen=True):
-    """A row of speech.csv: a verb of speech, an official's title, or what happens to accused people."""
-
-    text: str
-    role: Literal["speech", "title", "accused"]
-
-
-_PART = r"(?:[A-Z](?:[a-z]+|'[A-Z][a-z]+)(?:(?:[-'][A-Z]?|[A-Z])[a-z]+)*|[A-Z]\.|(?<![A-Z])[A-Z]{1,2}(?= [A-Z][a-z]))"
-_SUFFIX = rf"(?:,? (?i:{phrases('name_suffix', EVERY).pattern})\.?)"
-NAME = rf"{_PART}(?:[ ](?:{phrases('name_particle', EVERY).pattern}[ ])?{_PART}){{1,4}}{_SUFFIX}?"
-"""A person's name in a text without accents. A particle is written small in names of every language."""
-
+from gazetteers.people_names import PART, SUFFIX, people_grammar, title_words, titles
 
 _PLAIN = {
     code: plain.upper() if chr(code).isupper() else plain
@@ -45,46 +26,6 @@ def without_accents(reading: Reading) -> str:
     return reading.body.translate(_PLAIN)
 
 
-@cache
-def words(role: str, language: str) -> Phrases:
-    """The words of one role that count in a text of this language."""
-    return Phrases(_texts(role, language))
-
-
-def _texts(role: str, language: str) -> list[str]:
-    return [row.text for row in words_in("speech.csv", SpeechRow, language) if row.role == role]
-
-
-@cache
-def title_words(language: str) -> frozenset[str]:
-    """The folded words of which officials' titles consist."""
-    return frozenset(word for title in _texts("title", language) for word in fold(title).split())
-
-
-@cache
-def _titles(language: str) -> Phrases:
-    return Phrases(form for title in _texts("title", language) for form in (title, f"{title}s"))
-
-
-@cache
-def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
-    """A name with an age, one that is told behind a word for accused people, and one with what was done (``done``)."""
-    alias, of_age, identified, passive, between = (
-        phrases(use, language).pattern
-        for use in ("alias", "of_age", "identified_as", "made_passive", "between_name_and_verb")
-    )
-    return (
-        re.compile(
-            rf"(?P<name>{NAME})(?P<aged>,\s(?:{alias}\s[^,]{{2,30}},\s)?\d{{2}}\b|\s\(\d{{2}}\)|,\s(?=\D{{0,12}}\d{{2}}\b){of_age})"
-        ),
-        re.compile(rf"{identified},?\s(?P<name>{NAME})"),
-        re.compile(
-            rf"(?P<name>{NAME})(?:,[^,.;]{{2,60}},)?\s(?P<passive>(?:(?:{passive}|{between})\s){{0,3}})"
-            rf"{words('accused', language).pattern}"
-        ),
-    )
-
-
 def accused_names(reading: Reading) -> list[tuple[int, int]]:
     """Spans of the names of suspects, accused and convicted people, and of their surnames wherever they come again.
 
@@ -92,14 +33,14 @@ def accused_names(reading: Reading) -> list[tuple[int, int]]:
     """
     text = without_accents(reading)
     found: dict[tuple[int, int], str] = {}
-    for pattern in _patterns(reading.language):
+    for pattern in people_grammar(reading.language).accused:
         for match in pattern.finditer(text):
             start, end = match.span("name")
             if not is_known(reading, start, end, match["name"]) and not _is_official_there(reading, match):
                 found[start, end] = match["name"]
     told = {word for name in found.values() for word in name.split()}
     for surname in sorted({_surname(name) for name in found.values()}):
-        for match in re.finditer(rf"(?:(?:{_PART})\s){{0,2}}\b{re.escape(surname)}\b", text):
+        for match in re.finditer(rf"(?:(?:{PART})\s){{0,2}}\b{re.escape(surname)}\b", text):
             if not _is_namesake(reading, match, told) and not is_known(reading, *match.span(), match.group()):
                 found.setdefault(match.span(), match.group())
     return _disjoint(sorted(found))
@@ -126,7 +67,7 @@ def _is_namesake(reading: Reading, match: re.Match[str], told: set[str]) -> bool
 
 
 def _surname(name: str) -> str:
-    return re.sub(rf"{_SUFFIX}$", "", name).split()[-1]
+    return re.sub(rf"{SUFFIX}$", "", name).split()[-1]
 
 
 def is_known(reading: Reading, start: int, end: int, name: str) -> bool:
@@ -139,8 +80,8 @@ def is_known(reading: Reading, start: int, end: int, name: str) -> bool:
 
 def is_official(reading: Reading, start: int) -> bool:
     """Whether a title stands before a name, or at its beginning: ``the commissioner Ruth Banda``, ``Commissioner Banda``."""
-    titles = _titles(reading.language)
-    return bool(titles.before(reading.folded, start) or titles.after(reading.folded, start))
+    title = titles(reading.language)
+    return bool(title.before(reading.folded, start) or title.after(reading.folded, start))
 
 
 def _disjoint(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -7,9 +7,9 @@ import unicodedata
 from functools import cache
 
 from extractors.reading import Reading
-from extractors.text.letters import CAPITAL, SMALL
 from gazetteers.country_names import Place, money_of
 from gazetteers.grammar import EVERY, words_in
+from gazetteers.letters import CAPITAL, SMALL
 from gazetteers.matching import Match, fold
 from gazetteers.phrases import PhraseRow
 

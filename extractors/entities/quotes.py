@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from spacy.tokens import Doc
 
 from extractors.entities.agencies import agency_mentions
-from extractors.entities.people import NAME, accused_names, title_words, without_accents, words
+from extractors.entities.people import accused_names, without_accents
 from extractors.reading import Reading, mark
 from extractors.records import Quote
 from gazetteers.matching import fold
+from gazetteers.people_names import people_grammar, title_words
 from gazetteers.phrases import phrases
 
 VERSION = "quote_finder/1"
@@ -23,20 +23,6 @@ _AGENCY_REACH = 60  # characters behind the words around a name in which the spe
 _CONFIDENCE = 0.85
 
 
-@cache
-def _speakers(language: str) -> tuple[re.Pattern[str], ...]:
-    """A speaker behind a quotation (two orders of words), and before one, in a text without accents."""
-    verbs = words("speech", language).pattern
-    behind, that = (phrases(use, language).pattern for use in ("behind_speaker", "that_said"))
-    title = r"(?P<title>[^,.;\"]{3,110})"
-    before = r"(?:(?P<before>[^,.;\"\n]{2,70}?)\s)??"
-    return (
-        re.compile(rf"\s*,?\s*{verbs}\s{before}(?P<name>{NAME})(?:,\s{title})?(?=[,.;]|\s{behind}|$)"),
-        re.compile(rf"\s*,?\s*{before}(?P<name>{NAME})(?:,\s{title},)?\s{verbs}"),
-        re.compile(rf"{before}(?P<name>{NAME})(?:,\s{title},)?\s{verbs}(?:\s[^.\"]{{0,60}})?[:,]?\s*(?:{that}\s)?$"),
-    )
-
-
 def find_quotes(reading: Reading) -> list[Quote]:
     """The quotations of a document whose speaker is named, in order of the text."""
     return list(_find(reading))
@@ -44,15 +30,15 @@ def find_quotes(reading: Reading) -> list[Quote]:
 
 def _find(reading: Reading) -> Iterator[Quote]:
     accused, text = accused_names(reading), without_accents(reading)
-    behind, inverted, ahead = _speakers(reading.language)
+    grammar = people_grammar(reading.language)
     for quoted in _QUOTED.finditer(reading.body):
         part = reading.part_at(quoted.start())
         if part is None:
             continue
         end = min(part.end, quoted.end() + _NEAR)
         begin = max(part.start, quoted.start() - _NEAR)
-        match = behind.match(text, quoted.end(), end) or inverted.match(text, quoted.end(), end)
-        match = match or ahead.search(text, begin, quoted.start())
+        behind = (speaker.match(text, quoted.end(), end) for speaker in grammar.speaker_behind)
+        match = next(filter(None, behind), None) or grammar.speaker_ahead.search(text, begin, quoted.start())
         if match is None or any(a < match.end("name") and match.start("name") < b for a, b in accused):
             continue
         quote = _quote(reading, quoted, match)
@@ -101,7 +87,7 @@ def _role(reading: Reading, match: re.Match[str]) -> tuple[str | None, str | Non
         if start < 0 or reading.behind("relative", start):
             continue
         agency = next((m for m in agency_mentions(reading) if start <= m.start < end + _AGENCY_REACH), None)
-        joint = _joint(reading.language).search(match.string, start, end)
+        joint = people_grammar(reading.language).joint.search(match.string, start, end)
         own = _POSSESSIVE.match(reading.folded, agency.end, end) if agency and agency.start == start else None
         begin = own.end() if own else agency.end if agency and agency.start == start else start
         article = reading.behind("article", begin, end)
@@ -110,13 +96,6 @@ def _role(reading: Reading, match: re.Match[str]) -> tuple[str | None, str | Non
         organisation = agency.name if agency else (reading.body[joint.end() : end].strip() if joint else None)
         return title or None, organisation
     return None, None
-
-
-@cache
-def _joint(language: str) -> re.Pattern[str]:
-    """What stands between a title and the organisation: ``director of the Forest Watch``."""
-    of, article = phrases("speaker_of", language).pattern, phrases("article", language).pattern
-    return re.compile(rf"\s{of}(?:\s{article})?\s(?=[A-Z])")
 
 
 def quote_finder(doc: Doc) -> Doc:

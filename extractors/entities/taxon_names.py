@@ -9,8 +9,8 @@ from extractors.entities.agencies import agency_mentions
 from extractors.entities.known_agencies import countries_named
 from extractors.entities.operations import operation_spans
 from extractors.reading import Reading
-from extractors.text.letters import CAPITAL
 from gazetteers.grammar import EVERY
+from gazetteers.letters import CAPITAL
 from gazetteers.matching import Match
 from gazetteers.phrases import phrases
 from gazetteers.taxa import Name, TaxonRow, TrapRow, genera_that_are_names, names, traps

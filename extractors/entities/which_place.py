@@ -7,8 +7,8 @@ from collections import Counter
 
 from extractors.entities.place_names import stands_as_place
 from extractors.reading import Reading
-from extractors.text.letters import CAPITAL
 from gazetteers.country_names import Place, country_matcher
+from gazetteers.letters import CAPITAL
 from gazetteers.matching import Match
 
 _SURE_KINDS = frozenset({"country", "adjective", "airport", "port", "border", "park", "region", "abbreviation"})

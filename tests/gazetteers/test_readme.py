@@ -23,7 +23,7 @@ README = (HERE / "README.md").read_text(encoding="utf-8")
 ROWS = dict(re.findall(r"^\| `([^`]+)` \| (.+) \|$", README, re.MULTILINE))
 """What the README's tables tell, by the name in their first column."""
 TABLES = sorted(HERE.rglob("*.csv"), key=lambda path: (path.name, path))
-MODULES = sorted((HERE.parent / "extractors").rglob("*.py"))
+MODULES = sorted([*(HERE.parent / "extractors").rglob("*.py"), *HERE.glob("*.py")])
 
 
 def header(table: Path) -> list[str]:
@@ -119,7 +119,7 @@ def asked() -> Asked:
     }
     found = Asked(defaultdict(set), defaultdict(set), defaultdict(set))
     for path, tree in trees.items():
-        module = path.rpartition("/extractors/")[2].removesuffix(".py")
+        module = path.removesuffix(".py").removeprefix(f"{HERE.parent.as_posix()}/").removeprefix("extractors/")
         uses = set(asked_in(tree, shared | asking(tree)))
         for use in uses - {None}:
             found.by_name[str(use)].add(module)

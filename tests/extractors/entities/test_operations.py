@@ -5,10 +5,10 @@ from itertools import permutations
 import pytest
 import spacy
 
-from extractors.entities.operation_editions import split_edition, to_roman
 from extractors.entities.operations import find_operations
 from extractors.reading import Reading
 from extractors.records import Bulletin
+from gazetteers.operation_grammar import split_edition, to_roman
 from gazetteers.operation_names import operation_rows
 
 NAMES: list[tuple[str, list[tuple[str, str | None]]]] = [

@@ -1,0 +1,185 @@
+"""How agencies' names are put together: the patterns that the rows of the languages' agency_forms.csv make.
+
+Where heads stand last a name is ``Lagos State Police`` or ``Ministry of Rivers and Lakes``, words with a capital. Where
+they stand first its words may be small: a leading word, what qualifies it, and the subjects that it is of (``direction
+régionale de l'environnement``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from gazetteers.agency_names import FormRole, FormRow, form_words, forms, longest_first, plain, told_by, type_of
+from gazetteers.grammar import grammar_of
+from gazetteers.letters import CAPITAL, SMALL
+from gazetteers.matching import fold
+from gazetteers.vocabulary import AgencyType
+
+# No end to a name's words, and a page of capitals takes hours.
+_CAP = rf"(?:(?:[A-Z]\.){{1,9}}[A-Z]\.|St\.|(?:[dlDL]')?[{CAPITAL}][\w'’&-]{{0,80}})"
+_CAPS = rf"{_CAP}(?:[ ](?:& )?{_CAP}){{0,7}}"
+_WORD = rf"[{CAPITAL}][\w'’-]+"
+_PLACE = rf"(?P<place>{_WORD}(?:[ -]{_WORD}){{0,2}})"
+
+
+class NameGrammar(NamedTuple):
+    """The patterns of a language, for texts with plain apostrophes."""
+
+    names: tuple[re.Pattern[str], ...]
+    """What may be a name, or several that are joined."""
+    joint: re.Pattern[str]
+    """What joins two agencies, with its article (``the``)."""
+    of: re.Pattern[str]
+    """What joins an agency to the one that it is of, or a person or an office to it."""
+    whole: re.Pattern[str]
+    """A name with its head."""
+    ended: re.Pattern[str]
+    """A name that its head ends."""
+    division: re.Pattern[str]
+    """One that may be a part of the body behind it."""
+    begun: re.Pattern[str]
+    """The beginning of a name, up to its ``of``."""
+    goes_on: re.Pattern[str]
+    """What makes a name that the gazetteer knows the beginning of a longer one."""
+    leads_on: re.Pattern[str]
+    """What makes it the end of a longer one."""
+    association: re.Pattern[str]
+    """A ``name`` behind a word for associations."""
+    common: re.Pattern[str]
+    """A common name (``body``) that no person's follows."""
+    place: re.Pattern[str]
+    """The ``place`` that ends before it."""
+    of_country: re.Pattern[str]
+    """A common name (``body``) before what may be a country's adjective (``country``)."""
+    law: re.Pattern[str]
+    """The rest of a law's or an event's name, which begins with a body's."""
+
+
+@cache
+def name_grammar(language: str) -> NameGrammar:
+    """The patterns with which a text of this language is read."""
+    of, the, and_ = (_either(language, role) for role in ("of", "article", "and"))
+    ends, begins, links = _either(language, *_ENDS), _either(language, *_BEGINS), _either(language, "link")
+    lead, subject = _either(language, "lead"), _either(language, *_SUBJECTS)
+    names, ended = [*_with_heads(language)], rf"(?:{_CAP}.* (?:{ends})|(?:{_any(_heads_of_two_words(language))}))"
+    if grammar_of(language).head == "first":
+        names.append(_with_leading_words(language))
+    else:
+        lead = r"(?!)"
+    patterns = (
+        rf",?\s(?:{and_})\s(?:(?P<the>{the})\s)?",
+        rf",?\s(?:{_either(language, 'of', 'of_person', 'link')})(?:\s|(?<=')\s?)(?:(?:{the})\s)?",
+        rf"(?:{ended}|(?:{_CAPS} )?(?:{begins}) (?:{of}) .*|(?:{lead}) .*)$",
+        rf"{ended}$",
+        rf"(?:{ended}|(?:{lead}) .*\b(?:{links}) ?.*)$",
+        rf"(?:.*\b(?:{begins})|(?:{lead})\b.*)$",
+        rf"(?: (?:{links}))+ ?(?:{subject})\b| (?:{_any(_own_heads(language))})\b",
+        rf"\b(?:{lead})(?: {_WORD})* (?:{links}) ?$",
+        rf"\b(?i:{_either(language, 'ngo')}) (?P<name>{_CAPS})",
+        rf"\s(?P<body>{_either(language, 'common')})\b(?!\s(?:(?:{_either(language, 'staff')})\s)?[A-Z])",
+        rf"{_PLACE}(?:\s(?:{_either(language, 'area')}))?$",
+        rf"\b(?P<body>(?i:{_either(language, 'of_country')}))\s(?P<country>[^\W\d_][\w-]*)",
+        rf"(?: {_CAP}){{0,3}} (?i:{_either(language, 'law')})\b",
+    )
+    return NameGrammar(tuple(map(re.compile, names)), *map(re.compile, patterns))
+
+
+_ENDS: tuple[FormRole, ...] = ("head", "weak_head")
+_BEGINS: tuple[FormRole, ...] = ("head", "weak_head", "head_of")
+_SUBJECTS: tuple[FormRole, ...] = ("subject", "word")
+
+
+def _either(language: str, *roles: FormRole) -> str:
+    return _any(row.text for role in roles for row in forms(role, language))
+
+
+def _any(texts: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(set(texts), key=lambda text: (-len(text), text)))) or r"(?!)"
+
+
+def _heads_of_two_words(language: str) -> Iterator[str]:
+    """``National Guard`` is a name by itself."""
+    return (row.text for row in forms("head", language) if " " in row.text)
+
+
+def _own_heads(language: str) -> Iterator[str]:
+    """``Environmental Police Department`` is one body; ``Environmental Police Unit`` is a division of one."""
+    divisions = form_words("part")
+    rows = (row for row in forms("head", language) if row.type == "government" and " " not in row.text)
+    return (row.text for row in rows if fold(row.text) not in divisions)
+
+
+def _with_heads(language: str) -> tuple[str, str]:
+    """Names with ``of`` behind a head, and with a head at the end."""
+    ends, begins = _either(language, *_ENDS), _either(language, *_BEGINS)
+    of, joint, and_ = _either(language, "of"), _either(language, "of", "within"), _either(language, "and")
+    the = rf"(?: (?:{_either(language, 'article')}))?"
+    another = rf"(?:{_CAP} )*(?:{begins}) (?:{of}) "  # ``… and the Mississippi Department of …``
+    tail = rf"{_CAPS}(?:, {_CAPS})*(?:,? (?:{and_}){the} (?!{another}){_CAPS})?"
+    within = rf"(?: (?:{joint})|,? (?:{and_})){the}"
+    return (
+        rf"(?:{_CAPS} )?(?:{begins}) (?:{of}){the} {tail}(?: (?:{of}){the} {_CAPS})?",
+        rf"(?:(?:{_CAP} ){{0,3}}(?i:{_either(language, *_SUBJECTS)}),(?: {_CAPS},)* (?={_CAPS},? (?:{and_}) ))?"
+        rf"{_CAPS}(?:{within} {_CAPS}){{0,3}} (?:{ends})(?: (?:{of}) {_CAPS})?\b",
+    )
+
+
+def _with_leading_words(language: str) -> str:
+    """``Brigada de Control Ambiental``, ``direction des eaux et forêts``: a leading word and what it is of."""
+    lead, link, purpose, and_, number, qualifier, subject = (
+        _either(language, *roles)
+        for roles in (("lead",), ("link",), ("purpose",), ("and",), ("number",), ("qualifier",), _SUBJECTS)
+    )
+    behind = rf"(?: (?:{_WORD}|(?:{qualifier})\b))*(?: (?:{number}) ?\d+)?"
+    word = rf"(?:{_WORD}|(?:{subject})\b)"
+    small = rf"(?: (?:{link}|{purpose}))+ ?(?:{subject})\b{behind}"  # a purpose is told before a place
+    linked = rf"(?: (?:{link}))+ ?(?:{word}|(?!(?:{link})\b)[{SMALL}]+ {_WORD}){behind}"
+    purposed = rf" (?:{purpose})(?: (?:{link}))* ?{_WORD}{behind}"
+    joined = rf" (?:{and_})(?: (?:{link}))*+ ?(?!(?i:{lead})\b){word}{behind}"
+    listed = rf"(?:, {_WORD}(?: {_WORD})*)+(?= (?:{and_}) [{CAPITAL}])"
+    ministry = rf"(?i:{_either(language, 'ministry')})\b{behind}(?:{linked}|{joined}|{listed}){{1,6}}"
+    return rf"\b(?:{ministry}|(?:{lead})\b{behind}(?:{small}){{0,3}}(?:{linked}|{purposed}|{joined}){{0,6}})"
+
+
+# --- what a name says ------------------------------------------------------------------------------
+
+
+def is_body(name: str) -> bool:
+    """``Wildlife Police`` or ``Federal Court`` name no body; ``Lagos State Police`` does."""
+    folded = fold(name)
+    words = folded.split()
+    *before, last = words
+    return not (
+        not before
+        or folded in form_words("lead") | form_words("no_name")
+        or any(f" {phrase} " in f" {plain(name)} " for phrase in form_words("not_agency"))
+        or (len(words) == 2 and before[0] in form_words("plain") and last in form_words("plain_head"))
+        or (len(words) <= 3 and last in form_words("part") and set(before) <= form_words("inner"))
+        or (_ending(name, "weak_head") and not _ending(name, "head") and not told_by(" ".join(before)))
+        or (name.islower() and (not told_by(name) or type_by_form(name) == "judiciary"))
+    )
+
+
+def type_by_form(name: str) -> AgencyType:
+    """The type that a name's words tell, else that of its head."""
+    opening = next((row for role in _BEGINS for row in longest_first(role) if _has_of(name, row.text)), None)
+    leading = next((row for row in longest_first("lead") if name.startswith(row.text)), None)
+    row = _ending(name, *_ENDS) or opening or leading
+    return type_of(name, (row.type if row else None) or "government")
+
+
+def _ending(name: str, *roles: FormRole) -> FormRow | None:
+    return next((row for role in roles for row in longest_first(role) if name.endswith(row.text)), None)
+
+
+def _has_of(name: str, head: str) -> bool:
+    _, found, behind = name.partition(f"{head} ")
+    return bool(found) and behind.split(" ")[0] in form_words("of")
+
+
+def type_of_common(role: FormRole, text: str) -> AgencyType:
+    """The type of a common name: of ``police`` in ``Chongqing police``."""
+    return next(row.type for row in forms(role) if fold(row.text) == fold(text)) or "government"
