@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from extractors.counts.ellipsis import is_compared
 from extractors.counts.found import Found
 from extractors.counts.goods import term_of
 from extractors.counts.noun_phrases import Counted, object_after
 from extractors.entities.species import SpeciesMention, find_species, lineage_of, species_mentions, taxon_of
-from extractors.figures.quantities import Quantity
+from extractors.figures.quantities import Quantity, quantities
 from extractors.reading import Reading
 from extractors.text.wording import is_named
 from gazetteers.grammar import names_of
@@ -36,8 +38,7 @@ def object_of(
 def _object(reading: Reading, quantity: Quantity, what: Counted, limit: int, last: Found | None) -> Object:
     if what.species:
         return _precise(reading, what.species, quantity), what.species
-    after = object_after(reading, what.end, reading.sentence_at(quantity.start)[1])
-    if after:
+    if after := _object_after(reading, quantity, what):
         return _one_below(reading, after), after
     of_beings = last is not None and last.what.class_ in ("species", "animal", "dead", "plant")
     if (
@@ -57,6 +58,17 @@ def _object(reading: Reading, quantity: Quantity, what: Counted, limit: int, las
     of = _one_below(reading, near)
     is_of_last = what.class_ is None and last is not None and last.of == of and near.start < last.what.end
     return of, last if is_of_last else near
+
+
+_ADJECTIVE = re.compile(r" [^\W\d_]+")
+
+
+def _object_after(reading: Reading, quantity: Quantity, what: Counted) -> SpeciesMention | None:
+    """``29 bags of dried abalone``; where the head stands first an adjective may follow it: ``carne seca de venado``."""
+    end = reading.sentence_at(quantity.start)[1]
+    adjective = _ADJECTIVE.match(reading.folded, what.end, end) if reading.grammar.head == "first" else None
+    places = (what.end, adjective.end()) if adjective and what.class_ == "part" else (what.end,)
+    return next((found for place in places if (found := object_after(reading, place, end))), None)
 
 
 def _leaves_taxon_open(reading: Reading, quantity: Quantity, what: Counted) -> bool:
@@ -110,12 +122,20 @@ def _precise(reading: Reading, mention: SpeciesMention, quantity: Quantity) -> s
     if mention.taxon in kept:
         return mention.taxon
     under = [m for m in species_mentions(reading) if m.taxon in kept and mention.taxon in lineage_of(m.taxon)]
+    under = [m for m in under if m.start < quantity.start or not _is_of_some(reading, m)]
     below = {m.taxon for m in under}
     part = reading.part_at(quantity.start)
     here = {m.taxon for m in under if part and part.start <= m.start < quantity.start}
     if len(below) == 1 or len(here) == 1:
         return (here or below).pop()
     return mention.taxon
+
+
+def _is_of_some(reading: Reading, mention: SpeciesMention) -> bool:
+    """``nine of them pythons``: a taxon that is told of some of those counted before."""
+    start, end = reading.sentence_at(mention.start)[0], mention.start
+    ahead = [q.end for q in quantities(reading) if start <= q.start and q.end <= end]
+    return bool(ahead) and any(reading.behind(use, ahead[-1], end) for use in ("of_them", "some_of"))
 
 
 def _one_below(reading: Reading, mention: SpeciesMention) -> str:
