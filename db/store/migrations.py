@@ -268,6 +268,8 @@ UPDATE document_species SET commodity_id = coalesce((SELECT category FROM commod
 DELETE FROM commodities WHERE category <> id;
 ALTER TABLE commodities DROP COLUMN category;
 ALTER TABLE commodities ADD COLUMN cites_term TEXT;
+ALTER TABLE counts ADD COLUMN apiece INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE event_figures ADD COLUMN apiece INTEGER NOT NULL DEFAULT 0;
 """
 
 
@@ -327,5 +329,5 @@ def m009_meaning(db: Database) -> None:
 
 @migrations()
 def m011_trade_terms(db: Database) -> None:
-    """Commodities are terms of the trade (tusks, scales, live), no longer products of which a term was the category."""
+    """Commodities are terms of the trade (tusks, scales, live), no longer products; money may be so much for each."""
     db.executescript(_TRADE_TERMS)
