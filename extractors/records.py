@@ -201,6 +201,8 @@ class CountFact(Struct, frozen=True, kw_only=True):
     """Of money: what it was."""
     outcome: Outcome | None = None
     """Of people: what became of them."""
+    apiece: bool = False
+    """Of money: whether it is so much for each (``fined 900 dollars each``)."""
     part_of: int | None = None
     """Index, in ``Extraction.counts``, of the total that this figure is a part of."""
 

@@ -21,6 +21,7 @@ from gazetteers.measures import UnitRow, measures
 from gazetteers.operation_names import bare_name, operation_rows
 from gazetteers.taxa import commodities, taxa, taxon_groups, taxon_row
 from gazetteers.topics import topics
+from gazetteers.trade_terms import trade_terms
 
 Level = Literal["error", "warning"]
 
@@ -101,6 +102,8 @@ def _names() -> Iterator[Finding]:
 def _commodities() -> Iterator[Finding]:
     yield from _doubled("commodities.csv", (row.id for row in commodities()))
     for row in commodities():
+        if row.term not in trade_terms():
+            yield Finding("error", "commodities.csv", f"{row.id}: there is no term {row.term!r} in trade_terms.csv")
         if row.taxon and taxon_row(row.taxon) is None:
             yield Finding("error", "commodities.csv", f"{row.id}: there is no taxon {row.taxon!r} in taxa.csv")
         for name in row.instead:

@@ -52,11 +52,11 @@ class TaxonRow(Struct, frozen=True):
 
 
 class CommodityRow(Struct, frozen=True):
-    """A row of commodities.csv: a product, its category, and the taxon that it implies where it stands alone."""
+    """A row of commodities.csv: a product, its term in the trade, and the taxon that it implies where it stands alone."""
 
     id: str
-    name: str
-    category: str
+    term: str
+    """A term of trade_terms.csv."""
     taxon: str = ""
     accept: tuple[str, ...] = ()
     """Further taxa that it may be of, where the text names one of them."""
@@ -77,11 +77,13 @@ class GroupRow(Struct, frozen=True):
 class ClassRow(Struct, frozen=True):
     """A row of animal_goods.csv: a class whose whole animals are goods rather than living beings, unless the text says otherwise.
 
-    ``when`` is the use of the phrases that must stand in the paragraph; always where it is empty.
+    ``when`` is the use of the phrases that must stand in the paragraph; always where it is empty. ``term`` is the term of
+    trade_terms.csv in which they are traded whole, where that needs no word.
     """
 
     class_: str
     when: str = ""
+    term: str = ""
 
 
 class TrapRow(Struct, frozen=True):
@@ -267,9 +269,18 @@ def product_words(language: str) -> Matcher[CommodityRow]:
 
 
 @cache
-def category_of(noun: str, language: str) -> str | None:
-    """The category of a product's word: ``scale`` is of scales."""
-    return next((match.payload.category for match in product_words(language).find(noun)), None)
+def terms_of(noun: str, language: str) -> tuple[str, ...]:
+    """The terms of a product's word: ``scale`` is of scales, Spanish ``colmillo`` of tusks or of teeth."""
+    found = product_words(language).find(noun)
+    head = (found[-1] if grammars()[read_as(language)].head == "last" else found[0])[:2] if found else None
+    return tuple(dict.fromkeys(match.payload.term for match in found if match[:2] == head))
+
+
+@cache
+def is_timber(scientific_name: str) -> bool:
+    """Whether a taxon named alone means its wood: ``rosewood``."""
+    lineage = set(lineage_of(scientific_name)[:2])
+    return any(row.term == "timber" and not lineage.isdisjoint((row.taxon, *row.accept)) for row in commodities())
 
 
 @cache

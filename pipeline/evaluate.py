@@ -3,6 +3,10 @@
 The gold format is a JSON object a line: ``id, title, published, lang, text, relevant`` and the lists ``operations,
 agencies, species, countries, counts``. A gold item with ``"optional": true`` counts neither as found nor as missed.
 Found items are paired with gold items one to one, in the gold's order. An irrelevant prediction counts as empty.
+
+What a figure means (``scope``, ``country``, ``date``, ``commodity``, ``role``, ``outcome``) is asked of gold counts that
+say it and don't name it in ``doubtful``. ``country_roles`` of a document, an object of ISO 3166-1 codes to lists of
+roles, is measured as pairs of country and role; those of ``country_roles_optional`` count neither way.
 """
 
 from __future__ import annotations
@@ -21,7 +25,11 @@ from gazetteers.measures import kilograms
 
 Item = Any
 FIELDS = ("operations", "agencies", "species", "countries", "counts")
-ATTRIBUTES = {"operations": ("edition", "dates"), "agencies": ("type",), "counts": ("qualifier", "of")}
+MEASURED = ("relevant", *FIELDS, "roles")
+ATTRIBUTES = {
+    "operations": ("edition", "dates"), "agencies": ("type",),
+    "counts": ("qualifier", "of", "scope", "country", "date", "commodity", "role", "outcome"),
+}  # fmt: skip
 _SAME_VALUE = 0.005
 _KIND_SAYS_WHAT = frozenset(
     {"arrests", "suspects", "convictions", "cases", "seizures", "sentence", "countries", "agencies"}
@@ -81,6 +89,8 @@ class _Gold(msgspec.Struct):
     species: list[str | _Named] = []
     countries: list[str | _Named] = []
     counts: list[_Count] = []
+    country_roles: dict[str, list[str]] = {}
+    country_roles_optional: dict[str, list[str]] = {}
 
 
 # --- when are two items the same -----------------------------------------------------------------
@@ -147,13 +157,50 @@ def _right_of(document: Item, gold: Item, found: Item) -> bool:
     return found.get("of") is not None and normalised(found["of"]) in accepted
 
 
-RIGHT: dict[str, Callable[[Item, Item, Item], bool]] = {
+Judge = Callable[[Item, Item, Item], bool | None]
+"""Of a document, a gold item and what was found: whether it is right; None where that can't be asked."""
+
+
+def _told(attribute: str, *, also_null: bool = False) -> Judge:
+    """Whether an attribute is as the gold has it; None where the gold doesn't say it or doubts it."""
+
+    def right(_: Item, gold: Item, found: Item) -> bool | None:
+        is_told = attribute in gold and (also_null or gold[attribute] is not None)
+        asked = is_told and attribute not in gold.get("doubtful", ())
+        return gold[attribute] == found.get(attribute) if asked else None
+
+    return right
+
+
+def _right_day(_: Item, gold: Item, found: Item) -> bool | None:
+    """By the day on which the figure's period begins, as precise as the gold tells it."""
+    asked = gold.get("date") and "date" not in gold.get("doubtful", ())
+    return _same_date(gold["date"], found.get("period_start")) if asked else None
+
+
+RIGHT: dict[str, Judge] = {
     "edition": lambda _, gold, found: gold.get("edition") is None or gold["edition"] == found.get("edition"),
     "dates": lambda _, gold, found: all(_same_date(gold.get(end), found.get(end)) for end in ("start", "end")),
     "type": lambda _, gold, found: gold.get("type") == found.get("type"),
     "qualifier": lambda _, gold, found: gold.get("qualifier") == found.get("qualifier"),
     "of": _right_of,
+    "country": _told("country", also_null=True),
+    "date": _right_day,
+    **{attribute: _told(attribute) for attribute in ("scope", "commodity", "role", "outcome")},
 }
+
+
+def _roles(document: Item, key: str) -> set[tuple[str, str]]:
+    """Pairs of country and role, without ``named``, which is no role."""
+    told = document.get(key) or {}
+    return {(iso2, role) for iso2, roles in told.items() for role in roles if role != "named"}
+
+
+def _found_roles(found: Item) -> set[tuple[str, str]]:
+    countries = (
+        [item for item in found.get("countries") or () if isinstance(item, dict)] if found.get("relevant") else []
+    )
+    return {(item["iso2"], role) for item in countries for role in item.get("roles", ()) if role != "named"}
 
 
 # --- pairing and adding up -----------------------------------------------------------------------
@@ -167,6 +214,7 @@ class Tally:
     wrong: int = 0
     missed: int = 0
     right: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    asked: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
     @property
     def precision(self) -> float:
@@ -182,8 +230,8 @@ class Tally:
         return 2 * self.precision * self.recall / both if both else 0.0
 
     def share_right(self, attribute: str) -> float:
-        """Of what was found, the share with this attribute right."""
-        return self.right[attribute] / self.found if self.found else 1.0
+        """Of what was found and the gold tells this attribute of, the share that has it right."""
+        return self.right[attribute] / self.asked[attribute] if self.asked[attribute] else 1.0
 
 
 @dataclass(frozen=True)
@@ -234,6 +282,8 @@ def evaluate(golds: Iterable[dict[str, Any]], founds: Iterable[dict[str, Any]]) 
         _add_relevance(result, gold, found)
         for name in FIELDS:
             _add_field(result, name, gold, (found.get(name) or []) if found.get("relevant") else [])
+        if "country_roles" in gold:
+            _add_roles(result, gold, _found_roles(found))
     return result
 
 
@@ -258,11 +308,23 @@ def _add_field(result: Evaluation, name: str, document: Item, founds: list[Item]
     for gold, found in pairs:
         for attribute in ATTRIBUTES.get(name, ()):
             right = RIGHT[attribute](document, gold, found)
-            tally.right[attribute] += right
-            if not right:
+            tally.asked[attribute] += right is not None
+            tally.right[attribute] += bool(right)
+            if right is False:
                 result.errors.append(Error(document["id"], name, f"wrong {attribute}", gold, found))
     result.errors += [Error(document["id"], name, _missed_type(name, gold, extra), gold, None) for gold in missed]
     result.errors += [Error(document["id"], name, _wrong_type(name, found, missed), None, found) for found in extra]
+
+
+def _add_roles(result: Evaluation, gold: Item, found: set[tuple[str, str]]) -> None:
+    optional = _roles(gold, "country_roles_optional")
+    wanted, tally = _roles(gold, "country_roles") - optional, result.tallies["roles"]
+    missed, wrong = sorted(wanted - found), sorted(found - wanted - optional)
+    tally.found += len(wanted & found)
+    tally.missed += len(missed)
+    tally.wrong += len(wrong)
+    result.errors += [Error(gold["id"], "roles", "missed", pair, None) for pair in missed]
+    result.errors += [Error(gold["id"], "roles", "wrong", None, pair) for pair in wrong]
 
 
 def _missed_type(name: str, gold: Item, extra: list[Item]) -> str:
@@ -357,12 +419,17 @@ def _add_decision(tally: RuleTally, decision: Decision, right: set[int], wrong: 
 # --- printing ------------------------------------------------------------------------------------
 
 
+def _measured(result: Evaluation) -> list[str]:
+    """The fields that the gold tells: roles of countries may be none of them."""
+    return [name for name in MEASURED if name != "roles" or name in result.tallies]
+
+
 def lines(result: Evaluation) -> list[str]:
     """The figures as text, a line a field."""
     table = []
-    for name in ("relevant", *FIELDS):
+    for name in _measured(result):
         tally = result.tallies[name]
-        extra = "".join(f"  {a} {tally.share_right(a):.2f}" for a in ATTRIBUTES.get(name, ()))
+        extra = "".join(f"  {a} {tally.share_right(a):.2f}" for a in ATTRIBUTES.get(name, ()) if tally.asked[a])
         table.append(
             f"{name:<11} P {tally.precision:.3f}  R {tally.recall:.3f}  F1 {tally.f1:.3f}  "
             f"({tally.found} found, {tally.wrong} wrong, {tally.missed} missed){extra}"
@@ -373,7 +440,7 @@ def lines(result: Evaluation) -> list[str]:
 def as_json(result: Evaluation) -> dict[str, Any]:
     """The figures for machines: ``{field: {precision, recall, f1, tp, fp, fn, attribute…}, mean_f1}``."""
     figures: dict[str, Any] = {}
-    for name in ("relevant", *FIELDS):
+    for name in _measured(result):
         tally = result.tallies[name]
         figures[name] = {
             "precision": tally.precision,
@@ -382,7 +449,7 @@ def as_json(result: Evaluation) -> dict[str, Any]:
             "tp": tally.found,
             "fp": tally.wrong,
             "fn": tally.missed,
-            **{attribute: tally.share_right(attribute) for attribute in ATTRIBUTES.get(name, ())},
+            **{a: tally.share_right(a) for a in ATTRIBUTES.get(name, ()) if tally.asked[a]},
         }
     figures["mean_f1"] = result.mean_f1
     return figures

@@ -81,6 +81,10 @@ def figure_in_words(
         noun = f"{'person' if single else 'people'} {_FATES[meaning]}"
     if of and of.lower() in _PEOPLE:
         of = None
+    if commodity == "dead animals":
+        noun, commodity = commodity[:-1] if single else commodity, None
+    elif kind == "live_animals":
+        commodity = None
     if (kind in GOODS or kind == "seizures") and (of or commodity):
         return f"{amount} {noun}: {of or ''}{f' ({commodity})' if of and commodity else commodity or ''}"
     return f"{amount} {noun}"

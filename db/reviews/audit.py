@@ -20,7 +20,8 @@ _95 = 1.959963984540054  # standard deviations
 _UNITS = {
     "fact": """
         SELECT c.id, 'count' AS kind, figure_in_words(c.kind, c.value, c.value_max, c.unit, c.qualifier, 
-            coalesce(s.common_name, c.[of]), m.name, coalesce(c.role, c.outcome)) || CASE c.scope WHEN 'total' THEN '' ELSE ' (' || c.scope || ')' END
+            coalesce(s.common_name, c.[of]), m.name, coalesce(c.role, c.outcome)) || CASE c.apiece WHEN 1 THEN ' each' ELSE '' END
+            || CASE c.scope WHEN 'total' THEN '' ELSE ' (' || c.scope || ')' END
             || coalesce(', in ' || k.name, '') AS says, c.sentence, c.document_id
         FROM counts c LEFT JOIN species s ON s.id = c.species_id LEFT JOIN commodities m ON m.id = c.commodity_id
         LEFT JOIN countries k ON k.id = c.country_id
@@ -35,7 +36,8 @@ _UNITS = {
     """,
     "event": """
         SELECT c.id, c.kind, figure_in_words(c.kind, c.value, c.value_max, c.unit, c.qualifier, 
-            coalesce(s.common_name, c.[of]), m.name, coalesce(c.role, c.outcome)) || ': ' || e.title || coalesce(', ' || e.date, '')
+            coalesce(s.common_name, c.[of]), m.name, coalesce(c.role, c.outcome)) || CASE c.apiece WHEN 1 THEN ' each' ELSE '' END
+            || ': ' || e.title || coalesce(', ' || e.date, '')
             || coalesce(', in ' || k.name, '') AS says, t.sentence, t.document_id
         FROM event_figures c JOIN events e ON e.id = c.event_id JOIN event_readings r ON r.figure_id = c.id
         JOIN counts t ON t.id = r.count_id LEFT JOIN species s ON s.id = c.species_id

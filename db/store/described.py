@@ -14,7 +14,8 @@ from gazetteers.country_names import CountryRow, PlaceRow
 from gazetteers.grammar import EVERY, languages, names_of
 from gazetteers.loader import load
 from gazetteers.operation_names import OperationRow
-from gazetteers.taxa import CommodityRow, TaxonRow
+from gazetteers.taxa import TaxonRow
+from gazetteers.trade_terms import trade_terms
 
 Row = dict[str, Any]
 
@@ -50,8 +51,8 @@ def _species() -> Iterator[Row]:
 
 
 def _commodities() -> Iterator[Row]:
-    for commodity in load("commodities.csv", CommodityRow):
-        yield {"id": commodity.id, "name": commodity.name, "category": commodity.category}
+    for row in trade_terms().values():
+        yield {"id": row.term, "name": row.name or row.term, "cites_term": row.cites or None}
 
 
 def _series() -> Iterator[Row]:

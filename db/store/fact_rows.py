@@ -204,6 +204,7 @@ class _Document:
             "scope": fact.scope,
             "role": fact.role,
             "outcome": fact.outcome,
+            "apiece": int(fact.apiece),
             "part_of": None if fact.part_of is None else keys[fact.part_of],
             "mention": mention.text,
             **self._evidence(mention),

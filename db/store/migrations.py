@@ -260,6 +260,18 @@ CREATE VIEW event_counts AS
     WHERE f.summable = 1;
 """
 
+_TRADE_TERMS = """
+INSERT OR IGNORE INTO commodities (id, name) SELECT DISTINCT category, category FROM commodities WHERE category IS NOT NULL;
+UPDATE counts SET commodity_id = coalesce((SELECT category FROM commodities c WHERE c.id = commodity_id), commodity_id);
+UPDATE event_figures SET commodity_id = coalesce((SELECT category FROM commodities c WHERE c.id = commodity_id), commodity_id);
+UPDATE document_species SET commodity_id = coalesce((SELECT category FROM commodities c WHERE c.id = commodity_id), commodity_id);
+DELETE FROM commodities WHERE category <> id;
+ALTER TABLE commodities DROP COLUMN category;
+ALTER TABLE commodities ADD COLUMN cites_term TEXT;
+ALTER TABLE counts ADD COLUMN apiece INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE event_figures ADD COLUMN apiece INTEGER NOT NULL DEFAULT 0;
+"""
+
 
 @migrations()
 def m001_collected(db: Database) -> None:
@@ -313,3 +325,9 @@ def m008_several_countries(db: Database) -> None:
 def m009_meaning(db: Database) -> None:
     """What money was, and what became of people."""
     db.executescript(_MEANING)
+
+
+@migrations()
+def m011_trade_terms(db: Database) -> None:
+    """Commodities are terms of the trade (tusks, scales, live), no longer products; money may be so much for each."""
+    db.executescript(_TRADE_TERMS)

@@ -152,7 +152,7 @@ def compared_kind(reading: Reading, quantity: Quantity, what: Counted, told: lis
     if not told:
         return None
     last = next((item for item in reversed(told) if item.kind not in ("countries", "agencies")), told[-1])
-    if what.group and what.class_ in (None, "person"):
+    if what.group and quantity.measure == "none" and what.class_ in (None, "person"):
         people = next((item.kind for item in reversed(told) if item.kind in PEOPLE), None)
         fate = fate_behind(reading, what.end)
         if fate is None and what.class_ == "person":

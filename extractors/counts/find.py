@@ -137,6 +137,7 @@ def _fact(reading: Reading, item: Found, kept: list[Found], role: MoneyRole | No
         scope=scope,
         role=role,
         outcome=outcome_of(reading, item),
+        apiece=item.kind == "money" and reading.behind("apiece", quantity.end) is not None,
         part_of=part_of,
     )
 

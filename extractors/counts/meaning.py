@@ -8,56 +8,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import TypeVar
-
-from msgspec import Struct
 
 from extractors.counts.found import Found
 from extractors.reading import Reading, once_a_reading
-from extractors.text.cues import clause_at, says
-from gazetteers.grammar import words_in
-from gazetteers.matching import Match, Matcher
+from extractors.text.cues import clause_at, governing, says
+from gazetteers.matching import Match
+from gazetteers.meanings import fate_words, money_words
 from gazetteers.vocabulary import MoneyRole, Outcome
 
 Said = TypeVar("Said")
 _BEYOND = 60  # characters that a border between clauses counts for
+_JOINED = 20  # and a comma or ``and``, behind which something else may be told
 _APART = 80  # and another figure between, for which the word may be
 _AGAIN = re.compile(r"\s?[(,]\s?(?:\w+\s){0,2}$")  # ``1.15 billion dong (nearly 47,500 dollars)``
 
 
-class MoneyWord(Struct, frozen=True):
-    """A row of a language's money.csv: a word, and what money beside it was."""
-
-    text: str
-    role: MoneyRole
-
-
-class FateWord(Struct, frozen=True):
-    """A row of a language's outcomes.csv: a word, and what became of people of whom it is said."""
-
-    text: str
-    outcome: Outcome
-
-
-@cache
-def _money_words(language: str) -> Matcher[MoneyRole]:
-    return Matcher((row.text, row.role) for row in words_in("money.csv", MoneyWord, language))
-
-
-@cache
-def _fate_words(language: str) -> Matcher[Outcome]:
-    return Matcher((row.text, row.outcome) for row in words_in("outcomes.csv", FateWord, language))
-
-
 @once_a_reading
 def _roles_told(reading: Reading) -> list[Match[MoneyRole]]:
-    return _money_words(reading.language).find(reading.body, reading.folded)
+    return money_words(reading.language).find(reading.body, reading.folded)
 
 
 @once_a_reading
 def _outcomes_told(reading: Reading) -> list[Match[Outcome]]:
-    return _fate_words(reading.language).find(reading.body, reading.folded)
+    return fate_words(reading.language).find(reading.body, reading.folded)
 
 
 def roles_of(reading: Reading, items: Sequence[Found]) -> dict[int, MoneyRole | None]:
@@ -74,7 +48,11 @@ def roles_of(reading: Reading, items: Sequence[Found]) -> dict[int, MoneyRole | 
 def _role_of(reading: Reading, item: Found, roles: Sequence[tuple[Found, MoneyRole | None]]) -> MoneyRole | None:
     """What the money of a figure was, given the money before it with what that was; None where nothing tells."""
     last = roles[-1] if roles else None
-    if last and _AGAIN.fullmatch(reading.folded, _end(last[0]), item.quantity.start):
+    if (
+        last
+        and last[0].quantity.unit != item.quantity.unit
+        and _AGAIN.fullmatch(reading.folded, _end(last[0]), item.quantity.start)
+    ):
         return last[1]
     found = _nearest(reading, item, _roles_told(reading), [other for other, _ in roles])
     if found:
@@ -85,17 +63,18 @@ def _role_of(reading: Reading, item: Found, roles: Sequence[tuple[Found, MoneyRo
 
 def _of_deed(reading: Reading, item: Found) -> MoneyRole | None:
     """Money that was seized is cash, money that goes with a conviction a fine."""
-    clause = clause_at(reading, item.quantity.start, _end(item))
-    if says(reading, *clause, "seize"):
+    start, end = item.quantity.start, _end(item)
+    deed = governing(reading, start, end, ("seize", "convict"))
+    if deed == "seize" or (deed is None and says(reading, *clause_at(reading, start, end), "seize")):
         return "cash"
-    return "fine" if says(reading, *reading.sentence_at(item.quantity.start), "convict") else None
+    return "fine" if deed else None
 
 
 def _of_heading(reading: Reading, item: Found) -> MoneyRole | None:
     """What a list's lead-in or heading, or a table's column or row, says of the money under it."""
     part = reading.part_at(item.quantity.start)
     texts = (part.column, part.row, part.lead_in, part.heading) if part else ()
-    told = (match for text in texts if text for match in _money_words(reading.language).find(text))
+    told = (match for text in texts if text for match in money_words(reading.language).find(text))
     return next((match.payload for match in told), None)
 
 
@@ -123,15 +102,18 @@ _PLAIN: dict[str, Outcome] = {"suspects": "identified", "convictions": "convicte
 def _nearest(reading: Reading, item: Found, told: Sequence[Match[Said]], others: Sequence[Found]) -> Match[Said] | None:
     """The word of the sentence that stands nearest to a figure; one of another clause, or beyond another figure, is far."""
     start, end = item.quantity.start, _end(item)
+    of = reading.before("of", start)
     left, right = reading.sentence_at(start)
     clause = clause_at(reading, start, end)
     inside = [match for match in told if left <= match.start < right]
 
     def distance(match: Match[Said]) -> int:
-        gap = max(0, match.start - end, start - match.end)
+        gap = max(0, match.start - end, (of.start() if of else start) - match.end)
+        between = (end, match.start) if match.start >= end else (match.end, start)
         beyond = 0 if clause[0] <= match.start < clause[1] else _BEYOND
-        between = [o for o in others if min(match.end, end) <= o.quantity.start < max(match.start, start)]
-        return gap + beyond + _APART * len(between)
+        joined = "," in reading.folded[slice(*between)] or reading.within("and", *between) is not None
+        figures = [o for o in others if between[0] <= o.quantity.start < between[1]]
+        return gap + beyond + _JOINED * joined + _APART * len(figures)
 
     return min(inside, key=distance, default=None)
 

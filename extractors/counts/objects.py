@@ -1,36 +1,45 @@
-"""Of what a figure is: the taxon, else the noun, and the commodity."""
+"""Of what a figure is: the taxon, else the noun."""
 
 from __future__ import annotations
 
+import re
+
 from extractors.counts.ellipsis import is_compared
 from extractors.counts.found import Found
+from extractors.counts.goods import term_of
 from extractors.counts.noun_phrases import Counted, object_after
 from extractors.entities.species import SpeciesMention, find_species, lineage_of, species_mentions, taxon_of
-from extractors.figures.quantities import Quantity
+from extractors.figures.quantities import Quantity, quantities
 from extractors.reading import Reading
 from extractors.text.wording import is_named
 from gazetteers.grammar import names_of
-from gazetteers.lexicon import singular
-from gazetteers.taxa import category_of
+from gazetteers.taxa import terms_of
+from gazetteers.trade_terms import may_be_of
 from gazetteers.vocabulary import GOODS, CountKind
+
+Object = tuple[str | None, SpeciesMention | Found | None]
+"""What was counted, and the mention or the earlier figure that tells so."""
 
 
 def object_of(
     reading: Reading, quantity: Quantity, what: Counted, kind: CountKind, limit: int, last: Found | None
 ) -> tuple[str | None, str | None]:
-    """What was counted (a scientific name, else a noun) and the commodity."""
+    """What was counted (a scientific name, else a noun) and what kind of goods it was (a term of trade_terms.csv)."""
     if kind not in GOODS:
         return None, None
     if last and is_compared(reading, quantity):
         return last.of, last.commodity
-    if what.species:
-        return _precise(reading, what.species, quantity), what.species.commodity
-    if what.class_ in ("vehicle", "weapon", "package"):
+    if what.class_ in ("vehicle", "weapon", "package") and not what.species:
         return (what.noun or "").split(" ")[-1] if reading.grammar.head == "last" else what.noun, None
-    sentence_end = reading.sentence_at(quantity.start)[1]
-    after = object_after(reading, what.end, sentence_end)
-    if after:
-        return _one_below(reading, after), after.commodity
+    of, source = _object(reading, quantity, what, limit, last)
+    return of, term_of(reading, quantity, what, kind, of, source)
+
+
+def _object(reading: Reading, quantity: Quantity, what: Counted, limit: int, last: Found | None) -> Object:
+    if what.species:
+        return _precise(reading, what.species, quantity), what.species
+    if after := _object_after(reading, quantity, what):
+        return _one_below(reading, after), after
     of_beings = last is not None and last.what.class_ in ("species", "animal", "dead", "plant")
     if (
         what.group
@@ -38,26 +47,52 @@ def object_of(
         and last.of
         and not (is_named(reading, what.noun, "any_animal") and (_several_taxa(reading, quantity) or not of_beings))
     ):
-        return last.of, last.commodity
-    if what.noun and reading.behind("wildlife", quantity.end):
-        return what.noun, None
+        return last.of, last
     if quantity.measure == "volume" and what.noun in (None, "timber"):
-        return _wood(reading, last), "timber"
-    if is_named(reading, what.noun, "meat_of_any"):
+        return _wood(reading, last), None
+    if _leaves_taxon_open(reading, quantity, what):
         return what.noun, None
-    is_known_product = what.definite and category_of(what.noun or "", reading.language)
-    if quantity.measure in ("weight", "volume") and what.class_ in ("unknown", "plant") and not is_known_product:
-        return what.noun, None
-    if is_named(reading, what.noun, "specimens") and _are_of_many(reading, quantity):
-        return what.noun, None
-    if what.noun and what.class_ == "unknown" and quantity.measure == "none":
-        return what.noun, None
-    if is_named(reading, what.noun, "any_animal"):
-        return what.noun, None
-    if what.class_ == "part" and reading.within("of_animals", quantity.end, what.end):
-        return what.noun, None  # ``3.8kg of animal bones``
     near = _nearest(reading, quantity, what, limit)
-    return (_one_below(reading, near), near.commodity) if near else (what.noun, None)
+    if near is None:
+        return what.noun, None
+    of = _one_below(reading, near)
+    is_of_last = what.class_ is None and last is not None and last.of == of and near.start < last.what.end
+    return of, last if is_of_last else near
+
+
+_ADJECTIVE = re.compile(r" [^\W\d_]+")
+
+
+def _object_after(reading: Reading, quantity: Quantity, what: Counted) -> SpeciesMention | None:
+    """``29 bags of dried abalone``; where the head stands first an adjective may follow it: ``carne seca de venado``."""
+    end = reading.sentence_at(quantity.start)[1]
+    adjective = _ADJECTIVE.match(reading.folded, what.end, end) if reading.grammar.head == "first" else None
+    places = (what.end, adjective.end()) if adjective and what.class_ == "part" else (what.end,)
+    return next((found for place in places if (found := object_after(reading, place, end))), None)
+
+
+def _leaves_taxon_open(reading: Reading, quantity: Quantity, what: Counted) -> bool:
+    """Whether the noun is all that is told of what was counted: no taxon near it is meant."""
+    if what.noun is None:
+        return False
+    if quantity.measure in ("weight", "volume") and what.class_ in ("unknown", "plant"):
+        return not (what.definite and terms_of(what.noun, reading.language))
+    return (
+        (what.class_ == "unknown" and quantity.measure == "none")
+        or reading.behind("wildlife", quantity.end) is not None
+        or is_named(reading, what.noun, "meat_of_any")
+        or is_named(reading, what.noun, "any_animal")
+        or (is_named(reading, what.noun, "specimens") and _are_of_many(reading, quantity))
+        or (what.class_ in ("part", "ignore") and _of_other_animals(reading, quantity, what))
+    )
+
+
+def _of_other_animals(reading: Reading, quantity: Quantity, what: Counted) -> bool:
+    """``3.8kg of animal bones``, ``five sheep skins``, ``pieles de oveja``: of none of the animals that the text is about."""
+    of = reading.behind("of_taxon", what.end)
+    return reading.within("of_animals", quantity.end, what.end) is not None or (
+        of is not None and reading.behind("of_animals", of.end()) is not None
+    )
 
 
 def _several_taxa(reading: Reading, quantity: Quantity) -> bool:
@@ -82,17 +117,25 @@ def _wood(reading: Reading, last: Found | None) -> str:
 
 
 def _precise(reading: Reading, mention: SpeciesMention, quantity: Quantity) -> str:
-    """The taxon that a broad name stands for where the text names one more precise; its noun where it names several."""
+    """The taxon that a broad name stands for where the text names one more precise; its own where it names several."""
     kept = {fact.taxon for fact in find_species(reading)}
     if mention.taxon in kept:
         return mention.taxon
     under = [m for m in species_mentions(reading) if m.taxon in kept and mention.taxon in lineage_of(m.taxon)]
+    under = [m for m in under if m.start < quantity.start or not _is_of_some(reading, m)]
     below = {m.taxon for m in under}
     part = reading.part_at(quantity.start)
     here = {m.taxon for m in under if part and part.start <= m.start < quantity.start}
     if len(below) == 1 or len(here) == 1:
         return (here or below).pop()
-    return singular(reading.text[mention.start : mention.end].split()[-1], reading.language) if below else mention.taxon
+    return mention.taxon
+
+
+def _is_of_some(reading: Reading, mention: SpeciesMention) -> bool:
+    """``nine of them pythons``: a taxon that is told of some of those counted before."""
+    start, end = reading.sentence_at(mention.start)[0], mention.start
+    ahead = [q.end for q in quantities(reading) if start <= q.start and q.end <= end]
+    return bool(ahead) and any(reading.behind(use, ahead[-1], end) for use in ("of_them", "some_of"))
 
 
 def _one_below(reading: Reading, mention: SpeciesMention) -> str:
@@ -110,9 +153,9 @@ def _nearest(reading: Reading, quantity: Quantity, what: Counted, limit: int) ->
         mentions = [m for m in mentions if (taxon_of(m.taxon) or {}).get("kingdom") == "Plantae"]
         if len({m.taxon for m in mentions}) != 1 and not any(sentence[0] <= m.start < sentence[1] for m in mentions):
             return None
-    if what.class_ == "part" and (category := category_of(what.noun or "", reading.language)):
-        alike = [m for m in mentions if m.commodity == category]
-        mentions = alike or mentions
+    if what.class_ == "part" and (terms := terms_of(what.noun or "", reading.language)):
+        mentions = [m for m in mentions if any(may_be_of(term, m.taxon) for term in terms)]
+        mentions = [m for m in mentions if m.commodity in terms] or mentions
     inside = [m for m in mentions if sentence[0] <= m.start < sentence[1]]
     ahead = [m for m in inside if m.end <= quantity.start]
     if ahead and _is_weight_of(reading, quantity):

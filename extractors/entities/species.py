@@ -61,7 +61,7 @@ def _fact(reading: Reading, taxon: str, mentions: list[SpeciesMention]) -> Speci
     row = taxon_row(taxon)
     entity = row.id if row else re.sub("[^a-z]+", "-", taxon.lower())
     confidence = _NAMED if any(m.explicit for m in mentions) else _IMPLIED
-    commodity = next((m.commodity_id for m in mentions if m.commodity_id), None)
+    commodity = next((m.commodity for m in mentions if m.commodity), None)
     return SpeciesFact(
         taxon=taxon,
         entity_id=entity,

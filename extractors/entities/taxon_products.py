@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from extractors.reading import Reading, once_a_reading
-from gazetteers.grammar import EVERY, grammar_of
 from gazetteers.matching import Match
-from gazetteers.taxa import CommodityRow, Name, TaxonRow, category_of, commodity, product_words, taxon_row
+from gazetteers.taxa import CommodityRow, Name, TaxonRow, commodity, product_words, taxon_row
+from gazetteers.trade_terms import may_be_of
 
 
 class SpeciesMention(NamedTuple):
@@ -23,36 +23,26 @@ class SpeciesMention(NamedTuple):
 
 def mention_of(reading: Reading, match: Match[Name], taxon: TaxonRow) -> SpeciesMention:
     """The mention that a name makes with the product word in it or beside it."""
-    name = match.payload
-    start, end, product = match.start, match.end, name.commodity
+    start, end, product = match.start, match.end, match.payload.commodity
     if product is None:
-        start, end, product = _product_beside(reading, start, end)
-    category = _category(reading, match, product)
-    return SpeciesMention(
-        start, end, taxon.scientific_name, category, name.commodity is None, product.id if product else None
-    )
+        start, end, product = _product_beside(reading, start, end, taxon.scientific_name)
+    term, identifier = (product.term, product.id) if product else (None, None)
+    return SpeciesMention(start, end, taxon.scientific_name, term, match.payload.commodity is None, identifier)
 
 
-def _category(reading: Reading, match: Match[Name], product: CommodityRow | None) -> str | None:
-    """What kind of product a name means: ``giraffe meat`` is meat, though its row is of giraffes' tails."""
-    if product is None or match.payload.commodity is None:
-        return product.category if product else None
-    words = reading.folded[match.start : match.end].split()
-    head_first = match.payload.language != EVERY and grammar_of(match.payload.language).head == "first"
-    return (len(words) > 1 and category_of(words[0 if head_first else -1], match.payload.language)) or product.category
-
-
-def _product_beside(reading: Reading, start: int, end: int) -> tuple[int, int, CommodityRow | None]:
+def _product_beside(reading: Reading, start: int, end: int, taxon: str) -> tuple[int, int, CommodityRow | None]:
     """``lion bones``: the product behind the name; ``escamas de pangolín``: the one before it."""
-    behind = {m.start: m for m in _products(reading)}.get(end + 1)
+    behind = [m for m in _products(reading) if m.start == end + 1]
     if behind and reading.text[end] in " -":
-        return start, behind.end, behind.payload
+        return start, behind[0].end, _fitting(behind, taxon)
     of = reading.before("of_taxon", start)
-    if of:
-        before = next((m for m in _products(reading) if m.end == of.start() - 1), None)
-        if before:
-            return before.start, end, before.payload
-    return start, end, None
+    before = [m for m in _products(reading) if of and m.end == of.start() - 1]
+    return (before[0].start, end, _fitting(before, taxon)) if before else (start, end, None)
+
+
+def _fitting(found: list[Match[CommodityRow]], taxon: str) -> CommodityRow:
+    """The product that a taxon has, of those that a word may mean: a jaguar's ``colmillos`` are teeth, not tusks."""
+    return next((m.payload for m in found if may_be_of(m.payload.term, taxon)), found[0].payload)
 
 
 @once_a_reading
@@ -85,4 +75,4 @@ def _narrowed(
 
 def _may_be_source(taxon: str, product: CommodityRow, found: list[SpeciesMention]) -> bool:
     """``ivory`` is the walrus's where the text tells of walruses and of no other product of theirs."""
-    return {m.commodity for m in found if m.taxon == taxon} <= {None, product.category, "live"}
+    return {m.commodity for m in found if m.taxon == taxon} <= {None, product.term, "live"}

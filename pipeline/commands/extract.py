@@ -161,6 +161,13 @@ _SHOWN = frozenset(
         "edition",
         "start",
         "end",
+        "scope",
+        "country",
+        "date",
+        "period_start",
+        "commodity",
+        "role",
+        "outcome",
     }
 )
 
@@ -169,4 +176,7 @@ def _print_group(name: str, part: measuring.Evaluation, *, counts_only: bool) ->
     fields = ("counts",) if counts_only else ("relevant", *measuring.FIELDS)
     cells = "  ".join(f"{field} {part.tallies[field].f1:.2f}" for field in fields)
     sizes = part.tallies["counts"]
-    say(f"{name:<34} {cells}  (counts: {sizes.found} found, {sizes.wrong} wrong, {sizes.missed} missed)")
+    meaning = "".join(f"  {a} {sizes.share_right(a):.2f}" for a in measuring.ATTRIBUTES["counts"] if sizes.asked[a])
+    roles = f"  roles {part.tallies['roles'].f1:.2f}" if "roles" in part.tallies and not counts_only else ""
+    told = f"(counts: {sizes.found} found, {sizes.wrong} wrong, {sizes.missed} missed)"
+    say(f"{name:<34} {cells}  {told}{meaning}{roles}")

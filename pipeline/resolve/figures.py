@@ -62,6 +62,7 @@ class Figure(Struct, frozen=True, gc=False):
     scope: str = "total"
     role: str | None = None
     outcome: str | None = None
+    apiece: bool = False
     part_of: str | None = None
     period_start: str | None = None
     period_end: str | None = None

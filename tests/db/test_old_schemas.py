@@ -17,6 +17,13 @@ from pipeline.settings import EngineSettings, Settings
 SCHEMAS = sorted((Path(__file__).parent / "schemas").glob("*.sql"))
 
 
+TERMS = {
+    "commodities": {"id", "name", "category"},
+    **{key: {"commodity_id"} for key in ("counts", "document_species", "event_figures")},
+}
+"""What ``m011_trade_terms`` changes: a product's row becomes its term's, so the products' own aren't kept."""
+
+
 def rows(db: Database) -> dict[str, list[dict[str, Any]]]:
     """All rows of all tables, without those that note migrations."""
     names = [name for name in db.table_names() if not name.startswith(("_sqlite", "sqlite_"))]
@@ -50,7 +57,9 @@ def test_its_rows_are_kept(old: Path) -> None:
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
         now = rows(db)
         for name, table in kept.items():
-            columns = set(table[0]) if table else set()
+            columns = (set(table[0]) if table else set()) - TERMS.get(name, set())
+            if not columns:
+                continue
             assert sorted(({c: row[c] for c in columns} for row in now[name]), key=repr) == sorted(
                 ({c: row[c] for c in columns} for row in table), key=repr
             ), name
@@ -67,5 +76,14 @@ def test_its_facts_are_found_by_this_version(old: Path) -> None:
         assert 120 in [value for (value,) in db.execute(ivory)]
         assert db.execute("SELECT count(*) FROM events").fetchone() == (2,)
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+    finally:
+        db.close()
+
+
+def test_products_become_the_terms_in_which_they_are_traded(old: Path) -> None:
+    db = open_database(old)
+    try:
+        if db.table("commodities").count:
+            assert {row["id"] for row in db.table("commodities").rows} == {"tusks", "scales"}
     finally:
         db.close()

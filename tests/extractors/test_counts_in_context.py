@@ -56,7 +56,7 @@ ANIMALS = [
     ),
     (
         "Officers rescued 268 live turtles. Of the turtles, 261 were loggerheads and 7 leatherbacks.",
-        "live_animals 268 turtle; live_animals 261 Caretta caretta; live_animals 7 Dermochelys coriacea",
+        "live_animals 268 Testudines; live_animals 261 Caretta caretta; live_animals 7 Dermochelys coriacea",
     ),
     (
         "Officers found two lions and three tigers. Four of the animals were dead.",

@@ -58,3 +58,18 @@ def test_only_money_has_a_role_and_only_people_an_outcome() -> None:
     found = find_counts(reading_of("Police arrested two men with 14 tusks worth $30,000; a third was fined $500."))
     assert all((count.role is not None) == (count.kind == "money") for count in found)
     assert all(count.outcome is None for count in found if count.kind in ("items", "money", "weight"))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "apiece"),
+    [
+        ("en", "Two men were fined $4,000 each over nine parrots.", [True]),
+        ("en", "Two men were fined $4,000 over nine parrots.", [False]),
+        ("es", "Dos hombres fueron multados con 900 euros cada uno por los 12 jilgueros.", [True]),
+        ("fr", "Deux braconniers ont été condamnés à 300 euros d'amende chacun.", [True]),
+        ("pt", "Dois homens foram multados em 2.000 reais cada um.", [True]),
+    ],
+)
+def test_so_much_for_each(language: str, text: str, apiece: list[bool]) -> None:
+    found = [count for count in find_counts(reading_of(text, language)) if count.kind == "money"]
+    assert [count.apiece for count in found] == apiece

@@ -27,6 +27,7 @@ FROM document_countries f JOIN countries c ON c.id = f.country_id LEFT JOIN plac
 INSERT INTO facts
 SELECT f.id, document_id, 'count', species_id,
     figure_in_words(f.kind, value, value_max, unit, qualifier, coalesce(s.common_name, of), c.name, coalesce(f.role, f.outcome))
+    || CASE f.apiece WHEN 1 THEN ' each' ELSE '' END
     || CASE WHEN f.several_countries AND f.country_id IS NULL THEN ', in several countries' ELSE '' END
     || CASE scope WHEN 'total' THEN '' WHEN 'part' THEN ' (part of a total)' ELSE ' (' || scope || ')' END,
     sentence, mention_start, mention_end, confidence

@@ -38,6 +38,7 @@ INSERT INTO event_counts
 SELECT f.id, f.event_id, e.title, e.date, e.year, f.kind, f.value, f.value_max, f.unit, f.value_kg, f.qualifier, f.of,
     f.species_id, f.commodity_id, f.role, f.outcome, CASE f.several_countries WHEN 1 THEN NULL ELSE coalesce(f.country_id, e.country_id) END, e.operation_id, f.grade, f.documents, f.outlets,
     figure_in_words(f.kind, f.value, f.value_max, f.unit, f.qualifier, coalesce(s.common_name, f.of), m.name, coalesce(f.role, f.outcome))
+        || CASE f.apiece WHEN 1 THEN ' each' ELSE '' END
         || CASE f.several_countries WHEN 1 THEN ', in several countries' ELSE '' END,
     c.sentence, coalesce(c.document_id, e.lead_document_id),
     row_number() OVER (ORDER BY e.newest_rank, f.position, CASE f.kind WHEN 'arrests' THEN 1 WHEN 'weight' THEN 2

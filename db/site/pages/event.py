@@ -63,7 +63,7 @@ async def _figures(site: Site, event_id: str) -> list[dict[str, Any]]:
         figure["statement"] = figure_in_words(
             figure["kind"], figure["value"], figure["value_max"], figure["unit"], figure["qualifier"],
             figure["of_name"], figure["commodity_name"], figure["role"] or figure["outcome"],
-        )  # fmt: skip
+        ) + (" each" if figure["apiece"] else "")  # fmt: skip
         figure["readings"] = [r for r in readings if r["figure_id"] == figure["id"]]
     return figures
 

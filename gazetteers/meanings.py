@@ -1,0 +1,37 @@
+"""Words that tell what money was and what became of people."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from msgspec import Struct
+
+from gazetteers.grammar import words_in
+from gazetteers.matching import Matcher
+from gazetteers.vocabulary import MoneyRole, Outcome
+
+
+class MoneyWord(Struct, frozen=True):
+    """A row of a language's money.csv: a word, and what money beside it was."""
+
+    text: str
+    role: MoneyRole
+
+
+class FateWord(Struct, frozen=True):
+    """A row of a language's outcomes.csv: a word, and what became of people of whom it is said."""
+
+    text: str
+    outcome: Outcome
+
+
+@cache
+def money_words(language: str) -> Matcher[MoneyRole]:
+    """What money was, by the words of texts in a language."""
+    return Matcher((row.text, row.role) for row in words_in("money.csv", MoneyWord, language))
+
+
+@cache
+def fate_words(language: str) -> Matcher[Outcome]:
+    """What became of people, by the words of texts in a language."""
+    return Matcher((row.text, row.outcome) for row in words_in("outcomes.csv", FateWord, language))
