@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from extractors.counts.context import operation_of
-from extractors.entities.countries import CountryMention, country_mentions
+from extractors.entities.countries import CountryMention, country_mentions, home_of
 from extractors.entities.country_groups import country_groups
 from extractors.figures.numbers import numbers
 from extractors.reading import Reading, once_a_reading
@@ -18,7 +18,6 @@ _DASH = re.compile(r"\s-\s")
 _MANY_COUNTRIES = 4
 _LABEL = 40  # characters of a list item or a cell in which its country stands: ``Kenya (north): 12 arrests``
 _DATELINE = 40  # characters between a dateline's country and its dash: ``LYON, France, 5 May 2024 -``
-_NOT_WHERE = frozenset({"nationality", "origin", "destination", "transit"})
 
 
 class Where(NamedTuple):
@@ -33,30 +32,37 @@ _SEVERAL = Where(several=True)
 
 
 def where_of(reading: Reading, start: int, end: int) -> Where:
-    """Where it was counted: from the label, the sentence, the paragraph or before."""
+    """Where it was counted: from the label, the clause, the sentence, the paragraph, or the story's own country."""
     part = reading.part_at(start)
     told, mentions = _wheres(reading)
     label = _label(reading, part, mentions, start) if part else None
     if label is not None:
-        return Where(label.iso2, label.place_id)
-    sentence = reading.sentence_at(start)
+        return _at(label)
+    sentence, home = reading.sentence_at(start), home_of(reading)
     stretches = (_between_semicolons(reading, sentence, start), sentence, (part.start, part.end) if part else sentence)
     for left, right in dict.fromkeys(stretches):
         inside = _between(mentions, left, right) or _of_authorities(told, sentence[0], start)
-        if _group_is_nearest(reading, inside, left, right, start) or _is_of_all(reading, inside, end):
+        if _group_is_nearest(reading, inside, left, right, start) or _is_of_all(reading, inside, start, end):
             return _SEVERAL
         if inside:
-            return _closest(inside, start)
-    if part is not None and part.kind == "list_item" and len({m.iso2 for m in mentions}) != 1:
-        return Where()
-    if len({m.iso2 for m in told}) >= _MANY_COUNTRIES and operation_of(reading, start):
-        return _SEVERAL if country_groups(reading) else Where()  # a round-up's totals are of all its countries
+            return _closest(reading, inside, start, end) or Where()
     before = _between(mentions, 0, start)
+    if not home:
+        if part is not None and part.kind == "list_item" and len({m.iso2 for m in mentions}) != 1:
+            return Where()
+        if len({m.iso2 for m in told}) >= _MANY_COUNTRIES and operation_of(reading, start):
+            return _SEVERAL if country_groups(reading) else Where()  # a round-up's totals are of all its countries
     if _group_is_nearest(reading, before, 0, start, start):
         return _SEVERAL
     if part is not None and part.kind == "table_cell" and any(_cell_at(reading, m.start) for m in before):
         return Where()  # the countries of a table's other rows and columns are those of other figures
-    return _closest(before or told[:1], start) if told else Where()
+    if home:
+        return _closest(reading, [m for m in before or told if m.iso2 == home], start, end) or Where(home)
+    return _closest(reading, before or told[:1], start, end) or Where()
+
+
+def _at(mention: CountryMention) -> Where:
+    return Where(mention.iso2, mention.place_id)
 
 
 def _between_semicolons(reading: Reading, sentence: tuple[int, int], start: int) -> tuple[int, int]:
@@ -94,7 +100,7 @@ def _cell_at(reading: Reading, offset: int) -> str:
 
 def _of_authorities(told: list[CountryMention], left: int, start: int) -> list[CountryMention]:
     """``Zambian courts sentenced four``: the one country whose adjective stands before a figure that no name places."""
-    adjectives = [m for m in _between(told, left, start) if m.kind == "adjective"]
+    adjectives = [m for m in _between(told, left, start) if m.kind == "adjective" and m.role == "seized"]
     return adjectives if len({m.iso2 for m in adjectives}) == 1 else []
 
 
@@ -118,8 +124,24 @@ def _group_is_nearest(reading: Reading, inside: list[CountryMention], left: int,
 _LISTED = 3  # countries: of two named behind a figure, the nearer one is where it was counted
 
 
-def _is_of_all(reading: Reading, inside: list[CountryMention], end: int) -> bool:
-    """``61 arrests in Kenya, Uganda and Tanzania``: whether the figure is of several countries together."""
+def _is_of_all(reading: Reading, inside: list[CountryMention], start: int, end: int) -> bool:
+    """``61 arrests in Kenya, Uganda and Tanzania``; ``38 arrests: 21 in Italy, nine in Spain``: whether it is of several.
+
+    So are the figures behind a list: ``Customs in Peru, Chile and Bolivia made 61 arrests``.
+    """
+    if any(_is_right_behind(reading, mention, end) for mention in inside) and not _is_list(reading, inside, end):
+        return False
+    own = {m.iso2 for m in inside if m.start >= end and _is_of_part(reading, m)}
+    before = [m for m in inside if m.end <= start]
+    return (
+        len(own) > 1
+        or _is_list(reading, inside, end)
+        or _is_list(reading, before, before[-_LISTED].start if before[_LISTED - 1 :] else start)
+    )
+
+
+def _is_list(reading: Reading, inside: list[CountryMention], end: int) -> bool:
+    """Whether three countries or more are listed from here on, first of all."""
     behind = [m for m in inside if m.start >= end]
     run = behind[:1]
     for mention in behind[1:]:
@@ -127,6 +149,19 @@ def _is_of_all(reading: Reading, inside: list[CountryMention], end: int) -> bool
             break
         run.append(mention)
     return len({m.iso2 for m in run}) >= _LISTED
+
+
+def _is_right_behind(reading: Reading, mention: CountryMention, end: int) -> bool:
+    """``nine in Spain``: whether only a preposition stands between a figure and a country."""
+    preposition = reading.behind("in_place", end, mention.start) if mention.start > end else None
+    return preposition is not None and past(reading, preposition.end(), "article", until=mention.start) == mention.start
+
+
+def _is_of_part(reading: Reading, mention: CountryMention) -> bool:
+    """``920 en Brasil``: whether a number of its own stands right before a country."""
+    return any(
+        _is_right_behind(reading, mention, n.end) for n in numbers(reading) if mention.start - n.end in range(1, 20)
+    )
 
 
 def _are_listed(reading: Reading, end: int, start: int) -> bool:
@@ -137,11 +172,17 @@ def _are_listed(reading: Reading, end: int, start: int) -> bool:
 
 @once_a_reading
 def _wheres(reading: Reading) -> tuple[list[CountryMention], list[CountryMention]]:
-    """The mentions that may say where, and those of them that say it of figures; found once a document."""
-    told = [m for m in country_mentions(reading) if m.role not in _NOT_WHERE]
+    """The mentions that may say where, and those of them that say it of figures; found once a document.
+
+    In a story of one country another one counts only where something was taken or somebody held in it.
+    """
+    home = home_of(reading)
+    told = [m for m in country_mentions(reading) if m.role in ("seized", "named")]
     mentions = [m for m in told if not _is_dateline(reading, m)]
+    if home:
+        mentions = [m for m in mentions if m.iso2 == home or m.role == "seized"]
     if any(m.kind != "adjective" for m in mentions):
-        mentions = [m for m in mentions if m.kind != "adjective" or m.role == "participant"]
+        mentions = [m for m in mentions if m.kind != "adjective" or m.role == "seized"]
     return (told, mentions)
 
 
@@ -165,8 +206,11 @@ def _is_dateline(reading: Reading, mention: CountryMention) -> bool:
     )
 
 
-def _closest(mentions: list[CountryMention], start: int) -> Where:
-    """The nearest mention; the most precise one of its country."""
-    nearest = min(mentions, key=lambda m: abs(m.start - start))
+def _closest(reading: Reading, mentions: list[CountryMention], start: int, end: int) -> Where | None:
+    """The country right behind the figure, else the nearest, with the most precise mention of it; None without any."""
+    own = next((m for m in mentions if _is_right_behind(reading, m, end)), None)
+    nearest = own or min(mentions, key=lambda m: abs(m.start - start), default=None)
+    if nearest is None:
+        return None
     place = next((m.place_id for m in mentions if m.iso2 == nearest.iso2 and m.place_id), None)
     return Where(nearest.iso2, nearest.place_id or place)

@@ -40,7 +40,12 @@ def is_place(reading: Reading, match: Match[Place]) -> bool:
         return False
     if place.kind == "city":
         begins = match.start == reading.sentence_at(match.start)[0]
-        return begins or written.isupper() or _stands_after_preposition(reading, match.start)
+        return (
+            begins
+            or written.isupper()
+            or _is_of_town(reading, match)
+            or _stands_after_preposition(reading, match.start)
+        )
     return True
 
 
@@ -80,6 +85,11 @@ def _looks_like_a_person(reading: Reading, match: Match[Place]) -> bool:
     return bool(_NAME_BEHIND.match(text, match.end)) and not reading.behind("of_country", match.end)
 
 
+def _is_of_town(reading: Reading, match: Match[Place]) -> bool:
+    """``a Nairobi court``: an authority named after its town."""
+    return reading.grammar.head == "last" and reading.behind("authority", match.end) is not None
+
+
 def _stands_after_preposition(reading: Reading, start: int) -> bool:
     if _OPENING.search(reading.folded, max(0, start - _REACH), start):
         return True
@@ -87,8 +97,10 @@ def _stands_after_preposition(reading: Reading, start: int) -> bool:
 
 
 def stands_as_place(reading: Reading, match: Match[Place]) -> bool:
-    """Whether a town that nothing else in the text supports counts: after a preposition of place or in a dateline."""
-    if any(reading.before(use, match.start) for use in ("in_place", "to_place")):
+    """Whether a town that nothing else in the text supports counts: after a preposition of place, before an authority's noun, in a dateline."""
+    if _is_of_town(reading, match) or any(
+        reading.before(use, match.start) for use in ("in_place", "to_place", "place_of")
+    ):
         return True
     part = reading.part_at(match.start)
     return part is not None and match.start == part.start and _DATELINE.match(reading.folded, match.end) is not None

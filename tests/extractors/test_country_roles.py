@@ -119,14 +119,14 @@ ROLES = [
     ),
     (
         "pt",
-        "Fiscais apreenderam 90 toras de ipê extraídas ilegalmente em Rondônia. A madeira seria exportada para a "
+        "Fiscais apreenderam em Porto Velho 90 toras de ipê extraídas ilegalmente em Rondônia. A madeira seria exportada para a "
         "Espanha e os Estados Unidos.",
         "BR seized+origin; ES destination; US destination",
     ),
     # operations of several countries
     (
         "en",
-        "Operation Reed Bell brought together customs services of Ghana, Togo and Benin.\n\n- Ghana: 12 arrests\n"
+        "Operation Reed Bell brought together customs services of Ghana, Togo and Benin. Its results:\n\n- Ghana: 12 arrests\n"
         "- Togo: 300 kg of ivory seized\n- Benin: nine parrots found on a bus bound for Niger",
         "GH seized+participant; TG seized+participant; BJ seized+participant; NE destination",
     ),
@@ -161,5 +161,7 @@ def roles(text: str, language: str) -> dict[str, set[str]]:
 
 @pytest.mark.parametrize(("language", "text", "expected"), ROLES)
 def test_what_each_country_is_in_the_story(language: str, text: str, expected: str) -> None:
-    told = {code: set(said.split("+")) for code, _, said in (country.partition(" ") for country in expected.split("; "))}
+    told = {
+        code: set(said.split("+")) for code, _, said in (country.partition(" ") for country in expected.split("; "))
+    }
     assert roles(text, language) == told
