@@ -66,7 +66,7 @@ def _role(
     if before and _leads_on(reading, mention, earlier, roles):
         return "destination"
     listed = reading.within("takes_part", max(mention.sentence[0], mention.start - _LISTED), mention.start)
-    return "participant" if listed else "named"
+    return "participant" if listed and not _is_placed(reading, mention) else "named"
 
 
 def _left(reading: Reading, start: int) -> int:
