@@ -14,7 +14,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from extractors.entities.agencies import agency_mentions
-from extractors.entities.country_roles import acting, taken_from_the_wild, with_roles
+from extractors.entities.country_roles import acting, acts_in, taken_from_the_wild, with_roles
 from extractors.entities.operations import operation_spans
 from extractors.entities.place_names import is_place
 from extractors.entities.which_place import resolved
@@ -96,9 +96,14 @@ def _story_roles(reading: Reading) -> Iterator[tuple[str, CountryRole]]:
     mentions, home = country_mentions(reading), home_of(reading)
     if home and acting(reading):
         yield home, "seized"
+    for mention in mentions:  # ``before reaching Lagos, where customs seized them``
+        where = reading.behind("where_it_was", mention.end + reading.folded.startswith(",", mention.end))
+        if where and acts_in(reading, where.end(), reading.sentence_at(mention.start)[1]):
+            yield mention.iso2, "seized"
     for start, end in taken_from_the_wild(reading):
         inside = {m.iso2 for m in mentions if start <= m.start < end and (m.role == "seized" or _is_in(reading, m))}
-        for iso2 in inside or ({home} if home else ()):
+        brought = any(start <= m.start < end and m.role == "origin" for m in mentions)
+        for iso2 in inside or ({home} if home and not brought else ()):
             yield iso2, "origin"
     took_part = {m.iso2 for m in mentions if m.role in ("seized", "participant")}
     if not home and len(took_part) >= _SEVERAL and operation_spans(reading):
@@ -107,7 +112,7 @@ def _story_roles(reading: Reading) -> Iterator[tuple[str, CountryRole]]:
 
 def _is_in(reading: Reading, mention: CountryMention) -> bool:
     in_it = any(reading.before(use, mention.start) for use in ("in_place", "of_place"))
-    return mention.role in _AT_HOME and mention.kind != "adjective" and in_it
+    return mention.role == "named" and mention.kind != "adjective" and in_it
 
 
 def find_countries(reading: Reading) -> list[CountryFact]:

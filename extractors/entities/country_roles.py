@@ -24,6 +24,7 @@ _WORDS_BEFORE = re.compile(r"((?:[^\W_][\w'-]*,?\s){1,3})$")
 _JOINT = re.compile(r"\s?(?:[,(/]|\)?\s?-\s?|\),?)?\s?")
 _TAKEN = ("seize", "arrest", "convict", "suspect")
 _LISTED = 140  # characters in which a word for taking part speaks of the countries behind it
+_TOOK_PART = 60  # and one behind them of those before
 _WAY = 90  # characters between two ends of a way that a plain ``to`` joins
 
 _GOES = frozenset({"origin", "transit", "destination"})
@@ -65,7 +66,8 @@ def _role(
         return roles[-1]
     if before and _leads_on(reading, mention, earlier, roles):
         return "destination"
-    listed = reading.within("takes_part", max(mention.sentence[0], mention.start - _LISTED), mention.start)
+    since, until = max(mention.sentence[0], mention.start - _LISTED), min(mention.sentence[1], mention.end + _TOOK_PART)
+    listed = reading.within("takes_part", since, mention.start) or reading.within("took_part", mention.end, until)
     return "participant" if listed and not _is_placed(reading, mention) else "named"
 
 
@@ -130,7 +132,7 @@ def _leads_on(reading: Reading, mention: Told, earlier: Sequence[Told], roles: S
     if onward is None:
         return False
     ways = [t.end for t, role in zip(earlier, roles, strict=False) if t.sentence == mention.sentence and role in _GOES]
-    return bool(ways) and onward.start() - ways[-1] <= _WAY and not _acts(reading, ways[-1], onward.start())
+    return bool(ways) and onward.start() - ways[-1] <= _WAY and not acts_in(reading, ways[-1], onward.start())
 
 
 def _is_way(reading: Reading, first: Told, second: Told, roles: Sequence[CountryRole]) -> bool:
@@ -147,11 +149,11 @@ def _is_way(reading: Reading, first: Told, second: Told, roles: Sequence[Country
 
 def _of_adjective(reading: Reading, mention: Told) -> CountryRole | None:
     """``a Kenyan national``, ``dos comerciantes chinos``; ``two Angolans were held`` are people without a noun."""
+    if (cue := _cue_before(reading, mention)) and cue[0].role in ("nationality", "destination"):
+        return cue[0].role
     before = _words_before(reading, mention, 2)
     people = _classes(reading, before) & {"person"} or reading.before("traveller", mention.start)
     if people and reading.grammar.head == "first":
-        return "nationality"
-    if (cue := _cue_before(reading, mention)) and cue[0].role == "nationality":
         return "nationality"
     if _is_authority(reading, mention):
         return "participant"
@@ -215,7 +217,7 @@ def _are_people(reading: Reading, mention: Told) -> bool:
 # --- where it was --------------------------------------------------------------------------------------
 
 
-def _acts(reading: Reading, start: int, end: int) -> bool:
+def acts_in(reading: Reading, start: int, end: int) -> bool:
     """Whether these words tell that something was taken or somebody held, and not only that nothing was."""
     told = reading.within("taken_or_held", start, end)
     return told is not None and (not says(reading, start, end, "negated") or says(reading, start, end, *_TAKEN))
@@ -231,10 +233,11 @@ def _settled(reading: Reading, told: Sequence[Told], roles: list[CountryRole]) -
             and mention.place.kind != "adjective"
             and _are_joined(reading, told[index - 1], mention)
         )
-        placed.append(roles[index] == "named" and bool(joined or _is_placed(reading, mention)))
+        is_placed = joined or (_is_placed(reading, mention) and not _is_helper(reading, mention))
+        placed.append(roles[index] == "named" and bool(is_placed))
     where: dict[tuple[int, int], set[str]] = defaultdict(set)
     for mention, is_placed in zip(told, placed, strict=True):
-        if is_placed and (_acts(reading, *mention.sentence) or _is_label(reading, mention)):
+        if is_placed and (acts_in(reading, *mention.sentence) or _is_label(reading, mention)):
             where[mention.sentence].add(mention.place.iso2)
     return [
         "seized" if is_placed and where[mention.sentence] else _of_authority(reading, mention, role, where)
@@ -249,11 +252,16 @@ def _of_authority(
     adjective = mention.place.kind == "adjective"
     if role != ("participant" if adjective else "named") or not (adjective or _is_authority(reading, mention)):
         return role
-    if reading.within("with_help", mention.sentence[0], mention.start):
+    if _is_helper(reading, mention):
         return "participant"
-    if not _acts(reading, *mention.sentence):
+    if not acts_in(reading, *mention.sentence):
         return role
     return "participant" if where[mention.sentence] - {mention.place.iso2} else "seized"
+
+
+def _is_helper(reading: Reading, mention: Told) -> bool:
+    """``con el apoyo de Europol y de la Gendarmería Real de Marruecos``: whether help from abroad is told before."""
+    return reading.within("with_help", max(mention.sentence[0], mention.start - _LISTED), mention.start) is not None
 
 
 def _is_placed(reading: Reading, mention: Told) -> bool:
@@ -263,7 +271,8 @@ def _is_placed(reading: Reading, mention: Told) -> bool:
     uses, lefts = ("in_place", "of_place"), (mention.left, mention.start)
     if any(reading.before(use, left, mention.sentence[0]) for use in uses for left in lefts):
         return True
-    return _is_label(reading, mention) or reading.folded.startswith("'s ", mention.end)
+    acts = reading.behind("taken_or_held", past(reading, mention.end, "auxiliary", until=mention.sentence[1]))
+    return bool(acts) or _is_label(reading, mention) or reading.folded.startswith("'s ", mention.end)
 
 
 def _is_label(reading: Reading, mention: Told) -> bool:
@@ -280,7 +289,7 @@ def _is_label(reading: Reading, mention: Told) -> bool:
 @once_a_reading
 def acting(reading: Reading) -> list[tuple[int, int]]:
     """The sentences that tell that goods were taken or people held, in order."""
-    return [sentence for sentence in reading.sentences if _acts(reading, *sentence)]
+    return [sentence for sentence in reading.sentences if acts_in(reading, *sentence)]
 
 
 def taken_from_the_wild(reading: Reading) -> Iterator[tuple[int, int]]:

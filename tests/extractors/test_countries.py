@@ -54,7 +54,7 @@ PLACES = [
         "DE seized de-berlin; US named",
     ),
     ("The shop in Melbourne is closed. Australia spoke.", "AU named au-melbourne"),
-    ("He flew from Cordoba, Argentina on Monday.", "AR origin"),
+    ("He flew from Cordoba, Argentina on Monday.", "AR origin ar-cordoba"),
     ("Both Congos and the two Koreas spoke.", "CD named; CG named; KP named; KR named"),
     ("The talks were held in Georgia, and then in Tbilisi.", "GE seized ge-tbilisi"),
     ("Officers seized turtles in Valencia.", "ES seized es-valencia"),
@@ -82,8 +82,12 @@ ROLES = [
 
 LANGUAGES = [
     ("es", "Los agentes peruanos hallaron tortugas.", "PE seized"),
-    ("es", "Los dos hombres, procedentes de Bolivia, fueron detenidos en Iquitos.", "BO nationality; PE seized pe-iquitos"),
-    ("fr", "Les deux Congo ont saisi des pointes.", "CD named; CG named"),
+    (
+        "es",
+        "Los dos hombres, procedentes de Bolivia, fueron detenidos en Iquitos.",
+        "BO nationality; PE seized pe-iquitos",
+    ),
+    ("fr", "Les deux Congo ont saisi des pointes.", "CD seized; CG seized"),
     ("fr", "Deux ressortissants camerounais ont été arrêtés à Douala.", "CM nationality+seized cm-douala"),
     ("pt", "Dois angolanos foram presos em Maputo.", "AO nationality; MZ seized mz-maputo"),
     ("de", "Zwei Kenianer wurden in Kenya verhaftet.", "KE named"),
