@@ -260,6 +260,11 @@ CREATE VIEW event_counts AS
     WHERE f.summable = 1;
 """
 
+_ROUTES = """
+ALTER TABLE methods ADD COLUMN transit TEXT;
+ALTER TABLE methods ADD COLUMN species_id TEXT REFERENCES species(id);
+"""
+
 
 @migrations()
 def m001_collected(db: Database) -> None:
@@ -313,3 +318,9 @@ def m008_several_countries(db: Database) -> None:
 def m009_meaning(db: Database) -> None:
     """What money was, and what became of people."""
     db.executescript(_MEANING)
+
+
+@migrations()
+def m012_routes(db: Database) -> None:
+    """What lies between the ends of a route, and what goes that way."""
+    db.executescript(_ROUTES)

@@ -137,7 +137,12 @@ def _leads_on(reading: Reading, mention: Told, earlier: Sequence[Told], roles: S
 
 def _is_way(reading: Reading, first: Told, second: Told, roles: Sequence[CountryRole]) -> bool:
     """``de Lima a Quito``: two places of which the way goes from one to the other."""
-    if not set(roles) <= {"named", "origin"} or first.place.iso2 == second.place.iso2:
+    if roles[0] not in ("named", "origin") or roles[1] not in ("named", "destination"):
+        return False
+    goods = (
+        roles[1] == "destination" or acts_in(reading, *first.sentence) or reading.within("traveller", *first.sentence)
+    )
+    if not goods or first.place.iso2 == second.place.iso2:
         return False
     onward = reading.behind("onward", first.end, second.start)
     begins = reading.before("way_from", first.left, first.sentence[0])

@@ -8,7 +8,7 @@ from functools import cache
 
 from extractors.reading import Reading
 from extractors.text.letters import CAPITAL, SMALL
-from gazetteers.country_names import Place, money_of
+from gazetteers.country_names import Place, money_of, role_cues
 from gazetteers.grammar import EVERY, words_in
 from gazetteers.matching import Match, fold
 from gazetteers.phrases import PhraseRow
@@ -93,14 +93,20 @@ def _is_of_town(reading: Reading, match: Match[Place]) -> bool:
 def _stands_after_preposition(reading: Reading, start: int) -> bool:
     if _OPENING.search(reading.folded, max(0, start - _REACH), start):
         return True
-    return any(reading.before(use, start) for use in ("in_place", "to_place", "before_place"))
+    uses = ("in_place", "to_place", "before_place")
+    return _is_on_a_way(reading, start) or any(reading.before(use, start) for use in uses)
+
+
+def _is_on_a_way(reading: Reading, start: int) -> bool:
+    """``by way of Antwerp``: whether words stand before that give a place its part in the story."""
+    return any(words.before(reading.folded, start) for _, words in role_cues("before", reading.language))
 
 
 def stands_as_place(reading: Reading, match: Match[Place]) -> bool:
     """Whether a town that nothing else in the text supports counts: after a preposition of place, before an authority's noun, in a dateline."""
-    if _is_of_town(reading, match) or any(
-        reading.before(use, match.start) for use in ("in_place", "to_place", "place_of")
-    ):
+    if _is_of_town(reading, match) or _is_on_a_way(reading, match.start):
+        return True
+    if any(reading.before(use, match.start) for use in ("in_place", "to_place", "place_of")):
         return True
     part = reading.part_at(match.start)
     return part is not None and match.start == part.start and _DATELINE.match(reading.folded, match.end) is not None
