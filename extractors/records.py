@@ -224,7 +224,11 @@ class MethodFact(Struct, frozen=True, kw_only=True):
     value: str
     mention: Mention
     origin: str | None = None
+    """Of a route: where it begins and ends, and through what it goes between, as ISO 3166-1 alpha-2 codes."""
     destination: str | None = None
+    transit: tuple[str, ...] = ()
+    taxon: str | None = None
+    """Of a route: the scientific name of the goods, where its words tell of one taxon alone."""
 
 
 class Extraction(Struct, frozen=True, kw_only=True):

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import pycountry
 from babel.numbers import get_currency_name, get_territory_currencies
 from msgspec import Struct
 
-from gazetteers.grammar import ENGLISH, EVERY, demonym_forms, grammar_of, locales, name_forms, names_of, read_as
+from gazetteers.grammar import (
+    ENGLISH,
+    EVERY,
+    demonym_forms,
+    grammar_of,
+    locales,
+    name_forms,
+    names_of,
+    read_as,
+    words_in,
+)
 from gazetteers.loader import load
 from gazetteers.matching import Matcher, fold
+from gazetteers.phrases import Phrases
 from gazetteers.taxa import taxon_names
+from gazetteers.vocabulary import CountryRole
 
 
 class CountryRow(Struct, frozen=True):
@@ -59,6 +72,32 @@ class CountryTrap(Struct, frozen=True):
 
     text: str
     why: str = ""
+
+
+class RoleRow(Struct, frozen=True):
+    """A row of a language's country_roles.csv: words right before or behind a country, written as phrases are.
+
+    They give it a ``role``, or the one ``of_people`` where people or their number stand before: ``two men from Lagos``.
+    """
+
+    text: str
+    role: CountryRole
+    where: Literal["before", "after"]
+    of_people: CountryRole | None = None
+
+
+class GroupRow(Struct, frozen=True):
+    """A row of a language's country_groups.csv: the noun for several countries, or a word that says that there are many."""
+
+    text: str
+    role: Literal["noun", "many"]
+
+
+class RoleCue(NamedTuple):
+    """What words beside a country say of it, and what they say behind people."""
+
+    role: CountryRole
+    of_people: CountryRole | None
 
 
 @cache
@@ -137,3 +176,19 @@ def money_of(iso2: str) -> frozenset[str]:
         get_currency_name(code, count, ENGLISH) for code in get_territory_currencies(iso2) for count in (None, 1, 2)
     )
     return frozenset(fold(name).split()[-1] for name in names)
+
+
+@cache
+def role_cues(where: Literal["before", "after"], language: str) -> tuple[tuple[RoleCue, Phrases], ...]:
+    """What can be said of a country, each with the phrases that say it."""
+    texts: dict[RoleCue, list[str]] = defaultdict(list)
+    for row in words_in("country_roles.csv", RoleRow, language):
+        if row.where == where:
+            texts[RoleCue(row.role, row.of_people)].append(row.text)
+    return tuple((cue, Phrases(found)) for cue, found in texts.items())
+
+
+@cache
+def group_words(language: str) -> Matcher[str]:
+    """The words for several countries together, each with its role."""
+    return Matcher((row.text, row.role) for row in words_in("country_groups.csv", GroupRow, language))

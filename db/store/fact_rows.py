@@ -233,8 +233,11 @@ class _Document:
 
     def methods(self) -> Iterator[tuple[str, Row]]:
         for method in self.found.methods:
-            yield from _country(method.origin)
-            yield from _country(method.destination)
+            for code in (method.origin, method.destination, *method.transit):
+                yield from _country(code)
+            taxon = taxa().get(method.taxon or "")
+            if taxon:
+                yield "species", {"id": taxon.id, "scientific_name": taxon.scientific_name, "rank": taxon.rank}
             yield (
                 "methods",
                 self._fact(
@@ -243,6 +246,8 @@ class _Document:
                     value=method.value,
                     origin=method.origin,
                     destination=method.destination,
+                    transit=_list(method.transit),
+                    species_id=taxon.id if taxon else None,
                     confidence=method.mention.confidence,
                     **self._evidence(method.mention),
                 ),

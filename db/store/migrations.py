@@ -272,6 +272,11 @@ ALTER TABLE counts ADD COLUMN apiece INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE event_figures ADD COLUMN apiece INTEGER NOT NULL DEFAULT 0;
 """
 
+_ROUTES = """
+ALTER TABLE methods ADD COLUMN transit TEXT;
+ALTER TABLE methods ADD COLUMN species_id TEXT REFERENCES species(id);
+"""
+
 
 @migrations()
 def m001_collected(db: Database) -> None:
@@ -331,3 +336,9 @@ def m009_meaning(db: Database) -> None:
 def m011_trade_terms(db: Database) -> None:
     """Commodities are terms of the trade (tusks, scales, live), no longer products; money may be so much for each."""
     db.executescript(_TRADE_TERMS)
+
+
+@migrations()
+def m012_routes(db: Database) -> None:
+    """What lies between the ends of a route, and what goes that way."""
+    db.executescript(_ROUTES)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from extractors.counts.context import operation_of, period_of, scope_of, where_of
+from extractors.counts.context import operation_of, scope_of
 from extractors.counts.ellipsis import measured_like, what_of
 from extractors.counts.found import PEOPLE, Figure, Found
 from extractors.counts.kinds import KindRule, deciding, kind_by
@@ -19,6 +19,8 @@ from extractors.counts.noun_phrases import Counted
 from extractors.counts.objects import object_of
 from extractors.counts.repeats import without_repeats
 from extractors.counts.story_day import day_of_story
+from extractors.counts.when import period_of
+from extractors.counts.where import where_of
 from extractors.figures.quantities import Quantity, quantities
 from extractors.reading import Reading, mark, once_a_reading
 from extractors.records import CountFact, Part

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from extractors.counts.context import period_of
 from extractors.counts.found import PEOPLE, Found
+from extractors.counts.when import period_of
 from extractors.reading import Reading
 from gazetteers.vocabulary import GOODS
 

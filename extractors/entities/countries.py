@@ -14,7 +14,8 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from extractors.entities.agencies import agency_mentions
-from extractors.entities.country_roles import role_of
+from extractors.entities.country_roles import acting, acts_in, taken_from_the_wild, with_roles
+from extractors.entities.operations import operation_spans
 from extractors.entities.place_names import is_place
 from extractors.entities.which_place import resolved
 from extractors.reading import Reading, mark, once_a_reading
@@ -24,8 +25,11 @@ from gazetteers.country_names import Place, country_matcher, traps
 from gazetteers.matching import Match
 from gazetteers.vocabulary import CountryRole
 
-VERSION = "country_linker/1"
+VERSION = "country_linker/2"
 _BY_NAME, _BY_PLACE = 0.97, 0.85  # how sure a country is that is named itself, or by its places and agencies alone
+_AT_HOME = frozenset({"named", "seized", "participant"})
+_PUBLISHER = 2  # mentions for which the publisher's country counts
+_SEVERAL = 3  # countries in which an operation led to something, or whose agencies helped
 
 
 class CountryMention(NamedTuple):
@@ -45,12 +49,12 @@ def country_mentions(reading: Reading) -> list[CountryMention]:
     language = reading.language
     matches = country_matcher(language).find(reading.body, reading.folded)
     masked = sorted((m.start, m.end) for m in traps(language).find_all(reading.body, reading.folded))
-    plausible = [m for m in matches if is_place(reading, m) and not _inside(m, masked)]
+    meant = resolved(reading, [m for m in matches if is_place(reading, m) and not _inside(m, masked)])
     found = [
-        CountryMention(m.start, m.end, p.iso2, p.place_id, role_of(reading, m.start, m.end, p), p.kind)
-        for m, p in resolved(reading, plausible)
+        CountryMention(m.start, m.end, place.iso2, place.place_id, role, place.kind)
+        for (m, place), role in zip(meant, with_roles(reading, meant), strict=True)
     ]
-    return sorted([*_with_apposition(reading, found), *_of_agencies(reading, {m.iso2 for m in found})])
+    return sorted([*found, *_of_agencies(reading, {m.iso2 for m in found})])
 
 
 def _of_agencies(reading: Reading, named: set[str]) -> Iterator[CountryMention]:
@@ -67,17 +71,6 @@ def _of_agencies(reading: Reading, named: set[str]) -> Iterator[CountryMention]:
             yield CountryMention(mention.start, mention.end, code, None, "named", "agency")
 
 
-def _with_apposition(reading: Reading, mentions: list[CountryMention]) -> Iterator[CountryMention]:
-    """``from Douala, Cameroon``: the country behind its town has the town's role."""
-    before: CountryMention | None = None
-    for mention in mentions:
-        behind = before and before.iso2 == mention.iso2 and reading.text[before.end : mention.start] in (", ", " (")
-        if before and behind and mention.role == "named":
-            mention = mention._replace(role=before.role)
-        yield mention
-        before = mention
-
-
 def _inside(match: Match[Place], masked: list[tuple[int, int]]) -> bool:
     index = bisect_right(masked, (match.start, 10**9)) - 1
     return any(a <= match.start < b for a, b in masked[max(0, index - 1) : index + 1]) or any(
@@ -85,20 +78,62 @@ def _inside(match: Match[Place], masked: list[tuple[int, int]]) -> bool:
     )
 
 
+@once_a_reading
+def home_of(reading: Reading) -> str | None:
+    """The story's own country (ISO 3166-1 alpha-2): the one whose places, authorities and bodies it names most.
+
+    None where it is of several countries: then none has as many as all the others together.
+    """
+    named = Counter(m.iso2 for m in country_mentions(reading) if m.role in _AT_HOME)
+    if reading.country:
+        named[reading.country] += _PUBLISHER
+    first = max(named, key=lambda code: named[code], default=None)
+    return first if first and named[first] * 2 > named.total() else None
+
+
+def _story_roles(reading: Reading) -> Iterator[tuple[str, CountryRole]]:
+    """What a country is by the whole story: where the case is, where animals were taken, one of several that act."""
+    mentions, home = country_mentions(reading), home_of(reading)
+    if home and acting(reading):
+        yield home, "seized"
+    for mention in mentions:  # ``before reaching Lagos, where customs seized them``
+        where = reading.behind("where_it_was", mention.end + reading.folded.startswith(",", mention.end))
+        if where and acts_in(reading, where.end(), reading.sentence_at(mention.start)[1]):
+            yield mention.iso2, "seized"
+    for start, end in taken_from_the_wild(reading):
+        inside = {m.iso2 for m in mentions if start <= m.start < end and (m.role == "seized" or _is_in(reading, m))}
+        brought = any(start <= m.start < end and m.role == "origin" for m in mentions)
+        for iso2 in inside or ({home} if home and not brought else ()):
+            yield iso2, "origin"
+    took_part = {m.iso2 for m in mentions if m.role in ("seized", "participant")}
+    if not home and len(took_part) >= _SEVERAL and operation_spans(reading):
+        yield from ((iso2, "participant") for iso2 in took_part)
+
+
+def _is_in(reading: Reading, mention: CountryMention) -> bool:
+    in_it = any(reading.before(use, mention.start) for use in ("in_place", "of_place"))
+    return mention.role == "named" and mention.kind != "adjective" and in_it
+
+
 def find_countries(reading: Reading) -> list[CountryFact]:
     """One entry a country with its roles and places, the one named most first."""
     groups: dict[str, list[CountryMention]] = {}
     for mention in country_mentions(reading):
         groups.setdefault(mention.iso2, []).append(mention)
-    return [_fact(reading, iso2, mentions) for iso2, mentions in sorted(groups.items(), key=lambda g: -len(g[1]))]
+    by_story = list(_story_roles(reading))
+    ranked = sorted(groups.items(), key=lambda g: -len(g[1]))
+    return [_fact(reading, iso2, told, [role for code, role in by_story if code == iso2]) for iso2, told in ranked]
 
 
-def _fact(reading: Reading, iso2: str, mentions: list[CountryMention]) -> CountryFact:
-    roles = tuple(dict.fromkeys(m.role for m in mentions if m.role != "named")) or ("named",)
+def _fact(reading: Reading, iso2: str, mentions: list[CountryMention], by_story: list[CountryRole]) -> CountryFact:
+    by_words = [m.role for m in mentions]
+    if iso2 == home_of(reading):  # its own authorities are no help from abroad, nor are a town's people foreigners
+        by_words = [m.role for m in mentions if m.role != "participant" and (m.role != "nationality" or not m.place_id)]
+    told = [role for role in (*by_words, *by_story) if role != "named"]
     confidence = _BY_NAME if any(m.kind in ("country", "adjective") for m in mentions) else _BY_PLACE
     return CountryFact(
         iso2=iso2,
-        roles=roles,
+        roles=tuple(dict.fromkeys(told)) or ("named",),
         mentions=tuple(reading.mention("country", m.start, m.end, VERSION, confidence, iso2) for m in mentions),
         places=tuple(dict.fromkeys(m.place_id for m in mentions if m.place_id)),
         confidence=confidence,

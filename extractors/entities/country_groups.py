@@ -2,35 +2,19 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Literal
-
-from msgspec import Struct
-
 from extractors.figures.numbers import numbers
 from extractors.reading import Reading, once_a_reading
-from gazetteers.grammar import words_in
-from gazetteers.matching import Matcher
+from gazetteers.country_names import group_words
 
 _REACH = 28  # characters between the number and the noun: ``31 African and Asian countries``
-
-
-class GroupRow(Struct, frozen=True):
-    """A row of a language's country_groups.csv: the noun for several countries, or a word that says that there are many."""
-
-    text: str
-    role: Literal["noun", "many"]
-
-
-@cache
-def _words(language: str) -> Matcher[str]:
-    return Matcher((row.text, row.role) for row in words_in("country_groups.csv", GroupRow, language))
 
 
 @once_a_reading
 def country_groups(reading: Reading) -> list[tuple[int, int]]:
     """The spans in which several countries are told by their number, in order, found once."""
-    words = sorted((m.start, m.end, m.payload) for m in _words(reading.language).find_all(reading.body, reading.folded))
+    words = sorted(
+        (m.start, m.end, m.payload) for m in group_words(reading.language).find_all(reading.body, reading.folded)
+    )
     nouns = [(start, end) for start, end, role in words if role == "noun"]
     if not nouns:
         return []

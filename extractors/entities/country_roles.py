@@ -1,121 +1,302 @@
-"""The role that the words around a country give it: origin, transit, destination, where goods were seized."""
+"""The role that the words around a country give it: origin, transit, destination, where goods were seized, of people."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import Literal
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from msgspec import Struct
-
+from extractors.entities.agencies import agency_mentions
 from extractors.figures.numbers import numbers
-from extractors.reading import Reading
-from gazetteers.country_names import Place
-from gazetteers.grammar import words_in
-from gazetteers.lexicon import nouns
-from gazetteers.matching import fold
-from gazetteers.phrases import Phrases, phrases
+from extractors.reading import Reading, once_a_reading
+from extractors.text.cues import says
+from extractors.text.wording import is_said, past
+from gazetteers.country_names import Place, RoleCue, role_cues
+from gazetteers.grammar import stop_words
+from gazetteers.letters import CAPITAL
+from gazetteers.lexicon import NounClass, nouns
+from gazetteers.matching import Match
 from gazetteers.vocabulary import CountryRole
 
-_WINDOW = 46  # characters between a word that gives a role and the last of the countries joined behind it
+_WORD = re.compile(r"[\s,-]{0,2}([^\W_][\w'-]*)")
+_WORDS_BEFORE = re.compile(r"((?:[^\W_][\w'-]*,?\s){1,3})$")
+_JOINT = re.compile(r"\s?(?:[,(/]|\)?\s?-\s?|\),?)?\s?")
+_TAKEN = ("seize", "arrest", "convict", "suspect")
 _LISTED = 140  # characters in which a word for taking part speaks of the countries behind it
-_WORDS_BEFORE = re.compile(r"(\w+)\s(?:(\w+)\s)?$")
+_TOOK_PART = 60  # and one behind them of those before
+_WAY = 90  # characters between two ends of a way that a plain ``to`` joins
+
+_GOES = frozenset({"origin", "transit", "destination"})
+_UNKNOWN = re.compile(rf"\b[{CAPITAL}][\w'-]+(?:\s[{CAPITAL}][\w'-]+)?(?:,|\s(?P<joint>\w{{1,3}}))\s$")
+_AUTHORITIES: frozenset[NounClass] = frozenset({"officer", "agency"})
 
 
-class RoleRow(Struct, frozen=True):
-    """A row of a language's country_roles.csv: words before or after a country that give it a role."""
+class Told(NamedTuple):
+    """A country or place that is named, from where the words begin that belong to it: ``the port of Douala``."""
 
-    text: str
-    role: CountryRole
-    where: Literal["before", "after"]
-
-
-@cache
-def _roles(where: str, language: str) -> dict[str, CountryRole]:
-    rows = words_in("country_roles.csv", RoleRow, language)
-    return {fold(row.text): row.role for row in rows if row.where == where}
+    start: int
+    end: int
+    place: Place
+    left: int
+    sentence: tuple[int, int]
 
 
-@cache
-def _before(language: str) -> re.Pattern[str]:
-    """Words right before a country (``w``), or before a list of places that it ends (``j``)."""
-    words = "|".join(sorted(map(re.escape, _roles("before", language)), key=len, reverse=True))
-    article, part, joining = (phrases(use, language).pattern for use in ("article", "place_of", "place_joining"))
-    return re.compile(
-        rf"\b(?:(?P<w>{words})\s(?:{article}\s?)?(?:{part}\s)?$"
-        rf"|(?P<j>{words})\s[^.;:]{{2,{_WINDOW}}}(?:,|\s{joining})\s(?:{article}\s?)?$)"
-    )
+def with_roles(reading: Reading, found: Sequence[tuple[Match[Place], Place]]) -> list[CountryRole]:
+    """The role of each of these mentions, which are in order of the text; ``named`` where the words give it none."""
+    told = [Told(m.start, m.end, place, _left(reading, m.start), reading.sentence_at(m.start)) for m, place in found]
+    roles: list[CountryRole] = []
+    for index, mention in enumerate(told):
+        before = told[index - 1] if index and told[index - 1].sentence == mention.sentence else None
+        roles.append(_role(reading, mention, before, told[:index], roles))
+    for index in range(1, len(told)):
+        if _is_way(reading, told[index - 1], told[index], roles[index - 1 : index + 1]):
+            roles[index - 1 : index + 1] = ["origin", "destination"]
+    return _settled(reading, told, roles)
 
 
-@cache
-def _after(language: str) -> Phrases:
-    return Phrases(_roles("after", language))
-
-
-def role_of(reading: Reading, start: int, end: int, place: Place) -> CountryRole:
-    """The role that a country or place has where it is mentioned; ``named`` where the words give it none."""
-    since = reading.sentence_at(start)[0]
-    return (
-        (_of_adjective(reading, start, end) if place.kind == "adjective" else None)
-        or _told_before(reading, since, start)
-        or ("seized" if _is_where_taken(reading, since, start) else None)
-        or ("participant" if _is_listed(reading, since, start) else "named")
-    )
-
-
-def _of_adjective(reading: Reading, start: int, end: int) -> CountryRole | None:
-    """``Angolan officers``, ``a Kenyan national``; ``two Angolans were held`` are people without a noun."""
-    folded, language = reading.folded, reading.language
-    behind = _after(language).after(folded, end)
-    if behind:
-        return _roles("after", language)[" ".join(behind.group().split())]
-    people = reading.within("people_of_country", start, end)
-    return "nationality" if people and reading.behind("behind_people", end) else None
-
-
-@cache
-def _origins(language: str) -> Phrases:
-    return Phrases(text for text, role in _roles("before", language).items() if role == "origin")
-
-
-def _is_onward(reading: Reading, since: int, start: int) -> bool:
-    """``from Lagos, Nigeria, to China``: whether a way that began elsewhere leads here."""
-    onward = phrases("onward", reading.language).before(reading.folded, start, since)
-    left = max(since, start - _WINDOW * 2)
-    return onward is not None and _origins(reading.language).within(reading.folded, left, onward.start()) is not None
-
-
-def _told_before(reading: Reading, since: int, start: int) -> CountryRole | None:
-    if _is_onward(reading, since, start):
+def _role(
+    reading: Reading, mention: Told, before: Told | None, earlier: Sequence[Told], roles: Sequence[CountryRole]
+) -> CountryRole:
+    if mention.place.kind == "adjective":
+        return _of_adjective(reading, mention) or "named"
+    if cue := _cue_before(reading, mention):
+        return _of_cue(reading, mention, *cue)
+    if before and before.place.kind != "adjective" and _are_joined(reading, before, mention):
+        return roles[-1]
+    if before and _leads_on(reading, mention, earlier, roles):
         return "destination"
-    ahead = _before(reading.language).search(reading.folded, max(since, start - _WINDOW - 30), start)
-    if ahead is None:
-        return None
-    role = _roles("before", reading.language)[" ".join((ahead["w"] or ahead["j"]).split())]
-    if role == "origin":
-        return _of_people_from(reading, ahead.start()) or (role if ahead["w"] else None)
-    return role
+    since, until = max(mention.sentence[0], mention.start - _LISTED), min(mention.sentence[1], mention.end + _TOOK_PART)
+    listed = reading.within("takes_part", since, mention.start) or reading.within("took_part", mention.end, until)
+    return "participant" if listed and not _is_placed(reading, mention) else "named"
 
 
-def _of_people_from(reading: Reading, position: int) -> CountryRole | None:
+def _left(reading: Reading, start: int) -> int:
+    """Where the words begin that belong to a name: an article, a part of the country, the kind of the place."""
+    since = max(reading.sentence_at(start)[0], start - 60)
+    for _ in range(4):
+        uses = ("place_of", "part_of_country", "article")
+        found = next((match for use in uses if (match := reading.before(use, start, since))), None)
+        if found is None:
+            break
+        start = found.start()
+    town = _UNKNOWN.search(reading.text, since, start)
+    if town and (not town["joint"] or reading.before("in_place", start, town.start("joint"))):
+        return town.start()  # ``to Taklakot in Tibet``: a town that no gazetteer knows
+    return start
+
+
+# --- cues ------------------------------------------------------------------------------------------
+
+
+def _cue_before(reading: Reading, mention: Told) -> tuple[RoleCue, int] | None:
+    """The longest cue that ends right before a name, and where it begins."""
+    found = [
+        (match.start(), cue)
+        for cue, words in role_cues("before", reading.language)
+        for left in {mention.left, mention.start}
+        if (match := words.before(reading.folded, left, mention.sentence[0]))
+    ]
+    return min(((cue, start) for start, cue in found), key=lambda told: told[1], default=None)
+
+
+def _of_cue(reading: Reading, mention: Told, cue: RoleCue, start: int) -> CountryRole:
     """``three men from Zambia``, ``police officers from Kenya``: where people come from isn't where goods do."""
-    if any(number.end == position - 1 for number in numbers(reading)):
-        return "nationality"
-    before = _WORDS_BEFORE.search(reading.folded, max(0, position - 24), position)
-    known = nouns(reading.language)
-    classes = {known[word].class_ for word in (before.groups() if before else ()) if word in known}
-    if classes & {"officer", "agency"}:
+    if not cue.of_people:
+        return cue.role
+    if any(number.end == start - 1 for number in numbers(reading)):
+        return cue.of_people
+    before = _WORDS_BEFORE.search(reading.folded, max(0, start - 40), start)
+    classes = _classes(reading, before.group().split()[-2:] if before else ())
+    if classes & _AUTHORITIES:
         return "participant"
-    return "nationality" if classes & {"person", "suspect"} else None
+    traveller = reading.before("traveller", start)
+    return cue.of_people if "person" in classes and not traveller else cue.role
 
 
-def _is_where_taken(reading: Reading, since: int, start: int) -> bool:
-    """Whether a preposition of place stands before, in a sentence that tells what was taken or who was held."""
-    article = reading.before("article", start, since)
-    ends = (start, article.start()) if article else (start,)
-    placed = any(reading.before(use, end, since) for use in ("in_place", "of_place") for end in ends)
-    return placed and reading.within("taken_or_held", *reading.sentence_at(start)) is not None
+def _classes(reading: Reading, words: Sequence[str]) -> set[NounClass]:
+    known = nouns(reading.language)
+    return {known[word].class_ for word in (word.strip(",") for word in words) if word in known}
 
 
-def _is_listed(reading: Reading, since: int, start: int) -> bool:
-    return reading.within("takes_part", max(since, start - _LISTED), start) is not None
+def _are_joined(reading: Reading, before: Told, mention: Told) -> bool:
+    """``Malawi, Togo and the port of Lagos``, ``Douala (Cameroon)``: nothing but a comma or an ``and`` stands between."""
+    joint = _JOINT.match(reading.folded, before.end)
+    end = joint.end() if joint else before.end
+    return end >= mention.left or past(reading, end, "list_joint", "article", until=mention.start) >= mention.left
+
+
+def _leads_on(reading: Reading, mention: Told, earlier: Sequence[Told], roles: Sequence[CountryRole]) -> bool:
+    """``from Lagos, Nigeria, to China``: whether a way that began elsewhere in the sentence leads here."""
+    onward = reading.before("onward", mention.left, mention.sentence[0])
+    if onward is None:
+        return False
+    ways = [t.end for t, role in zip(earlier, roles, strict=False) if t.sentence == mention.sentence and role in _GOES]
+    return bool(ways) and onward.start() - ways[-1] <= _WAY and not acts_in(reading, ways[-1], onward.start())
+
+
+def _is_way(reading: Reading, first: Told, second: Told, roles: Sequence[CountryRole]) -> bool:
+    """``de Lima a Quito``: two places of which the way goes from one to the other."""
+    if roles[0] not in ("named", "origin") or roles[1] not in ("named", "destination"):
+        return False
+    goods = (
+        roles[1] == "destination" or acts_in(reading, *first.sentence) or reading.within("traveller", *first.sentence)
+    )
+    if not goods or first.place.iso2 == second.place.iso2:
+        return False
+    onward = reading.behind("onward", first.end, second.start)
+    begins = reading.before("way_from", first.left, first.sentence[0])
+    return onward is not None and onward.end() >= second.left - 1 and begins is not None
+
+
+# --- people and authorities --------------------------------------------------------------------------
+
+
+def _of_adjective(reading: Reading, mention: Told) -> CountryRole | None:
+    """``a Kenyan national``, ``dos comerciantes chinos``; ``two Angolans were held`` are people without a noun."""
+    if (cue := _cue_before(reading, mention)) and cue[0].role in ("nationality", "destination"):
+        return cue[0].role
+    before = _words_before(reading, mention, 2)
+    people = _classes(reading, before) & {"person"} or reading.before("traveller", mention.start)
+    if people and reading.grammar.head == "first":
+        return "nationality"
+    if _is_authority(reading, mention):
+        return "participant"
+    return _cue_behind(reading, mention) or ("nationality" if _are_people(reading, mention) else None)
+
+
+def _cue_behind(reading: Reading, mention: Told) -> CountryRole | None:
+    found = [
+        (-match.end(), cue.role)
+        for cue, words in role_cues("after", reading.language)
+        if (match := words.after(reading.folded, mention.end, mention.sentence[1]))
+    ]
+    if found:
+        return min(found)[1]
+    if reading.grammar.head == "last":
+        return "nationality" if "person" in _classes(reading, _words_behind(reading, mention, 2)) else None
+    return None
+
+
+def _words_behind(reading: Reading, mention: Told, most: int) -> list[str]:
+    """Up to so many words behind a name, as far as its noun phrase goes."""
+    found: list[str] = []
+    position = mention.end
+    while len(found) < most and (word := _WORD.match(reading.folded, position, mention.sentence[1])):
+        if reading.folded[position : word.start(1)].strip() or word[1] in stop_words(reading.language):
+            break
+        found.append(word[1])
+        position = word.end()
+    return found
+
+
+def _words_before(reading: Reading, mention: Told, most: int) -> list[str]:
+    """Up to so many words before a name, as far as the last comma."""
+    since = max(mention.sentence[0], mention.left - 40)
+    before = re.split(r"[,;:(]", reading.folded[since : mention.left])[-1]
+    return before.split()[-most:] if most else []
+
+
+def _is_authority(reading: Reading, mention: Told) -> bool:
+    """``Zambian courts``, ``la policía forestal boliviana``, ``customs officers of India``, a body of its own."""
+    if any(m.start <= mention.start < m.end for m in agency_mentions(reading)):
+        return True
+    adjective, head = mention.place.kind == "adjective", reading.grammar.head
+    behind = _words_behind(reading, mention, 3) if head == "last" else []
+    before = _words_before(reading, mention, 4) if head == "first" or not adjective else []
+    near = " ".join([*before, "|", *behind])
+    return bool(_classes(reading, [*before, *behind]) & _AUTHORITIES) or is_said("authority", near, reading.language)
+
+
+def _are_people(reading: Reading, mention: Told) -> bool:
+    """``26 Namibians``, ``an Ethiopian and``, ``un chino``: a demonym with no noun beside it."""
+    if _words_behind(reading, mention, 1) and reading.grammar.head == "last":
+        return reading.within("people_of_country", mention.start, mention.end) is not None and bool(
+            reading.behind("behind_people", mention.end)
+        )
+    plural = reading.folded[mention.end - 1] == "s" and reading.within("people_of_country", mention.start, mention.end)
+    counted = any(number.end == mention.start - 1 for number in numbers(reading))
+    return bool(plural or counted or reading.before("one_of_people", mention.start))
+
+
+# --- where it was --------------------------------------------------------------------------------------
+
+
+def acts_in(reading: Reading, start: int, end: int) -> bool:
+    """Whether these words tell that something was taken or somebody held, and not only that nothing was."""
+    told = reading.within("taken_or_held", start, end)
+    return told is not None and (not says(reading, start, end, "negated") or says(reading, start, end, *_TAKEN))
+
+
+def _settled(reading: Reading, told: Sequence[Told], roles: list[CountryRole]) -> list[CountryRole]:
+    """Where goods were taken or people held: the places of a sentence that tells it; without any, whose agency acts."""
+    placed: list[bool] = []
+    for index, mention in enumerate(told):
+        joined = (
+            index
+            and placed[-1]
+            and mention.place.kind != "adjective"
+            and _are_joined(reading, told[index - 1], mention)
+        )
+        is_placed = joined or (_is_placed(reading, mention) and not _is_helper(reading, mention))
+        placed.append(roles[index] == "named" and bool(is_placed))
+    where: dict[tuple[int, int], set[str]] = defaultdict(set)
+    for mention, is_placed in zip(told, placed, strict=True):
+        if is_placed and (acts_in(reading, *mention.sentence) or _is_label(reading, mention)):
+            where[mention.sentence].add(mention.place.iso2)
+    return [
+        "seized" if is_placed and where[mention.sentence] else _of_authority(reading, mention, role, where)
+        for mention, role, is_placed in zip(told, roles, placed, strict=True)
+    ]
+
+
+def _of_authority(
+    reading: Reading, mention: Told, role: CountryRole, where: dict[tuple[int, int], set[str]]
+) -> CountryRole:
+    """Whose agency acts: it happened there where the sentence names no other place and no help from abroad."""
+    adjective = mention.place.kind == "adjective"
+    if role != ("participant" if adjective else "named") or not (adjective or _is_authority(reading, mention)):
+        return role
+    if _is_helper(reading, mention):
+        return "participant"
+    if not acts_in(reading, *mention.sentence):
+        return role
+    return "participant" if where[mention.sentence] - {mention.place.iso2} else "seized"
+
+
+def _is_helper(reading: Reading, mention: Told) -> bool:
+    """``con el apoyo de Europol y de la Gendarmería Real de Marruecos``: whether help from abroad is told before."""
+    return reading.within("with_help", max(mention.sentence[0], mention.start - _LISTED), mention.start) is not None
+
+
+def _is_placed(reading: Reading, mention: Told) -> bool:
+    """``in Kenya``, ``at the port of Douala``, ``Chad - two cubs``, ``China's customs``."""
+    if mention.place.kind == "adjective":
+        return False
+    uses, lefts = ("in_place", "of_place"), (mention.left, mention.start)
+    if any(reading.before(use, left, mention.sentence[0]) for use in uses for left in lefts):
+        return True
+    acts = reading.behind("taken_or_held", past(reading, mention.end, "auxiliary", until=mention.sentence[1]))
+    return bool(acts) or _is_label(reading, mention) or reading.folded.startswith("'s ", mention.end)
+
+
+def _is_label(reading: Reading, mention: Told) -> bool:
+    """``- Chad: two cubs``, a heading with a country alone, ``Brasil 61``: what it stands by is of this country."""
+    part = reading.part_at(mention.start)
+    if part is None or mention.place.kind == "adjective":
+        return False
+    behind = reading.folded[mention.end : mention.end + 3].strip()
+    if part.kind in ("list_item", "table_cell"):
+        return mention.left - part.start <= 3 or behind[:1].isdigit()
+    return mention.left - part.start <= 1 and (behind[:1] == ":" or mention.end >= mention.sentence[1] - 1)
+
+
+@once_a_reading
+def acting(reading: Reading) -> list[tuple[int, int]]:
+    """The sentences that tell that goods were taken or people held, in order."""
+    return [sentence for sentence in reading.sentences if acts_in(reading, *sentence)]
+
+
+def taken_from_the_wild(reading: Reading) -> Iterator[tuple[int, int]]:
+    """The sentences that tell that animals or plants were taken from the wild: poached, felled, fished."""
+    return (sentence for sentence in reading.sentences if reading.within("from_the_wild", *sentence))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from extractors.entities.countries import CountryMention, country_mentions
+from extractors.entities.routes import routes
 from extractors.reading import Reading, mark
 from extractors.records import MethodFact
 from extractors.text.cues import says
@@ -36,25 +35,16 @@ def _told(reading: Reading) -> Iterator[MethodFact]:
 
 
 def _routes(reading: Reading) -> Iterator[MethodFact]:
-    """From a country of origin to one of destination, in one sentence or in two that follow each other."""
-    mentions = [m for m in country_mentions(reading) if m.role in ("origin", "destination")]
-    for first, second in itertools.pairwise(mentions):
-        if {first.role, second.role} != {"origin", "destination"} or first.iso2 == second.iso2:
-            continue
-        if reading.part_at(first.start) != reading.part_at(second.start):
-            continue
-        yield _route(reading, *sorted((first, second), key=lambda m: m.role, reverse=True))
-
-
-def _route(reading: Reading, origin: CountryMention, destination: CountryMention) -> MethodFact:
-    start, end = min(origin.start, destination.start), max(origin.end, destination.end)
-    return MethodFact(
-        kind="route",
-        value=f"{origin.iso2}-{destination.iso2}",
-        mention=reading.mention("method", start, end, VERSION, _ROUTE),
-        origin=origin.iso2,
-        destination=destination.iso2,
-    )
+    for route in routes(reading):
+        yield MethodFact(
+            kind="route",
+            value=f"{route.origin}-{route.destination}",
+            mention=reading.mention("method", route.start, route.end, VERSION, _ROUTE),
+            origin=route.origin,
+            destination=route.destination,
+            transit=route.transit,
+            taxon=route.taxon,
+        )
 
 
 def method_finder(doc: Doc) -> Doc:

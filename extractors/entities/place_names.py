@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache
 
 from extractors.reading import Reading
-from gazetteers.country_names import Place, money_of
+from gazetteers.country_names import Place, money_of, role_cues
 from gazetteers.grammar import EVERY, words_in
 from gazetteers.letters import CAPITAL, SMALL
 from gazetteers.matching import Match, fold
@@ -40,8 +40,13 @@ def is_place(reading: Reading, match: Match[Place]) -> bool:
         return False
     if place.kind == "city":
         begins = match.start == reading.sentence_at(match.start)[0]
-        has_no_case = written.upper() == written.lower()
-        return begins or written.isupper() or has_no_case or _stands_after_preposition(reading, match.start)
+        return (
+            begins
+            or written.isupper()
+            or written.upper() == written.lower()  # a script without capitals
+            or _is_of_town(reading, match)
+            or _stands_after_preposition(reading, match.start)
+        )
     return True
 
 
@@ -81,15 +86,28 @@ def _looks_like_a_person(reading: Reading, match: Match[Place]) -> bool:
     return bool(_NAME_BEHIND.match(text, match.end)) and not reading.behind("of_country", match.end)
 
 
+def _is_of_town(reading: Reading, match: Match[Place]) -> bool:
+    """``a Nairobi court``: an authority named after its town."""
+    return reading.grammar.head == "last" and reading.behind("authority", match.end) is not None
+
+
 def _stands_after_preposition(reading: Reading, start: int) -> bool:
     if _OPENING.search(reading.folded, max(0, start - _REACH), start):
         return True
-    return any(reading.before(use, start) for use in ("in_place", "to_place", "before_place"))
+    uses = ("in_place", "to_place", "before_place")
+    return _is_on_a_way(reading, start) or any(reading.before(use, start) for use in uses)
+
+
+def _is_on_a_way(reading: Reading, start: int) -> bool:
+    """``by way of Antwerp``: whether words stand before that give a place its part in the story."""
+    return any(words.before(reading.folded, start) for _, words in role_cues("before", reading.language))
 
 
 def stands_as_place(reading: Reading, match: Match[Place]) -> bool:
-    """Whether a town that nothing else in the text supports counts: after a preposition of place or in a dateline."""
-    if any(reading.before(use, match.start) for use in ("in_place", "to_place")):
+    """Whether a town that nothing else in the text supports counts: after a preposition of place, before an authority's noun, in a dateline."""
+    if _is_of_town(reading, match) or _is_on_a_way(reading, match.start):
+        return True
+    if any(reading.before(use, match.start) for use in ("in_place", "to_place", "place_of")):
         return True
     part = reading.part_at(match.start)
     return part is not None and match.start == part.start and _DATELINE.match(reading.folded, match.end) is not None

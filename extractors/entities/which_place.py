@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from extractors.entities.agencies import agency_mentions
 from extractors.entities.place_names import stands_as_place
 from extractors.reading import Reading
 from gazetteers.country_names import Place, country_matcher
@@ -44,12 +45,13 @@ def _is_in_another(reading: Reading, options: list[Match[Place]]) -> bool:
 
 
 def _support(reading: Reading, spans: dict[tuple[int, int], list[Match[Place]]]) -> Counter[str]:
-    """How often the text names each country, plain names more than towns; the publisher's country once."""
+    """How often the text names each country, plain names more than towns, and whose bodies act; the publisher's twice."""
     support: Counter[str] = Counter()
     for options in spans.values():
         codes = {option.payload.iso2 for option in options}
         if len(codes) == 1:
             support[codes.pop()] += 1 if options[0].payload.kind == "city" else 2
+    support.update(code for code, _ in {(m.country, m.name) for m in agency_mentions(reading)} if code)
     if reading.country:
         support[reading.country] += 2
     return support
@@ -62,17 +64,19 @@ def _meant(reading: Reading, options: list[Match[Place]], support: Counter[str])
     if together := {option.payload.iso2: option for option in options if option.payload.together}:
         return [together[code] for code in sorted(together)]
     ranked = sorted(options, key=lambda o: (-support[o.payload.iso2], _default_rank(o.payload)))
-    named = next((o for o in options if _is_followed_by_country(reading, o)), None)
-    return [named or ranked[0]]
+    behind = _country_behind(reading, options[0])
+    if behind is None:
+        return ranked[:1]
+    listed = [o for o in options if o.payload.kind == "country"]  # ``in Georgia, Germany and Japan``
+    return ([o for o in options if o.payload.iso2 == behind] or listed or ranked)[:1]
 
 
 def _default_rank(place: Place) -> tuple[int, str]:
     return (("country", "adjective").index(place.kind) if place.kind in ("country", "adjective") else 2, place.iso2)
 
 
-def _is_followed_by_country(reading: Reading, match: Match[Place]) -> bool:
+def _country_behind(reading: Reading, match: Match[Place]) -> str | None:
+    """The country (ISO 3166-1 alpha-2) that is named right behind a comma: ``Cordoba, Argentina``."""
     behind = _BEHIND.match(reading.text, match.end, match.end + 30)
-    if behind is None:
-        return False
-    found = country_matcher(reading.language).find(behind[1])
-    return bool(found) and found[0].start == 0 and found[0].payload.iso2 == match.payload.iso2
+    found = country_matcher(reading.language).find(behind[1]) if behind else []
+    return found[0].payload.iso2 if found and found[0].start == 0 and found[0].payload.kind == "country" else None

@@ -41,3 +41,8 @@ def is_named(reading: Reading, noun: str | None, use: str) -> bool:
     folded = fold(noun or "")
     found = phrases(use, reading.language).after(folded, 0)
     return found is not None and found.end() == len(folded)
+
+
+def is_said(use: str, words: str, language: str) -> bool:
+    """Whether a phrase of a use stands in folded words that are no stretch of a text."""
+    return phrases(use, language).within(words, 0, len(words)) is not None

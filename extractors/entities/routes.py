@@ -1,0 +1,87 @@
+"""Routes of goods: what one sentence, or two of one load, join of where they came from, went through, were bound for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from extractors.entities.countries import CountryMention, country_mentions
+from extractors.entities.species import species_mentions
+from extractors.reading import Reading
+from extractors.text.cues import clause_at
+from gazetteers.taxa import product_words
+
+_ENDS = frozenset({"origin", "destination"})
+_WAY = _ENDS | {"transit"}
+
+
+class Route(NamedTuple):
+    """A way of goods between two countries (ISO 3166-1 alpha-2), with what lay between and what words tell it."""
+
+    start: int
+    end: int
+    origin: str
+    destination: str
+    transit: tuple[str, ...] = ()
+    taxon: str | None = None
+    """The scientific name of the goods, where the words tell of one taxon alone."""
+
+
+def routes(reading: Reading) -> Iterator[Route]:
+    """The routes that a document tells, in order of the text; several origins or destinations make several routes."""
+    for load in _loads(reading):
+        told = {role: [m.iso2 for m in load if m.role == role] for role in _WAY}
+        start, end = load[0].start, max(m.end for m in load)
+        taxa = _taxa(reading, clause_at(reading, start, start)[0], clause_at(reading, end - 1, end)[1])
+        for origin in dict.fromkeys(told["origin"]):
+            for destination in dict.fromkeys(told["destination"]):
+                if origin != destination:
+                    between = dict.fromkeys(code for code in told["transit"] if code not in (origin, destination))
+                    taxon = next(iter(taxa)) if len(taxa) == 1 else None
+                    yield Route(start, end, origin, destination, tuple(between), taxon)
+
+
+def _loads(reading: Reading) -> Iterator[list[CountryMention]]:
+    """The mentions that tell the way of one load: each list has both of its ends."""
+    load: list[CountryMention] = []
+    for mention in country_mentions(reading):
+        if mention.role not in _WAY:
+            continue
+        if load and not _is_of_load(reading, load, mention):
+            if _is_whole(load):
+                yield load
+            load = []
+        load.append(mention)
+    if _is_whole(load):
+        yield load
+
+
+def _is_whole(load: list[CountryMention]) -> bool:
+    return {m.role for m in load} >= _ENDS
+
+
+def _is_of_load(reading: Reading, load: list[CountryMention], mention: CountryMention) -> bool:
+    """Whether a mention is of the load told last: no semicolon between, no second way, in the next sentence no other goods."""
+    last = load[-1]
+    if ";" in reading.folded[last.end : mention.start]:
+        return False
+    if mention.role != last.role and mention.role in _ENDS and mention.role in {m.role for m in load}:
+        return False  # ``ivory from Chad to China and scales from Gabon to Laos``
+    first, second = reading.sentence_at(last.start), reading.sentence_at(mention.start)
+    if first == second:
+        return True
+    follow = not reading.text[first[1] : second[0]].strip() and reading.part_at(last.start) == reading.part_at(
+        mention.start
+    )
+    missing = mention.role not in {m.role for m in load}
+    return follow and missing and _goods(reading, *second) <= _goods(reading, *first)
+
+
+def _taxa(reading: Reading, start: int, end: int) -> set[str]:
+    return {m.taxon for m in species_mentions(reading) if start <= m.start < end}
+
+
+def _goods(reading: Reading, start: int, end: int) -> set[str]:
+    """The taxa and the products that a stretch names."""
+    products = product_words(reading.language).find_all(reading.body[start:end], reading.folded[start:end])
+    return _taxa(reading, start, end) | {match.payload.id for match in products}
