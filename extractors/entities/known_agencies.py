@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from extractors.figures.dates import month_numbers, weekday_numbers
 from extractors.reading import Reading, once_a_reading
 from extractors.text.letters import CAPITAL
 from gazetteers.agency_names import AgencyRow, agency_matcher
 from gazetteers.country_names import country_matcher
+from gazetteers.days import month_numbers, weekday_numbers
 from gazetteers.operation_names import operation_rows
 from gazetteers.phrases import Phrases
 from gazetteers.vocabulary import AgencyType
