@@ -118,16 +118,11 @@ def _stage(reading: Reading, period: Period) -> Stage | None:
     if not told and sentence[1] - sentence[0] <= _LABEL:
         told = list(_stages_in(reading, *reading.sentence_at(sentence[1] + 1)))
 
-    def distance(word: tuple[int, int, Stage]) -> int:
-        behind = word[0] - period.end + _BEHIND
-        return max(period.start - word[1], behind) + (_NOUN if word[2] == "charge" else 0)
-
-    return min(told, key=distance)[2] if told else None
+    return min(told, key=lambda word: max(period.start - word[1], word[0] - period.end + _BEHIND), default=(0, 0, None))[2]
 
 
 _LABEL = 40  # characters of a sentence that is no more than a date and a place
 _BEHIND = 20  # characters that a verb behind a date counts as further away than one before it
-_NOUN = 40  # and a word that may be a noun: ``the accused``
 
 
 def _stages_in(reading: Reading, left: int, right: int) -> Iterator[tuple[int, int, Stage]]:
@@ -139,9 +134,9 @@ def _stages_in(reading: Reading, left: int, right: int) -> Iterator[tuple[int, i
         yield match.start(), match.end(), "court"
 
 
-def is_ruled_on(reading: Reading, start: int) -> bool:
-    """Whether the sentence tells of a court before the figure: it ruled on goods that were found earlier."""
-    return any(stage == "court" for *_, stage in _stages_in(reading, reading.sentence_at(start)[0], start))
+def stages_before(reading: Reading, start: int) -> set[Stage]:
+    """The stages that a sentence tells before a figure: a court's rules on goods that were found earlier."""
+    return {stage for *_, stage in _stages_in(reading, reading.sentence_at(start)[0], start)}
 
 
 @once_a_reading

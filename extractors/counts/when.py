@@ -10,7 +10,7 @@ import re
 
 from extractors.counts.context import operation_of
 from extractors.counts.scoping import other_edition
-from extractors.counts.story_day import Stage, Told, in_story, is_ruled_on, told_of
+from extractors.counts.story_day import Stage, Told, in_story, stages_before, told_of
 from extractors.entities.operations import find_operations
 from extractors.figures.dates import Period, periods_of
 from extractors.figures.numbers import numbers
@@ -50,7 +50,7 @@ def days_of(reading: Reading, start: int, end: int, scope: Scope, stage: Stage |
         ends = operation and told.first == told.last and told.first in operation
         return operation if operation and ends else (told.first, told.last)
     own = scope in ("total", "part")
-    ruled_on = stage == "find" and is_ruled_on(reading, start)
+    ruled_on = stage == "find" and "court" in stages_before(reading, start)
     if stage is None and says(reading, *reading.sentence_at(start), "asked"):
         stage = "find"  # what the sellers asked when they were caught
     if stage is None or (scope == "background" and _tells_a_day(reading, start)):
@@ -74,7 +74,7 @@ def day_in_sentence(reading: Reading, start: int, end: int, stage: Stage | None)
     inside = [told for told in told_of(reading) if left <= told.period.start < right]
     fitting = [
         t for t in inside
-        if not (_is_compared(reading, t.period, left) or _is_of_court(t, stage) or _is_label(reading, end, t.period))
+        if not (_is_compared(reading, t.period, left) or _comes_later(reading, t, stage, start) or _is_label(reading, end, t.period))
     ]  # fmt: skip
     nearest = min(fitting, key=lambda t: _distance(reading, start, end, t.period), default=None)
     return nearest.period if nearest else None
@@ -85,9 +85,11 @@ def _tells_a_day(reading: Reading, start: int) -> bool:
     return any(left <= period.start < right for period in periods_of(reading))
 
 
-def _is_of_court(told: Told, stage: Stage | None) -> bool:
-    """The court's day isn't that of the find on which it ruled."""
-    return stage == "find" and told.stage == "court"
+def _comes_later(reading: Reading, told: Told, stage: Stage | None, start: int) -> bool:
+    """The day of the court, or of a charge told before them, isn't that on which goods were found."""
+    if stage != "find" or told.stage not in ("charge", "court"):
+        return False
+    return told.stage == "court" or "charge" in stages_before(reading, start)
 
 
 def _is_label(reading: Reading, end: int, period: Period) -> bool:

@@ -225,15 +225,25 @@ def _named(reading: Reading) -> Iterator[Period]:
     last: Period | None = None
     for match in named_time(reading.language).finditer(reading.folded):
         found = _weekday(reading, match) if match["day"] else _relative(reading, match)
-        if found and last and _is_range(reading, last.start, last.end, found.start) and last.first <= found.first:
-            yield Period(last.start, found.end, last.first, found.last, True)
-            last = None
+        if found is None or (last and found.start < last.end):  # ``the first half of this year``
             continue
-        if last:
+        together = last and _together(reading, last, found)
+        if last and not together:
             yield last
-        last = found
+        last = together or found
     if last:
         yield last
+
+
+def _together(reading: Reading, first: Period, last: Period) -> Period | None:
+    """Two weekdays of one night, or the day of a week: ``Thursday last week``."""
+    if _is_range(reading, first.start, first.end, last.start) and first.first <= last.first:
+        return Period(first.start, last.end, first.first, last.last, True)
+    if first.is_range or not last.is_range or last.start - first.end > _BESIDE or len(first.first) < _WHOLE_DAY:
+        return None
+    monday = date.fromisoformat(last.first)
+    day = (monday + timedelta(days=date.fromisoformat(first.first).weekday())).isoformat()
+    return Period(first.start, last.end, day, day, False) if day <= last.last else None
 
 
 def _from_one_told(reading: Reading, told: list[Period]) -> Iterator[Period]:
