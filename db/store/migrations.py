@@ -260,6 +260,14 @@ CREATE VIEW event_counts AS
     WHERE f.summable = 1;
 """
 
+_PRECISION = """
+ALTER TABLE counts ADD COLUMN date_precision TEXT;
+ALTER TABLE counts ADD COLUMN place_precision TEXT;
+UPDATE counts SET
+    date_precision = CASE length(period_start) WHEN 4 THEN 'year' WHEN 7 THEN 'month' WHEN 10 THEN 'day' END,
+    place_precision = CASE WHEN place_id IS NOT NULL THEN 'place' WHEN country_id IS NOT NULL THEN 'country' END;
+"""
+
 
 @migrations()
 def m001_collected(db: Database) -> None:
@@ -313,3 +321,9 @@ def m008_several_countries(db: Database) -> None:
 def m009_meaning(db: Database) -> None:
     """What money was, and what became of people."""
     db.executescript(_MEANING)
+
+
+@migrations()
+def m010_precision(db: Database) -> None:
+    """How precisely a figure's time and place are told; which places are regions comes with the next extraction."""
+    db.executescript(_PRECISION)
