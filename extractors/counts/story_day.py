@@ -118,7 +118,9 @@ def _stage(reading: Reading, period: Period) -> Stage | None:
     if not told and sentence[1] - sentence[0] <= _LABEL:
         told = list(_stages_in(reading, *reading.sentence_at(sentence[1] + 1)))
 
-    return min(told, key=lambda word: max(period.start - word[1], word[0] - period.end + _BEHIND), default=(0, 0, None))[2]
+    return min(
+        told, key=lambda word: max(period.start - word[1], word[0] - period.end + _BEHIND), default=(0, 0, None)
+    )[2]
 
 
 _LABEL = 40  # characters of a sentence that is no more than a date and a place
