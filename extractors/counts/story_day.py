@@ -7,7 +7,7 @@ until another case begins. A print's day, a dateline's, a law's and a day on whi
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
@@ -41,7 +41,7 @@ class Told(NamedTuple):
     aside: bool = False
     """Whether its sentence looks back: it dates no more than its paragraph."""
     began: bool = False
-    """Whether it tells when an inquiry began: it dates no more than its sentence."""
+    """Whether it tells when an inquiry, or a sum, began: it dates no more than its sentence."""
 
     @property
     def holds_on(self) -> bool:
@@ -57,6 +57,23 @@ def told_of(reading: Reading) -> list[Told]:
     return list(_told(reading))
 
 
+def told_between(reading: Reading, left: int, right: int) -> list[Told]:
+    """Those that begin in this range."""
+    told = told_of(reading)
+    return told[bisect_left(told, left, key=_start) : bisect_left(told, right, key=_start)]
+
+
+def _start(told: Told) -> int:
+    return told.period.start
+
+
+@once_a_reading
+def _of_story(reading: Reading) -> list[Told]:
+    """Those that the story's own paragraphs tell, and that hold on."""
+    told = (t for t in told_of(reading) if t.case == 0 and t.part.kind == "paragraph")
+    return [t for t in told if t.holds_on and not t.aside]
+
+
 def _told(reading: Reading) -> Iterator[Told]:
     for period in periods_of(reading):
         part = reading.part_at(period.start)
@@ -64,14 +81,10 @@ def _told(reading: Reading) -> Iterator[Told]:
             continue
         if part.kind in _BODY and _dates_a_deed(reading, period, part):
             left, right = reading.sentence_at(period.start)
-            yield Told(
-                _open_ended(reading, period),
-                _stage(reading, period),
-                part,
-                case_at(reading, period.start),
-                says(reading, left, right, "background"),
-                reading.within("operation_began", left, period.start) is not None,
-            )
+            until = _open_ended(reading, period)
+            began = until != period or reading.within("operation_began", left, period.start) is not None
+            aside = says(reading, left, right, "background")
+            yield Told(until, _stage(reading, period), part, case_at(reading, period.start), aside, began)
         elif part.kind in ("title", "heading") and (period.is_range or len(period.first) == _MONTH):
             yield Told(period, None, part, case_at(reading, period.start))
 
@@ -159,37 +172,44 @@ def in_story(reading: Reading, start: int, stage: Stage, own: bool, summed: bool
 
     ``own`` is whether it is of the story's own case, ``summed`` whether it may be of the period that the title tells.
     """
-    part, case = reading.part_at(start), case_at(reading, start)
-    fitting = [told for told in told_of(reading) if told.holds_on and told.case == case and _fits(told, stage, part)]
-    if (beside := _beside(reading, start, fitting)) or not own:
-        return beside
-    roundup = next((told for told in told_of(reading) if told.part.kind == "title"), None)
-    if roundup and summed:
-        return roundup.period
-    story = (
-        told.period
-        for told in fitting
-        if told.part == part
-        or (
-            (case == 0 and not told.aside and told.part.kind == "paragraph")
-            and (told.period.start < start or told.stage == stage)
-        )
-    )
-    return next(story, None)
-
-
-def _fits(told: Told, stage: Stage, part: Part | None) -> bool:
-    return told.stage == stage or (told.stage is None and (stage == "find" or told.part == part))
-
-
-def _beside(reading: Reading, start: int, fitting: list[Told]) -> Period | None:
-    """The last date before a figure in its paragraph (for a list, in the one that leads to it)."""
     part = reading.part_at(start)
     if part is None:
         return None
+    if (beside := _beside(reading, start, stage, part)) or not own:
+        return beside
+    title = told_of(reading)[0] if told_of(reading) else None
+    if summed and title and title.part.kind == "title":
+        return title.period
+    here = (t.period for t in told_between(reading, start, part.end) if t.holds_on and _fits(t, stage, part))
+    story = _of_story(reading) if case_at(reading, start) == 0 else []
+    told = (t.period for t in story if t.stage == stage or (t.period.start < start and _fits(t, stage, part)))
+    return next(told, None) or next(here, None)
+
+
+def _fits(told: Told, stage: Stage, part: Part) -> bool:
+    return told.stage == stage or (told.stage is None and (stage == "find" or told.part == part))
+
+
+def _beside(reading: Reading, start: int, stage: Stage, part: Part) -> Period | None:
+    """The last date before a figure in its paragraph (for a list, in the one that leads to it)."""
     left = part.start
     if part.kind in ("list_item", "table_cell"):
-        left = max((p.start for p in reading.parts if p.kind == "paragraph" and p.start < start), default=left)
-    here = (told for told in fitting if told.part == part or told.part.kind == "paragraph")
-    before = [told.period for told in here if left <= told.period.start < start]
-    return before[-1] if before else None
+        left = _paragraph_before(reading, start)
+    case = case_at(reading, start)
+    for told in reversed(told_between(reading, left, start)):
+        here = told.part == part or told.part.kind == "paragraph"
+        if here and told.holds_on and told.case == case and _fits(told, stage, part):
+            return told.period
+    return None
+
+
+def _paragraph_before(reading: Reading, start: int) -> int:
+    """Where the last paragraph before a place begins."""
+    begins = _paragraphs(reading)
+    index = bisect_right(begins, start)
+    return begins[index - 1] if index else start
+
+
+@once_a_reading
+def _paragraphs(reading: Reading) -> list[int]:
+    return [part.start for part in reading.parts if part.kind == "paragraph"]

@@ -7,13 +7,15 @@ of the court. What is told of no day has none.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from extractors.counts.context import operation_of
 from extractors.counts.scoping import other_edition
-from extractors.counts.story_day import Stage, Told, in_story, stages_before, told_of
+from extractors.counts.story_day import Stage, Told, in_story, stages_before, told_between
 from extractors.entities.operations import find_operations
 from extractors.figures.dates import Period, periods_of
-from extractors.figures.numbers import numbers
+from extractors.figures.numbers import Number, numbers
 from extractors.reading import Reading
 from extractors.text.cues import cues_between, says
 from gazetteers.vocabulary import CountKind, MoneyRole, Outcome, Scope
@@ -53,7 +55,7 @@ def days_of(reading: Reading, start: int, end: int, scope: Scope, stage: Stage |
     ruled_on = stage == "find" and "court" in stages_before(reading, start)
     if stage is None and says(reading, *reading.sentence_at(start), "asked"):
         stage = "find"  # what the sellers asked when they were caught
-    if stage is None or (scope == "background" and _tells_a_day(reading, start)):
+    if stage is None or (scope == "background" and _any_between(periods_of(reading), *reading.sentence_at(start))):
         return _UNKNOWN
     if operation and own and not ruled_on:
         return operation
@@ -71,18 +73,13 @@ def _of_operation(reading: Reading, start: int) -> Days | None:
 def day_in_sentence(reading: Reading, start: int, end: int, stage: Stage | None) -> Period | None:
     """The date of the sentence that is said of this figure."""
     left, right = reading.sentence_at(start)
-    inside = [told for told in told_of(reading) if left <= told.period.start < right]
+    inside = told_between(reading, left, right)
     fitting = [
         t for t in inside
         if not (_is_compared(reading, t.period, left) or _comes_later(reading, t, stage, start) or _is_label(reading, end, t.period))
     ]  # fmt: skip
     nearest = min(fitting, key=lambda t: _distance(reading, start, end, t.period), default=None)
     return nearest.period if nearest else None
-
-
-def _tells_a_day(reading: Reading, start: int) -> bool:
-    left, right = reading.sentence_at(start)
-    return any(left <= period.start < right for period in periods_of(reading))
 
 
 def _comes_later(reading: Reading, told: Told, stage: Stage | None, start: int) -> bool:
@@ -100,11 +97,21 @@ def _is_label(reading: Reading, end: int, period: Period) -> bool:
 
 def _is_compared(reading: Reading, period: Period, left: int) -> bool:
     """Whether a date is that of what the sentence compares with: ``compared with 260 in 2023``."""
-    left = max(left, *(t.period.end for t in told_of(reading) if t.period.start < period.start), 0)
+    left = max([left, *(told.period.end for told in told_between(reading, left, period.start))])
     cues = [cue for cue in cues_between(reading, left, period.start) if cue.says == "comparison"]
-    counted = any(cue.end <= number.start < period.start for cue in cues for number in numbers(reading))
+    counted = any(_any_between(numbers(reading), cue.end, period.start) for cue in cues)
     beside = any(period.start - cue.end <= _BESIDE for cue in cues)
     return counted or beside or reading.within("same_period", left, period.start) is not None
+
+
+def _any_between(found: Sequence[Period] | Sequence[Number], left: int, right: int) -> bool:
+    """Whether one of these, in order of the text, begins in a range."""
+    index = bisect_left(found, left, key=_start)
+    return index < len(found) and found[index].start < right
+
+
+def _start(item: Period | Number) -> int:
+    return item.start
 
 
 def _distance(reading: Reading, start: int, end: int, period: Period) -> float:
@@ -137,7 +144,7 @@ def _compared(reading: Reading, start: int, end: int) -> Days:
     left, right = reading.sentence_at(start)
     cues = [cue for cue in cues_between(reading, left, start) if cue.says == "comparison"]
     since = cues[-1].start if cues else left
-    own = [told.period for told in told_of(reading) if since <= told.period.start < right]
+    own = [told.period for told in told_between(reading, since, right)]
     main = _summed(reading, since)
     year = int(own[0].first[:4]) if own else None
     if main and reading.within("same_period", since, right):
@@ -156,7 +163,8 @@ def _summed(reading: Reading, position: int) -> Period | None:
     """The time told last before a comparison in its paragraph: that of the sum which is compared."""
     part = reading.part_at(position)
     left = part.start if part else 0
-    return next((t.period for t in reversed(told_of(reading)) if left <= t.period.start < position), None)
+    told = told_between(reading, left, position)
+    return told[-1].period if told else None
 
 
 def _in_year(period: Period, year: int) -> Days:
