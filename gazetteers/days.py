@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+from datetime import date, timedelta
 from functools import cache
+from typing import Literal
 
 from babel import Locale
 from msgspec import Struct
@@ -10,18 +13,54 @@ from msgspec import Struct
 from gazetteers.grammar import ENGLISH, grammars, read_as, words
 from gazetteers.matching import fold
 
+_WEEK = 7  # days
+
 
 class DayRow(Struct, frozen=True):
-    """A row of a language's days.csv: what a day is called on the day of writing, and how many days it is away."""
+    """A row of a language's days.csv: what a time is called on the day of writing.
+
+    ``offset`` is how many days, weeks, months or years it is away, or how many days from the day told before
+    (``told``); of a part of a year it is the first month, and ``until`` the last one.
+    """
 
     text: str
     offset: int
+    unit: Literal["day", "week", "month", "year", "part", "told"] = "day"
+    until: int = 0
+
+    def dates(self, today: date, year: int | None = None) -> tuple[str, str]:
+        """The ISO dates of its beginning and end, as precise as it is told; what goes on ends today.
+
+        Args:
+            today: the day of writing, or the one told before.
+            year: the year that a part of a year is told of, where one is told.
+        """
+        if self.unit in ("day", "told"):
+            first = last = today + timedelta(days=self.offset)
+        elif self.unit == "week":
+            first = today + timedelta(days=_WEEK * self.offset - today.weekday())
+            last = first + timedelta(days=_WEEK - 1) if self.offset else today
+        elif self.unit == "month":
+            month = today.year * 12 + today.month - 1 + self.offset
+            return (text := f"{month // 12}-{month % 12 + 1:02d}"), text
+        elif self.unit == "year" and self.offset:
+            return (text := str(today.year + self.offset)), text
+        elif self.unit == "year":
+            first, last = date(today.year, 1, 1), today
+        else:
+            year = year or today.year - (_end_of(today.year, self.until) > today)
+            return f"{year}-{self.offset:02d}", f"{year}-{self.until:02d}"
+        return first.isoformat(), last.isoformat()
+
+
+def _end_of(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
 
 
 @cache
-def days_from_today(language: str) -> dict[str, int]:
-    """``yesterday`` and the like in a language, folded, with the days from today."""
-    return {fold(row.text): row.offset for row in words("days.csv", DayRow, read_as(language))}
+def days_from_today(language: str) -> dict[str, DayRow]:
+    """``yesterday``, ``last week`` and the like in a language, folded."""
+    return {fold(row.text): row for row in words("days.csv", DayRow, read_as(language))}
 
 
 @cache

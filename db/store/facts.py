@@ -16,6 +16,7 @@ from db.reviews.judgement import Judgements
 from db.store.bulk import insert_new, join, upsert
 from db.store.fact_rows import Row, rows_of
 from db.store.history import note_changes
+from db.store.precision import precision_of
 from extractors.records import Bulletin, Extraction
 
 Rows = dict[str, list[Row]]
@@ -42,7 +43,7 @@ def save_facts(
         relevant[bulletin.id] = as_judged.relevant
         marks += as_judged.marks
         for name, row in as_judged.rows:
-            rows[name].append(row)
+            rows[name].append({**row, **precision_of(row)} if name == "counts" else row)
     for name in _ENTITIES:
         if name in _NAMED:
             join(db, name, rows[name])

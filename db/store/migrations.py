@@ -260,6 +260,14 @@ CREATE VIEW event_counts AS
     WHERE f.summable = 1;
 """
 
+_PRECISION = """
+ALTER TABLE counts ADD COLUMN date_precision TEXT;
+ALTER TABLE counts ADD COLUMN place_precision TEXT;
+UPDATE counts SET
+    date_precision = CASE length(period_start) WHEN 4 THEN 'year' WHEN 7 THEN 'month' WHEN 10 THEN 'day' END,
+    place_precision = CASE WHEN place_id IS NOT NULL THEN 'place' WHEN country_id IS NOT NULL THEN 'country' END;
+"""
+
 _TRADE_TERMS = """
 INSERT OR IGNORE INTO commodities (id, name) SELECT DISTINCT category, category FROM commodities WHERE category IS NOT NULL;
 UPDATE counts SET commodity_id = coalesce((SELECT category FROM commodities c WHERE c.id = commodity_id), commodity_id);
@@ -330,6 +338,12 @@ def m008_several_countries(db: Database) -> None:
 def m009_meaning(db: Database) -> None:
     """What money was, and what became of people."""
     db.executescript(_MEANING)
+
+
+@migrations()
+def m010_precision(db: Database) -> None:
+    """How precisely a figure's time and place are told; which places are regions comes with the next extraction."""
+    db.executescript(_PRECISION)
 
 
 @migrations()

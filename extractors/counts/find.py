@@ -18,8 +18,7 @@ from extractors.counts.meaning import outcome_of, roles_of
 from extractors.counts.noun_phrases import Counted
 from extractors.counts.objects import object_of
 from extractors.counts.repeats import without_repeats
-from extractors.counts.story_day import day_of_story
-from extractors.counts.when import period_of
+from extractors.counts.when import days_of, stage_of
 from extractors.counts.where import where_of
 from extractors.figures.quantities import Quantity, quantities
 from extractors.reading import Reading, mark, once_a_reading
@@ -103,10 +102,6 @@ def _limit(reading: Reading, quantity: Quantity, every: list[Quantity], index: i
 # --- facts ---------------------------------------------------------------------------------------
 
 
-_OF_THE_DAY = frozenset({"arrests", "seizures", "weight", "volume", "live_animals", "items"})
-"""What happens on the story's day: charges, verdicts and fines come on days of their own."""
-
-
 def _fact(reading: Reading, item: Found, kept: list[Found], role: MoneyRole | None) -> CountFact:
     quantity, number = item.quantity, item.quantity.number
     end = max(quantity.end, item.what.end)
@@ -117,10 +112,8 @@ def _fact(reading: Reading, item: Found, kept: list[Found], role: MoneyRole | No
         previous = kept[: kept.index(item)]
         part_of = next((i for i in reversed(range(len(previous))) if _holds(previous[i], item)), None)
         scope = "part" if part_of is not None else scope if scope != "part" else "total"
-    start_date, end_date = period_of(reading, quantity.start, end, scope)
-    if start_date is None and scope in ("total", "part") and item.kind in _OF_THE_DAY:
-        story = day_of_story(reading, quantity.start)
-        start_date, end_date = (story.first, story.last) if story else (None, None)
+    outcome = outcome_of(reading, item)
+    first, last = days_of(reading, quantity.start, end, scope, stage_of(item.kind, role, outcome))
     return CountFact(
         kind=item.kind,
         value=number.value,
@@ -134,11 +127,11 @@ def _fact(reading: Reading, item: Found, kept: list[Found], role: MoneyRole | No
         place=where.place,
         several_countries=where.several and item.kind != "countries",
         operation=operation_of(reading, quantity.start),
-        period_start=start_date,
-        period_end=end_date,
+        period_start=first,
+        period_end=last,
         scope=scope,
         role=role,
-        outcome=outcome_of(reading, item),
+        outcome=outcome,
         apiece=item.kind == "money" and reading.behind("apiece", quantity.end) is not None,
         part_of=part_of,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.counts.found import PEOPLE, Found
-from extractors.counts.when import period_of
+from extractors.counts.when import day_in_sentence
 from extractors.reading import Reading
 from gazetteers.vocabulary import GOODS
 
@@ -79,5 +79,10 @@ def _is_repeat(reading: Reading, earlier: Found, item: Found) -> bool:
 
 def _are_of_two_days(reading: Reading, earlier: Found, item: Found) -> bool:
     """Whether two sentences give the same figure for two days: two seizures of a kind."""
-    days = [period_of(reading, i.quantity.start, i.quantity.end, "total")[0] for i in (earlier, item)]
-    return None not in days and days[0] != days[1] and all(len(day or "") == _DAY for day in days)
+    one, other = (day_in_sentence(reading, i.quantity.start, i.quantity.end, "find") for i in (earlier, item))
+    return (
+        one is not None
+        and other is not None
+        and one.first != other.first
+        and len(one.first) == len(other.first) == _DAY
+    )

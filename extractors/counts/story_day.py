@@ -1,80 +1,215 @@
-"""The day of a document's own story, for figures whose sentence tells none.
+"""The dates that a document tells of deeds, each with the stage of the case that it belongs to, and how far it holds.
 
-A date holds on for what follows it in its paragraph, and the story's first one for its lists, tables and headings, until
-another case begins. A print's day, a dateline's and a day on which somebody spoke are no day of the story.
+A date holds on for what follows it in its paragraph, the story's first one for its later paragraphs, headlines and lists,
+until another case begins. A print's day, a dateline's, a law's and a day on which somebody spoke date no deed.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
 
-from extractors.figures.dates import Period, periods_of
+from extractors.figures.dates import Period, is_to_come, periods_of
 from extractors.reading import Reading, once_a_reading
+from extractors.records import Part
+from extractors.text.cues import clause_at, cues_between, says
 from extractors.text.standing import case_openings
-from gazetteers.phrases import phrases
+from extractors.text.wording import each_within
 
+Stage = Literal["find", "charge", "plea", "court"]
+_STAGES: dict[str, Stage] = {
+    "arrest": "find", "seize": "find", "inspect": "find", "suspect": "charge", "convict": "court", "prison": "court",
+    "acquitted": "court",
+}  # fmt: skip
 _BODY = frozenset({"paragraph", "list_item", "table_cell"})
-_FIRST = 3  # paragraphs in which a story tells its day
 _MONTH = len("2024-05")
+_DATELINE = 60  # characters from a paragraph's beginning
+_BEHIND_DATELINE = re.compile(r"[\s.,)]*(?:\([^)\n]{1,40}\)\s?)?[-:]")  # ``Sept 3 (Reuters) -``
+_SPOKEN = 40  # characters between a verb of speech and its day
 
 
-def day_of_story(reading: Reading, start: int) -> Period | None:
-    """The date or period that a figure's place in the document gives it, or None."""
-    part = reading.part_at(start)
-    if part is None or part.kind not in (*_BODY, "title", "heading"):
-        return None
-    case = max((begin for begin in _cases(reading) if begin <= start), default=0)
-    before = [period for period in _told(reading) if max(part.start, case) <= period.start < start]
-    if before:
-        return before[-1]
-    if part.kind == "paragraph":  # a later paragraph may tell of the court what an earlier one told of the find
-        return None
-    first = _first(reading)
-    return first if first is not None and first.start >= case else None
+class Told(NamedTuple):
+    """A date of a deed: its period, the stage that its verb is of (None: no verb tells), its part and its case."""
+
+    period: Period
+    stage: Stage | None
+    part: Part
+    case: int
+    """Where the report of its case begins; 0 for the story's own."""
+    aside: bool = False
+    """Whether its sentence looks back: it dates no more than its paragraph."""
+    began: bool = False
+    """Whether it tells when an inquiry, or a sum, began: it dates no more than its sentence."""
+
+    @property
+    def holds_on(self) -> bool:
+        """Whether it may date what follows: no year, and no time up to now, which sums several cases up."""
+        first, last = self.period.first, self.period.last
+        this_year = self.period.is_range and first.endswith("-01-01") and last[:4] == first[:4]
+        return len(first) >= _MONTH and not self.began and not this_year
 
 
 @once_a_reading
-def _told(reading: Reading) -> list[Period]:
-    """Dates of the story, each as precise as a month at least."""
-    kinds = ((period, reading.part_at(period.start)) for period in periods_of(reading))
-    return [
-        period
-        for period, part in kinds
-        if part is not None and part.kind in _BODY and len(period.first) >= _MONTH and _dates_a_deed(reading, period)
-    ]
+def told_of(reading: Reading) -> list[Told]:
+    """The dates of deeds, in order of the text."""
+    return list(_told(reading))
 
 
-def _dates_a_deed(reading: Reading, period: Period) -> bool:
+def told_between(reading: Reading, left: int, right: int) -> list[Told]:
+    """Those that begin in this range."""
+    told = told_of(reading)
+    return told[bisect_left(told, left, key=_start) : bisect_left(told, right, key=_start)]
+
+
+def _start(told: Told) -> int:
+    return told.period.start
+
+
+@once_a_reading
+def _of_story(reading: Reading) -> list[Told]:
+    """Those that the story's own paragraphs tell, and that hold on."""
+    told = (t for t in told_of(reading) if t.case == 0 and t.part.kind == "paragraph")
+    return [t for t in told if t.holds_on and not t.aside]
+
+
+def _told(reading: Reading) -> Iterator[Told]:
+    for period in periods_of(reading):
+        part = reading.part_at(period.start)
+        if part is None or period.first.startswith("-"):
+            continue
+        if part.kind in _BODY and _dates_a_deed(reading, period, part):
+            left, right = reading.sentence_at(period.start)
+            until = _open_ended(reading, period)
+            began = until != period or reading.within("operation_began", left, period.start) is not None
+            aside = says(reading, left, right, "background")
+            yield Told(until, _stage(reading, period), part, case_at(reading, period.start), aside, began)
+        elif part.kind in ("title", "heading") and (period.is_range or len(period.first) == _MONTH):
+            yield Told(period, None, part, case_at(reading, period.start))
+
+
+def _open_ended(reading: Reading, period: Period) -> Period:
+    """``Since January``: up to the day of publication."""
+    article = reading.before("day_article", period.start)
+    since = reading.before("since", article.start() if article else period.start)
+    if since is None or period.is_range or reading.published is None:
+        return period
+    return period._replace(last=reading.published.isoformat(), is_range=True)
+
+
+def _dates_a_deed(reading: Reading, period: Period, part: Part) -> bool:
     """``said on Thursday``, ``under the Act of 7 May``, ``will appear on 3 June`` date no seizure."""
-    if period.first.startswith("-") or (reading.published and period.first > reading.published.isoformat()):
+    if reading.published and period.first > reading.published.isoformat():
         return False
-    spoken = phrases("day_of_speech", reading.language)
-    return spoken.before(reading.folded, period.start) is None and not is_dateline(reading, period)
+    if is_to_come(reading, period.start, period.end) or _is_dateline(reading, period, part):
+        return False
+    if reading.behind("day_of_speech", period.end):
+        return False
+    left = max(clause_at(reading, period.start, period.end)[0], period.start - _SPOKEN)
+    spoken = reading.within("day_of_speech", left, period.start)
+    if spoken is None or reading.behind("that_said", spoken.end()):
+        return True
+    return any(cue.says in _STAGES for cue in cues_between(reading, spoken.end(), period.start))
 
 
-def is_dateline(reading: Reading, period: Period) -> bool:
+def _is_dateline(reading: Reading, period: Period, part: Part) -> bool:
     """``LYON, 5 May 2024 - Police …``: the day on which it was written, by its place or for it is the day of print."""
-    part = reading.part_at(period.start)
-    if part is None or period.start - part.start >= _DATELINE:
+    if part.kind != "paragraph" or period.start - part.start >= _DATELINE:
         return False
     printed = reading.published is not None and period.first == reading.published.isoformat()
     whole = printed and any(letter.isdigit() for letter in reading.text[period.start : period.end])
     return whole or _BEHIND_DATELINE.match(reading.folded, period.end) is not None
 
 
-_BEHIND_DATELINE = re.compile(r"[\s.,)]*(?:\([^)\n]{1,40}\)\s?)?[-:]")  # ``Sept 3 (Reuters) -``
-_DATELINE = 60  # characters from a paragraph's beginning
+def _stage(reading: Reading, period: Period) -> Stage | None:
+    """What the verb nearest to a date is of, a court among them; behind a mere label (``4 March, Arua.``) the next sentence's first."""
+    left, right = clause_at(reading, period.start, period.end)
+    that = [match.end() for match in each_within(reading, "that_said", left, period.start)]
+    told = list(_stages_in(reading, that[-1] if that else left, right))
+    sentence = reading.sentence_at(period.start)
+    if not told and sentence[1] - sentence[0] <= _LABEL:
+        told = list(_stages_in(reading, *reading.sentence_at(sentence[1] + 1)))
+
+    return min(
+        told, key=lambda word: max(period.start - word[1], word[0] - period.end + _BEHIND), default=(0, 0, None)
+    )[2]
 
 
-@once_a_reading
-def _first(reading: Reading) -> Period | None:
-    """The story's own day: the first one that its first paragraphs tell."""
-    body = [part for part in reading.parts if part.kind in _BODY][:_FIRST]
-    end = body[-1].end if body else 0
-    return next((period for period in _told(reading) if period.start < end), None)
+_LABEL = 40  # characters of a sentence that is no more than a date and a place
+_BEHIND = 20  # characters that a verb behind a date counts as further away than one before it
+
+
+def _stages_in(reading: Reading, left: int, right: int) -> Iterator[tuple[int, int, Stage]]:
+    """(start, end, stage) of the words in a stretch that tell a stage."""
+    for cue in cues_between(reading, left, right):
+        if cue.says in _STAGES:
+            yield cue.start, cue.end, "plea" if reading.behind("plea", cue.start) else _STAGES[cue.says]
+    for match in each_within(reading, "court", left, right):
+        yield match.start(), match.end(), "court"
+
+
+def stages_before(reading: Reading, start: int) -> set[Stage]:
+    """The stages that a sentence tells before a figure: a court's rules on goods that were found earlier."""
+    return {stage for *_, stage in _stages_in(reading, reading.sentence_at(start)[0], start)}
 
 
 @once_a_reading
 def _cases(reading: Reading) -> list[int]:
     """Where the report of another case begins."""
     return [begin for part in reading.parts if part.kind in _BODY for begin in case_openings(reading.text, part)]
+
+
+def case_at(reading: Reading, offset: int) -> int:
+    """Where the report of the case begins that is told at this offset; 0 for the story's own."""
+    cases = _cases(reading)
+    index = bisect_right(cases, offset)
+    return cases[index - 1] if index else 0
+
+
+def in_story(reading: Reading, start: int, stage: Stage, own: bool, summed: bool) -> Period | None:
+    """The date that holds for a figure whose own sentence tells none: its paragraph's, else its story's.
+
+    ``own`` is whether it is of the story's own case, ``summed`` whether it may be of the period that the title tells.
+    """
+    part = reading.part_at(start)
+    if part is None:
+        return None
+    if (beside := _beside(reading, start, stage, part)) or not own:
+        return beside
+    title = told_of(reading)[0] if told_of(reading) else None
+    if summed and title and title.part.kind == "title":
+        return title.period
+    here = (t.period for t in told_between(reading, start, part.end) if t.holds_on and _fits(t, stage, part))
+    story = _of_story(reading) if case_at(reading, start) == 0 else []
+    told = (t.period for t in story if t.stage == stage or (t.period.start < start and _fits(t, stage, part)))
+    return next(told, None) or next(here, None)
+
+
+def _fits(told: Told, stage: Stage, part: Part) -> bool:
+    return told.stage == stage or (told.stage is None and (stage == "find" or told.part == part))
+
+
+def _beside(reading: Reading, start: int, stage: Stage, part: Part) -> Period | None:
+    """The last date before a figure in its paragraph (for a list, in the one that leads to it)."""
+    left = part.start
+    if part.kind in ("list_item", "table_cell"):
+        left = _paragraph_before(reading, start)
+    case = case_at(reading, start)
+    for told in reversed(told_between(reading, left, start)):
+        here = told.part == part or told.part.kind == "paragraph"
+        if here and told.holds_on and told.case == case and _fits(told, stage, part):
+            return told.period
+    return None
+
+
+def _paragraph_before(reading: Reading, start: int) -> int:
+    """Where the last paragraph before a place begins."""
+    begins = _paragraphs(reading)
+    index = bisect_right(begins, start)
+    return begins[index - 1] if index else start
+
+
+@once_a_reading
+def _paragraphs(reading: Reading) -> list[int]:
+    return [part.start for part in reading.parts if part.kind == "paragraph"]

@@ -1,31 +1,176 @@
-"""When a figure was counted: the period that its sentence gives."""
+"""When a figure was counted: the day or period of its own clause, or else the one that its story goes on with.
+
+A story has stages, and a figure takes the day of its own: goods and arrests that of the find, sentences and fines that
+of the court. What is told of no day has none.
+"""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from extractors.counts.context import operation_of
 from extractors.counts.scoping import other_edition
-from extractors.counts.story_day import is_dateline
-from extractors.figures.dates import periods_of
+from extractors.counts.story_day import Stage, Told, in_story, stages_before, told_between
+from extractors.entities.operations import find_operations
+from extractors.figures.dates import Period, periods_of
+from extractors.figures.numbers import Number, numbers
 from extractors.reading import Reading
-from extractors.text.cues import says
-from gazetteers.vocabulary import Scope
+from extractors.text.cues import cues_between, says
+from gazetteers.vocabulary import CountKind, MoneyRole, Outcome, Scope
+
+Days = tuple[str | None, str | None]
+_UNKNOWN: Days = (None, None)
+_OF_DEED = ("arrest", "seize", "convict", "suspect")
+_BORDER, _VERB, _BEFORE = 200, 60, 0.5
+_BESIDE = 15  # characters between ``compared with`` and a year alone
+_COURT_MONEY = frozenset({"fine", "restitution"})
+_PAID = frozenset({"price", "bribe", "proceeds"})
 
 
-def period_of(reading: Reading, start: int, end: int, scope: Scope) -> tuple[str | None, str | None]:
-    """The ISO dates between which it was counted, where the sentence gives them."""
+def stage_of(kind: CountKind, role: MoneyRole | None, outcome: Outcome | None) -> Stage | None:
+    """The stage of a case that a figure is of; None where money changed hands before it."""
+    if role in _PAID:
+        return None
+    if kind in ("convictions", "sentence") or role in _COURT_MONEY:
+        return "court"
+    return "charge" if outcome == "charged" else "find"
+
+
+def days_of(reading: Reading, start: int, end: int, scope: Scope, stage: Stage | None) -> Days:
+    """The ISO dates between which the figure at ``start`` to ``end`` was counted; None where nothing tells."""
+    left = reading.sentence_at(start)[0]
     edition = other_edition(reading, start)
-    if edition is not None:
+    if edition is not None and edition.year:
         return edition.year, edition.year
-    sentence = reading.sentence_at(start)
-    inside = [p for p in periods_of(reading) if sentence[0] <= p.start < sentence[1] and not is_dateline(reading, p)]
-    if scope == "comparison" and reading.published and reading.behind("a_year_earlier", end, sentence[1]):
-        return (year := str(reading.published.year - 1)), year
-    if scope == "total":  # ``310 seizures, compared with 260 in 2023``: the year is the other figure's
-        inside = [p for p in inside if p.start < start or not says(reading, end, p.start, "comparison")]
-    if not inside:
-        return None, None
-    nearest = min(inside, key=lambda p: min(abs(p.start - end), abs(start - p.end)))
-    if nearest.first.startswith("-"):
-        return None, None
-    if scope == "cumulative" and not nearest.is_range:
-        return nearest.first, reading.published.isoformat() if reading.published else None
-    return nearest.first, nearest.last
+    if scope == "comparison" or (scope == "background" and reading.within("same_period", left, start)):
+        return _compared(reading, start, end)
+    operation = _of_operation(reading, start)
+    told = day_in_sentence(reading, start, end, stage)
+    if told is not None:
+        ends = operation and told.first == told.last and told.first in operation
+        return operation if operation and ends else (told.first, told.last)
+    own = scope in ("total", "part")
+    ruled_on = stage == "find" and "court" in stages_before(reading, start)
+    if stage is None and says(reading, *reading.sentence_at(start), "asked"):
+        stage = "find"  # what the sellers asked when they were caught
+    if stage is None or (scope == "background" and _any_between(periods_of(reading), *reading.sentence_at(start))):
+        return _UNKNOWN
+    if operation and own and not ruled_on:
+        return operation
+    story = in_story(reading, start, stage, own, not ruled_on)
+    return (story.first, story.last) if story else _UNKNOWN
+
+
+def _of_operation(reading: Reading, start: int) -> Days | None:
+    """The period of the operation in which it was counted."""
+    name = operation_of(reading, start)
+    fact = next((fact for fact in find_operations(reading) if fact.name == name), None)
+    return (fact.start, fact.end) if fact and fact.start and fact.end else None
+
+
+def day_in_sentence(reading: Reading, start: int, end: int, stage: Stage | None) -> Period | None:
+    """The date of the sentence that is said of this figure."""
+    left, right = reading.sentence_at(start)
+    inside = told_between(reading, left, right)
+    fitting = [
+        t for t in inside
+        if not (_is_compared(reading, t.period, left) or _comes_later(reading, t, stage, start) or _is_label(reading, end, t.period))
+    ]  # fmt: skip
+    nearest = min(fitting, key=lambda t: _distance(reading, start, end, t.period), default=None)
+    return nearest.period if nearest else None
+
+
+def _comes_later(reading: Reading, told: Told, stage: Stage | None, start: int) -> bool:
+    """The day of the court, or of a charge told before them, isn't that on which goods were found."""
+    if stage != "find" or told.stage not in ("charge", "court"):
+        return False
+    return told.stage == "court" or "charge" in stages_before(reading, start)
+
+
+def _is_label(reading: Reading, end: int, period: Period) -> bool:
+    """``Arrests: 31 (July: 19)``: a date in brackets that is another figure's."""
+    between = reading.folded[end : period.start]
+    return between.count("(") > between.count(")") and reading.folded.startswith(":", period.end)
+
+
+def _is_compared(reading: Reading, period: Period, left: int) -> bool:
+    """Whether a date is that of what the sentence compares with: ``compared with 260 in 2023``."""
+    left = max([left, *(told.period.end for told in told_between(reading, left, period.start))])
+    cues = [cue for cue in cues_between(reading, left, period.start) if cue.says == "comparison"]
+    counted = any(_any_between(numbers(reading), cue.end, period.start) for cue in cues)
+    beside = any(period.start - cue.end <= _BESIDE for cue in cues)
+    return counted or beside or reading.within("same_period", left, period.start) is not None
+
+
+def _any_between(found: Sequence[Period] | Sequence[Number], left: int, right: int) -> bool:
+    """Whether one of these, in order of the text, begins in a range."""
+    index = bisect_left(found, left, key=_start)
+    return index < len(found) and found[index].start < right
+
+
+def _start(item: Period | Number) -> int:
+    return item.start
+
+
+def _distance(reading: Reading, start: int, end: int, period: Period) -> float:
+    """How far a date is from a figure: another clause and another verb between them set them apart."""
+    if period.start >= end:
+        between, gap = (end, period.start), 1.0
+    else:
+        between, gap = (period.end, start), _BEFORE
+    text = reading.folded[slice(*between)]
+    verbs = sum(cue.says in _OF_DEED for cue in cues_between(reading, *between)) if text else 0
+    border = ";" in text or (period.start >= end and _LEADS.search(text) and _is_led(reading, period))
+    return gap * len(text) + max(0, verbs - (period.end <= start)) * _VERB + _BORDER * bool(border)
+
+
+_LEADS = re.compile(r",(?:\s\w+){0,2}\s$")  # ``…, and last month rangers arrested``
+
+
+def _is_led(reading: Reading, period: Period) -> bool:
+    """Whether a verb behind a date, rather than the one before it, tells what happened then."""
+    comma = reading.folded.find(",", period.end, reading.sentence_at(period.start)[1])
+    right = comma if comma > 0 else reading.sentence_at(period.start)[1]
+    return says(reading, period.end, right, *_OF_DEED)
+
+
+# --- comparisons ---------------------------------------------------------------------------------
+
+
+def _compared(reading: Reading, start: int, end: int) -> Days:
+    """The time that a sum is compared with: told behind it, or the same time of another year."""
+    left, right = reading.sentence_at(start)
+    cues = [cue for cue in cues_between(reading, left, start) if cue.says == "comparison"]
+    since = cues[-1].start if cues else left
+    own = [told.period for told in told_between(reading, since, right)]
+    main = _summed(reading, since)
+    year = int(own[0].first[:4]) if own else None
+    if main and reading.within("same_period", since, right):
+        return _in_year(main, year if year else int(main.first[:4]) - 1)
+    if own:
+        return own[0].first, own[0].last
+    if reading.within("a_year_earlier", since, right) is None:
+        return _UNKNOWN
+    if main and main.is_range:
+        return _in_year(main, int(main.first[:4]) - 1)
+    before = int(main.first[:4]) if main else reading.published.year if reading.published else None
+    return (str(before - 1), str(before - 1)) if before else _UNKNOWN
+
+
+def _summed(reading: Reading, position: int) -> Period | None:
+    """The time told last before a comparison in its paragraph: that of the sum which is compared."""
+    part = reading.part_at(position)
+    left = part.start if part else 0
+    told = told_between(reading, left, position)
+    return told[-1].period if told else None
+
+
+def _in_year(period: Period, year: int) -> Days:
+    """The same days of another year."""
+    moved = int(period.first[:4]) - year
+    first, last = (
+        f"{int(day[:4]) - moved}{day[4:]}".replace("-02-29", "-02-28") for day in (period.first, period.last)
+    )
+    return first, last

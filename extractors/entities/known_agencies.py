@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from extractors.figures.dates import month_numbers, weekday_numbers
 from extractors.reading import Reading, once_a_reading
 from gazetteers.agency_names import AgencyRow, agency_matcher, form_words, meant
 from gazetteers.country_names import country_matcher
+from gazetteers.days import month_numbers, weekday_numbers
 from gazetteers.letters import CAPITAL
 from gazetteers.phrases import Phrases
 from gazetteers.vocabulary import AgencyType

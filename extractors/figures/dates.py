@@ -9,17 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cache
 from typing import NamedTuple
 
 from spacy.tokens import Doc
 
 from extractors.reading import Reading, mark, once_a_reading
+from extractors.text.cues import clause_at, says
+from gazetteers.date_forms import YEAR, date_form, joint, named_time, opening_day, trailing_day, year_behind
 from gazetteers.days import days_from_today, has_big_months, month_numbers, weekday_numbers, whole_months
-from gazetteers.grammar import ordinals, words_in, writes_month_first
-from gazetteers.matching import fold
+from gazetteers.grammar import writes_month_first
 from gazetteers.number_words import number_texts
-from gazetteers.phrases import PhraseRow
 
 
 class Period(NamedTuple):
@@ -40,81 +39,19 @@ class _Atom(NamedTuple):
     day: int | None
 
 
-_YEAR = r"(?:19|20)\d\d"
 _NEAR = 24  # characters
+_BESIDE = 8  # characters between a weekday and its date: ``Monday, the 3rd of May``
 _ABBREVIATED = 4  # letters of an abbreviation, at most
-
-
-@cache
-def _either(use: str, language: str) -> str:
-    rows = words_in("phrases.csv", PhraseRow, language)
-    texts = {fold(row.text) for row in rows if row.use == use}
-    return "|".join(sorted(map(re.escape, texts), key=len, reverse=True)) or r"(?!)"
-
-
-@cache
-def _day(language: str) -> str:
-    """The pattern of a day of the month; what it is called goes into ``{0}``."""
-    return rf"(?P<{{0}}>[0-3]?\d)(?:{'|'.join(re.escape(fold(ending)) for ending in ordinals(language))})?"
-
-
-@cache
-def _atom(language: str) -> re.Pattern[str]:
-    """A date, as precise as it is written."""
-    names = sorted(month_numbers(language), key=len, reverse=True)
-    month = rf"(?P<{{0}}>{'|'.join(map(re.escape, names))})\.?"
-    year, day = rf"(?P<{{0}}>{_YEAR})(?!\d|[.,]\d)", _day(language)
-    of = rf"(?:\s+(?:{_either('month_of', language)})?\s*|\s*-\s*)"
-    forms = (
-        rf"\b(?P<y4>{_YEAR})-(?P<m4>[01]\d)-(?P<d4>[0-3]\d)\b",
-        rf"(?<![\d/.])(?P<n1>[0-3]?\d)[/.](?P<n2>[0-3]?\d)[/.](?P<y5>{_YEAR})(?!\d)",
-        rf"(?<![\d.,/]){day.format('d1')}{of}{month.format('m1')}\b(?:,?{of}{year.format('y1')})?",
-        rf"\b{month.format('m2')}\s+{day.format('d2')}(?![\d:%]|[.,]\d)\b(?:,?{of}{year.format('y2')})?",
-        rf"\b{month.format('m3')},?{of}{year.format('y3')}",
-        rf"\b{month.format('m6')}(?!\w)",
-    )
-    return re.compile("|".join(forms))
-
-
-@cache
-def _joint_text(language: str) -> str:
-    """The pattern of what joins two dates: ``to``, ``and the``, ``-``; the word is group ``by``."""
-    by = "|".join((_either("range_to", language), *number_texts(language, "join")))
-    return rf"(?:\s+(?P<by>{by})(?:\s+(?:{_either('day_article', language)}))?\s+|\s*-\s*)"
-
-
-@cache
-def _joint(language: str) -> re.Pattern[str]:
-    return re.compile(_joint_text(language))
-
-
-@cache
-def _opening(language: str) -> re.Pattern[str]:
-    """The first day of ``5 to 19 March`` with what joins it to the second."""
-    return re.compile(rf"(?<![\d.,/]){_day(language).format('d')}{_joint_text(language)}$")
-
-
-@cache
-def _trailing(language: str) -> re.Pattern[str]:
-    joins = "|".join((*number_texts(language, "join"), "&"))
-    return re.compile(
-        rf"\s*-\s*(?P<d>[0-3]?\d)\b(?!\s*[-%/]|[.,]\d)(?:,\s*(?P<y>{_YEAR}))?"
-        rf"|(?:,\s[0-3]?\d)*,?\s(?:{joins})\s(?P<d2>[0-3]?\d)(?!\d)"  # ``February 18 and 20 detected``
-    )
-
-
-@cache
-def _named_days(language: str) -> re.Pattern[str]:
-    names = (*days_from_today(language), *weekday_numbers(language))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
+_WHOLE_DAY = len("2024-05-01")
 
 
 def find_periods(reading: Reading) -> list[Period]:
     """All dates and periods of a document, in order, as precise as the text and its publication date allow."""
     periods = list(_joined(reading, list(_atoms(reading))))
-    taken = [(p.start, p.end) for p in periods]
-    periods += [p for p in _years_and_days(reading) if not any(a < p.end and p.start < b for a, b in taken)]
-    return sorted(period for period in periods if _is_real(period.first) and _is_real(period.last))
+    taken = [(p.start - _BESIDE, p.end) for p in periods]
+    periods += [p for p in _named(reading) if not any(a < p.end and p.start < b for a, b in taken)]
+    periods = sorted(period for period in periods if _is_real(period.first) and _is_real(period.last))
+    return sorted([*periods, *_from_one_told(reading, periods)])
 
 
 def _is_real(day: str) -> bool:
@@ -125,27 +62,44 @@ def _is_real(day: str) -> bool:
         return False
 
 
-_WHOLE_DAY = len("2024-05-01")
+# --- written dates -------------------------------------------------------------------------------
 
 
 def _atoms(reading: Reading) -> Iterator[_Atom]:
-    numbers = month_numbers(reading.language)
-    for match in _atom(reading.language).finditer(reading.folded):
+    numbers, year_end = month_numbers(reading.language), None
+    for match in date_form(reading.language).finditer(reading.folded):
         g = match.groupdict()
-        end = match.end() - match.group().endswith(".")
+        start, end = match.start(), match.end() - match.group().endswith(".")
         if g["y4"]:
-            yield _Atom(match.start(), end, int(g["y4"]), int(g["m4"]), int(g["d4"]))
+            yield _Atom(start, end, int(g["y4"]), int(g["m4"]), int(g["d4"]))
         elif g["n1"]:
             day, month = int(g["n1"]), int(g["n2"])
             if month > 12 or (day <= 12 and writes_month_first(reading.language, reading.country)):
                 day, month = month, day
             if 1 <= month <= 12:
-                yield _Atom(match.start(), end, int(g["y5"]), month, day)
+                yield _Atom(start, end, int(g["y5"]), month, day)
+        elif g["y7"]:
+            goes_on = year_end is not None and joint(reading.language).fullmatch(reading.folded, year_end, start)
+            if goes_on or reading.before("before_year", start):
+                year_end = match.end("y7")
+                yield _Atom(start, year_end, int(g["y7"]), None, None)
         elif _is_month(reading, match):
             day_text, year_text = g["d1"] or g["d2"], g["y1"] or g["y2"] or g["y3"]
             month = numbers[g["m1"] or g["m2"] or g["m3"] or g["m6"]]
-            year, day_ = (int(text) if text else None for text in (year_text, day_text))
-            yield _Atom(match.start(), end, year, month, day_)
+            year = int(year_text) if year_text else None
+            if year is None:
+                end, year = _year_behind(reading, end)
+            yield _Atom(start, end, year, month, int(day_text) if day_text else None)
+
+
+def _year_behind(reading: Reading, end: int) -> tuple[int, int | None]:
+    """The year told behind a month, as ``last year`` does, and where it ends."""
+    match = year_behind(reading.language).match(reading.folded, end)
+    if match and match["year"]:
+        return match.end(), int(match["year"])
+    if match and reading.published:
+        return match.end(), reading.published.year + days_from_today(reading.language)[match["name"]].offset
+    return end, None
 
 
 def _is_month(reading: Reading, match: re.Match[str]) -> bool:
@@ -165,7 +119,7 @@ def _joined(reading: Reading, atoms: list[_Atom]) -> Iterator[Period]:
         atom = atoms[index]
         following = atoms[index + 1] if index + 1 < len(atoms) else None
         index += 1
-        if following and _is_range(reading, atom, following):
+        if following and _is_range(reading, atom.start, atom.end, following.start):
             yield _range(reading, atom, following)
             index += 1
         elif days := _trailing_day(reading, atom):
@@ -173,17 +127,25 @@ def _joined(reading: Reading, atoms: list[_Atom]) -> Iterator[Period]:
             yield _range(reading, atom, _Atom(atom.start, end, year, atom.month, last_day))
         elif opening := _opening_day(reading, atom):
             yield _range(reading, opening, atom)
+        elif season := _season(reading, atom):
+            yield _range(reading, atom, season)._replace(is_range=False)  # one year, though it has two numbers
         else:
             iso = _resolve(reading, atom)
             yield Period(atom.start, atom.end, iso, iso, False)
 
 
-def _is_range(reading: Reading, first: _Atom, last: _Atom) -> bool:
+def _season(reading: Reading, atom: _Atom) -> _Atom | None:
+    """The second year of ``2023-24``."""
+    year = (atom.year or 0) + 1
+    told = atom.month is None and re.match(rf"[-/]{year % 100:02d}\b", reading.folded[atom.end : atom.end + 4])
+    return atom._replace(end=atom.end + 3, year=year) if told else None
+
+
+def _is_range(reading: Reading, start: int, end: int, following: int) -> bool:
     """Whether two dates are joined; by ``and`` only behind ``between`` and the like."""
-    joint = _joint(reading.language).fullmatch(reading.folded, first.end, last.start)
-    if joint is None or joint["by"] not in number_texts(reading.language, "join"):
-        return joint is not None
-    start = first.start
+    joined = joint(reading.language).fullmatch(reading.folded, end, following)
+    if joined is None or joined["by"] not in number_texts(reading.language, "join"):
+        return joined is not None
     article = reading.before("day_article", start)
     ends = (start, article.start() if article else start)
     return any(reading.before("range_from", end) for end in ends)
@@ -191,7 +153,7 @@ def _is_range(reading: Reading, first: _Atom, last: _Atom) -> bool:
 
 def _opening_day(reading: Reading, atom: _Atom) -> _Atom | None:
     """The first day of ``5 to 19 March``."""
-    first = _opening(reading.language).search(reading.folded, max(0, atom.start - _NEAR), atom.start)
+    first = opening_day(reading.language).search(reading.folded, max(0, atom.start - _NEAR), atom.start)
     if first and atom.day and int(first["d"]) < atom.day:
         return _Atom(first.start(), atom.start, atom.year, atom.month, int(first["d"]))
     return None
@@ -201,17 +163,14 @@ def _trailing_day(reading: Reading, atom: _Atom) -> tuple[int, int, int | None] 
     """Where ``October 2-27, 2024`` ends, its second day and its year."""
     if not atom.day or atom.year is not None:
         return None
-    match = _trailing(reading.language).match(reading.folded, atom.end)
-    if (
-        match is None
-        or int(match["d"] or match["d2"]) <= atom.day
-        or (match["d2"] and not _ends_date(reading, match.end()))
-    ):
+    match = trailing_day(reading.language).match(reading.folded, atom.end)
+    day = int(match["d"] or match["d2"]) if match else 0
+    if match is None or day <= atom.day or (match["d2"] and not _ends_date(reading, match.end())):
         return None
-    return match.end(), int(match["d"] or match["d2"]), int(match["y"]) if match["y"] else None
+    return match.end(), day, int(match["y"]) if match["y"] else None
 
 
-_DATE_END = re.compile(rf"[.;)]|,?\s{_YEAR}\b")
+_DATE_END = re.compile(rf"[.;)]|,?\s{YEAR}\b")
 
 
 def _ends_date(reading: Reading, end: int) -> bool:
@@ -234,8 +193,7 @@ def _resolve(reading: Reading, atom: _Atom) -> str:
     year = atom.year
     if year is None and reading.published and atom.month:
         year = reading.published.year
-        start, end = reading.sentence_at(atom.start)
-        future = reading.within("future", start, end) is not None
+        future = is_to_come(reading, atom.start, atom.end)
         here = (atom.month, atom.day or 1)
         today = (reading.published.month, reading.published.day if atom.day else 1)
         if here > today and not future:
@@ -247,30 +205,79 @@ def _resolve(reading: Reading, atom: _Atom) -> str:
     return "-".join(part for part in parts if part)
 
 
-_YEAR_ALONE = re.compile(rf"\b{_YEAR}\b(?![.,]?\d)")
+def is_to_come(reading: Reading, start: int, end: int) -> bool:
+    """Whether a date lies ahead: ``will appear in court on 3 May``."""
+    left, right = clause_at(reading, start, end)
+    ahead = reading.within("future", left, start)
+    if ahead is not None:
+        return not says(reading, ahead.end(), start, "arrest", "seize")
+    behind = reading.within("future", end, right)
+    return behind is not None and not says(reading, end, behind.start(), "arrest", "seize", "convict")
 
 
-def _years_and_days(reading: Reading) -> Iterator[Period]:
-    folded, language = reading.folded, reading.language
-    for match in _YEAR_ALONE.finditer(folded):
-        if folded[match.start() - 1 : match.start()].isspace() and reading.before("before_year", match.start()):
-            yield Period(match.start(), match.end(), match.group(), match.group(), False)
+# --- times by name -------------------------------------------------------------------------------
+
+
+def _named(reading: Reading) -> Iterator[Period]:
+    """``yesterday``, ``last week``, ``the first half of 2024``, weekdays; two weekdays of one night are a period."""
     if reading.published is None:
         return
-    relative, weekdays = days_from_today(language), weekday_numbers(language)
-    for match in _named_days(language).finditer(folded):
-        word = match.group()
-        if word in relative:
-            found = reading.published + timedelta(days=relative[word])
-        elif reading.before("before_weekday", match.start()):
-            found = _last_weekday(reading.published, weekdays[word])
-        else:
+    last: Period | None = None
+    for match in named_time(reading.language).finditer(reading.folded):
+        found = _weekday(reading, match) if match["day"] else _relative(reading, match)
+        if found is None or (last and found.start < last.end):  # ``the first half of this year``
             continue
-        yield Period(match.start(), match.end(), found.isoformat(), found.isoformat(), False)
+        together = last and _together(reading, last, found)
+        if last and not together:
+            yield last
+        last = together or found
+    if last:
+        yield last
 
 
-def _last_weekday(published: date, weekday: int) -> date:
-    return published - timedelta(days=(published.weekday() - weekday) % 7)
+def _together(reading: Reading, first: Period, last: Period) -> Period | None:
+    """Two weekdays of one night, or the day of a week: ``Thursday last week``."""
+    if _is_range(reading, first.start, first.end, last.start) and first.first <= last.first:
+        return Period(first.start, last.end, first.first, last.last, True)
+    if first.is_range or not last.is_range or last.start - first.end > _BESIDE or len(first.first) < _WHOLE_DAY:
+        return None
+    monday = date.fromisoformat(last.first)
+    day = (monday + timedelta(days=date.fromisoformat(first.first).weekday())).isoformat()
+    return Period(first.start, last.end, day, day, False) if day <= last.last else None
+
+
+def _from_one_told(reading: Reading, told: list[Period]) -> Iterator[Period]:
+    """``The same day``, ``two days later``: counted from the day told last."""
+    for match in named_time(reading.language).finditer(reading.folded):
+        row = days_from_today(reading.language).get(match["name"])
+        if row and row.unit == "told":
+            before = [p for p in told if p.end <= match.start() and len(p.first) == _WHOLE_DAY]
+            if before and not before[-1].is_range:
+                day, _ = row.dates(date.fromisoformat(before[-1].last))
+                yield Period(match.start(), match.end(), day, day, False)
+
+
+def _relative(reading: Reading, match: re.Match[str]) -> Period | None:
+    row = days_from_today(reading.language)[match["name"]]
+    end, year = _year_behind(reading, match.end()) if row.unit == "part" else (match.end(), None)
+    if (
+        reading.published is None
+        or row.unit == "told"
+        or (row.unit == "part" and year is None and reading.behind("month_of", end))
+    ):
+        return None  # ``the first half of the shipment``
+    first, last = row.dates(reading.published, year)
+    return Period(match.start(), end, first, last, first != last)
+
+
+def _weekday(reading: Reading, match: re.Match[str]) -> Period | None:
+    """The last such day before publication, or the next where it lies ahead."""
+    if reading.published is None:
+        return None
+    days = (reading.published.weekday() - weekday_numbers(reading.language)[match["day"]]) % 7
+    ahead = days and is_to_come(reading, match.start(), match.end())
+    day = (reading.published - timedelta(days=days - 7 if ahead else days)).isoformat()
+    return Period(match.start(), match.end(), day, day, False)
 
 
 @once_a_reading

@@ -20,7 +20,8 @@ def days(text: str, language: str = "en", published: str = "2024-05-20") -> list
     ("text", "expected"),
     [
         ("Rangers raided a camp on 3 May 2024. They seized 14 tusks and arrested two men.", ["2024-05-03"] * 2),
-        ("Police stopped a lorry on 3 May 2024.\n\nA court in Lusaka holds 30 kg of pangolin scales.", [None]),
+        ("Police stopped a lorry on 3 May 2024.\n\nIt held 30 kg of pangolin scales.", ["2024-05-03"]),
+        ("Police stopped a lorry on 3 May 2024.\n\nA court in Lusaka fined two men.", [None]),
         ("LUSAKA, 20 May 2024 - Officers seized 12 tusks.", [None]),
         ("Officers seized 12 tusks, the ministry said on 19 May 2024. They arrested two men.", None),
         (

@@ -1,5 +1,7 @@
 """What the tables of units, currencies and number words give: one table of kilograms, words by language."""
 
+from datetime import date
+
 import pytest
 
 from gazetteers import measures as module
@@ -48,7 +50,29 @@ def test_signs_are_no_letters():
 
 
 def test_days_from_today():
-    assert days_from_today("es") == {"ayer": -1, "hoy": 0, "esta manana": 0}
+    rows = days_from_today("es")
+    assert {text: rows[text].offset for text in ("ayer", "hoy", "esta manana")} == {
+        "ayer": -1,
+        "hoy": 0,
+        "esta manana": 0,
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "expected"),
+    [
+        ("yesterday", None, ("2024-02-29", "2024-02-29")),
+        ("last week", None, ("2024-02-19", "2024-02-25")),
+        ("this week", None, ("2024-02-26", "2024-03-01")),
+        ("last month", None, ("2024-02", "2024-02")),
+        ("last year", None, ("2023", "2023")),
+        ("this year", None, ("2024-01-01", "2024-03-01")),
+        ("first quarter", None, ("2023-01", "2023-03")),
+        ("first quarter", 2024, ("2024-01", "2024-03")),
+    ],
+)
+def test_a_time_told_from_today(text: str, year: int | None, expected: tuple[str, str]) -> None:
+    assert days_from_today("en")[text].dates(date(2024, 3, 1), year) == expected
 
 
 def test_every_unit_has_a_kind():
