@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from extractors.counts.context import scope_of
 from extractors.counts.scoping import ScopeRule, deciding, rules
 from gazetteers.loader import GazetteerError
 from tests.extractors.counting import reading_of
@@ -55,7 +54,7 @@ SCOPES = [
 @pytest.mark.parametrize(("language", "text", "scope"), SCOPES)
 def test_scope_of_a_figure(language: str, text: str, scope: str) -> None:
     plain, start, end = marked(text)
-    assert scope_of(reading_of(plain, language), start, end)[0] == scope
+    assert deciding(reading_of(plain, language), start, end).row.scope == scope
 
 
 @pytest.mark.parametrize(
