@@ -31,14 +31,9 @@ def find_counts(reading: Reading) -> list[CountFact]:
     scopes = [deciding(reading, item.start, item.end).row.scope for item in kept]
     inside = wholes(reading, kept, scopes)
     return [
-        _fact(reading, item, _told(scopes[index], inside.get(index)), inside.get(index), roles.get(index))
+        _fact(reading, item, "part" if index in inside else scopes[index], inside.get(index), roles.get(index))
         for index, item in enumerate(kept)
     ]
-
-
-def _told(scope: Scope, whole: int | None) -> Scope:
-    """Part where there is a whole; what words call a part is a total where the text tells no whole."""
-    return "part" if whole is not None else "total" if scope == "part" else scope
 
 
 _OF_THE_DAY = frozenset({"arrests", "seizures", "weight", "volume", "live_animals", "items"})

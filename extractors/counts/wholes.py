@@ -7,7 +7,8 @@ unless words say that it comes on top. Goods are only in goods that may be the s
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.counts.found import PEOPLE, WHOLE, Found
 from extractors.entities.species import lineage_of, taxon_of
@@ -15,45 +16,109 @@ from extractors.reading import Reading
 from gazetteers.measures import kilograms
 from gazetteers.vocabulary import GOODS, CountKind, Scope
 
-_NOT_SUMMED = frozenset[CountKind]({"countries", "agencies"})
+_NOT_SUMMED = frozenset[CountKind]({"countries", "agencies", "sentence", "money"})
 _OF_DEEDS = frozenset[CountKind]({"cases", "arrests", "suspects", "convictions", "seizures"})
 """Of these a text tells the sum first, and then what it is made of."""
+_OF_ANY = (None, "animal", "unknown", "ignore")
+"""Classes of nouns that leave open what was taken: products, goods, animals."""
 _LONGEST = 30  # figures that add up
 
 
 def wholes(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> dict[int, int]:
     """The index of the figure that contains another one, by the index of that one.
 
-    Of figures that add up only those of scope ``total`` are asked: what is of another time has its own scope.
+    Figures that add up are of one time, or of cases that only seemed to be others.
     """
-    found = dict(_told_as_parts(items, scopes))
-    for whole, total in enumerate(items):
-        if scopes[whole] != "total" or total.kind in _NOT_SUMMED:
-            continue
-        behind = [i for i in range(whole + 1, len(items)) if scopes[i] == "total" and i not in found]
-        smaller = [i for i in behind if items[i].kind == total.kind and 0 < _share(items[i], total) < 1]
-        parts = [i for i in smaller if _is_of(items[i], total)]
-        mixed = smaller if total.kind in GOODS and not (total.of and taxon_of(total.of)) else []
-        inside = _adding_up(items, total, parts) or _adding_up(items, total, mixed)
-        if not inside:
-            inside = [i for i in parts if _is_told_after(reading, items[i], total)]
-        found |= dict.fromkeys(inside, whole)
+    found: dict[int, int] = {}
+    for find in (_told_as_parts, _summed, _some_of_them, _told_later):
+        for index, whole in find(reading, items, scopes):
+            found.setdefault(index, whole)
     return found
 
 
-def _told_as_parts(items: Sequence[Found], scopes: Sequence[Scope]) -> Iterator[tuple[int, int]]:
-    """The figures that words call parts (``including``, ``two of them``), each with the nearest one that may hold it."""
-    for index, item in enumerate(items):
-        if scopes[index] == "part" or item.what.group:
-            before = (i for i in reversed(range(index)) if _may_hold(items[i], item))
-            yield from ((index, whole) for whole in itertools.islice(before, 1))
+_SUMS = frozenset[Scope]({"total", "cumulative"})
+
+
+def _is_open(total: Found) -> bool:
+    """Whether a figure leaves open what was taken: products, goods, animals; lizards of several kinds."""
+    of_many = total.what.class_ == "species" and total.of is not None and taxon_of(total.of) is None
+    return of_many or total.what.class_ in _OF_ANY
+
+
+Pairs = Iterator[tuple[int, int]]
+"""Indices of figures, each with that of the one that contains it."""
+
+
+def _told_as_parts(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:
+    """``12 people, including four foreigners``: of the nearest before it that may hold it."""
+    return _with_nearest(items, (i for i, item in enumerate(items) if _is_behind_including(reading, item)))
+
+
+def _some_of_them(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:
+    """``two of them``."""
+    return _with_nearest(items, (i for i, item in enumerate(items) if item.what.group))
+
+
+def _with_nearest(items: Sequence[Found], indices: Iterable[int]) -> Pairs:
+    for index in indices:
+        before = (i for i in reversed(range(index)) if _may_hold(items[i], items[index]))
+        yield from ((index, whole) for whole in itertools.islice(before, 1))
+
+
+def _totals(items: Sequence[Found], scopes: Sequence[Scope]) -> Iterator[tuple[int, list[int]]]:
+    """The figures that may be totals, each with the smaller ones of its kind behind it that are of its time.
+
+    What seems to be of another case may be one of those that add up.
+    """
+    for whole, total in enumerate(items):
+        if scopes[whole] in _SUMS and total.kind not in _NOT_SUMMED:
+            behind = (i for i in range(whole + 1, len(items)) if items[i].kind == total.kind)
+            alike = (scopes[whole], "background")
+            yield whole, [i for i in behind if scopes[i] in alike and 0 < _share(items[i], total) < 1]
+
+
+def _summed(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:
+    """``Nine men: five from Hue, four from Hanoi``."""
+    taken: set[int] = set()
+    for whole, smaller in _totals(items, scopes):
+        total = items[whole]
+        free = [i for i in smaller if i not in taken]
+        parts = [i for i in free if _is_of(items[i], total)]
+        mixed = [i for i in free if i in parts or _is_open(total) or items[i].what.class_ == "unknown"]
+        inside = _adding_up(items, total, parts) or _adding_up(items, total, mixed)
+        taken.update(inside)
+        yield from ((index, whole) for index in inside)
+
+
+def _told_later(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:
+    """``Nine men were arrested``, and below ``Police arrested five men in Hue``."""
+    for whole, smaller in _totals(items, scopes):
+        if scopes[whole] == "total":
+            inside = (i for i in smaller if scopes[i] == "total" and _is_of(items[i], items[whole]))
+            yield from ((i, whole) for i in inside if _is_without_more(reading, items[i], items[whole]))
+
+
+def _is_behind_including(reading: Reading, item: Found) -> bool:
+    """``12 people, including four foreigners``, ``12 people, of whom four are foreigners``."""
+    left = reading.sentence_at(item.start)[0]
+    for mark in _MARK.finditer(reading.folded, left, item.start):
+        left = mark.end()
+    return any(reading.within(use, left, item.start) for use in ("parts_follow", "of_some"))
+
+
+_MARK = re.compile(r";|\.\s")
 
 
 def _may_hold(total: Found, part: Found) -> bool:
     kinds = {total.kind, part.kind}
     alike = len(kinds) == 1 or kinds <= {"live_animals", "items"} or kinds <= PEOPLE
     same_unit = total.quantity.unit == part.quantity.unit
-    return alike and same_unit and total.quantity.number.value > part.quantity.number.value
+    return (
+        alike
+        and same_unit
+        and total.kind not in _NOT_SUMMED
+        and total.quantity.number.value > part.quantity.number.value
+    )
 
 
 def _adding_up(items: Sequence[Found], total: Found, parts: Sequence[int]) -> list[int]:
@@ -92,9 +157,9 @@ def _is_of(part: Found, total: Found) -> bool:
     return total.of is not None and part.of is not None and total.of in lineage_of(part.of)
 
 
-def _is_told_after(reading: Reading, part: Found, total: Found) -> bool:
+def _is_without_more(reading: Reading, part: Found, total: Found) -> bool:
     """Whether a figure without further words is of a total told before."""
-    if total.kind not in _OF_DEEDS and total.kind != "live_animals":
+    if total.kind not in _OF_DEEDS and total.kind != "live_animals" and part.of != total.of:
         return False
     return (
         reading.behind("more", part.quantity.end) is None and reading.before("a_further", part.quantity.start) is None
