@@ -10,7 +10,6 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from extractors.counts.found import PEOPLE
 from extractors.counts.judged import judgements
 from extractors.entities.countries import country_mentions
 from extractors.entities.operations import operation_spans
@@ -21,7 +20,7 @@ from extractors.records import Part
 from extractors.text.cues import Cue, clause_at, cues_between
 from extractors.text.standing import case_openings
 from extractors.text.wording import each_within
-from gazetteers.vocabulary import GOODS
+from gazetteers.vocabulary import GOODS, CountKind
 
 Tells = Literal["the story", "another case", "a sum"]
 _BODY = frozenset({"paragraph", "list_item"})
@@ -29,7 +28,7 @@ _OPENING = 1  # paragraphs in which a story tells of itself
 _BEGINNING = 12  # characters of a sentence in which its time stands: ``In early May, …``
 _DAY = len("2024-05-01")
 _MANY = 10  # more than one case has, as a rule
-_DEEDS = PEOPLE | {"cases", "seizures"}
+_DEEDS: frozenset[CountKind] = frozenset({"arrests", "suspects", "convictions", "cases", "seizures"})
 
 
 class Stretch(NamedTuple):
@@ -66,7 +65,9 @@ def _found(reading: Reading) -> Iterator[Stretch]:
             is_later = part.kind == "paragraph" and body >= _OPENING
             if (opens or (is_later and _is_earlier(reading, sentence))) and not _is_of_the_release(reading, sentence):
                 told = "another case"
-            sums = _tells_a_sum(reading, sentence, body < _OPENING) or (report and not _is_single(reading, part))
+            sums = _tells_a_sum(reading, sentence, body < _OPENING) or (
+                report and not _is_single(reading, part, sentence)
+            )
             yield Stretch(sentence[0], "a sum" if sums else told)
         body += part.kind == "paragraph"
 
@@ -108,14 +109,15 @@ def _is_report(reading: Reading) -> bool:
     title = next((part for part in reading.parts if part.kind == "title"), None)
     told = [p for p in periods_of(reading) if title and title.start <= p.start < title.end]
     first = next((part for part in reading.parts if part.kind == "paragraph"), None)
-    begins = first is not None and _says_a_sum(reading, reading.sentence_at(first.start))
+    opening = reading.sentence_at(first.start) if first else (0, 0)
+    begins = _says_a_sum(reading, opening) and _has_many(reading, opening, frozenset({"cases", "seizures"}))
     return begins or (bool(told) and not any(map(_is_day, told)))
 
 
-def _is_single(reading: Reading, part: Part) -> bool:
-    """Whether a part of a report tells a case of its own, with a day or a place."""
-    days = (p.start for p in periods_of(reading) if _is_day(p))
-    return any(part.start <= start < part.end for start in (*days, *(m.start for m in country_mentions(reading))))
+def _is_single(reading: Reading, part: Part, sentence: tuple[int, int]) -> bool:
+    """Whether a report tells a case of its own: the part has a day, or what it tells so far a country or a place."""
+    days = any(part.start <= p.start < part.end and _is_day(p) for p in periods_of(reading))
+    return days or any(part.start <= m.start < sentence[1] for m in country_mentions(reading))
 
 
 def _is_day(period: Period) -> bool:
@@ -151,12 +153,13 @@ def _spans_months(period: Period) -> bool:
     return not _is_day(period) or period.first[:7] != period.last[:7]
 
 
-def _has_many(reading: Reading, sentence: tuple[int, int]) -> bool:
-    """Whether a sentence's deeds are more than one case has; where it tells none, whether its goods are many."""
+def _has_many(reading: Reading, sentence: tuple[int, int], deeds: frozenset[CountKind] = _DEEDS) -> bool:
+    """Whether a sentence's deeds are more than one case has; where it tells none of any kind, whether its goods are."""
     found = [judged.found for judged in judgements(reading) if judged.found]
-    inside = [(i.kind in _DEEDS, i.quantity.number.value) for i in found if sentence[0] <= i.start < sentence[1]]
-    deeds = [value for is_deed, value in inside if is_deed] or [value for _, value in inside]
-    return bool(deeds) and max(deeds) >= _MANY
+    inside = [item for item in found if sentence[0] <= item.start < sentence[1]]
+    of_deeds = [item for item in inside if item.kind in deeds]
+    asked = of_deeds if of_deeds or deeds != _DEEDS else inside
+    return max((item.quantity.number.value for item in asked), default=0) >= _MANY
 
 
 def _is_earlier(reading: Reading, sentence: tuple[int, int]) -> bool:

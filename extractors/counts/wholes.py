@@ -74,7 +74,7 @@ def _totals(items: Sequence[Found], scopes: Sequence[Scope]) -> Iterator[tuple[i
         if scopes[whole] in _SUMS and total.kind not in _NOT_SUMMED:
             behind = (i for i in range(whole + 1, len(items)) if items[i].kind == total.kind)
             alike = (scopes[whole], "background")
-            yield whole, [i for i in behind if scopes[i] in alike and 0 < _share(items[i], total) < 1]
+            yield whole, [i for i in behind if scopes[i] in alike and 0 < _share(items[i], total) < _LESS]
 
 
 def _summed(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:
@@ -135,6 +135,7 @@ def _adding_up(items: Sequence[Found], total: Found, parts: Sequence[int]) -> li
 
 
 _ROUNDED = 0.002
+_LESS = 0.99  # what is more is the same in another unit
 
 
 def _share(part: Found, total: Found) -> float:
