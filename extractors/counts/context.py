@@ -1,11 +1,9 @@
-"""Within what a figure was counted: its operation, and total or part."""
+"""Within what a figure was counted: its operation."""
 
 from __future__ import annotations
 
-from extractors.counts.scoping import deciding
 from extractors.entities.operations import operation_spans
 from extractors.reading import Reading
-from gazetteers.vocabulary import Scope
 
 
 def operation_of(reading: Reading, start: int) -> str | None:
@@ -19,9 +17,3 @@ def operation_of(reading: Reading, start: int) -> str | None:
         return inside[-1]
     before = [name for begin, _, name in spans if begin < start]
     return before[0] if before else None
-
-
-def scope_of(reading: Reading, start: int, end: int) -> tuple[Scope, bool]:
-    """Total, part, cumulative, comparison or background, and whether the words say so."""
-    rule = deciding(reading, start, end)
-    return rule.row.scope, bool(rule.met)

@@ -36,6 +36,15 @@ class Found:
     in_title: bool
     definite: bool
 
+    @property
+    def start(self) -> int:
+        return self.quantity.start
+
+    @property
+    def end(self) -> int:
+        """Where the figure and what it counts end."""
+        return max(self.quantity.end, self.what.end)
+
 
 @dataclass(frozen=True)
 class Figure:

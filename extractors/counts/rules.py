@@ -5,15 +5,15 @@ A row holds where all conditions under ``if`` are met and none under ``not``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from msgspec import Struct
 
+from extractors.reading import Reading
 from gazetteers.loader import GazetteerError, load
-
-Judged = TypeVar("Judged")
 
 
 class RuleRow(Struct, frozen=True, kw_only=True, rename={"if_": "if", "not_": "not"}):
@@ -33,8 +33,44 @@ class RuleRow(Struct, frozen=True, kw_only=True, rename={"if_": "if", "not_": "n
 Row = TypeVar("Row", bound=RuleRow)
 
 
+class Placed(Protocol):
+    """What a condition on phrases asks of a figure: its reading, and where the figure and its sentence stand."""
+
+    @property
+    def reading(self) -> Reading: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def sentence(self) -> tuple[int, int]: ...
+
+
+def _where_phrase_stands(figure: Placed, where: str, use: str) -> re.Match[str] | None:
+    if where == "before":
+        return figure.reading.before(use, figure.start)
+    if where == "behind":
+        return figure.reading.behind(use, figure.end)
+    return figure.reading.within(use, *(figure.sentence if where == "sentence" else (figure.start, figure.end)))
+
+
+def _of_phrase(name: str) -> Callable[[Placed], bool] | None:
+    """The condition that ``before:per`` names: a phrase of this use stands there."""
+    where, colon, use = name.partition(":")
+    if not colon or where not in ("before", "behind", "inside", "sentence"):
+        return None
+    return lambda figure: _where_phrase_stands(figure, where, use) is not None
+
+
+Judged = TypeVar("Judged", bound=Placed)
+
+
 class Conditions(Generic[Judged]):
-    """Small questions about a figure, by the names that rules give them; it decorates the functions that answer."""
+    """Small questions about a figure, by the names that rules give them; it decorates the functions that answer.
+
+    Without a function are ``before:USE``, ``behind:USE``, ``inside:USE`` and ``sentence:USE``: a phrase of this use of
+    phrases.csv stands right before or behind the figure with what it counts, in it, or in its sentence.
+    """
 
     def __init__(self, of_cue: Callable[[str], Callable[[Judged], bool] | None] = lambda name: None) -> None:
         self._named: dict[str, Callable[[Judged], bool]] = {}
@@ -50,7 +86,7 @@ class Conditions(Generic[Judged]):
         Raises:
             ValueError: there is none.
         """
-        holds = self._named.get(name) or self._of_cue(name)
+        holds = self._named.get(name) or self._of_cue(name) or _of_phrase(name)
         if holds is None:
             raise ValueError(f"there is no condition {name!r}, and no cue says it")
         return holds

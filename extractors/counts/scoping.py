@@ -10,12 +10,15 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from extractors.counts.found import Found
+from extractors.counts.judged import judgements
 from extractors.counts.rules import Conditions, Rule, RuleRow, load_rules
-from extractors.entities.operations import operation_spans
+from extractors.counts.stretches import record_since, told_at
+from extractors.entities.operations import find_operations, operation_spans
 from extractors.figures.dates import periods_of
 from extractors.figures.quantities import quantities
 from extractors.reading import Reading
-from extractors.text.cues import Cue, clause_at, cues_between, says
+from extractors.text.cues import Cue, clause_at, cues_between
 from extractors.text.wording import each_within
 from gazetteers.loader import GazetteerError
 from gazetteers.vocabulary import Scope
@@ -29,6 +32,17 @@ class Placed:
     def __init__(self, reading: Reading, start: int, end: int) -> None:
         self.reading, self.start, self.end = reading, start, end
         self.sentence = reading.sentence_at(start)
+
+    @cached_property
+    def alike(self) -> list[Found]:
+        """The figures of its kind and unit before it in its paragraph, and those before it that are of a sum."""
+        part = self.reading.part_at(self.start)
+        found = [judged.found for judged in judgements(self.reading) if judged.found]
+        own = next((item for item in found if item.start == self.start), None)
+        if own is None or part is None:
+            return []
+        same = [i for i in found if (i.kind, i.quantity.unit) == (own.kind, own.quantity.unit) and i.start < self.start]
+        return [i for i in same if i.start >= part.start or told_at(self.reading, i.start) == "a sum"]
 
     @cached_property
     def clause(self) -> tuple[int, int]:
@@ -74,14 +88,16 @@ def deciding(reading: Reading, start: int, end: int) -> ScopeRule:
 
 _ENDS_PHRASE = re.compile(r"[;:()]|[,.]\s")
 _COMPARED_WITHIN = 6  # words between ``against`` and the figure that it compares with
-_MARK = re.compile(r";|\.\s")
 
 
 @_condition
 def compared(figure: Placed) -> bool:
-    """``up from 80``; a comma ends it: ``compared with last year, 310``."""
-    folded = figure.reading.folded
-    cues = cues_between(figure.reading, figure.clause[0], figure.start)
+    """``up from 80``; a comma ends it: ``compared with last year, 310``. ``A case against five men`` compares nothing."""
+    reading, folded = figure.reading, figure.reading.folded
+    others = any(figure.sentence[0] <= q.start < figure.start for q in quantities(reading))
+    if not others and not any(figure.end <= p.start < figure.clause[1] for p in periods_of(reading)):
+        return False
+    cues = cues_between(reading, figure.clause[0], figure.start)
     between = (folded[cue.end : figure.start] for cue in cues if cue.says == "comparison")
     return any(not _ENDS_PHRASE.search(text) and len(text.split()) <= _COMPARED_WITHIN for text in between)
 
@@ -116,27 +132,21 @@ def _figure_of(reading: Reading, cue: Cue) -> int | None:
 
 
 @_condition
-def cumulative(figure: Placed) -> bool:
-    """``310 seizures so far this year``."""
-    return says(figure.reading, *figure.sentence, "cumulative")
+def in_a_sum(figure: Placed) -> bool:
+    """``310 seizures so far this year``, ``From January to June police arrested 90 people``."""
+    return told_at(figure.reading, figure.start) == "a sum"
 
 
 @_condition
-def of_a_year(figure: Placed) -> bool:
-    """``In 2023 police arrested 40 traffickers``: no day or month stands beside the year."""
-    left, right = figure.sentence
-    told = [p for p in periods_of(figure.reading) if left <= p.start < right and not p.first.startswith("-")]
-    return bool(told) and all(len(p.first) == len("2023") for p in told)
+def in_another_case(figure: Placed) -> bool:
+    """``In a separate case``, and what follows in the paragraph; ``In May, …`` far down in the story."""
+    return told_at(figure.reading, figure.start) == "another case"
 
 
 @_condition
-def opens_the_text(figure: Placed) -> bool:
-    """In the title or one of the first paragraphs: what a yearly report is about is its story."""
-    parts = [part for part in figure.reading.parts if part.kind in ("title", "heading", "paragraph")]
-    return any(part.start <= figure.start < part.end for part in parts[:_OPENING])
-
-
-_OPENING = 3
+def beside_alike(figure: Placed) -> bool:
+    """A figure of the same kind stands before it in the paragraph."""
+    return bool(figure.alike)
 
 
 @_condition
@@ -150,40 +160,10 @@ _MANY = 10
 
 
 @_condition
-def record(figure: Placed) -> bool:
-    """``The third this year``, ``the largest since 2019``: the figures of the sentence are of one day."""
-    return _record(figure) is not None
-
-
-@_condition
 def behind_a_record_since(figure: Placed) -> bool:
     """``The largest haul since the 40 tusks of May``."""
-    cue = _record(figure)
+    cue = record_since(figure.reading, figure.sentence)
     return cue is not None and figure.start > cue.start and figure.reading.within("since", *cue[:2]) is not None
-
-
-def _record(figure: Placed) -> Cue | None:
-    """The time since when, or in which, something of the sentence is the largest or the third."""
-    reading = figure.reading
-    for cue in cues_between(reading, *figure.sentence):
-        if cue.says in ("cumulative", "background"):
-            left = clause_at(reading, cue.start, cue.end)[0]
-            records = each_within(reading, "record", left, cue.start)
-            if any(not reading.behind("part_of_year", record.end()) for record in records):
-                return cue
-    return None
-
-
-# --- parts ---------------------------------------------------------------------------------------
-
-
-@_condition
-def part_of_one_told(figure: Placed) -> bool:
-    """``12 people, including four foreigners``, ``12 people, of whom four are foreigners``."""
-    reading, left = figure.reading, figure.sentence[0]
-    for mark in _MARK.finditer(reading.folded, left, figure.start):
-        left = mark.end()
-    return any(reading.within(use, left, figure.start) for use in ("parts_follow", "of_some"))
 
 
 # --- other editions, trade -----------------------------------------------------------------------
@@ -203,7 +183,7 @@ def other_edition(reading: Reading, start: int) -> Edition | None:
     """``The 2024 edition had 19 arrests``: what the sentence says, before the figure, of an edition other than this year's."""
     left, _ = reading.sentence_at(start)
     if any(left <= begin < start for begin, _, _ in operation_spans(reading)):
-        return None
+        return _edition_named(reading, left, start)
     for edition in each_within(reading, "edition", left, start):
         ahead = _YEAR_BEFORE.search(reading.folded, left, edition.start())
         year = ahead or _YEAR_BEHIND.match(reading.folded, edition.end(), start)
@@ -212,33 +192,17 @@ def other_edition(reading: Reading, start: int) -> Edition | None:
     return Edition(None) if reading.within("another_edition", left, start) else None
 
 
+def _edition_named(reading: Reading, left: int, start: int) -> Edition | None:
+    """``Operation Lake II, in 2023, brought 61 cases`` in the story of Lake III."""
+    story, *others = sorted(find_operations(reading), key=lambda fact: fact.mentions[0].start)
+    for other in others:
+        mention = next((m for m in other.mentions if left <= m.start < start), None)
+        if mention and other.series == story.series and other.edition and story.edition:
+            year = next((p.first[:4] for p in periods_of(reading) if mention.end <= p.start < start), None)
+            return Edition(year)
+    return None
+
+
 @_condition
 def of_another_edition(figure: Placed) -> bool:
     return other_edition(figure.reading, figure.start) is not None
-
-
-@_condition
-def traded(figure: Placed) -> bool:
-    """Goods that somebody sold or imported, or that were forfeited."""
-    reading, (left, right) = figure.reading, figure.clause
-    told = each_within(reading, "traded", left, figure.start)
-    if any(_reaches(figure, match) for match in told) or reading.within("are_traded", left, figure.start):
-        return True
-    comma = reading.folded.find(",", figure.end, right)
-    return reading.within("are_traded", figure.end, comma if comma >= 0 else right) is not None
-
-
-def _reaches(figure: Placed, verb: re.Match[str]) -> bool:
-    """Whether a figure is of the verb before it; ``the box, which had been shipped, held 30 tusks`` isn't."""
-    is_passive = figure.reading.before("to_be", verb.start()) is not None
-    return not (is_passive and "," in figure.reading.folded[verb.end() : figure.start])
-
-
-@_condition
-def taken(figure: Placed) -> bool:
-    """Whether the clause tells of somebody who took the goods, or was taken, rather than of their trade alone."""
-    reading = figure.reading
-    taking = [cue for cue in cues_between(reading, *figure.clause) if cue.says in ("seize", "arrest")]
-    if any(not reading.behind("traded", cue.start) for cue in taking):
-        return True
-    return reading.within("undercover", *figure.clause) is not None

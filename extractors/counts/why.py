@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from extractors.counts.find import Judgement, find_counts, judgements
+from extractors.counts.find import find_counts
 from extractors.counts.found import Figure
+from extractors.counts.judged import Judgement, judgements
 from extractors.counts.scope import acting
 from extractors.counts.scoping import deciding
 from extractors.reading import Reading

@@ -98,7 +98,7 @@ def predict(document: dict[str, Any]) -> dict[str, Any]:
 
 def _decisions(document: dict[str, Any]) -> list[measuring.Decision]:
     """Which row of kinds.csv decided on each figure of a document."""
-    from extractors.counts.find import judgements
+    from extractors.counts.judged import judgements
     from extractors.reading import Reading
     from pipeline.texts import from_document
 

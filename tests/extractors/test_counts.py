@@ -422,15 +422,15 @@ def test_last_year_is_a_comparison() -> None:
 
 SCOPES = [
     ("Arrests rose to 120 in 2024, from 80 a year earlier, and 310 seizures were made.", "total comparison total"),
-    ("Operation Silver Fin led to 45 arrests. The 2023 edition had 19 arrests.", "total background"),
-    ("En la edición de 2023 hubo 19 capturas.", "background"),
+    ("Operation Silver Fin led to 45 arrests. The 2023 edition had 19 arrests.", "total comparison"),
+    ("En la edición de 2023 hubo 19 capturas.", "comparison"),
     (
         "Customs seized 650 kg of ivory, the largest seizure since 2019, when 5.2 tonnes of ivory were seized.",
         "total background",
     ),
     ("Since 2020 officers have seized 4.3 tonnes of ivory.", "cumulative"),
-    ("Between 2015 and 2020 he sold 210 kg of rhino horn.", "background"),
-    ("The court ordered that three vehicles be forfeited. Police seized 40 kg of ivory.", "background total"),
+    ("Between 2015 and 2020 he sold 210 kg of rhino horn.", "cumulative"),
+    ("The court ordered that three vehicles be forfeited. Police seized 40 kg of ivory.", "total total"),
     ("Officers arrested three men who had sold 12 tusks, and seized 40 kg of ivory.", "total total total"),
     ("In the first five months of this year officers seized 31 kg of ivory.", "cumulative"),
     ("It is the third seizure this year: officers took 31 kg of ivory.", "total"),

@@ -24,6 +24,12 @@ WHOLE = [
     ("Police arrested 12 people and seized 30 tusks; four of the suspects are foreigners.", [None, None, 0]),
     ("Customs seized 1,090 stuffed animals, including five cheetahs and 12 lions.", [None, 0, 0]),
     ("Officers freed five cheetahs and 12 lions.", [None, None]),
+    ("Rangers freed 40 frogs; among them were 12 tree frogs.", [None, 0]),
+    ("Police arrested nine men. They arrested five men in Hue and four in Hanoi.", [None, 0, 0]),
+    ("Police arrested nine men. They arrested two more men on Friday.", [None, None]),
+    ("Customs seized 80 kg of ivory. A box held 50 kg of ivory, a bag 30 kg of ivory.", [None, 0, 0]),
+    ("Customs seized 80 kg of pangolin scales and 50 kg of ivory.", [None, None]),
+    ("A judge fined the men 900 dollars, 500 dollars and 400 dollars.", [None, None, None]),
 ]
 
 TOLD_AGAIN = [

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.counts.find import Judgement, judgements
+from extractors.counts.judged import Judgement, judgements
 from extractors.counts.kinds import KindRule, rules
 from gazetteers.loader import GazetteerError
 from tests.extractors.test_scope import marked

@@ -137,14 +137,24 @@ def test_every_use_that_is_asked_for_has_phrases() -> None:
     assert named - uses() == set()
 
 
+def tables_asking() -> dict[str, set[str]]:
+    """The tables of rules that ask for each use, as ``sentence:same_period``; and of animals' classes."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for table in sorted((HERE.parent / "extractors").rglob("*.csv")):
+        for use in re.findall(r"\b(?:before|behind|inside|sentence):(\w+)", table.read_text(encoding="utf-8")):
+            found[use].add(f"`{table.name}`")
+    for row in animal_goods().values():
+        found[row.when].add("`animal_goods.csv`")
+    return found
+
+
 def test_every_use_is_asked_for_and_told_with_where() -> None:
-    found = asked()
-    of_classes = {row.when for row in animal_goods().values()}
+    found, by_tables = asked(), tables_asking()
     wrong = []
     for use in sorted(uses()):
         modules = found.where(use)
-        assert modules or use in of_classes, f"nothing asks for {use!r}: its rows decide nothing"
-        where = ", ".join(sorted(modules)) or "`animal_goods.csv`"
+        assert modules or by_tables[use], f"nothing asks for {use!r}: its rows decide nothing"
+        where = ", ".join(sorted(modules) + sorted(by_tables[use]))
         if ROWS.get(use, "").rpartition("|")[2].strip() != where:
             wrong.append(f"| `{use}` | … | {where} |")
     assert not wrong, "the README should have\n" + "\n".join(wrong)

@@ -1,0 +1,179 @@
+"""Stretches of a story that tell of another case, or of the sum of many: what their first sentence says holds on.
+
+A paragraph comes back to the story with its end. A sentence opens another case with a cue of case_cues.csv, or with a
+month or a year before the story's own; it tells a sum with a cue, or by a period of several months.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from extractors.counts.judged import judgements
+from extractors.entities.countries import country_mentions
+from extractors.entities.operations import operation_spans
+from extractors.entities.species import species_mentions
+from extractors.figures.dates import Period, periods_of
+from extractors.reading import Reading, once_a_reading
+from extractors.records import Part
+from extractors.text.cues import Cue, clause_at, cues_between
+from extractors.text.standing import case_openings
+from extractors.text.wording import each_within
+from gazetteers.vocabulary import GOODS, CountKind
+
+Tells = Literal["the story", "another case", "a sum"]
+_BODY = frozenset({"paragraph", "list_item"})
+_OPENING = 1  # paragraphs in which a story tells of itself
+_BEGINNING = 12  # characters of a sentence in which its time stands: ``In early May, …``
+_DAY = len("2024-05-01")
+_MANY = 10  # more than one case has, as a rule
+_DEEDS: frozenset[CountKind] = frozenset({"arrests", "suspects", "convictions", "cases", "seizures"})
+
+
+class Stretch(NamedTuple):
+    """Where a stretch begins, and what it tells of up to the next one."""
+
+    start: int
+    tells: Tells
+
+
+def told_at(reading: Reading, offset: int) -> Tells:
+    """What the stretch around this place tells of."""
+    stretches = _stretches(reading)
+    index = bisect_right(stretches, offset, key=_start) - 1
+    return stretches[index].tells if index >= 0 else "the story"
+
+
+def _start(stretch: Stretch) -> int:
+    return stretch.start
+
+
+@once_a_reading
+def _stretches(reading: Reading) -> list[Stretch]:
+    return list(_found(reading))
+
+
+def _found(reading: Reading) -> Iterator[Stretch]:
+    body, report = 0, _is_report(reading)
+    for part in reading.parts:
+        told: Tells = "the story"
+        yield Stretch(part.start, "a sum" if report else told)
+        openings = case_openings(reading.text, part) if part.kind in _BODY else []
+        for sentence in (s for s in reading.sentences if part.start <= s[0] < part.end):
+            opens = any(sentence[0] - _STOP < start <= sentence[0] for start in openings)
+            is_later = part.kind == "paragraph" and body >= _OPENING
+            if (opens or (is_later and _is_earlier(reading, sentence))) and not _is_of_the_release(reading, sentence):
+                told = "another case"
+            sums = _tells_a_sum(reading, sentence, body < _OPENING) or (
+                report and not _is_single(reading, part, sentence)
+            )
+            yield Stretch(sentence[0], "a sum" if sums else told)
+        body += part.kind == "paragraph"
+
+
+_STOP = 4  # characters of the full stop before a sentence, with its white space
+
+
+def _is_of_the_release(reading: Reading, sentence: tuple[int, int]) -> bool:
+    """Whether a case is the release's own: one of those that it numbers, or one that the headline names.
+
+    A court's story tells of the goods that were found before, which is no other case.
+    """
+    if reading.within("first_case", 0, sentence[0]):
+        return True
+    found = [judged.found for judged in judgements(reading) if judged.found]
+    inside = [item for item in found if sentence[0] <= item.start < sentence[1]]
+    named = {(item.kind, item.quantity.number.value) for item in found if item.in_title}
+    if any((item.kind, item.quantity.number.value) in named for item in inside):
+        return True
+    told = [item.kind for item in found if item.start < sentence[0] and not item.in_title]
+    in_court = any(kind in _OF_COURTS for kind in told) and not any(kind in GOODS for kind in told)
+    return (in_court and any(item.kind in GOODS for item in inside)) or _is_of_headline(reading, sentence)
+
+
+_OF_COURTS = frozenset({"convictions", "sentence"})
+
+
+def _is_of_headline(reading: Reading, sentence: tuple[int, int]) -> bool:
+    """Whether a sentence is the first to tell of a taxon that the headline names."""
+    mentions = [(m.start, m.taxon) for m in species_mentions(reading)]
+    body = next((part.start for part in reading.parts if part.kind != "title"), 0)
+    told = {taxon for start, taxon in mentions if body <= start < sentence[0]}
+    here = {taxon for start, taxon in mentions if sentence[0] <= start < sentence[1]}
+    return bool((here - told) & {taxon for start, taxon in mentions if start < body})
+
+
+def _is_report(reading: Reading) -> bool:
+    """Whether a document sums up a time: its headline names a month or a year and no day, or it begins with a sum."""
+    title = next((part for part in reading.parts if part.kind == "title"), None)
+    told = [p for p in periods_of(reading) if title and title.start <= p.start < title.end]
+    first = next((part for part in reading.parts if part.kind == "paragraph"), None)
+    opening = reading.sentence_at(first.start) if first else (0, 0)
+    begins = _says_a_sum(reading, opening) and _has_many(reading, opening, frozenset({"cases", "seizures"}))
+    return begins or (bool(told) and not any(map(_is_day, told)))
+
+
+def _is_single(reading: Reading, part: Part, sentence: tuple[int, int]) -> bool:
+    """Whether a report tells a case of its own: the part has a day, or what it tells so far a country or a place."""
+    days = any(part.start <= p.start < part.end and _is_day(p) for p in periods_of(reading))
+    return days or any(part.start <= m.start < sentence[1] for m in country_mentions(reading))
+
+
+def _is_day(period: Period) -> bool:
+    return len(period.first) == _DAY or (period.first.startswith("-") and len(period.first) == len("--05-01"))
+
+
+def _is_numbered(reading: Reading, sentence: tuple[int, int]) -> bool:
+    """``In the second case``, where the release told of a first: they are its own."""
+    return reading.within("first_case", 0, sentence[0]) is not None
+
+
+def _says_a_sum(reading: Reading, sentence: tuple[int, int]) -> bool:
+    cues = cues_between(reading, *sentence)
+    return any(cue.says == "cumulative" for cue in cues) and record_since(reading, sentence) is None
+
+
+def _tells_a_sum(reading: Reading, sentence: tuple[int, int], opening: bool) -> bool:
+    if _says_a_sum(reading, sentence):
+        return True
+    if record_since(reading, sentence):
+        return False
+    opening = opening and reading.within("traded", *sentence) is None  # what the accused sold over years
+    if opening or any(sentence[0] <= start < sentence[1] for start, _, _ in operation_spans(reading)):
+        return False
+    told = [p for p in periods_of(reading) if sentence[0] <= p.start < sentence[1]]
+    if any(period.is_range and _spans_months(period) for period in told):
+        return True
+    years = bool(told) and all(len(p.first) == len("2023") and p.first.isdigit() for p in told)
+    return years and _has_many(reading, sentence) and not reading.within("done_before", *sentence)
+
+
+def _spans_months(period: Period) -> bool:
+    return not _is_day(period) or period.first[:7] != period.last[:7]
+
+
+def _has_many(reading: Reading, sentence: tuple[int, int], deeds: frozenset[CountKind] = _DEEDS) -> bool:
+    """Whether a sentence's deeds are more than one case has; where it tells none of any kind, whether its goods are."""
+    found = [judged.found for judged in judgements(reading) if judged.found]
+    inside = [item for item in found if sentence[0] <= item.start < sentence[1]]
+    of_deeds = [item for item in inside if item.kind in deeds]
+    asked = of_deeds if of_deeds or deeds != _DEEDS else inside
+    return max((item.quantity.number.value for item in asked), default=0) >= _MANY
+
+
+def _is_earlier(reading: Reading, sentence: tuple[int, int]) -> bool:
+    """``In May, …``, ``In 2019 …``, ``had already seized``: what opens with a month or a year, or was done before."""
+    opening = (p for p in periods_of(reading) if 0 <= p.start - sentence[0] <= _BEGINNING)
+    return reading.within("done_before", *sentence) is not None or any(not _is_day(p) for p in opening)
+
+
+def record_since(reading: Reading, sentence: tuple[int, int]) -> Cue | None:
+    """The time since when, or in which, something of the sentence is the largest or the third."""
+    for cue in cues_between(reading, *sentence):
+        if cue.says in ("cumulative", "background"):
+            left = clause_at(reading, cue.start, cue.end)[0]
+            records = each_within(reading, "record", left, cue.start)
+            if any(not reading.behind("part_of_year", record.end()) for record in records):
+                return cue
+    return None

@@ -1,0 +1,167 @@
+"""Which figure of a text contains another one of its kind: the parts of a total that no word calls so.
+
+Figures that add up to a total before them are its parts; so is a smaller figure behind a total of people or of cases,
+unless words say that it comes on top. Goods are only in goods that may be the same: radiated tortoises in tortoises.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from extractors.counts.found import PEOPLE, WHOLE, Found
+from extractors.entities.species import lineage_of, taxon_of
+from extractors.reading import Reading
+from gazetteers.measures import kilograms
+from gazetteers.vocabulary import GOODS, CountKind, Scope
+
+_NOT_SUMMED = frozenset[CountKind]({"countries", "agencies", "sentence", "money"})
+_OF_DEEDS = frozenset[CountKind]({"cases", "arrests", "suspects", "convictions", "seizures"})
+"""Of these a text tells the sum first, and then what it is made of."""
+_OF_ANY = (None, "animal", "unknown", "ignore")
+"""Classes of nouns that leave open what was taken: products, goods, animals."""
+_LONGEST = 30  # figures that add up
+
+
+def wholes(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> dict[int, int]:
+    """The index of the figure that contains another one, by the index of that one.
+
+    Figures that add up are of one time, or of cases that only seemed to be others.
+    """
+    found: dict[int, int] = {}
+    for find in (_told_as_parts, _summed, _some_of_them, _told_later):
+        for index, whole in find(reading, items, scopes):
+            found.setdefault(index, whole)
+    return found
+
+
+_SUMS = frozenset[Scope]({"total", "cumulative"})
+
+
+def _is_open(total: Found) -> bool:
+    """Whether a figure leaves open what was taken: products, goods, animals; lizards of several kinds."""
+    of_many = total.what.class_ == "species" and total.of is not None and taxon_of(total.of) is None
+    return of_many or total.what.class_ in _OF_ANY
+
+
+Pairs = Iterator[tuple[int, int]]
+"""Indices of figures, each with that of the one that contains it."""
+
+
+def _told_as_parts(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:
+    """``12 people, including four foreigners``: of the nearest before it that may hold it."""
+    return _with_nearest(items, (i for i, item in enumerate(items) if _is_behind_including(reading, item)))
+
+
+def _some_of_them(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:
+    """``two of them``."""
+    return _with_nearest(items, (i for i, item in enumerate(items) if item.what.group))
+
+
+def _with_nearest(items: Sequence[Found], indices: Iterable[int]) -> Pairs:
+    for index in indices:
+        before = (i for i in reversed(range(index)) if _may_hold(items[i], items[index]))
+        yield from ((index, whole) for whole in itertools.islice(before, 1))
+
+
+def _totals(items: Sequence[Found], scopes: Sequence[Scope]) -> Iterator[tuple[int, list[int]]]:
+    """The figures that may be totals, each with the smaller ones of its kind behind it that are of its time.
+
+    What seems to be of another case may be one of those that add up.
+    """
+    for whole, total in enumerate(items):
+        if scopes[whole] in _SUMS and total.kind not in _NOT_SUMMED:
+            behind = (i for i in range(whole + 1, len(items)) if items[i].kind == total.kind)
+            alike = (scopes[whole], "background")
+            yield whole, [i for i in behind if scopes[i] in alike and 0 < _share(items[i], total) < _LESS]
+
+
+def _summed(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:
+    """``Nine men: five from Hue, four from Hanoi``."""
+    taken: set[int] = set()
+    for whole, smaller in _totals(items, scopes):
+        total = items[whole]
+        free = [i for i in smaller if i not in taken]
+        parts = [i for i in free if _is_of(items[i], total)]
+        mixed = [i for i in free if i in parts or _is_open(total) or items[i].what.class_ == "unknown"]
+        inside = _adding_up(items, total, parts) or _adding_up(items, total, mixed)
+        taken.update(inside)
+        yield from ((index, whole) for index in inside)
+
+
+def _told_later(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:
+    """``Nine men were arrested``, and below ``Police arrested five men in Hue``."""
+    for whole, smaller in _totals(items, scopes):
+        if scopes[whole] == "total":
+            inside = (i for i in smaller if scopes[i] == "total" and _is_of(items[i], items[whole]))
+            yield from ((i, whole) for i in inside if _is_without_more(reading, items[i], items[whole]))
+
+
+def _is_behind_including(reading: Reading, item: Found) -> bool:
+    """``12 people, including four foreigners``, ``12 people, of whom four are foreigners``."""
+    left = reading.sentence_at(item.start)[0]
+    for mark in _MARK.finditer(reading.folded, left, item.start):
+        left = mark.end()
+    return any(reading.within(use, left, item.start) for use in ("parts_follow", "of_some"))
+
+
+_MARK = re.compile(r";|\.\s")
+
+
+def _may_hold(total: Found, part: Found) -> bool:
+    kinds = {total.kind, part.kind}
+    alike = len(kinds) == 1 or kinds <= {"live_animals", "items"} or kinds <= PEOPLE
+    same_unit = total.quantity.unit == part.quantity.unit
+    return (
+        alike
+        and same_unit
+        and total.kind not in _NOT_SUMMED
+        and total.quantity.number.value > part.quantity.number.value
+    )
+
+
+def _adding_up(items: Sequence[Found], total: Found, parts: Sequence[int]) -> list[int]:
+    """The first figures after one another that make up the total, two or more; none where there aren't any."""
+    for first in range(len(parts)):
+        so_far = 0.0
+        for last in range(first, min(len(parts), first + _LONGEST)):
+            so_far += _share(items[parts[last]], total)
+            if abs(so_far - 1) < _ROUNDED and last > first:
+                return list(parts[first : last + 1])
+            if so_far > 1:
+                break
+    return []
+
+
+_ROUNDED = 0.002
+_LESS = 0.99  # what is more is the same in another unit
+
+
+def _share(part: Found, total: Found) -> float:
+    """How much of the total a figure is; nothing where they are measured otherwise."""
+    weights = kilograms(part.quantity.unit), kilograms(total.quantity.unit)
+    if part.quantity.unit != total.quantity.unit and None in weights:
+        return 0.0
+    value, whole = (
+        item.quantity.number.value * (weight or 1) for item, weight in zip((part, total), weights, strict=True)
+    )
+    return value / whole if whole else 0.0
+
+
+def _is_of(part: Found, total: Found) -> bool:
+    """Whether a figure's goods may be some of the total's."""
+    if total.kind not in GOODS or part.of == total.of:
+        return total.kind not in GOODS or total.commodity in (None, part.commodity)
+    if total.what.class_ == "animal" and total.what.species is None:
+        return part.what.class_ in WHOLE
+    return total.of is not None and part.of is not None and total.of in lineage_of(part.of)
+
+
+def _is_without_more(reading: Reading, part: Found, total: Found) -> bool:
+    """Whether a figure without further words is of a total told before."""
+    if total.kind not in _OF_DEEDS and total.kind != "live_animals" and part.of != total.of:
+        return False
+    return (
+        reading.behind("more", part.quantity.end) is None and reading.before("a_further", part.quantity.start) is None
+    )
