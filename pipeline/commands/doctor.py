@@ -17,7 +17,7 @@ from rich.table import Column, Table
 from sqlite_utils import Database
 
 from db import checkout
-from db.store.database import StoreError, open_readonly
+from db.store.database import StoreError, missing, open_readonly
 from db.store.health import sources_health
 from db.store.migrations import migrations
 from gazetteers.check import findings
@@ -163,7 +163,7 @@ def _network(settings: Settings) -> Iterator[Finding]:
 def _database(settings: Settings) -> Iterator[Finding]:
     path = settings.database
     if not path.exists():
-        yield Finding("good", f"{path}: not there yet; the first harvest makes it")
+        yield Finding("good", f"{path}: {missing(path)}")
         return
     try:
         db = open_readonly(path)

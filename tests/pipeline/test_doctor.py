@@ -45,7 +45,7 @@ def test_before_and_after_a_harvest_all_is_well(folder: Path) -> None:
     code, found = doctor()
     assert code == 0
     assert not told(found, "warning") + told(found, "bad")
-    assert "not there yet" in told(found, "good")
+    assert "there is no database yet" in told(found, "good")
 
     assert CliRunner().invoke(main, ["harvest"]).exit_code == 0
     code, found = doctor()
