@@ -23,10 +23,11 @@ from pipeline.discover.days import DATE, day
 from pipeline.parse import furniture
 from pipeline.parse.block import Block
 from pipeline.parse.blocks import blocks_of
-from pipeline.parse.hidden import remove_dialogs, remove_hidden, remove_marks
+from pipeline.parse.charset import tidy
+from pipeline.parse.hidden import hidden, remove_dialogs, remove_marks
 from pipeline.parse.main_text import main_text
 from pipeline.parse.metadata import Metadata, metadata_of
-from pipeline.parse.prepare import prepare, remove, select
+from pipeline.parse.prepare import drop, prepare, remove, select
 from pipeline.parse.said import Said, said_of
 from pipeline.sources.source import Source
 
@@ -78,10 +79,13 @@ def _story(tree: _Element, source: Source, fragment: bool, said: Said) -> list[B
     Where neither is what the page says of itself, the story is taken from its data.
     """
     remove_marks(tree)
-    whole = deepcopy(tree)
-    unseen = remove_hidden(tree)
+    unseen = hidden(tree)
+    much = sum(len(tidy("".join(map(str, element.itertext())))) for element in unseen) >= _STORY
+    whole = deepcopy(tree) if much else None
+    for element in unseen:
+        drop(element)
     blocks = _selected(tree, source) or _unselected(tree, fragment, said)
-    if unseen >= _STORY and not (any(map(furniture.is_prose, blocks)) and _size(blocks) >= _STORY):
+    if whole is not None and not (any(map(furniture.is_prose, blocks)) and _size(blocks) >= _STORY):
         remove_dialogs(whole)
         blocks = max(blocks, _selected(whole, source) or _unselected(whole, fragment, said), key=_size)
     return _told(blocks, said)
