@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 from lxml.etree import XPath, _Element
@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from gazetteers.loader import load
 from pipeline.parse.charset import tidy
-from pipeline.parse.prepare import drop
+from pipeline.parse.prepare import drop, size
 
 _HIDING = re.compile(r"(?:^|[;\s{])(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _SHOWING = re.compile(r"(?:^|[;\s{])(?:display\s*:\s*(?!none)|visibility\s*:\s*visible)", re.IGNORECASE)
@@ -27,6 +27,7 @@ _MAY_HIDE = XPath(
     "//*[@class or @id or @style or @hidden or @aria-hidden or @role or @aria-modal or self::template or self::dialog]"
 )
 _OPENERS = {name: XPath(f"//*[@{name}]") for name in _CONTROLS}
+_MOST = 0.5  # of a page's prose
 _ROOTS = frozenset({"html", "body", "head"})
 _UNSEEN_TAGS = frozenset({"template", "dialog"})
 _DIALOGS = frozenset({"dialog", "alertdialog"})
@@ -81,7 +82,7 @@ def _is_hidden(element: _Element, styles: _Styles, opened: frozenset[str]) -> bo
         return True
     classes = _split(element.get("class", ""))
     if _hide(classes):
-        return not _is_spoken_for(element)
+        return not _is_spoken_for(element) and not styles.holds_most(element)
     return styles.hide(element, classes)
 
 
@@ -130,6 +131,7 @@ class _Styles:
     """What the page's own style sheet hides, by rules of a single class or id: others need a browser."""
 
     def __init__(self, tree: _Element) -> None:
+        self._tree = tree
         self._rules: dict[str, list[_Rule]] = defaultdict(list)
         self._number = 0
         for sheet in tree.iter("style"):
@@ -147,6 +149,17 @@ class _Styles:
                 names = frozenset(filter(None, re.split(r"(?=[.#])", simple[2])))
                 self._number += 1
                 self._rules[min(names)].append(_Rule(len(names), self._number, names, (simple[1] or "").lower(), hides))
+
+    @cached_property
+    def _prose(self) -> int:
+        return size(self._tree, prose=True)
+
+    def holds_most(self, element: _Element) -> bool:
+        """Whether an element holds most of the page's prose: then a class of a customary name has another sense here.
+
+        ``reader-only`` is what screen readers say, or what subscribers see.
+        """
+        return size(element, prose=True) > _MOST * self._prose
 
     def hide(self, element: _Element, classes: frozenset[str]) -> bool:
         """Whether they hide an element: the rule of most classes counts, of equal ones the last."""

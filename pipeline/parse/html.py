@@ -10,7 +10,7 @@ import logging
 import re
 from copy import deepcopy
 
-from lxml.etree import _Element
+from lxml.etree import XPath, _Element
 from msgspec import Struct
 from msgspec.structs import replace
 from trafilatura import load_html
@@ -31,6 +31,7 @@ from pipeline.parse.prepare import drop, prepare, remove, select
 from pipeline.parse.said import Said, said_of
 from pipeline.sources.source import Source
 
+_FORMULAS = XPath("//body//*[local-name()='math']//text()[not(ancestor::annotation)]", smart_strings=False)
 _FRAGMENT = re.compile(r"<(?:html|body|head|!doctype)\b", re.IGNORECASE)
 _STORY = 120  # characters: what is shorter is no story
 _SPARSE = 600  # characters: with less than this, the rest of the page may say why
@@ -48,6 +49,8 @@ class Page(Struct, frozen=True, kw_only=True):
     everything: str | None = None
     said: Said = Said()
     """What the page says of its story."""
+    formulas: int = 0
+    """Characters of formulas, which aren't read."""
 
 
 def read_html(html: str, url: str, lead: Lead, source: Source) -> Page:
@@ -63,6 +66,7 @@ def read_html(html: str, url: str, lead: Lead, source: Source) -> Page:
         said = metadata_of(tree, url, source, title=lead.title, published=lead.published)
     of_story = Said() if fragment else said_of(tree, said.title)
     remove(tree, source.selectors.remove)
+    formulas = sum(len("".join(text.split())) for text in _FORMULAS(tree))
     blocks = _story(tree, source, fragment, of_story)
     blocks = _without_copies(_without_title(blocks, said.title))
     furniture.mark(blocks)
@@ -70,7 +74,7 @@ def read_html(html: str, url: str, lead: Lead, source: Source) -> Page:
         said = replace(said, published=_dateline(blocks, said.language or source.language, source.country))
     sparse = _size(blocks) < _SPARSE
     everything = _visible(tree) if sparse and not fragment else None
-    return Page(metadata=said, blocks=blocks, everything=everything, said=of_story)
+    return Page(metadata=said, blocks=blocks, everything=everything, said=of_story, formulas=formulas)
 
 
 def _story(tree: _Element, source: Source, fragment: bool, said: Said) -> list[Block]:

@@ -68,9 +68,9 @@ def _remove_furniture(tree: _Element) -> None:
         for element in tree.xpath("//body//*[@class or @id]")
         if element.tag not in _NEVER and is_furniture(element)
     ]
-    whole, prose = (_size(tree), _size(tree, prose=True)) if marked else (0, 0)
+    whole, prose = (size(tree), size(tree, prose=True)) if marked else (0, 0)
     for element in marked:
-        if _size(element) < _MOST * whole and (not prose or _size(element, prose=True) < _MOST * prose):
+        if size(element) < _MOST * whole and (not prose or size(element, prose=True) < _MOST * prose):
             drop(element)
 
 
@@ -101,7 +101,8 @@ def _texts(prose: bool) -> XPath:
     return XPath(f".//text()[{f'{running} and ' if prose else ''}{visible}]", smart_strings=False)
 
 
-def _size(element: _Element, *, prose: bool = False) -> int:
+def size(element: _Element, *, prose: bool = False) -> int:
+    """Characters of an element's text, or of the running text in it that is no link."""
     return sum(map(len, _texts(prose)(element)))
 
 
