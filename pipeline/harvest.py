@@ -13,12 +13,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 import msgspec
 import structlog
 
-from db.store.collected import Fetched, Pending, ended_well, now, pending, save_fetches, save_leads
+from db.store.collected import Fetched, Pending, now, pending, save_fetches, save_leads
 from db.store.database import StoreError
 from db.store.documents import (
-    WITHOUT_EVENTS,
     WITHOUT_FACTS,
-    note_on_document,
+    note_unresolved,
     stored_bulletin,
     stored_digest,
     without_facts,
@@ -289,7 +288,7 @@ def resolve(run: Run, *, news: bool = False) -> None:
     from pipeline.resolve.stored import resolve as resolve_stored
 
     news = news or any(tally.new or tally.changed for tally in run.tallies.values())
-    if news or not ended_well(run.db, before=run.id):
+    if news or run.behind:
         with run.db.atomic():
             describe_entities(run.db)
         _note_unresolved(run, resolve_stored(run.db))
@@ -297,11 +296,8 @@ def resolve(run: Run, *, news: bool = False) -> None:
 
 def _note_unresolved(run: Run, reasons: Mapping[str, str]) -> None:
     with run.db.atomic():
-        run.db.execute(
-            "UPDATE leads SET reason = NULL WHERE state = 'stored' AND reason LIKE ?", [f"{WITHOUT_EVENTS}:%"]
-        )
-        for document_id, why in reasons.items():
-            bulletin, reason = stored_bulletin(run.db, document_id), f"{WITHOUT_EVENTS}: {storable(why)}"
-            note_on_document(run.db, document_id, reason)
-            run.tally(bulletin.source_id).reasons[reason] += 1
-            log.error("can't be resolved", url=bulletin.url, reason=why)
+        note_unresolved(run.db, {document_id: storable(reason) for document_id, reason in reasons.items()})
+    for document_id, reason in reasons.items():
+        bulletin = stored_bulletin(run.db, document_id)
+        run.tally(bulletin.source_id).reasons[storable(reason)] += 1
+        log.error("can't be resolved", url=bulletin.url, reason=reason)

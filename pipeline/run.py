@@ -12,8 +12,9 @@ import structlog
 from sqlite_utils import Database
 
 from db.reviews.kept import judgements, path_of
-from db.store.collected import end_run, save_sources, start_run
+from db.store.collected import end_run, ended_well, save_sources, start_run
 from db.store.database import StoreError, explained, open_database, writing
+from db.store.documents import any_unresolved
 from db.store.extractions import keep_current
 from db.store.health import far_below
 from pipeline.engines import engine_of
@@ -28,7 +29,10 @@ Watcher = Callable[[SourceTally], None]
 
 
 class Run:
-    """A run under way. ``watch`` is called with a source's figures whenever they have changed."""
+    """A run under way. ``watch`` is called with a source's figures whenever they have changed.
+
+    ``behind`` says whether an earlier one left documents unresolved.
+    """
 
     def __init__(
         self, db: Database, settings: Settings, sources: Sequence[Source], command: str, engine: Engine
@@ -48,6 +52,7 @@ class Run:
             save_sources(db, sources)
             keep_current(db)
             self.id = start_run(db, command, version(PROJECT), shown)
+        self.behind = any_unresolved(db) or not ended_well(db, before=self.id)
 
     def source(self, source_id: str) -> Source:
         """A source of this run, or one of an earlier run as it was defined then."""

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 import structlog
 
 from db.store.collected import Pending, mark_unread
-from db.store.database import StoreError, is_of_the_whole
+from db.store.database import is_of_the_whole
 from db.store.documents import WITHOUT_FACTS, Outcome, compare, mark_unextracted, note_on_document, save_document
 from db.store.facts import save_facts
 from extractors.records import Bulletin, Extraction
 from pipeline.engines.engine import Failure
 from pipeline.engines.tasks import Read
 from pipeline.fetch import archive
+from pipeline.halves import as_reason, by_halves
 from pipeline.run import Run
 
 log = structlog.get_logger()
@@ -38,15 +40,7 @@ def store(run: Run, batch: Sequence[tuple[Pending, Read | Failure]]) -> list[Sto
     Raises:
         StoreError, sqlite3.DatabaseError: no document is at fault, but the database or the disk.
     """
-    try:
-        return _at_once(run, batch)
-    except Exception as error:
-        if isinstance(error, StoreError) or is_of_the_whole(error):
-            raise
-        if len(batch) == 1:
-            return [_left_out(run, *batch[0], error)]
-    half = len(batch) // 2
-    return [*store(run, batch[:half]), *store(run, batch[half:])]
+    return by_halves(batch, partial(_at_once, run), lambda one, error: _left_out(run, *one, error))
 
 
 def _at_once(run: Run, batch: Sequence[tuple[Pending, Read | Failure]]) -> list[Stored]:
@@ -87,7 +81,7 @@ def _without_facts(run: Run, bulletin: Bulletin, why: str) -> str:
 
 def _left_out(run: Run, item: Pending, result: Read | Failure, error: Exception) -> Stored:
     """Keep what can be kept of a document on which storing fails: itself without its facts, else its capture."""
-    why = f"{type(error).__name__}: {error}"
+    why = as_reason(error)
     log.error("can't be stored", url=item.url, reason=why, trace=traceback.format_exc())
     if isinstance(result, Read):
         try:
@@ -98,7 +92,7 @@ def _left_out(run: Run, item: Pending, result: Read | Failure, error: Exception)
         except Exception as again:
             if is_of_the_whole(again):
                 raise
-            why = f"{type(again).__name__}: {again}"
+            why = as_reason(again)
     reason = f"can't be stored: {storable(why)}"
     with run.db.atomic():
         mark_unread(run.db, item.lead.url, reason, "unstored")
@@ -111,21 +105,21 @@ def store_facts(run: Run, found: Sequence[Found]) -> dict[str, str]:
     Raises:
         StoreError, sqlite3.DatabaseError: no document is at fault, but the database or the disk.
     """
-    try:
-        with run.db.atomic():
-            save_facts(run.db, found, run.judgements)
-            for bulletin, _ in found:
-                note_on_document(run.db, bulletin.id, None, about=WITHOUT_FACTS)
-        return {}
-    except Exception as error:
-        if isinstance(error, StoreError) or is_of_the_whole(error):
-            raise
-        if len(found) == 1:
-            bulletin, why = found[0][0], f"{type(error).__name__}: {error}"
-            with run.db.atomic():
-                return {bulletin.id: _without_facts(run, bulletin, why)}
-    half = len(found) // 2
-    return store_facts(run, found[:half]) | store_facts(run, found[half:])
+    failed = by_halves(found, partial(_facts_at_once, run), partial(_left_without_facts, run))
+    return {bulletin.id: reason for (bulletin, _), reason in zip(found, failed, strict=True) if reason}
+
+
+def _facts_at_once(run: Run, found: Sequence[Found]) -> list[str | None]:
+    with run.db.atomic():
+        save_facts(run.db, found, run.judgements)
+        for bulletin, _ in found:
+            note_on_document(run.db, bulletin.id, None, about=WITHOUT_FACTS)
+    return [None] * len(found)
+
+
+def _left_without_facts(run: Run, one: Found, error: Exception) -> str:
+    with run.db.atomic():
+        return _without_facts(run, one[0], as_reason(error))
 
 
 def storable(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -37,7 +37,7 @@ def open_database(path: Path, *, create: bool = True) -> Database:
         StoreError: there is none and ``create`` is false; it can't be written; its schema is newer than this program.
     """
     if not create and not path.exists():
-        raise StoreError(f"{path}: there is no database yet; `bulletins harvest` makes it")
+        raise StoreError(f"{path}: {missing(path)}")
     with explained(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         db = Database(sqlite3.connect(path))
@@ -52,12 +52,29 @@ def open_readonly(path: Path) -> Database:
         StoreError: there is none, or its schema isn't this program's.
     """
     if not path.exists():
-        raise StoreError(f"{path}: there is no database yet; `bulletins harvest` makes it")
+        raise StoreError(f"{path}: {missing(path)}")
     with explained(path):
         db = Database(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True))
         db.conn.execute(f"PRAGMA busy_timeout = {_WAIT}")
         check_schema(db, path)
     return db
+
+
+def missing(path: Path) -> str:
+    """What to say where there is no database at this path: others that lie beside it are named."""
+    others = [other for other in sorted(path.parent.glob("*.db")) if other != path and _is_ours(other)]
+    also = f"; there is {others[0]}: name it with `bulletins --database {others[0]} ...`" if others else ""
+    return f"there is no database yet; `bulletins harvest` makes it{also}"
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether a file is a database that a harvest has filled."""
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as conn:
+            tables = {row[0] for row in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    except sqlite3.Error:
+        return False
+    return {"runs", "leads", "documents"} <= tables
 
 
 def _prepare(db: Database, path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
 import msgspec
@@ -16,6 +16,9 @@ from extractors.records import Bulletin, Part, content_digest
 Outcome = Literal["new", "changed", "unchanged"]
 WITHOUT_FACTS = "stored without facts"
 WITHOUT_EVENTS = "stored without its events"
+WITHOUT_STORY = "stored without its near-copies"
+WITHOUT_SERIES = "stored without its operations' series"
+UNRESOLVED = (WITHOUT_EVENTS, WITHOUT_STORY, WITHOUT_SERIES)
 """What notes on a document begin with (``leads.reason`` of a stored lead), and why follows."""
 
 
@@ -138,6 +141,21 @@ def note_on_document(db: Database, document_id: str, reason: str | None, about: 
     if reason is None:
         sql += " AND substr(reason, 1, length(?)) = ?"
     db.conn.execute(sql, (reason, document_id) if reason else (None, document_id, about, about))
+
+
+def note_unresolved(db: Database, reasons: Mapping[str, str]) -> None:
+    """Note on these documents, and on no others, why they weren't resolved; reasons begin with one of ``UNRESOLVED``."""
+    for about in UNRESOLVED:
+        sql = "UPDATE leads SET reason = NULL WHERE state = 'stored' AND substr(reason, 1, length(?1)) = ?1"
+        db.conn.execute(sql, (about,))
+    for document_id, reason in reasons.items():
+        note_on_document(db, document_id, reason)
+
+
+def any_unresolved(db: Database) -> bool:
+    """Whether a document wasn't resolved so far."""
+    sql = "SELECT 1 FROM leads WHERE state = 'stored' AND substr(reason, 1, length(?1)) = ?1"
+    return any(db.conn.execute(sql, (about,)).fetchone() for about in UNRESOLVED)
 
 
 def without_facts(db: Database) -> Iterator[Bulletin]:

@@ -17,7 +17,7 @@ from rich.table import Column, Table
 from sqlite_utils import Database
 
 from db import checkout
-from db.store.database import StoreError, open_readonly
+from db.store.database import StoreError, missing, open_readonly
 from db.store.health import sources_health
 from db.store.migrations import migrations
 from gazetteers.check import findings
@@ -163,7 +163,7 @@ def _network(settings: Settings) -> Iterator[Finding]:
 def _database(settings: Settings) -> Iterator[Finding]:
     path = settings.database
     if not path.exists():
-        yield Finding("good", f"{path}: not there yet; the first harvest makes it")
+        yield Finding("good", f"{path}: {missing(path)}")
         return
     try:
         db = open_readonly(path)
@@ -214,6 +214,7 @@ def _runs(db: Database) -> Iterator[Finding]:
     if unread:
         yield Finding("warning", f"{unread:,} captures can't be read", "after a newer version: `bulletins reparse`")
     yield from _left_out(db)
+    yield from _doubtful(db)
 
 
 def _left_out(db: Database) -> Iterator[Finding]:
@@ -224,6 +225,18 @@ def _left_out(db: Database) -> Iterator[Finding]:
     for row in db.query(sql):
         said = f"{row['number']:,} x {row['reason']} (such as {row['url']})"
         yield Finding("warning", said, "the next harvest tries again; the log says more")
+
+
+def _doubtful(db: Database) -> Iterator[Finding]:
+    """Pages whose story may be lost, or a part of it, though they were read."""
+    sql = (
+        "SELECT source_id, substr(problem, 1, instr(problem, ':') - 1) AS what, count(*) AS number, min(url) AS url "
+        "FROM documents WHERE problem LIKE 'main part in doubt:%' OR problem LIKE 'no main part:%' "
+        "GROUP BY source_id, what ORDER BY number DESC, source_id LIMIT ?"
+    )
+    for row in db.query(sql, [_SHOWN]):
+        said = f"{row['source_id']}: {row['number']:,} x {row['what']} (such as {row['url']})"
+        yield Finding("warning", said, "look at the page; selectors in the source's file say where its story is")
 
 
 def _archive(db: Database, folder: Path) -> Iterator[Finding]:

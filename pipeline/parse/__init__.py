@@ -25,6 +25,7 @@ __all__ = ["canonical_url", "parse_bytes", "parse_capture"]
 
 _FEWEST = 6  # words of a bulletin of one sentence
 _FEWEST_GIVEN = 2  # of one that comes as text
+_FORMULAS = 0.5  # of a text's length: with more characters in formulas, a large part of the page isn't read
 _TOLD = 0.2  # of the words of a page's title and description, in a sentence that is its story
 
 
@@ -83,8 +84,16 @@ def _from_html(url: str, text: str, lead: Lead, source: Source) -> Bulletin:
         problem=problem_of(
             title, body, page.everything, data=data, fewest=_FEWEST if page.said.told(body) >= _TOLD else None
         )
-        or page.said.doubt(body),
+        or page.said.doubt(body)
+        or _unread(body, page.formulas),
     )
+
+
+def _unread(body: str, formulas: int) -> str | None:
+    """Why a text that is sound in itself may be a small part of its story, or None."""
+    if formulas < _FORMULAS * len(body):
+        return None
+    return f"main part in doubt: {formulas} characters of formulas aren't read, and {len(body)} of text are"
 
 
 def _from_text(url: str, text: str, lead: Lead, source: Source) -> Bulletin:

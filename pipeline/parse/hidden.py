@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from typing import Literal, NamedTuple
 
-from lxml.etree import _Element
+from lxml.etree import XPath, _Element
 from msgspec import Struct
 
 from gazetteers.loader import load
 from pipeline.parse.charset import tidy
-from pipeline.parse.prepare import drop
+from pipeline.parse.prepare import drop, size
 
 _HIDING = re.compile(r"(?:^|[;\s{])(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _SHOWING = re.compile(r"(?:^|[;\s{])(?:display\s*:\s*(?!none)|visibility\s*:\s*visible)", re.IGNORECASE)
@@ -22,7 +22,12 @@ _BRACE = re.compile(r"[{}]")
 _SIMPLE = re.compile(r"([a-z][a-z0-9]*)?((?:\.[\w-]+)+|#[\w-]+)", re.IGNORECASE)
 _STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _RAISED = re.compile(r"vertical-align\s*:\s*(?:super|text-top)", re.IGNORECASE)
-_CONTROLS = ("aria-controls", "data-target", "data-bs-target")
+_CONTROLS = ("aria-controls", "data-target", "data-bs-target")  # of a button: what it opens
+_MAY_HIDE = XPath(
+    "//*[@class or @id or @style or @hidden or @aria-hidden or @role or @aria-modal or self::template or self::dialog]"
+)
+_OPENERS = {name: XPath(f"//*[@{name}]") for name in _CONTROLS}
+_MOST = 0.5  # of a page's prose
 _ROOTS = frozenset({"html", "body", "head"})
 _UNSEEN_TAGS = frozenset({"template", "dialog"})
 _DIALOGS = frozenset({"dialog", "alertdialog"})
@@ -50,23 +55,17 @@ def _classes(effect: str) -> frozenset[str]:
 
 def remove_dialogs(tree: _Element) -> None:
     """Take out what opens over the page, or isn't part of it yet."""
-    for element in [element for element in tree.iter("*") if _is_dialog(element)]:
+    for element in [element for element in _MAY_HIDE(tree) if _is_dialog(element)]:
         drop(element)
 
 
-def remove_hidden(tree: _Element) -> int:
-    """Take out what isn't shown, and say how many characters of text that were.
+def hidden(tree: _Element) -> list[_Element]:
+    """The elements that aren't shown, in order; some lie within others.
 
-    What a button of the page opens (a part of an accordion) stays, for a reader can see it; a dialog goes all the same.
+    What a button of the page opens (a part of an accordion) is shown, for a reader can see it; a dialog isn't.
     """
-    styles = _Styles(tree)
-    opened = _opened(tree)
-    unseen = [element for element in tree.iter("*") if _is_hidden(element, styles, opened)]
-    gone = 0
-    for element in unseen:
-        gone += len(tidy("".join(map(str, element.itertext()))))
-        drop(element)
-    return gone
+    styles, opened = _Styles(tree), _opened(tree)
+    return [element for element in _MAY_HIDE(tree) if _is_hidden(element, styles, opened)]
 
 
 def _is_hidden(element: _Element, styles: _Styles, opened: frozenset[str]) -> bool:
@@ -76,14 +75,26 @@ def _is_hidden(element: _Element, styles: _Styles, opened: frozenset[str]) -> bo
         return True
     if element.get("id") in opened:
         return False
-    if _HIDING.search(element.get("style", "")) or element.get("hidden", "until-found") != "until-found":
+    style = element.get("style")
+    if (style and _HIDING.search(style)) or element.get("hidden", "until-found") != "until-found":
         return True
     if element.get("aria-hidden", "").lower() == "true":
         return True
-    classes = frozenset(element.get("class", "").split())
-    if classes & _classes("hides") and not classes & _classes("shows"):
-        return not _is_spoken_for(element)
+    classes = _split(element.get("class", ""))
+    if _hide(classes):
+        return not _is_spoken_for(element) and not styles.holds_most(element)
     return styles.hide(element, classes)
+
+
+@lru_cache(maxsize=4096)  # a page has the same classes many times
+def _split(classes: str) -> frozenset[str]:
+    return frozenset(classes.split())
+
+
+@lru_cache(maxsize=4096)
+def _hide(classes: frozenset[str]) -> bool:
+    """Whether these hide by their names alone."""
+    return not classes.isdisjoint(_classes("hides")) and classes.isdisjoint(_classes("shows"))
 
 
 def _is_dialog(element: _Element) -> bool:
@@ -102,7 +113,7 @@ def _is_spoken_for(element: _Element) -> bool:
 
 def _opened(tree: _Element) -> frozenset[str]:
     """The ids of what the page's own buttons open."""
-    names = (element.get(name, "") for name in _CONTROLS for element in tree.iterfind(f".//*[@{name}]"))
+    names = (element.get(name, "") for name, openers in _OPENERS.items() for element in openers(tree))
     return frozenset(name.lstrip("#") for value in names for name in value.split())
 
 
@@ -120,6 +131,7 @@ class _Styles:
     """What the page's own style sheet hides, by rules of a single class or id: others need a browser."""
 
     def __init__(self, tree: _Element) -> None:
+        self._tree = tree
         self._rules: dict[str, list[_Rule]] = defaultdict(list)
         self._number = 0
         for sheet in tree.iter("style"):
@@ -138,8 +150,21 @@ class _Styles:
                 self._number += 1
                 self._rules[min(names)].append(_Rule(len(names), self._number, names, (simple[1] or "").lower(), hides))
 
+    @cached_property
+    def _prose(self) -> int:
+        return size(self._tree, prose=True)
+
+    def holds_most(self, element: _Element) -> bool:
+        """Whether an element holds most of the page's prose: then a class of a customary name has another sense here.
+
+        ``reader-only`` is what screen readers say, or what subscribers see.
+        """
+        return size(element, prose=True) > _MOST * self._prose
+
     def hide(self, element: _Element, classes: frozenset[str]) -> bool:
         """Whether they hide an element: the rule of most classes counts, of equal ones the last."""
+        if not self._rules:
+            return False
         names = {f".{name}" for name in classes} | {f"#{element.get('id')}"}
         rules = [rule for name in names for rule in self._rules.get(name, ())]
         told = [rule for rule in rules if rule.names <= names and rule.tag in ("", element.tag)]

@@ -10,7 +10,7 @@ import logging
 import re
 from copy import deepcopy
 
-from lxml.etree import _Element
+from lxml.etree import XPath, _Element
 from msgspec import Struct
 from msgspec.structs import replace
 from trafilatura import load_html
@@ -23,13 +23,15 @@ from pipeline.discover.days import DATE, day
 from pipeline.parse import furniture
 from pipeline.parse.block import Block
 from pipeline.parse.blocks import blocks_of
-from pipeline.parse.hidden import remove_dialogs, remove_hidden, remove_marks
+from pipeline.parse.charset import tidy
+from pipeline.parse.hidden import hidden, remove_dialogs, remove_marks
 from pipeline.parse.main_text import main_text
 from pipeline.parse.metadata import Metadata, metadata_of
-from pipeline.parse.prepare import prepare, remove, select
+from pipeline.parse.prepare import drop, prepare, remove, select
 from pipeline.parse.said import Said, said_of
 from pipeline.sources.source import Source
 
+_FORMULAS = XPath("//body//*[local-name()='math']//text()[not(ancestor::annotation)]", smart_strings=False)
 _FRAGMENT = re.compile(r"<(?:html|body|head|!doctype)\b", re.IGNORECASE)
 _STORY = 120  # characters: what is shorter is no story
 _SPARSE = 600  # characters: with less than this, the rest of the page may say why
@@ -47,6 +49,8 @@ class Page(Struct, frozen=True, kw_only=True):
     everything: str | None = None
     said: Said = Said()
     """What the page says of its story."""
+    formulas: int = 0
+    """Characters of formulas, which aren't read."""
 
 
 def read_html(html: str, url: str, lead: Lead, source: Source) -> Page:
@@ -62,6 +66,7 @@ def read_html(html: str, url: str, lead: Lead, source: Source) -> Page:
         said = metadata_of(tree, url, source, title=lead.title, published=lead.published)
     of_story = Said() if fragment else said_of(tree, said.title)
     remove(tree, source.selectors.remove)
+    formulas = sum(len("".join(text.split())) for text in _FORMULAS(tree))
     blocks = _story(tree, source, fragment, of_story)
     blocks = _without_copies(_without_title(blocks, said.title))
     furniture.mark(blocks)
@@ -69,7 +74,7 @@ def read_html(html: str, url: str, lead: Lead, source: Source) -> Page:
         said = replace(said, published=_dateline(blocks, said.language or source.language, source.country))
     sparse = _size(blocks) < _SPARSE
     everything = _visible(tree) if sparse and not fragment else None
-    return Page(metadata=said, blocks=blocks, everything=everything, said=of_story)
+    return Page(metadata=said, blocks=blocks, everything=everything, said=of_story, formulas=formulas)
 
 
 def _story(tree: _Element, source: Source, fragment: bool, said: Said) -> list[Block]:
@@ -78,10 +83,13 @@ def _story(tree: _Element, source: Source, fragment: bool, said: Said) -> list[B
     Where neither is what the page says of itself, the story is taken from its data.
     """
     remove_marks(tree)
-    whole = deepcopy(tree)
-    unseen = remove_hidden(tree)
+    unseen = hidden(tree)
+    much = sum(len(tidy("".join(map(str, element.itertext())))) for element in unseen) >= _STORY
+    whole = deepcopy(tree) if much else None
+    for element in unseen:
+        drop(element)
     blocks = _selected(tree, source) or _unselected(tree, fragment, said)
-    if unseen >= _STORY and not (any(map(furniture.is_prose, blocks)) and _size(blocks) >= _STORY):
+    if whole is not None and not (any(map(furniture.is_prose, blocks)) and _size(blocks) >= _STORY):
         remove_dialogs(whole)
         blocks = max(blocks, _selected(whole, source) or _unselected(whole, fragment, said), key=_size)
     return _told(blocks, said)

@@ -6,9 +6,10 @@ import logging
 import re
 from copy import deepcopy
 from datetime import date
+from functools import lru_cache
 
 from htmldate import find_date
-from lxml.etree import _Element
+from lxml.etree import XPath, _Element
 
 from extractors.text.parts import cue_of
 from pipeline.discover.orders import day_first
@@ -19,6 +20,11 @@ _LOG = logging.getLogger(__name__)
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?![\d/-])")
 _BESIDE = ("aside", "nav")
 _OTHERS = re.compile(r"(?:^|[\s_-])(?:comments?|commentlist|event|events|calendar|agenda|upcoming)(?:$|[\s_-])", re.I)
+_MAY_BE_DATES = XPath(
+    "//text()[contains(., '/') or contains(., '-')][not(parent::script or parent::style)] | //@content | //@datetime | //@title",
+    smart_strings=False,
+)
+_HOLDS_HEADLINE = XPath("boolean(.//h1)")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
 
@@ -49,17 +55,22 @@ def _leave_out_others(page: _Element) -> None:
         ),
     ]
     for element in others:
-        if element.find(".//h1") is None:
+        if not _HOLDS_HEADLINE(element):
             drop(element)
     for heading in list(page.iter(*_HEADINGS)):
         if cue_of("".join(map(str, heading.itertext()))) == "block":
             for following in list(heading.itersiblings()):
-                if following.tag != "h1" and following.find(".//h1") is None:
+                if following.tag != "h1" and not _HOLDS_HEADLINE(following):
                     drop(following)
 
 
 def _is_of_others(element: _Element) -> bool:
-    return bool(_OTHERS.search(f"{element.get('class', '')} {element.get('id', '')}")) or is_furniture(element)
+    return _names_others(f"{element.get('class', '')} {element.get('id', '')}") or is_furniture(element)
+
+
+@lru_cache(maxsize=4096)  # a site's pages have the same names, and a page has them many times
+def _names_others(names: str) -> bool:
+    return bool(_OTHERS.search(names))
 
 
 def _write_out(page: _Element, first: bool | None) -> None:
@@ -75,6 +86,8 @@ def _write_out(page: _Element, first: bool | None) -> None:
         except ValueError:
             return ""
 
+    if not any(map(_NUMERIC.search, _MAY_BE_DATES(page))):
+        return
     for element in page.iter("*"):
         if element.tag in ("script", "style"):
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from lxml.cssselect import CSSSelector
@@ -63,21 +63,25 @@ def prepare(tree: _Element) -> None:
 
 
 def _remove_furniture(tree: _Element) -> None:
-    pattern = _furniture_pattern()
     marked = [
         element
         for element in tree.xpath("//body//*[@class or @id]")
-        if element.tag not in _NEVER and pattern.search(_names(element)) and not _is_named_story(element)
+        if element.tag not in _NEVER and is_furniture(element)
     ]
-    whole, prose = (_size(tree), _size(tree, prose=True)) if marked else (0, 0)
+    whole, prose = (size(tree), size(tree, prose=True)) if marked else (0, 0)
     for element in marked:
-        if _size(element) < _MOST * whole and (not prose or _size(element, prose=True) < _MOST * prose):
+        if size(element) < _MOST * whole and (not prose or size(element, prose=True) < _MOST * prose):
             drop(element)
 
 
 def is_furniture(element: _Element) -> bool:
     """Whether an element's class or id says that it isn't the story."""
-    return bool(_furniture_pattern().search(_names(element))) and not _is_named_story(element)
+    return _names_furniture(_names(element)) and not _is_named_story(element)
+
+
+@lru_cache(maxsize=4096)  # a site's pages have the same names, and a page has them many times
+def _names_furniture(names: str) -> bool:
+    return bool(_furniture_pattern().search(names))
 
 
 def _names(element: _Element) -> str:
@@ -94,10 +98,11 @@ def _is_named_story(element: _Element) -> bool:
 def _texts(prose: bool) -> XPath:
     visible = "not(parent::script or parent::style)"
     running = f"string-length() >= {_PROSE} and not(ancestor::a)"
-    return XPath(f".//text()[{f'{running} and ' if prose else ''}{visible}]")
+    return XPath(f".//text()[{f'{running} and ' if prose else ''}{visible}]", smart_strings=False)
 
 
-def _size(element: _Element, *, prose: bool = False) -> int:
+def size(element: _Element, *, prose: bool = False) -> int:
+    """Characters of an element's text, or of the running text in it that is no link."""
     return sum(map(len, _texts(prose)(element)))
 
 

@@ -13,13 +13,13 @@ from itertools import pairwise
 from typing import Any
 
 import msgspec
-from lxml.etree import _Element
+from lxml.etree import XPath, _Element
 from lxml.html import fragment_fromstring
 
 from gazetteers.matching import fold
 from pipeline.parse.blocks import Block, blocks_of
 from pipeline.parse.charset import tidy
-from pipeline.parse.lines import SPACELESS
+from pipeline.parse.lines import SPACELESS, words
 from pipeline.parse.prepare import select
 
 _DESCRIPTION = 'meta[name="description"], meta[property="og:description"]'
@@ -30,6 +30,9 @@ _HEADLINE = 3  # long words of a headline, to judge by
 _LONG = 3  # letters
 _STEM = 5  # letters that the forms of a word share
 _BODY = 120  # characters of a story in the page's data
+_SMALL = 0.5  # of the words that a page counts in its story: with less found, part of it is lost
+_COUNTED = 100  # words of a story, to judge by their number
+_DATA = XPath("//script[@type='application/ld+json'][contains(., 'articleBody') or contains(., 'wordCount')]")
 _WORD = re.compile(r"[^\W\d_]+")
 _DENSE = re.compile(f"[{SPACELESS}]")
 
@@ -37,11 +40,15 @@ _DENSE = re.compile(f"[{SPACELESS}]")
 class Said:
     """A page's title, its description of itself, and its story where its data hold that; each may be empty.
 
-    A title that heads the page (``headed``) is the story's; others may be the site's, or a tab's.
+    A title that heads the page (``headed``) is the story's; others may be the site's, or a tab's. ``words`` is how many
+    the page counts in its story, 0 where it doesn't say.
     """
 
-    def __init__(self, title: str = "", description: str = "", body: str = "", *, headed: bool = False) -> None:
+    def __init__(
+        self, title: str = "", description: str = "", body: str = "", *, headed: bool = False, words: int = 0
+    ) -> None:
         self.title, self.description, self.body, self._headed = title, description, body, headed
+        self._counted = max(words, _count(body))
 
     @cached_property
     def _headline(self) -> frozenset[str]:
@@ -80,6 +87,10 @@ class Said:
             and not any(word[:_STEM] in told for word in self._headline)
         ):
             return "main part in doubt: no word of the headline comes in it"
+        if self._counted >= _COUNTED and _count(text) < _SMALL * self._counted:
+            return (
+                f"main part in doubt: of {self._counted} words that the page counts in its story it has {_count(text)}"
+            )
         return None
 
     def blocks(self) -> list[Block]:
@@ -91,15 +102,20 @@ class Said:
 
 
 def said_of(tree: _Element, title: str) -> Said:
-    """What a page says of its story: the longest description in its head, the longest ``articleBody`` of its JSON-LD."""
+    """What a page says of its story: the longest description in its head, the longest ``articleBody`` of its
+    JSON-LD, and how many words that counts."""
     descriptions = (unescape(meta.get("content") or "") for meta in select(tree, _DESCRIPTION))
-    description, body = (max(some, key=len, default="") for some in (descriptions, _bodies(tree)))
+    articles = list(_articles_of(tree))
+    bodies = (unescape(body) for article in articles if isinstance(body := article.get("articleBody"), str))
+    description, body = (max(some, key=len, default="") for some in (descriptions, bodies))
+    counted = (int(number) for article in articles if (number := str(article.get("wordCount"))).isdecimal())
     headed = any(tidy("".join(map(str, head.itertext()))) == title for head in tree.iter("h1", "h2"))
-    return Said(title, description, body, headed=headed)
+    return Said(title, description, body, headed=headed, words=next(counted, 0))
 
 
-def _bodies(tree: _Element) -> Iterator[str]:
-    for script in tree.xpath("//script[@type='application/ld+json'][contains(., 'articleBody')]"):
+def _articles_of(tree: _Element) -> Iterator[dict[str, Any]]:
+    """What the page's JSON-LD says of articles."""
+    for script in _DATA(tree):
         try:
             data = msgspec.json.decode(str(script.text_content() if hasattr(script, "text_content") else script.text))
         except (msgspec.DecodeError, RecursionError):
@@ -107,15 +123,19 @@ def _bodies(tree: _Element) -> Iterator[str]:
         yield from _articles(data)
 
 
-def _articles(data: Any) -> Iterator[str]:
+def _articles(data: Any) -> Iterator[dict[str, Any]]:
     if isinstance(data, dict):
-        body = data.get("articleBody")
-        if isinstance(body, str):
-            yield unescape(body)
+        if "articleBody" in data or "wordCount" in data:
+            yield data
         data = list(data.values())
     if isinstance(data, list):
         for value in data:
             yield from _articles(value)
+
+
+def _count(text: str) -> int:
+    """How many words a text has; where writing sets no spaces, pages count its letters."""
+    return max(words(text), len(_DENSE.findall(text)))
 
 
 def _words(text: str) -> frozenset[str]:

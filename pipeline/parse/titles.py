@@ -141,7 +141,7 @@ class _Site:
         pieces = _SEPARATOR.split(title)
         while len(pieces) > 2 and self._is_name(pieces[-1], pieces[-2], "".join(pieces[:-2])):
             del pieces[-2:]
-        if len(pieces) > 2 and self._is_name(pieces[0], "-", "".join(pieces[2:])):
+        while len(pieces) > 2 and self._is_name(pieces[0], "-", "".join(pieces[2:])):
             del pieces[:2]
         return _strip("".join(pieces))
 

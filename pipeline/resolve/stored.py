@@ -8,43 +8,48 @@ the network or of a crash, and nothing may hang on it.
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
 from db.readers.names import entity_names
 from db.store.bulk import insert_new, join, make_equal
+from db.store.documents import WITHOUT_EVENTS, WITHOUT_SERIES, WITHOUT_STORY
+from pipeline.halves import as_reason, by_halves
 from pipeline.resolve import events as resolving
 from pipeline.resolve.figures import Figure, Teller
 from pipeline.resolve.merge import Merged
 from pipeline.resolve.series import Linked, Named, link
 from pipeline.resolve.syndication import from_bytes, groups, near_copies, signatures, to_bytes
 
-_BATCH = 2000
-
 
 def resolve(db: Database) -> dict[str, str]:
     """Bring stories, operations and events up to date with the documents and their facts.
 
-    Returns why a document has no part in the events, for those on which that fails; the others have theirs.
+    Returns why a document has no part in these, for those on which that fails (in words of ``documents.UNRESOLVED``);
+    the others have theirs.
     """
     with db.atomic():
-        update_stories(db)
-        link_operations(db)
-        failed = update_events(db)
+        failed = {
+            WITHOUT_STORY: update_stories(db),
+            WITHOUT_SERIES: link_operations(db),
+            WITHOUT_EVENTS: update_events(db),
+        }
         drop_unnamed_operations(db)
-    return failed
+    return {document: f"{about}: {why}" for about, reasons in failed.items() for document, why in reasons.items()}
 
 
 # --- stories -------------------------------------------------------------------------------------
 
 
-def update_stories(db: Database) -> None:
+def update_stories(db: Database) -> dict[str, str]:
     """Sign documents that are new or changed, and group near-copies; the most official, earliest one leads.
+
+    Returns why a document couldn't be signed, for those: such a one is alone, and signed again in the next run.
 
     Where a document changes or turns out irrelevant, its story is grouped anew: it may be no copy any more, nor those
     that only it tied together.
@@ -57,10 +62,10 @@ def update_stories(db: Database) -> None:
     )
     gone = [row["id"] for row in db.query(_IRRELEVANT)]
     if not new and not gone:
-        return
+        return {}
     db.conn.executemany("DELETE FROM signatures WHERE document_id = ?", [(document_id,) for document_id in gone])
     fresh = {row["id"] for row in new}
-    _sign(db, new)
+    failed = _sign(db, new)
     fresh |= _dissolved(db, fresh | set(gone)) - set(gone)
     known: list[tuple[str, bytes]] = []
     again: list[tuple[str, bytes]] = []
@@ -70,6 +75,7 @@ def update_stories(db: Database) -> None:
     signed, resigned = (from_bytes([blob for _, blob in part]) for part in (known, again))
     pairs = list(near_copies(signed, resigned, lambda position: _text(db, ids[position])))
     _regroup(db, ids, [group for group in groups(pairs, len(ids)) if fresh & {ids[p] for p in group}])
+    return failed
 
 
 _IRRELEVANT = (
@@ -87,16 +93,25 @@ def _dissolved(db: Database, documents: set[str]) -> set[str]:
     return members
 
 
-def _sign(db: Database, new: list[dict[str, Any]]) -> None:
+def _sign(db: Database, new: Sequence[dict[str, Any]]) -> dict[str, str]:
+    """Store the signatures of these documents; returns why that failed, by document."""
+    db.conn.executemany("DELETE FROM signatures WHERE document_id = ?", [(row["id"],) for row in new])
+    failed = by_halves(new, partial(_sign_at_once, db), lambda _, error: as_reason(error))
+    return {row["id"]: why for row, why in zip(new, failed, strict=True) if why}
+
+
+def _sign_at_once(db: Database, new: Sequence[dict[str, Any]]) -> list[str | None]:
     signed = signatures(_text(db, row["id"]) for row in new)
-    db.table("signatures").upsert_all(
-        (
-            {"document_id": row["id"], "version": row["version"], "signature": to_bytes(signature)}
-            for row, signature in zip(new, signed, strict=True)
-        ),
-        pk="document_id",
-        batch_size=_BATCH,
-    )
+    with db.atomic():
+        insert_new(
+            db,
+            "signatures",
+            (
+                {"document_id": row["id"], "version": row["version"], "signature": to_bytes(signature)}
+                for row, signature in zip(new, signed, strict=True)
+            ),
+        )
+    return [None] * len(new)
 
 
 def _text(db: Database, document_id: str) -> str:
@@ -150,39 +165,77 @@ def _rows_of(db: Database, sql: str, keys: set[str]) -> Iterator[dict[str, Any]]
 # --- operations ----------------------------------------------------------------------------------
 
 
-def link_operations(db: Database) -> None:
-    """Give every document's operations, and the counts under them, the ids of the series and editions they belong to."""
-    rows = list(
-        db.query(
-            "SELECT o.id, o.document_id, o.operation_id, o.name, o.edition, o.start, o.[end], p.aliases, s.name AS series, "
-            "s.id AS series_id, s.known, d.published FROM document_operations o JOIN documents d ON d.id = o.document_id "
-            "JOIN operations p ON p.id = o.operation_id JOIN operation_series s ON s.id = p.series_id "
-            "ORDER BY substr(d.first_seen, 1, 10), d.id, o.mention_start"
-        )
+Told = list[dict[str, Any]]
+"""What one document says of its operations, or documents of one: rows of ``document_operations`` with what is known."""
+
+
+def link_operations(db: Database) -> dict[str, str]:
+    """Give every document's operations, and the counts under them, the ids of the series and editions they belong to.
+
+    Returns why that failed, by document; such a one keeps the ids that it has, until the next run.
+    """
+    rows = db.query(
+        "SELECT o.id, o.document_id, o.operation_id, o.name, o.edition, o.start, o.[end], p.aliases, s.name AS series, "
+        "s.id AS series_id, s.known, d.published FROM document_operations o JOIN documents d ON d.id = o.document_id "
+        "JOIN operations p ON p.id = o.operation_id JOIN operation_series s ON s.id = p.series_id "
+        "ORDER BY substr(d.first_seen, 1, 10), d.id, o.mention_start"
     )
-    agencies = _by_document(db, "document_agencies", "agency_id")
-    countries = _by_document(db, "document_countries", "country_id", "role IN ('seized', 'participant', 'named')")
-    named = [
-        Named(
-            document_id=row["document_id"],
-            name=row["series"],
-            edition=row["edition"],
-            known=row["series_id"] if row["known"] else None,
-            year=int(year) if (year := (row["start"] or row["published"] or "")[:4]).isdigit() else None,
-            day=row["published"],
-            aliases=tuple(json.loads(row["aliases"] or "[]")),
-            agencies=agencies.get(row["document_id"], frozenset()),
-            countries=countries.get(row["document_id"], frozenset()),
-        )
-        for row in rows
-    ]
-    moved: dict[str, list[tuple[dict[str, Any], Linked]]] = defaultdict(list)
-    for row, linked in zip(rows, link(named), strict=True):
-        if linked.operation_id != row["operation_id"]:
-            moved[row["document_id"]].append((row, linked))
-    for document_id, of_document in moved.items():
-        _relink(db, document_id, of_document)
-    _describe_operations(db)
+    documents = [list(told) for _, told in groupby(rows, key=itemgetter("document_id"))]
+    failed: dict[str, str] = {}
+
+    def note(told: Told, error: Exception) -> None:
+        failed.update((row["document_id"], as_reason(error)) for row in told)
+
+    link_at_once = partial(_link_at_once, _ties(db))
+    linked: Sequence[Moves | None] = by_halves(documents, link_at_once, note)
+    if failed:  # then these were linked by halves: what is left is linked together
+        linked = link_at_once([told for told in documents if told[0]["document_id"] not in failed])
+    moved = [moves for told in linked if told and (moves := _moves(told))]
+    by_halves(moved, partial(_relink_at_once, db), lambda moves, error: note([row for row, _ in moves], error))
+    by_halves(_told_of_operations(db), partial(_describe_at_once, db), note)
+    return failed
+
+
+class _Ties(NamedTuple):
+    """What documents name besides operations, by document: what ties operations of one name to each other."""
+
+    agencies: dict[str, frozenset[str]]
+    countries: dict[str, frozenset[str]]
+
+
+def _ties(db: Database) -> _Ties:
+    return _Ties(
+        _by_document(db, "document_agencies", "agency_id"),
+        _by_document(db, "document_countries", "country_id", "role IN ('seized', 'participant', 'named')"),
+    )
+
+
+Moves = list[tuple[dict[str, Any], Linked]]
+"""A document's operations, each with where it belongs."""
+
+
+def _link_at_once(ties: _Ties, documents: Sequence[Told]) -> list[Moves]:
+    linked = iter(link([_named(row, ties) for told in documents for row in told]))
+    return [[(row, next(linked)) for row in told] for told in documents]
+
+
+def _named(row: dict[str, Any], ties: _Ties) -> Named:
+    year = (row["start"] or row["published"] or "")[:4]
+    return Named(
+        document_id=row["document_id"],
+        name=row["series"],
+        edition=row["edition"],
+        known=row["series_id"] if row["known"] else None,
+        year=int(year) if year.isdecimal() else None,
+        day=row["published"],
+        aliases=tuple(json.loads(row["aliases"] or "[]")),
+        agencies=ties.agencies.get(row["document_id"], frozenset()),
+        countries=ties.countries.get(row["document_id"], frozenset()),
+    )
+
+
+def _moves(linked: Moves) -> Moves:
+    return [(row, to) for row, to in linked if to.operation_id != row["operation_id"]]
 
 
 def _by_document(db: Database, table: str, column: str, where: str = "1") -> dict[str, frozenset[str]]:
@@ -193,8 +246,16 @@ def _by_document(db: Database, table: str, column: str, where: str = "1") -> dic
     return {document: frozenset(ids) for document, ids in found.items()}
 
 
-def _relink(db: Database, document_id: str, moved: Sequence[tuple[dict[str, Any], Linked]]) -> None:
+def _relink_at_once(db: Database, documents: Sequence[Moves]) -> list[None]:
+    with db.atomic():
+        for moved in documents:
+            _relink(db, moved)
+    return [None] * len(documents)
+
+
+def _relink(db: Database, moved: Moves) -> None:
     """Move a document's operations to where they belong, and with them their figures and mentions, all at once."""
+    document_id = moved[0][0]["document_id"]
     for row, linked in moved:
         of_series = {"id": linked.series_id, "name": row["series"], "aliases": row["aliases"], "known": row["known"]}
         db.table("operation_series").insert(of_series, pk="id", ignore=True)
@@ -227,27 +288,36 @@ def drop_unnamed_operations(db: Database) -> None:
     db.execute("DELETE FROM operation_series WHERE id NOT IN (SELECT series_id FROM operations)")
 
 
-def _describe_operations(db: Database) -> None:
-    """Give each operation the name that the first document gives it, in full, the others as aliases, and the dates that
-    official ones and most give."""
+def _told_of_operations(db: Database) -> list[Told]:
     sql = (
-        "SELECT o.operation_id, o.name, o.edition, o.start, o.[end], s.official, p.aliases, "
+        "SELECT o.operation_id, o.document_id, o.name, o.edition, o.start, o.[end], s.official, p.aliases, "
         "j.verdict IN ('right', 'corrected', 'added') AND j.dormant IS NULL AS checked FROM document_operations o "
         "JOIN documents d ON d.id = o.document_id JOIN sources s ON s.id = d.source_id "
         "JOIN operations p ON p.id = o.operation_id LEFT JOIN judgements j ON j.fact_id = o.id "
         "ORDER BY o.operation_id, substr(d.first_seen, 1, 10), d.id, o.mention_start"
     )
-    for operation_id, rows in groupby(db.query(sql), key=itemgetter("operation_id")):
-        told = list(rows)
-        named = next((row for row in told if row["edition"]), told[0])
-        start, end = _dates(told)
-        others = {*json.loads(told[0]["aliases"] or "[]"), *(row["name"] for row in told)} - {named["name"]}
-        aliases = json.dumps(sorted(others), ensure_ascii=False) if others else None
-        db.execute(
-            "UPDATE operations SET name = ?1, edition = ?2, start = ?3, [end] = ?4, aliases = ?5 "
-            "WHERE id = ?6 AND (name IS NOT ?1 OR edition IS NOT ?2 OR start IS NOT ?3 OR [end] IS NOT ?4 OR aliases IS NOT ?5)",
-            [named["name"], named["edition"], start, end, aliases, operation_id],
-        )
+    return [list(told) for _, told in groupby(db.query(sql), key=itemgetter("operation_id"))]
+
+
+def _describe_at_once(db: Database, operations: Sequence[Told]) -> list[None]:
+    with db.atomic():
+        for told in operations:
+            _describe(db, told)
+    return [None] * len(operations)
+
+
+def _describe(db: Database, told: Told) -> None:
+    """Give an operation the name that the first document gives it, in full, the others as aliases, and the dates that
+    official ones and most give."""
+    named = next((row for row in told if row["edition"]), told[0])
+    start, end = _dates(told)
+    others = {*json.loads(told[0]["aliases"] or "[]"), *(row["name"] for row in told)} - {named["name"]}
+    aliases = json.dumps(sorted(others), ensure_ascii=False) if others else None
+    db.execute(
+        "UPDATE operations SET name = ?1, edition = ?2, start = ?3, [end] = ?4, aliases = ?5 "
+        "WHERE id = ?6 AND (name IS NOT ?1 OR edition IS NOT ?2 OR start IS NOT ?3 OR [end] IS NOT ?4 OR aliases IS NOT ?5)",
+        [named["name"], named["edition"], start, end, aliases, told[0]["operation_id"]],
+    )
 
 
 def _dates(told: list[dict[str, Any]]) -> tuple[str | None, str | None]:

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from sqlite_utils import Database
 
 import gazetteers.loader
+from db.store.database import open_database
 from pipeline.commands.cli import main
 
 GOOD = {"id": "good", "text": "Customs seized 40 kilograms of ivory in Mombasa, Kenya. " * 3}
@@ -110,6 +112,29 @@ def test_audit_without_judgements_or_without_a_database(folder: Path) -> None:
     (folder / "sheet.jsonl").write_text('{"id": "x", "right": true}\n')
     fails(["there is no database yet"], 2, "audit", "score", "sheet.jsonl")
     fails(["there is no database yet"], 2, "audit", "sample", "5")
+
+
+COMMANDS = [
+    ("changes", "--since", "2024-01-01"),
+    ("audit", "sample", "5"),
+    ("audit", "score", "sheet.jsonl"),
+    ("reparse",),
+    ("reextract",),
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: " ".join(command[:2]))
+def test_where_only_another_database_is_there_it_is_named(folder: Path, command: tuple[str, ...]) -> None:
+    (folder / "sheet.jsonl").write_text('{"id": "x", "right": true}\n')
+    databases = folder / "db"
+    databases.mkdir()
+    Database(databases / "notes.db").table("documents").insert({"id": 1})  # somebody else's
+    fails([f"{databases / 'bulletins.db'}: there is no database yet; `bulletins harvest` makes it\n"], 2, *command)
+    open_database(databases / "sample.db").close()
+    named = databases / "sample.db"
+    fails(
+        ["there is no database yet", f"there is {named}: name it with `bulletins --database {named} ...`"], 2, *command
+    )
 
 
 @pytest.mark.parametrize("since", ["nonsense", "2024-13-01", "yesterday", "", "2024"])

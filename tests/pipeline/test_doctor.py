@@ -45,7 +45,7 @@ def test_before_and_after_a_harvest_all_is_well(folder: Path) -> None:
     code, found = doctor()
     assert code == 0
     assert not told(found, "warning") + told(found, "bad")
-    assert "not there yet" in told(found, "good")
+    assert "there is no database yet" in told(found, "good")
 
     assert CliRunner().invoke(main, ["harvest"]).exit_code == 0
     code, found = doctor()
@@ -74,6 +74,23 @@ def test_what_is_wrong_with_a_harvest_is_told(folder: Path) -> None:
     assert "last harvest 2024-01-01" in warnings
     assert "texts: 3 failures in a row: 404 Not Found" in warnings
     assert "1 captures can't be read" in warnings
+
+
+def test_a_page_whose_story_may_be_lost_is_told_by_harvest_and_doctor(folder: Path) -> None:
+    (folder / "pages").mkdir()
+    story = "".join(f"<p>{LINE['text']} It was report {number}.</p>" for number in range(2))
+    data = '<script type="application/ld+json">{"@type": "NewsArticle", "wordCount": 2400}</script>'
+    page = f"<!doctype html><html><head><title>Ivory</title>{data}</head><body><h1>Ivory</h1>{story}</body></html>"
+    (folder / "pages" / "cut.html").write_text(page)
+    (folder / "mine" / "pages.toml").write_text(
+        'name = "My pages"\npublisher = "Me"\n[channel]\nkind = "folder"\npath = "../pages"\n'
+    )
+    result = CliRunner().invoke(main, ["harvest"])
+    assert result.exit_code == 0
+    assert "main part in doubt" in " ".join(result.output.split())
+    code, found = doctor()
+    assert code == 0
+    assert "pages: 1 x main part in doubt (such as local://pages/cut.html)" in told(found, "warning")
 
 
 def test_a_damaged_database_is_told(folder: Path) -> None:

@@ -73,3 +73,43 @@ def test_broken_data_leave_the_page_as_it_is() -> None:
 def test_a_paragraph_that_the_page_says_twice_is_no_copy() -> None:
     bulletin = page((STORY[0], STORY[0], STORY[1]))
     assert bulletin.text.count(STORY[0]) == 2
+
+
+LONG = " ".join(f"{text} It was reported in issue {number}." for number in range(2, 9) for text in STORY)
+
+
+@pytest.mark.parametrize("counted", [900, "900"])
+def test_a_text_of_few_of_the_words_that_the_page_counts_is_doubted(counted: int | str) -> None:
+    head = f'<script type="application/ld+json">{json.dumps({"@type": "Article", "wordCount": counted})}</script>'
+    bulletin = page(STORY, head)
+    assert doubted(bulletin)
+    assert "900 words" in (bulletin.problem or "")
+    assert page((*STORY, LONG), head).problem is None
+
+
+def test_a_teaser_gives_way_to_the_whole_story_in_the_pages_data() -> None:
+    data = {
+        "@type": "NewsArticle",
+        "isAccessibleForFree": False,
+        "articleBody": "\n".join((*STORY, *OTHER, *STORY[1:], LONG)),
+    }
+    head = f'<script type="application/ld+json">{json.dumps(data)}</script>'
+    bulletin = page(STORY[:2], head)
+    assert bulletin.problem is None
+    assert all(text in bulletin.text for text in (*STORY, *OTHER))
+
+
+def formula(number: int) -> str:
+    inside = f"<mi>N</mi><mo>=</mo><mfrac><mrow><mn>{number}</mn><mi>birds</mi></mrow><mi>days</mi></mfrac>"
+    said = f"<math display='block'>{inside}<annotation>N = {number}/days, in another notation</annotation></math>"
+    return f"<mjx-container><mjx-math aria-hidden='true'></mjx-math><mjx-assistive-mml>{said}</mjx-assistive-mml></mjx-container>"
+
+
+def test_a_page_that_is_mostly_formulas_says_so() -> None:
+    """They aren't read, and what stands between them reads like a whole, if short, story."""
+    html = f"<!doctype html><html><title>{TITLE}</title><body><h1>{TITLE}</h1><p>{STORY[0]}</p>{{}}<p>{STORY[2]}</p></body>"
+    many, one = ("".join(map(formula, numbers)) for numbers in (range(1000, 1012), [7]))
+    bulletin = parse_bytes("page.html", html.format(many).encode(), "text/html")
+    assert doubted(bulletin)
+    assert "formulas" in (bulletin.problem or "")
+    assert parse_bytes("page.html", html.format(one).encode(), "text/html").problem is None

@@ -97,6 +97,20 @@ def test_a_story_that_only_scripts_show_is_kept(opening: str) -> None:
     assert bulletin.problem is None
 
 
+AND_MORE = "The birds were to be sold at a market in the capital, where a pair of them brings as much as a warden earns in a year."
+
+
+@pytest.mark.parametrize("name", ["reader-only", "article hide", "body is-hidden", "mobile-only"])
+def test_a_class_that_hides_elsewhere_does_not_hide_the_story(name: str) -> None:
+    """What subscribers alone see, what a script unfolds: the teaser above would do for a story, and be taken for all."""
+    teaser = f"<p>{FIRST} The van had come over the border at night, with its lights off, and without a number.</p>"
+    body = (
+        f"<p>{LAST}</p><p>{AND_MORE}</p><p>Two others fled over the salt flats, and are looked for on both sides.</p>"
+    )
+    text = parsed(f"<main><h1>Parrots in a wheel well</h1>{teaser}<div class='{name}'>{body}</div></main>").text
+    assert text.index("lights off") < text.index(LAST) < text.index(AND_MORE) < text.index("salt flats")
+
+
 @pytest.mark.parametrize(
     ("markup", "text"),
     [

@@ -42,6 +42,8 @@ def og(content: str, name: str = "og:title") -> str:
         ("", "{} - PortDaily", ""),
         ("", "{} | News | The Port Daily", ""),
         ("", "{} » Crime » Region", ""),
+        ("", "The Port Daily » Crime » {}", ""),
+        ("<h1>Coast Gazette</h1><h2>{}</h2>", "Coast Gazette - Region - Crime - {}", ""),
         ("", "{} –", ""),
         ("<h1>News</h1>", "{} | Port Daily", ""),
         ("<h1>Latest</h1>", "Port Daily", og("{}")),

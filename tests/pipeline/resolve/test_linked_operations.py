@@ -128,3 +128,20 @@ def test_an_operation_that_is_told_of_no_more_goes(db: Database) -> None:
         save_facts(db, [(bulletin, extract(bulletin))])
     resolve(db)
     assert (_operations(db), list(db.query("SELECT id FROM operation_series"))) == ({}, [])
+
+
+def test_a_document_whose_operations_cannot_be_linked_is_told_of_and_the_others_are(db: Database) -> None:
+    for name in TEXTS:
+        _save(db, name)
+    own = "WHERE id IN (SELECT operation_id FROM document_operations WHERE document_id = 'wire')"
+    (before,) = db.query(f"SELECT aliases FROM operations {own}")
+    db.execute(f"UPDATE operations SET aliases = '[' {own}")
+    failed = resolve(db)
+    assert list(failed) == ["wire"]
+    assert failed["wire"].startswith("stored without its operations' series: JSONDecodeError")
+    others = {operation: documents - {"wire"} for operation, documents in _operations(db).items()}
+    assert {o: d for o, d in others.items() if d} == {o: d - {"wire"} for o, d in EXPECTED.items()}
+
+    db.execute(f"UPDATE operations SET aliases = ? {own}", [before["aliases"]])
+    assert resolve(db) == {}
+    assert _operations(db) == EXPECTED
