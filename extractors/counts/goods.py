@@ -45,8 +45,8 @@ def _whole(reading: Reading, quantity: Quantity, what: Counted, kind: CountKind,
         return "timber" if of and is_timber(of) else "plants" if kind == "items" else None
     if state := _state(reading, quantity, what):
         return state
-    if taxon is None:
-        dead = what.class_ == "dead" or says(reading, quantity.start, what.end + _BEHIND, "dead")
+    dead = what.class_ == "dead" or says(reading, quantity.start, what.end + _BEHIND, "dead")
+    if taxon is None or (dead and kind == "items"):
         return "specimens" if dead and what.class_ in ("species", "animal", "dead") else None
     usual = animal_goods().get(taxon["class"] or "")
     if usual and usual.term != "specimens":

@@ -32,7 +32,10 @@ def object_of(
     if what.class_ in ("vehicle", "weapon", "package") and not what.species:
         return (what.noun or "").split(" ")[-1] if reading.grammar.head == "last" else what.noun, None
     of, source = _object(reading, quantity, what, limit, last)
-    return of, term_of(reading, quantity, what, kind, of, source)
+    term = term_of(reading, quantity, what, kind, of, source)
+    if term is None and kind == "weight" and last and (what.group or reading.before("the", quantity.start)):
+        term = last.commodity  # ``the 94 kilograms of eels`` of live ones
+    return of, term
 
 
 def _object(reading: Reading, quantity: Quantity, what: Counted, limit: int, last: Found | None) -> Object:

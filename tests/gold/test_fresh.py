@@ -45,3 +45,10 @@ def test_mentions_stand_in_the_texts() -> None:
 def test_ids_are_unique() -> None:
     ids = [document["id"] for document in read_gold(FRESH)]
     assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(("attribute", "least"), [("commodity", 0.92), ("role", 0.92), ("outcome", 0.92)])
+def test_what_figures_mean(result: Evaluation, attribute: str, least: float) -> None:
+    counts = result.tallies["counts"]
+    assert counts.asked[attribute] >= 9, "the texts tell enough of it to be measured"
+    assert counts.share_right(attribute) >= least

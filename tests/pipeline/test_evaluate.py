@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import get_args
 
 from click.testing import CliRunner
 
 from extractors.counts.kinds import rules
+from gazetteers.trade_terms import trade_terms
+from gazetteers.vocabulary import CountryRole, MoneyRole, Outcome, Scope
 from pipeline.commands.cli import main
 from pipeline.evaluate import evaluate
+from pipeline.sample.truth import gold
 
 TEXT = (
     "Customs seize ivory\nCustoms officers in Mombasa, Kenya, seized 40 kg of ivory and arrested two men on Monday. "
@@ -82,3 +86,16 @@ def test_roles_of_countries_are_measured_as_pairs() -> None:
     tally = evaluate([told], [FOUND]).tallies["roles"]
     assert (tally.found, tally.wrong, tally.missed) == (1, 0, 1)
     assert "roles" not in evaluate([_gold({}, {})], [FOUND]).tallies
+
+
+def test_what_the_newsroom_says_of_figures_is_of_the_vocabularies() -> None:
+    said = {"scope": Scope, "role": MoneyRole, "outcome": Outcome}
+    for document in gold():
+        for count in document["counts"]:
+            for attribute, values in said.items():
+                assert count.get(attribute) in {None, *get_args(values)}, (document["id"], count)
+            assert count.get("commodity") in {None, *trade_terms()}, (document["id"], count)
+            assert {"scope", "country", "date"} <= count.keys() or "scope" not in count, document["id"]
+        roles = {**document.get("country_roles", {}), **document.get("country_roles_optional", {})}
+        assert set(roles) <= set(document["countries"]), document["id"]
+        assert {role for told in roles.values() for role in told} <= set(get_args(CountryRole)), document["id"]
