@@ -15,8 +15,8 @@ _ROUNDED = 0.12  # 9,120 kg are "nearly 10 tonnes"
 _PRECISE = 3  # digits that aren't trailing zeros
 
 MEASURES = frozenset({"weight", "volume", "money"})
-STAGES = frozenset({"convictions", "sentence", "suspects"})
-"""What a case comes to later than the seizure."""
+_STAGES = frozenset({"convictions", "sentence", "suspects"})
+_OF_COURT = frozenset({"fine", "restitution"})
 BESIDES = frozenset({"cumulative", "comparison"})
 """Scopes of figures that are told beside what happened: over years, or of another year."""
 GENERIC = frozenset(
@@ -74,6 +74,11 @@ class Figure(Struct, frozen=True, gc=False):
     def in_headline(self) -> bool:
         """Whether it stands in the title, a document's first part."""
         return self.paragraph == 0
+
+    @property
+    def of_stage(self) -> bool:
+        """Whether it is of a later step of the case than the seizure: a charge, a verdict, what a court had paid."""
+        return self.kind in _STAGES or self.role in _OF_COURT
 
     @property
     def kilograms(self) -> float | None:

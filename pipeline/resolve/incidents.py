@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from gazetteers.vocabulary import GOODS
-from pipeline.resolve.figures import BESIDES, STAGES, Figure, Teller, same_amount, same_object
+from pipeline.resolve.figures import BESIDES, Figure, Teller, same_amount, same_object
 from pipeline.resolve.spans import Span, span
 
 NEAR_DAYS = 8
@@ -152,15 +152,15 @@ def _incident(teller: Teller, index: int, draft: _Draft) -> Incident:
         told=told,
         when=told or span(published),
         date=dated.period_start if dated else published,
-        stage=any(f.kind in STAGES for f in figures),
+        stage=any(f.of_stage for f in figures),
     )
 
 
 def _dated(figures: Sequence[Figure]) -> Iterator[Figure]:
     """The figures that tell when it happened: of goods and arrests before those of a court, and where there was one,
     the earliest before the day of the court."""
-    dated = [(f.kind in STAGES, f.span.first, f) for f in figures if f.scope not in BESIDES and f.span]
-    stage = any(f.kind in STAGES for f in figures)
+    dated = [(f.of_stage, f.span.first, f) for f in figures if f.scope not in BESIDES and f.span]
+    stage = any(f.of_stage for f in figures)
     yield from (f for *_, f in sorted(dated, key=lambda d: d[:2] if stage else d[:1]))
 
 
@@ -188,7 +188,7 @@ def _is_of_another_day(figure: Figure, others: Sequence[Figure], published: Span
         if when is None or other.scope in BESIDES or other.in_headline:
             continue
         apart, moved = day.apart(when), other.paragraph != figure.paragraph
-        if figure.kind in STAGES or other.kind in STAGES:
+        if figure.of_stage or other.of_stage:
             if day.wide and apart > NEAR_DAYS and moved:
                 return True
             continue

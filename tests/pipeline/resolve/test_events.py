@@ -279,3 +279,25 @@ def test_results_of_two_years_are_not_one_sum():
     case.tell("report", "arrests", 120, country_id="KE", period_start="2024", period_end="2024", paragraph=1)
     case.tell("report", "arrests", 80, country_id="KE", period_start="2023", period_end="2023", paragraph=2)
     assert case.total("arrests") == 120
+
+
+@pytest.mark.parametrize("court_first", [True, False])
+def test_the_days_of_find_charge_and_verdict_are_of_one_case(court_first):
+    case = Case(_teller("seizure", "2025-02-13"), _teller("verdict", "2025-06-20"))
+    find, where = {"period_start": "2025-02-11"}, {"country_id": "NG"}
+    case.tell("seizure", "weight", 2_714, unit="kg", **find, **where, **PANGOLIN)
+    court = (
+        ("convictions", 2, {"period_start": "2025-06-19"}),
+        ("money", 5_000, {"period_start": "2025-06-19", "unit": "USD", "role": "fine"}),
+        ("suspects", 3, {"period_start": "2025-03-04", "outcome": "charged"}),
+    )
+    goods = (
+        ("money", 410_000, {**find, "unit": "USD", "role": "value"}),
+        ("weight", 2_714, {**find, **PANGOLIN, "unit": "kg"}),
+    )
+    for paragraph, told in enumerate((court, goods) if court_first else (goods, court), 1):
+        for kind, value, what in told:
+            case.tell("verdict", kind, value, paragraph=paragraph, **what, **where)
+    (event,) = case.events()
+    assert {document for document, _ in event.documents} == {"seizure", "verdict"}
+    assert event.date == "2025-02-11"
