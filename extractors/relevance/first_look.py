@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from gazetteers.grammar import languages
-from gazetteers.signals import signals
+from gazetteers.signals import every_signal
 from gazetteers.taxa import names
 
-_ACTS = frozenset({"taking", "seizing", "finding", "legal", "fate"})
+_ACTS = frozenset({"taking", "seizing", "harming", "finding", "trade", "legal", "fate", "authority"})
+_OBJECTS = frozenset({"wildlife", "creature"})
 _REACH = 160  # characters: about three times the widest gap in the annotated texts
 
 
@@ -30,12 +31,12 @@ def first_look(folded: str) -> bool:
 def look(folded: str) -> Seen:
     """What in a folded text speaks for its being relevant."""
     acts, objects = [], []
-    for match in signals().find_all(folded, folded):
+    for match in every_signal().find_all(folded, folded):
         if match.payload == "crime":
             return "crime"
         if match.payload in _ACTS:
             acts.append(match.start)
-        elif match.payload == "wildlife":
+        elif match.payload in _OBJECTS:
             objects.append(match.start)
     acts.sort()
     return "near" if acts and (_is_near(acts, objects) or _is_near(acts, _names(folded))) else "nothing"
