@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
 from msgspec import Struct
 
-from gazetteers.grammar import all_words
+from gazetteers.grammar import EVERY, all_words, languages, plurals_of, read_as, words
+from gazetteers.lexicon import nouns
+from gazetteers.loader import load
 from gazetteers.matching import Matcher
 
 Signal = Literal[
-    "crime", "taking", "seizing", "legal", "wildlife", "sport", "drug", "welfare", "trade", "fate", "finding",
-    "authority", "carrying",
+    "crime", "taking", "seizing", "harming", "finding", "trade", "fate", "legal", "authority", "carrying", "checkpoint",
+    "container", "person", "wildlife", "creature", "goods", "sport", "drug", "welfare", "other_goods", "study", "policy",
+    "campaign", "opinion", "captive", "nature", "rules", "fashion", "tame", "technology", "stolen",
 ]  # fmt: skip
-"""``seizing`` is a taking in the name of the law; ``authority`` is who acts for it; ``carrying`` joins goods to a person."""
+"""What a word says: the first half for a report on wildlife crime, from ``sport`` on against it.
+
+``seizing`` is a taking in the name of the law, ``harming`` one from the wild, ``taking`` whatever makes it unlawful;
+``authority`` is who acts for the law; ``carrying`` joins goods to a person.
+"""
 
 
 class SignalRow(Struct, frozen=True):
@@ -24,7 +32,47 @@ class SignalRow(Struct, frozen=True):
     signal: Signal
 
 
+class CreatureRow(Struct, frozen=True):
+    """A row of a language's creatures.csv: an animal or plant that is taken and traded, in the singular."""
+
+    text: str
+
+
+class WeightRow(Struct, frozen=True):
+    """A row of relevance_weights.csv: a clue (``extractors/relevance/clues.py``), and what it adds; ``always`` in any case."""
+
+    clue: str
+    weight: float
+
+
 @cache
-def signals() -> Matcher[Signal]:
+def signals(language: str) -> Matcher[Signal]:
+    """The signals of a text in this language: its own words, and those of every language."""
+    own = read_as(language)
+    rows = (row for code in (EVERY, own) for row in words("relevance.csv", SignalRow, code))
+    return Matcher([*((row.text, row.signal) for row in rows), *_creatures(own), *_people(own)])
+
+
+@cache
+def every_signal() -> Matcher[Signal]:
     """All signals, whatever their language."""
-    return Matcher((row.text, row.signal) for row in all_words("relevance.csv", SignalRow))
+    rows = all_words("relevance.csv", SignalRow)
+    return Matcher([*((row.text, row.signal) for row in rows), *(c for code in languages() for c in _creatures(code))])
+
+
+def _creatures(language: str) -> Iterator[tuple[str, Signal]]:
+    for row in words("creatures.csv", CreatureRow, language):
+        for form in (row.text, *plurals_of(row.text, language)):
+            yield form, "creature"
+
+
+def _people(language: str) -> Iterator[tuple[str, Signal]]:
+    for form, noun in nouns(language).items():
+        if noun.class_ == "person":
+            yield form, "person"
+
+
+@cache
+def weights() -> dict[str, float]:
+    """What each clue adds to the logarithm of the odds that a text is relevant."""
+    return {row.clue: row.weight for row in load("relevance_weights.csv", WeightRow)}

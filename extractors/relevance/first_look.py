@@ -10,10 +10,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-from gazetteers.signals import signals
+from gazetteers.signals import every_signal
 from gazetteers.taxa import names_in_any_language
 
-_ACTS = frozenset({"taking", "seizing", "finding", "legal", "fate"})
+_ACTS = frozenset({"taking", "seizing", "harming", "finding", "trade", "legal", "fate", "authority"})
+_OBJECTS = frozenset({"wildlife", "creature"})
+_SHORT = 1000  # characters: in so short a text, which costs little, a skin or a sack of roots is object enough
 _REACH = 160  # characters: about three times the widest gap in the annotated texts
 
 
@@ -29,12 +31,13 @@ def first_look(folded: str) -> bool:
 def look(folded: str) -> Seen:
     """What in a folded text speaks for its being relevant."""
     acts, objects = [], []
-    for match in signals().find_all(folded, folded):
+    kinds = _OBJECTS | {"goods"} if len(folded) <= _SHORT else _OBJECTS
+    for match in every_signal().find_all(folded, folded):
         if match.payload == "crime":
             return "crime"
         if match.payload in _ACTS:
             acts.append(match.start)
-        elif match.payload == "wildlife":
+        elif match.payload in kinds:
             objects.append(match.start)
     acts.sort()
     return "near" if acts and (_is_near(acts, objects) or _is_near(acts, _names(folded))) else "nothing"

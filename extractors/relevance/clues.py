@@ -1,0 +1,120 @@
+"""What speaks for and against relevance in a stretch of a document: signals, names and figures, alone and together.
+
+A clue is a text, as in ``relevance_weights.csv``: ``fate`` (the signal stands in the stretch), ``first drug`` (in its
+first sentence), ``object + seizing`` (both in one sentence).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from extractors.entities.agencies import agency_mentions
+from extractors.entities.operations import operation_spans
+from extractors.entities.species import species_mentions
+from extractors.figures.quantities import quantities
+from extractors.reading import Reading
+from gazetteers.signals import signals
+
+Span = tuple[int, int]
+_SENTENCES, _LENGTH = 5, 600  # of a stretch, at most: about as long as a short report; length in characters
+_REACH = 45  # characters between a figure and what it counts
+_SEVERAL = 2.0
+_NAMED = frozenset({"taxon", "product", "creature", "wildlife"})
+_CORE = {"object": _NAMED, "goods": {"goods"}, "crime": {"crime"}}
+_WITH = (
+    "seizing", "taking", "harming", "finding", "trade", "fate", "legal", "authority", "carrying", "checkpoint",
+    "container", "person", "quantity", "weight", "money", "time",
+)  # fmt: skip
+_OTHER = ("drug", "other_goods", "tame", "stolen", "sport")
+"""What else a sentence may be about, so that what is told of somebody in it isn't told of wildlife."""
+_OTHER_WITH = ("seizing", "fate", "finding", "quantity", "weight", "taking")
+_LAW = frozenset({"seizing", "fate", "crime", "taking"})
+
+
+def stretches(reading: Reading) -> list[set[str]]:
+    """The clues of each stretch of a few sentences, in order; at least one stretch."""
+    told = _signals_by_sentence(reading)
+    groups: list[list[Span]] = [[]]
+    for start, end in reading.sentences:
+        if groups[-1] and (len(groups[-1]) == _SENTENCES or end - groups[-1][0][0] > _LENGTH):
+            groups.append([])
+        groups[-1].append((start, end))
+    return [_clues([told.get(span, set()) for span in group] or [set()]) for group in groups]
+
+
+def _clues(sentences: Sequence[set[str]]) -> set[str]:
+    every: set[str] = set().union(*sentences)
+    found = every | {f"first {seen}" for seen in sentences[0]}
+    for here in sentences:
+        found.update(_together(here))
+    if not every & (_NAMED | {"goods"}):
+        found.add("no object")
+    elif not every & _NAMED:
+        found.add("no named object")
+    if not every & _LAW:
+        found.add("no act")
+    return found
+
+
+def _together(here: set[str]) -> Iterator[str]:
+    others = here.intersection(_OTHER)
+    core = [name + " elsewhere" * bool(others) for name, signals_ in _CORE.items() if here & signals_]
+    yield from (f"{one} + {other}" for one in core for other in _WITH if other in here)
+    yield from (f"{one} + {other}" for one in others for other in _OTHER_WITH if other in here)
+    yield from (f"{one} + object" for one in others if core)
+    if "fate" in here:
+        yield from (f"{one} + fate" for one in ("seizing", "person") if one in here)
+    if "authority" in here and here & {"seizing", "finding"}:
+        yield "authority + seizing"
+
+
+def _signals_by_sentence(reading: Reading) -> dict[Span, set[str]]:
+    found: dict[Span, set[str]] = defaultdict(set)
+    objects: list[int] = []
+    agencies = [(mention.start, mention.end) for mention in agency_mentions(reading)]
+    for match in signals(reading.language).find(reading.body, reading.folded):
+        if not any(start <= match.start < end for start, end in agencies):
+            is_name = match.payload == "creature" and _is_called(reading, match.start, match.end)
+            found[reading.sentence_at(match.start)].add("namesake" if is_name else match.payload)
+            objects += [match.start] if match.payload in ("creature", "wildlife", "goods") and not is_name else []
+    for start, _ in agencies:
+        found[reading.sentence_at(start)].update(("agency", "authority"))
+    for start, _, _ in operation_spans(reading):
+        found[reading.sentence_at(start)].add("operation")
+    for mention in species_mentions(reading):
+        here = found[reading.sentence_at(mention.start)]
+        if _is_called(reading, mention.start, mention.end):
+            here.add("namesake")
+        else:
+            here.update(("taxon", "product") if mention.commodity_id else ("taxon",))
+            objects.append(mention.start)
+    for sentence, measure in _measured(reading, sorted(objects)):
+        found[sentence].add(measure)
+    return found
+
+
+def _is_called(reading: Reading, start: int, end: int) -> bool:
+    """Whether a capital shows that something is called after an animal: ``Lynx Road``, ``known as Python``."""
+    text, sentence = reading.body, reading.sentence_at(start)
+    word = max(text.rfind(" ", start, end), text.rfind("-", start, end)) + 1 or start
+    if not text[word].isupper() or not any(letter.isalnum() for letter in text[sentence[0] : word]):
+        return False
+    words = text[slice(*sentence)].split()
+    return sum(word[0].isupper() for word in words) * 2 < len(words)  # no headline in capitals
+
+
+def _measured(reading: Reading, objects: Sequence[int]) -> Iterator[tuple[Span, str]]:
+    """The sentences with money or a time, and those with the number or weight of an object."""
+    for quantity in quantities(reading):
+        sentence = reading.sentence_at(quantity.start)
+        if quantity.measure in ("money", "time"):
+            yield sentence, quantity.measure
+            continue
+        near = bisect_left(objects, quantity.start)
+        if near < len(objects) and objects[near] <= min(quantity.end + _REACH, sentence[1]):
+            if quantity.measure != "none":
+                yield sentence, "weight"
+            elif quantity.number.value >= _SEVERAL:
+                yield sentence, "quantity"
