@@ -21,30 +21,29 @@ from gazetteers.lexicon import cue_scopes
 from gazetteers.taxa import animal_goods
 
 
-def _said(name: str) -> Callable[[Figure], bool] | None:
-    if name not in cue_scopes():
-        return None
-    return lambda figure: in_scope(figure.reading, (figure.start, figure.end), name, on=figure.on)
+def _by_name(name: str) -> Callable[[Figure], bool] | None:
+    """What a cue says; or ``fate:``, ``beside:`` and ``told:`` with a cue, ``named:`` with a use of phrases.
+
+    It befell the people that are counted; it did so right beside; it is told in the sentence; the noun is one of these.
+    """
+    if name in cue_scopes():
+        return lambda figure: in_scope(figure.reading, (figure.start, figure.end), name, on=figure.on)
+    asks, _, of = name.partition(":")
+    ask = _ASKED.get(asks)
+    return (lambda figure: ask(figure, of)) if ask and of else None
 
 
-CONDITIONS: Conditions[Figure] = Conditions(_said)
+_ASKED: dict[str, Callable[[Figure, str], bool]] = {
+    "fate": lambda figure, fate: figure.fate == fate,
+    "beside": lambda figure, fate: _fate_beside(figure) == fate,
+    "told": lambda figure, cue: says(figure.reading, *figure.sentence, cue),
+    "named": lambda figure, use: is_named(figure.reading, figure.what.noun, use),
+}
+CONDITIONS: Conditions[Figure] = Conditions(_by_name)
 _condition = CONDITIONS
 
 
 # --- times and money ------------------------------------------------------------------------------
-
-
-@_condition
-def lasting(figure: Figure) -> bool:
-    """``over three years``, ``in the last two months``: how long something took."""
-    inside = figure.reading.within("lasting", figure.start, figure.quantity.number.start)
-    return bool(inside or figure.reading.before("lasting", figure.start))
-
-
-@_condition
-def at_a_time(figure: Figure) -> bool:
-    """``two years ago``, ``six months later``."""
-    return figure.reading.behind("at_a_time", figure.quantity.end) is not None
 
 
 @_condition
@@ -79,12 +78,6 @@ _NUMBER = re.compile(r"\s?\d*")
 
 
 @_condition
-def each(figure: Figure) -> bool:
-    """``900 dollars each``."""
-    return figure.reading.behind("apiece", figure.quantity.end) is not None
-
-
-@_condition
 def most_for_one(figure: Figure) -> bool:
     """``up to 4 million pesos for a macaw``: what one animal costs at most."""
     one = figure.reading.behind("for_one", figure.quantity.end)
@@ -97,21 +90,6 @@ _NEXT_WORD = 12  # characters: an adjective may stand before the animal's name
 
 
 # --- people --------------------------------------------------------------------------------------
-
-
-@_condition
-def arrested(figure: Figure) -> bool:
-    return figure.fate == "arrest"
-
-
-@_condition
-def convicted(figure: Figure) -> bool:
-    return figure.fate == "convict"
-
-
-@_condition
-def accused(figure: Figure) -> bool:
-    return figure.fate == "suspect"
 
 
 @_condition
@@ -155,84 +133,19 @@ def penalty_follows(figure: Figure) -> bool:
     return says(figure.reading, figure.end, figure.sentence[1], "penalty")
 
 
-@_condition
-def suspected(figure: Figure) -> bool:
-    """``three suspected poachers``."""
-    return figure.reading.within("suspected", figure.quantity.end, figure.what.end) is not None
-
-
-@_condition
-def held(figure: Figure) -> bool:
-    """``holding two men``, ``two men were held``."""
-    reading = figure.reading
-    return bool(reading.before("holding", figure.start) or reading.behind("were_held", figure.what.end))
-
-
-@_condition
-def suspects_by_name(figure: Figure) -> bool:
-    """``three traffickers``."""
-    return is_named(figure.reading, figure.what.noun, "suspects_by_name")
-
-
-@_condition
-def taking_part(figure: Figure) -> bool:
-    """``200 officers took part``."""
-    return figure.reading.within("taking_part", *figure.sentence) is not None
-
-
-def _done_to(figure: Figure, *fates: str) -> bool:
-    """Whether something done to people alone stands right beside: ``arrested three labourers``, ``three were fined``."""
+def _fate_beside(figure: Figure) -> str | None:
+    """What was done to people alone and stands right beside: ``arrested three labourers``, ``three were fined``."""
     before = cues_between(figure.reading, max(0, figure.start - 20), figure.start)
     behind = cues_between(figure.reading, figure.what.end, figure.what.end + 16)
     done = [cue.says for cue in before if cue.says == "arrest" and figure.start - cue.end <= _BESIDE]
     done += [cue.says for cue in behind if cue.says in FATES and cue.passive]
-    return bool(done) and done[0] in fates
+    return done[0] if done else None
 
 
 _BESIDE = 4  # characters between a verb and its object
 
 
-@_condition
-def arrested_beside(figure: Figure) -> bool:
-    return _done_to(figure, "arrest")
-
-
-@_condition
-def convicted_beside(figure: Figure) -> bool:
-    return _done_to(figure, "convict")
-
-
-@_condition
-def accused_beside(figure: Figure) -> bool:
-    return _done_to(figure, "suspect")
-
-
-@_condition
-def counts_of_a_charge(figure: Figure) -> bool:
-    """``guilty of ten offences`` counts charges, not cases."""
-    return is_named(figure.reading, figure.what.noun, "charges") and (
-        says(figure.reading, *figure.sentence, "convict", "suspect")
-        or figure.reading.within("admitted", *figure.sentence) is not None
-    )
-
-
-@_condition
-def not_acting(figure: Figure) -> bool:
-    """``donated to 14 institutions``, ``a network of 187 administrations``."""
-    return figure.reading.before("not_acting", figure.start) is not None
-
-
 # --- animals and goods ---------------------------------------------------------------------------
-
-
-@_condition
-def natural(figure: Figure) -> bool:
-    """Populations, quotas and estimates of what happens in a year; what was beyond a limit was taken."""
-    span = (figure.start, figure.end)
-    cues = acting(figure.reading, span, "nature", on=figure.on)
-    if any(not figure.reading.before("beyond", cue.start) for cue in cues):
-        return True
-    return in_scope(figure.reading, span, "yearly") and in_scope(figure.reading, span, "estimate")
 
 
 @_condition
@@ -240,17 +153,6 @@ def inspected(figure: Figure) -> bool:
     """``inspected 340 vehicles``, ``340 vehicles were checked``."""
     cues = acting(figure.reading, (figure.start, figure.end), "inspect", on=figure.on)
     return any(cue.end <= figure.start or cue.passive for cue in cues)
-
-
-@_condition
-def more_than_none(figure: Figure) -> bool:
-    return figure.quantity.number.value > 0
-
-
-@_condition
-def behind_preposition(figure: Figure) -> bool:
-    """``at two sawmills``: where or when it was, rather than what was taken."""
-    return figure.reading.before("preposition", figure.start) is not None
 
 
 @_condition
@@ -287,11 +189,6 @@ def of_a_plant(figure: Figure) -> bool:
 
 
 @_condition
-def specimens(figure: Figure) -> bool:
-    return is_named(figure.reading, figure.what.noun, "specimens") and figure.what.species is None
-
-
-@_condition
 def amid_goods(figure: Figure) -> bool:
     """Whether the text tells of plants or products, so that specimens need not be animals."""
     mentions = species_mentions(figure.reading)
@@ -308,7 +205,7 @@ def killed(figure: Figure) -> bool:
     """Dead or hunted, told of right before them, or of them all behind."""
     comma = figure.reading.folded.rfind(",", figure.clause[0], figure.start)
     near = (max(figure.clause[0], figure.start - _AHEAD, comma), _fate_ends(figure))
-    return says(figure.reading, *near, "dead") or figure.reading.within("hunted", *near) is not None
+    return says(figure.reading, *near, "dead")
 
 
 _AHEAD = 30  # characters before a figure in which its verb stands
@@ -322,16 +219,11 @@ def _fate_ends(figure: Figure) -> int:
     """
     reading, begin = figure.reading, figure.what.end
     end = min(figure.clause[1], begin + _NEAR)
-    following = next((q.start for q in quantities(reading) if begin <= q.start < end), end)
-    if figure.reading.within("to_be", following, end) is None:
-        end = following
     comma = reading.folded.find(",", begin, end)
-    while comma >= 0:
-        is_some = reading.behind("some_of_them", comma + 1, end) and not reading.behind("all_of_them", comma + 1, end)
-        if is_some or figure.reading.before("of_the", figure.start) is not None:
-            return comma
-        comma = reading.folded.find(",", comma + 1, end)
-    return end
+    if comma >= 0 and reading.before("of_the", figure.start):
+        return comma
+    following = next((q.start for q in quantities(reading) if begin <= q.start < end), end)
+    return end if reading.within("to_be", following, end) else following
 
 
 @_condition
@@ -384,18 +276,3 @@ def amid_living(figure: Figure) -> bool:
         return False
     between = figure.reading.folded[last.what.end : figure.start].strip(" ,")
     return not between or is_named(figure.reading, between, "and")
-
-
-@_condition
-def some_of_the_living(figure: Figure) -> bool:
-    """``Of the 268,640 larvae, 261,900 were sand lobsters and 6,740 pearl lobsters``: the parts of a living total live."""
-    if figure.what.species is None or figure.what.species.commodity:
-        return False
-    if says(figure.reading, max(0, figure.start - 20), figure.what.end + 20, "dead"):
-        return False
-    value = figure.quantity.number.value
-    living = [item for item in figure.told if item.kind == "live_animals" and item.quantity.number.value >= value]
-    if not living:
-        return False
-    between = figure.reading.folded[living[-1].what.end : figure.start].strip(" )")
-    return figure.what.group or (living[-1] is figure.told[-1] and is_named(figure.reading, between, "and"))

@@ -37,7 +37,7 @@ def test_every_figure_has_its_row_and_only_facts_are_facts() -> None:
     steps = list(why(reading))
     assert [step.fact for step in steps if step.fact] == find_counts(reading)
     told = {step.figure: step for step in steps}
-    assert "if arrested: arrests" in told["Four men"].kind
+    assert "if fate:arrest: arrests" in told["Four men"].kind
     assert "if compared: as before" in told["two of them"].kind
     assert told["four men"].scope, "it is an outcome"
     assert told["four men"].fact is None, "that is told already"

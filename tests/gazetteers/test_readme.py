@@ -141,7 +141,7 @@ def tables_asking() -> dict[str, set[str]]:
     """The tables of rules that ask for each use, as ``sentence:same_period``; and of animals' classes."""
     found: dict[str, set[str]] = defaultdict(set)
     for table in sorted((HERE.parent / "extractors").rglob("*.csv")):
-        for use in re.findall(r"\b(?:before|behind|inside|sentence):(\w+)", table.read_text(encoding="utf-8")):
+        for use in re.findall(r"\b(?:before|behind|inside|sentence|named):(\w+)", table.read_text(encoding="utf-8")):
             found[use].add(f"`{table.name}`")
     for row in animal_goods().values():
         found[row.when].add("`animal_goods.csv`")
