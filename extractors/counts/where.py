@@ -12,7 +12,8 @@ from extractors.entities.country_groups import country_groups
 from extractors.figures.numbers import numbers
 from extractors.reading import Reading, once_a_reading
 from extractors.records import Part
-from extractors.text.wording import past
+from extractors.text.wording import is_said, past
+from gazetteers.matching import fold
 
 _DASH = re.compile(r"\s-\s")
 _MANY_COUNTRIES = 4
@@ -178,12 +179,18 @@ def _wheres(reading: Reading) -> tuple[list[CountryMention], list[CountryMention
     """
     home = home_of(reading)
     told = [m for m in country_mentions(reading) if m.role in ("seized", "named")]
-    mentions = [m for m in told if not _is_dateline(reading, m)]
+    mentions = [m for m in told if not _is_dateline(reading, m) and not _is_of_goods(reading, m)]
     if home:
         mentions = [m for m in mentions if m.iso2 == home or m.role == "seized"]
     if any(m.kind != "adjective" for m in mentions):
         mentions = [m for m in mentions if m.kind != "adjective" or m.role == "seized"]
     return (told, mentions)
+
+
+def _is_of_goods(reading: Reading, mention: CountryMention) -> bool:
+    """A cell below ``Country of origin`` doesn't say where the row's figures were counted."""
+    part = reading.part_at(mention.start)
+    return bool(part and part.column and is_said("not_where", fold(part.column), reading.language))
 
 
 def _between(mentions: list[CountryMention], left: int, right: int) -> list[CountryMention]:

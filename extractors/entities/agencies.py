@@ -7,18 +7,18 @@ share counts for the one whose country the text names.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 
 from spacy.tokens import Doc
 
 from extractors.entities.agency_roles import roles_of
 from extractors.entities.formed_agencies import formed_agencies
-from extractors.entities.known_agencies import AgencyMention, known_agencies
+from extractors.entities.known_agencies import AgencyMention, countries_named, known_agencies
 from extractors.reading import Reading, mark, once_a_reading
 from extractors.records import AgencyFact
 from gazetteers.agency_grammar import name_grammar
-from gazetteers.agency_names import agencies, form_words
+from gazetteers.agency_names import agencies, form_words, is_generic
 from gazetteers.country_names import country_matcher
 from gazetteers.matching import fold
 
@@ -27,6 +27,7 @@ __all__ = ["AgencyMention", "agency_finder", "agency_mentions", "find_agencies"]
 VERSION = "agency_finder/1"
 _BY_NAME, _BY_FORM = 0.95, 0.8
 """Confidence: of agencies that the gazetteer knows nearly all are right on annotated texts, of others about four of five."""
+_ABROAD = frozenset({"ngo", "intergovernmental"})
 _BRACKET = re.compile(r"[\"”’']?\s*\(")
 _ACRONYM = re.compile(r"\s?[“\"]?(?P<acronym>[A-Z][\w&-]{1,11}|[A-Z]{2}[\w/ -]{1,8})[”\"]?\)")
 _OPENS_BRACKET = re.compile(r"\s?\([\"“]?")
@@ -35,9 +36,25 @@ _OPENS_BRACKET = re.compile(r"\s?\([\"“]?")
 @once_a_reading
 def agency_mentions(reading: Reading) -> list[AgencyMention]:
     """The mentions of agencies in a document in order, found once."""
-    known = list(known_agencies(reading))
+    known = list(_linked(reading, list(known_agencies(reading))))
     chosen = _longest([*known, *formed_agencies(reading, known)])
     return sorted([*chosen, *_by_acronym(reading, chosen)])
+
+
+def _linked(reading: Reading, known: list[AgencyMention]) -> Iterator[AgencyMention]:
+    """The mentions, without their link where the text names other countries than theirs, and no second body of theirs.
+
+    A name of one word (Profepa) and an organisation that works abroad keep it.
+    """
+    named, bodies = (
+        countries_named(reading),
+        Counter(country for country, _ in {(m.country, m.entity_id) for m in known}),
+    )
+    for mention in known:
+        name = " ".join(reading.text[mention.start : mention.end].split())
+        elsewhere = named and mention.country not in named and bodies[mention.country] == 1
+        own = mention.country is None or mention.type in _ABROAD or (" " not in name and not is_generic(name))
+        yield mention._replace(name=name, entity_id=None, country=None) if elsewhere and not own else mention
 
 
 def _longest(mentions: list[AgencyMention]) -> list[AgencyMention]:
@@ -122,7 +139,7 @@ def _fact(reading: Reading, mentions: list[AgencyMention]) -> AgencyFact:
         name=first.name,
         aliases=tuple(alias for alias in aliases if alias != first.name),
         type=first.type,
-        country=first.country or _country_in(first.name, reading.language),
+        country=first.country or _country_in(reading, first.name),
         roles=roles_of(reading, mentions),
         mentions=tuple(reading.mention("agency", m.start, m.end, VERSION, confidence, m.entity_id) for m in mentions),
         entity_id=first.entity_id,
@@ -141,10 +158,12 @@ def _with_body(reading: Reading, mention: AgencyMention) -> str | None:
     return None
 
 
-@cache
-def _country_in(name: str, language: str) -> str | None:
-    found = country_matcher(language).find(name)
-    return found[0].payload.iso2 if found and name[found[0].start].isupper() else None
+def _country_in(reading: Reading, name: str) -> str | None:
+    """The country (ISO 3166-1 alpha-2) of the place in a name, None where several share the place and none is told."""
+    found = country_matcher(reading.language).find(name)
+    first = [m.payload.iso2 for m in found if m.start == found[0].start and name[m.start].isupper()]
+    fitting = [code for code in first if code in countries_named(reading)] if len(set(first)) > 1 else first
+    return fitting[0] if len(set(fitting)) == 1 else None
 
 
 def agency_finder(doc: Doc) -> Doc:

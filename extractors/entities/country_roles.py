@@ -240,6 +240,10 @@ def _settled(reading: Reading, told: Sequence[Told], roles: list[CountryRole]) -
         )
         is_placed = joined or (_is_placed(reading, mention) and not _is_helper(reading, mention))
         placed.append(roles[index] == "named" and bool(is_placed))
+    for index in range(len(told) - 1, 0, -1):  # ``Peru, Chile and Bolivia arrested``: the verb is said of all
+        before, mention = told[index - 1 : index + 1]
+        if placed[index] and roles[index - 1] == "named" and before.place.kind != "adjective":
+            placed[index - 1] |= before.sentence == mention.sentence and _are_joined(reading, before, mention)
     where: dict[tuple[int, int], set[str]] = defaultdict(set)
     for mention, is_placed in zip(told, placed, strict=True):
         if is_placed and (acts_in(reading, *mention.sentence) or _is_label(reading, mention)):

@@ -20,6 +20,7 @@ COLUMNS = "Results of the week.\n\nSpecies | Niger | Nigeria\nIvory (kg) | 41 | 
 SHORT = "NAIROBI - Two services compared notes.\n\nCountry | Arrests\nKenya | 41\nUganda | 29\nTotal | 70"
 PLACES = "Results of the week.\n\nSpecies | Place | Arrests\nIvory | Mombasa, Kenya | 17\nParrots | Kampala, Uganda | 5"
 COURTS = "Police in Kenya, Uganda, Malawi and Ghana joined the five countries of Operation Blue Reed. "
+ORIGINS = "Customs in Liège, Belgium, told of the week.\n\nCountry of origin | Ivory (kg)\nNiger | 41\nNigeria | 29"
 FIGURES: list[tuple[str, str, dict[float, str | None]]] = [
     ("en", "LYON, France - Customs in 27 countries made 412 arrests in April.", {412: S}),
     ("en", "A total of 412 people were arrested in twenty-seven African and Asian countries.", {412: S}),
@@ -41,6 +42,24 @@ FIGURES: list[tuple[str, str, dict[float, str | None]]] = [
     ("fr", "Six pays étaient de l'opération Roseau. La police gabonaise a arrêté 12 hommes au port.", {12: "GA"}),
     ("es", "Perú, Chile y Bolivia actuaron juntos. La policía peruana detuvo a 12 personas.", {12: "PE"}),
     ("pt", "A polícia prendeu 70 pessoas em vários países e apreendeu 900 aves no Brasil.", {70: S, 900: "BR"}),
+    (
+        "en",
+        "Customs at Doha, Qatar, found 61 horns from Malawi that were bound for Laos. Nobody paid the $900.",
+        {61: "QA"},
+    ),
+    ("en", "There were 38 arrests (21 in Italy, nine in Spain).", {38: S, 21: "IT", 9: "ES"}),
+    (
+        "en",
+        "Police in Lusaka, Zambia, held a man.\n\nTwo Angolans got 7 years each. He had 14 tusks.",
+        {7: "ZM", 14: "ZM"},
+    ),
+    ("en", "Police of Peru, Chile and Bolivia arrested 61 people.", {61: S}),
+    ("en", "Rangers in Nan, Thailand, seized 12 skins near the border with Laos.", {12: "TH"}),
+    ("en", ORIGINS, {41: "BE", 29: "BE"}),
+    ("es", "Brasil incautó 920 m3 de madera; Bolivia, 560 m3.", {920: "BR", 560: "BO"}),
+    ("es", "En Lima, Perú, hallaron 80 loros traídos de Brasil. Un chino pagará 4.320 euros.", {80: "PE", 4320: "PE"}),
+    ("fr", "À Cotonou, au Bénin, quatre Togolais ont été arrêtés avec 30 kg d'ivoire du Gabon.", {4: "BJ", 30: "BJ"}),
+    ("pt", "Em Maputo, Moçambique, dois tanzanianos foram detidos com 24 pontas de marfim.", {2: "MZ", 24: "MZ"}),
 ]
 
 

@@ -183,3 +183,22 @@ def test_a_known_agency_has_the_gazetteer_s_names_and_is_surer_than_one_known_by
     assert formed.entity_id is None
     assert known.confidence > formed.confidence
     assert known.mentions[0].entity_id == known.entity_id
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "country"),
+    [
+        ("fr", "Au Togo, la Gendarmerie nationale a saisi des pointes.", None),
+        ("fr", "En France, la Gendarmerie nationale a saisi des pointes.", "FR"),
+        ("en", "The Environment Agency seized birds in Abu Dhabi.", None),
+        ("en", "In England the Environment Agency seized eels.", "GB"),
+        ("en", "The National Prosecuting Authority charged four men in Harare, Zimbabwe.", None),
+        ("en", "The National Prosecuting Authority charged four men in Pretoria.", "ZA"),
+        ("es", "La Profepa decomisó aves de Perú.", "MX"),
+        ("en", "The Victoria Magistrates Court fined a man.", None),
+    ],
+)
+def test_an_agency_is_linked_where_its_country_agrees_with_the_text_s(language, text, country) -> None:
+    (fact,) = agencies(text, language)
+    assert fact.country == country
+    assert country is not None or fact.entity_id is None
