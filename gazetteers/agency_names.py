@@ -49,8 +49,7 @@ class FormRow(Struct, frozen=True):
     to the body; an ``article`` may follow them. ``common`` is a body's name behind a place (``Chongqing police``) with
     the kind of ``area`` between, ``of_country`` one before an adjective (``douane malgache``), ``staff`` its people,
     and ``no_place`` a word that is no place there. An ``owner``'s possessive belongs to the name, and a ``rank``
-    before its head. Behind ``ngo`` stands the
-    name of an association.
+    before its head. Behind ``ngo`` stands the name of an association.
 
     What a name says: ``word`` and ``subject`` tell the type of a name that holds one; a name with a word of ``ministry``
     stays a government's. What is no body's name: one with ``not_agency``, one that is ``no_name`` as a whole, a ``plain``
