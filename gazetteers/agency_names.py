@@ -33,7 +33,7 @@ class AgencyRow(Struct, frozen=True):
 
 FormRole = Literal[
     "head", "weak_head", "head_of", "lead", "qualifier", "number", "of", "within", "of_person", "link", "purpose", "and", "article",
-    "common", "of_country", "area", "staff", "no_place", "owner", "ngo", "word", "subject", "ministry", "not_agency",
+    "common", "of_country", "area", "staff", "no_place", "owner", "rank", "ngo", "word", "subject", "ministry", "not_agency",
     "no_name", "plain", "plain_head", "part", "inner", "law",
 ]  # fmt: skip
 
@@ -48,8 +48,8 @@ class FormRow(Struct, frozen=True):
     ``within`` joins words of a name besides ``of``, ``and`` its parts or two names, ``of_person`` a person or an office
     to the body; an ``article`` may follow them. ``common`` is a body's name behind a place (``Chongqing police``) with
     the kind of ``area`` between, ``of_country`` one before an adjective (``douane malgache``), ``staff`` its people,
-    and ``no_place`` a word that is no place there. An ``owner``'s possessive belongs to the name. Behind ``ngo`` stands the
-    name of an association.
+    and ``no_place`` a word that is no place there. An ``owner``'s possessive belongs to the name, and a ``rank``
+    before its head. Behind ``ngo`` stands the name of an association.
 
     What a name says: ``word`` and ``subject`` tell the type of a name that holds one; a name with a word of ``ministry``
     stays a government's. What is no body's name: one with ``not_agency``, one that is ``no_name`` as a whole, a ``plain``
@@ -79,9 +79,7 @@ def agencies() -> dict[str, AgencyRow]:
 def agency_matcher() -> Matcher[AgencyRow]:
     """All names and acronyms of the gazetteer's agencies, those acronyms also that are spoken as a word: ``Serfor``."""
     names = [(name, row) for row in agencies().values() for name in (row.name, *row.aliases)]
-    spoken = [
-        (name.capitalize(), row) for name, row in names if name.isupper() and name.isalpha() and len(name) >= _WORD
-    ]
+    spoken = [(name.capitalize(), row) for name, row in names if row.type != "ngo" and _is_spoken(name)]
     return Matcher([*names, *spoken], exact_up_to=_ACRONYM)
 
 

@@ -9,9 +9,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from gazetteers.grammar import ENGLISH, EVERY, grammars, languages, name_forms, names_of, plurals_of, read_as
+from gazetteers.grammar import ENGLISH, EVERY, grammars, languages, name_forms, names_of, plurals_of, read_as, words
 from gazetteers.loader import load
-from gazetteers.matching import Matcher
+from gazetteers.matching import Matcher, fold
 
 Rank = Literal[
     "subspecies", "species", "genus", "family", "subfamily", "order", "suborder", "infraorder", "superorder", "class",
@@ -93,6 +93,16 @@ class TrapRow(Struct, frozen=True):
     why: str = ""
     money_of: str = ""
     """The country (ISO 3166-1 alpha-2) whose money it is: behind a number, in texts that name the country."""
+
+
+class RegionalRow(Struct, frozen=True):
+    """A row of a language's regional_names.csv: a name that means another taxon in texts of a region's countries."""
+
+    text: str
+    region: str
+    """A region of countries.csv."""
+    taxon: str
+    """Its scientific name."""
 
 
 class Name(Struct, frozen=True):
@@ -257,6 +267,16 @@ def _plurals_of_last(name: str, language: str, irregular: dict[str, str]) -> tup
     if last in irregular:
         return (f"{head} {irregular[last]}".strip(), f"{head} {last}s".strip())
     return (f"{head} {plurals_of(last, language)[0]}".strip(),)
+
+
+@cache
+def regional_names(language: str) -> dict[str, tuple[RegionalRow, ...]]:
+    """The names of a language that mean another taxon somewhere, by their folded forms."""
+    found: dict[str, tuple[RegionalRow, ...]] = {}
+    for row in words("regional_names.csv", RegionalRow, language):
+        for form in forms(row.text, language):
+            found[fold(form)] = (*found.get(fold(form), ()), row)
+    return found
 
 
 @cache

@@ -19,6 +19,7 @@ from gazetteers.matching import fold
 
 _OWNER = re.compile(rf"(?P<owner>[{CAPITAL}][\w.-]*(?: [A-Z][\w.-]*){{0,3}})['’]s\s+(?=[A-Z])")
 _PLACE_REACH = 60  # characters
+Piece = tuple[int, int] | None
 
 
 def formed_agencies(reading: Reading, known: Iterable[AgencyMention]) -> Iterator[AgencyMention]:
@@ -54,23 +55,30 @@ def _pieces(reading: Reading, grammar: NameGrammar, body: str, start: int, end: 
     """A match split where two agencies are joined, without the person or office whose agency it is."""
     if "\n" in body[start:end].strip():
         start += body[start:end].rindex("\n") + 1
+    left, right = _joined(reading, grammar, body, start, end)
+    if left or right:
+        for piece in filter(None, (left, right)):
+            yield from _pieces(reading, grammar, body, *piece)
+    else:
+        yield start, end
+
+
+def _joined(reading: Reading, grammar: NameGrammar, body: str, start: int, end: int) -> tuple[Piece, Piece]:
+    """The two agencies that are joined in a match, or the one behind who it belongs to; neither where it is one name."""
     for joint in grammar.joint.finditer(body, start, end):
         left, right = (start, joint.start()), (joint.end(), end)
         is_whole = grammar.whole.match(body, *right) and (joint["the"] or grammar.whole.match(body, *left))
         if is_whole or grammar.ended.match(body, *left):
-            yield from _pieces(reading, grammar, body, *left)
-            yield from _pieces(reading, grammar, body, *right)
-            return
+            return left, right
     for of in grammar.of.finditer(body, start, end):
-        own = without_leading_words(reading, start, of.start())
-        is_division = grammar.division.match(body, own, of.start()) and is_body(body[own : of.start()])
-        if grammar.whole.match(body, of.end(), end) and (
-            is_division or not grammar.begun.match(body, start, of.start())
-        ):
-            yield from [(start, of.start())] if is_division else []
-            yield from _pieces(reading, grammar, body, of.end(), end)
-            return
-    yield start, end
+        left, right = (without_leading_words(reading, start, of.start()), of.start()), (of.end(), end)
+        if not grammar.whole.match(body, *right):
+            continue
+        if grammar.division.match(body, *left) and is_body(body[slice(*left)]):
+            return left, right
+        if not grammar.begun.match(body, start, of.start()):
+            return None, right
+    return None, None
 
 
 def _named(reading: Reading, grammar: NameGrammar, start: int, end: int) -> Iterator[AgencyMention]:

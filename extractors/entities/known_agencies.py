@@ -83,7 +83,7 @@ def _behind_leading_word(reading: Reading, start: int, end: int) -> int | None:
 def _leading_word(reading: Reading, start: int, end: int) -> re.Match[str] | None:
     folded, language = reading.folded, reading.language
     leading = reading.behind("before_agency", start, end)
-    if leading and not reading.behind("article", start, end) and _begins_with_head(reading, leading.end(), end):
+    if leading and leading.group() in form_words("rank") and _begins_with_head(reading, leading.end(), end):
         return None
     return leading or _calendar(language).after(folded, start, end)
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from extractors.entities.agencies import agency_mentions
 from extractors.entities.known_agencies import countries_named
 from extractors.entities.operations import operation_spans
 from extractors.reading import Reading
+from gazetteers.country_names import countries
 from gazetteers.grammar import EVERY
 from gazetteers.letters import CAPITAL
 from gazetteers.matching import Match
 from gazetteers.phrases import phrases
-from gazetteers.taxa import Name, TaxonRow, TrapRow, genera_that_are_names, names, traps
+from gazetteers.taxa import Name, TaxonRow, TrapRow, genera_that_are_names, names, regional_names, taxon_row, traps
 
 _DATELINE_DASH = re.compile(r"(?:, [A-Z][\w. ]{1,20})?\s?[-–—]\s[A-Z]")
 _CAPITAL_WORD = re.compile(rf"[{CAPITAL}][\w'’-]+")
@@ -29,7 +32,16 @@ def taxon_names(reading: Reading) -> list[Match[Name]]:
     """The names that stand for taxa, in order, one meaning a span."""
     masked = _masked(reading)
     matches = _longest(names(reading.language).find_all(reading.body, reading.folded))
-    return _one_per_span(m for m in matches if not _hides(m.start, m.end, masked) and _is_name(reading, m))
+    chosen = _one_per_span(m for m in matches if not _hides(m.start, m.end, masked) and _is_name(reading, m))
+    return [_as_there(reading, match) for match in chosen]
+
+
+def _as_there(reading: Reading, match: Match[Name]) -> Match[Name]:
+    """``jilguero`` is another finch in America: where a text names countries of one region alone, a name means theirs."""
+    rows = regional_names(match.payload.language).get(reading.folded[match.start : match.end], ())
+    regions = {countries()[code].region for code in countries_named(reading)} if rows else set()
+    taxon = next((taxon_row(row.taxon) for row in rows if regions == {row.region}), None)
+    return match._replace(payload=replace(match.payload, taxon=taxon)) if taxon else match
 
 
 def _longest(matches: Iterable[Match[Name]]) -> list[Match[Name]]:

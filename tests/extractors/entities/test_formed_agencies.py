@@ -96,3 +96,23 @@ def test_no_phrase_stands_twice():
 def test_groups_and_sources_of_products_are_known_taxa():
     wrong = [f.what for f in findings() if f.file in ("taxon_groups.csv", "commodities.csv") and f.level == "error"]
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Assistant Directorate of Fisheries met.", "Assistant Directorate of Fisheries"),
+        ("The Deputy Harbour Patrol Unit met.", "Harbour Patrol Unit"),
+        ("The Rivers Authority Act was passed.", ""),
+        ("The Reef Crime Unit of the Harare Rivers Authority met.", "Reef Crime Unit; Harare Rivers Authority"),
+    ],
+)
+def test_ranks_laws_and_divisions(text, expected):
+    assert _named(text, "en") == expected
+
+
+def test_a_division_is_also_called_with_its_body():
+    text = "A statement of yesterday\n\nThe Reef Crime Unit of the Harare Rivers Authority met."
+    facts = find_agencies(Reading(Bulletin(id="", url="", source_id="", title="", text=text, language="en")))
+    assert facts[0].aliases == ("Reef Crime Unit of the Harare Rivers Authority",)
+    assert facts[1].aliases == ()

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from extractors.entities.species import find_species
+from gazetteers.country_names import countries
+from gazetteers.grammar import languages
+from gazetteers.taxa import regional_names, taxon_row
 from tests.extractors.counting import reading_of
 from tests.extractors.finding import agencies
 
@@ -42,3 +45,24 @@ def test_taxa(row: dict[str, str]) -> None:
     facts = find_species(reading_of(row["text"], row["language"]))
     wanted = [set(taxa.split("|")) for taxa in row["taxa"].split(";") if taxa]
     assert unmatched([{fact.taxon} for fact in facts], wanted) == ([], [])
+
+
+REGIONAL = [
+    ("es", "En Perú decomisaron un jilguero.", "Spinus"),
+    ("es", "En España decomisaron un jilguero.", "Carduelis carduelis"),
+    ("es", "En Perú y España decomisaron un jilguero.", "Carduelis carduelis"),
+    ("en", "Rangers in Uganda seized buffalo meat.", "Syncerus caffer"),
+    ("en", "Rangers in India seized buffalo meat.", "Bovidae"),
+    ("fr", "Au Bénin, on a saisi deux buffles.", "Syncerus caffer"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "taxon"), REGIONAL)
+def test_a_name_means_what_it_means_there(language: str, text: str, taxon: str) -> None:
+    assert [fact.taxon for fact in find_species(reading_of(text, language))] == [taxon]
+
+
+def test_regional_names_are_of_known_taxa_and_regions() -> None:
+    told = [row for code in languages() for rows in regional_names(code).values() for row in rows]
+    assert {row.region for row in told} <= {row.region for row in countries().values()}
+    assert [row.taxon for row in told if taxon_row(row.taxon) is None] == []
