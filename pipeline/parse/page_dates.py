@@ -10,7 +10,7 @@ from datetime import date
 from htmldate import find_date
 from lxml.etree import _Element
 
-from extractors.text.parts import cue_of
+from gazetteers.structure import cue_of
 from pipeline.discover.orders import day_first
 from pipeline.parse.prepare import drop, is_furniture
 from pipeline.sources.source import Source
