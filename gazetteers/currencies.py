@@ -4,9 +4,10 @@ currencies.csv, and money of one name in several countries.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from babel import Locale
 from babel.numbers import get_currency_name, get_currency_symbol, get_territory_currencies
@@ -15,6 +16,10 @@ from msgspec import Struct
 from gazetteers.grammar import ENGLISH, all_words, read_as, words_in
 from gazetteers.loader import load
 from gazetteers.matching import fold
+from gazetteers.scripts import whole_words
+
+_LETTER = re.compile("[a-z]")
+_LAST_LETTERS = re.compile("[a-z]+$")
 
 
 class CurrencyRow(Struct, frozen=True):
@@ -92,3 +97,57 @@ def currency_of(iso2: str | None) -> str | None:
     """The ISO 4217 code of a country's own money (from CLDR)."""
     codes = get_territory_currencies(iso2) if iso2 else []
     return codes[0] if codes else None
+
+
+@cache
+def currencies_by_text(language: str) -> dict[str, str]:
+    """The currency, or the key of a shared one, by each folded sign, code and name."""
+    return {fold(row.text): row.currency for row in currency_rows(language)}
+
+
+@cache
+def written_big(language: str) -> frozenset[str]:
+    """Folded codes that count in capitals alone, since in small letters they are words: ``TRY``."""
+    texts = [row.text for row in currency_rows(language)]
+    return frozenset(fold(text) for text in texts if len(text) == 3 and text.isupper()) - {
+        t for t in texts if t.islower()
+    }
+
+
+@cache
+def currency_behind(language: str) -> re.Pattern[str]:
+    """What a currency is called (group ``c``) behind an amount."""
+    texts = (fold(row.text) for row in currency_rows(language) if row.where != "before")
+    return re.compile(rf"\s?-?(?P<c>{whole_words(texts, begin='')})")
+
+
+@cache
+def currency_letters(language: str) -> frozenset[str]:
+    """The letters with which a currency's sign ends: ``rs``; ``US$`` has none, its sign being ``$``."""
+    ends = (_LAST_LETTERS.search(fold(row.text)) for row in currency_rows(language))
+    return frozenset(end.group() for end in ends if end)
+
+
+class Sign(NamedTuple):
+    """A currency's sign in a text."""
+
+    start: int
+    end: int
+    text: str
+
+
+def sign_before(folded: str, position: int, language: str) -> Sign | None:
+    """The sign that ends right before a place, at most a blank between."""
+    end = position - (folded[max(0, position - 1) : position] == " ")
+    for size in _signs(language):
+        start = end - size
+        if start >= 0 and folded[start:end] in _signs(language)[size] and not _LETTER.match(folded, start - 1, start):
+            return Sign(start, end, folded[start:end])
+    return None
+
+
+@cache
+def _signs(language: str) -> dict[int, frozenset[str]]:
+    """The signs by their length, long ones first."""
+    texts = {fold(row.text) for row in currency_rows(language) if row.where != "after"}
+    return {size: frozenset(t for t in texts if len(t) == size) for size in sorted(set(map(len, texts)), reverse=True)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -10,6 +11,7 @@ from msgspec import Struct
 from gazetteers.grammar import words_in
 from gazetteers.loader import GazetteerError, load
 from gazetteers.matching import fold
+from gazetteers.scripts import whole_words
 
 UnitKind = Literal["weight", "volume", "time", "other"]
 """``other`` measures nothing of an outcome: lengths, hours, per cent, ages."""
@@ -66,3 +68,9 @@ def kilograms(unit: str | None) -> float | None:
     """What a unit of weight weighs, None for what measures something else."""
     row = measures().get(unit or "")
     return row.kilograms if row else None
+
+
+@cache
+def unit_pattern(language: str) -> re.Pattern[str]:
+    """A unit (group ``unit``) right behind a number."""
+    return re.compile(rf"[\s-]?(?P<unit>{whole_words(units(language), begin='', space='[ -]')})")

@@ -9,7 +9,6 @@ from msgspec import Struct
 
 from gazetteers.grammar import ENGLISH, EVERY, read_as, words, words_in
 from gazetteers.matching import fold
-from gazetteers.scripts import END, whole_words
 from gazetteers.vocabulary import Qualifier
 
 NumberRole = Literal["unit", "scale", "numeral", "hundred", "article", "half", "join", "multiplier", "money_multiplier"]
@@ -57,12 +56,6 @@ def _key(text: str) -> str:
 def number_word(written: str, language: str) -> NumberWordRow:
     """The row of a number word as it stands in a folded text, with blanks or hyphens."""
     return number_words(language)[_key(written)]
-
-
-@cache
-def number_pattern(language: str, *roles: NumberRole, begin: str = "", end: str = END) -> str:
-    """A pattern of any of the number words of these roles, a hyphen or a blank where one of them has either."""
-    return whole_words(number_texts(language, *roles), begin=begin, end=end, space="[ -]")
 
 
 @cache

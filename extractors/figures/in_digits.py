@@ -8,17 +8,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
-from extractors.figures.around import dash_or_to_between, sign_before
+from extractors.figures.around import dash_or_to_between
 from extractors.reading import Reading
-from gazetteers.currencies import currency_rows, signs, signs_ending_in
+from gazetteers.currencies import currency_letters, sign_before
 from gazetteers.grammar import decimal_mark
-from gazetteers.matching import fold
 from gazetteers.measures import units
-from gazetteers.number_words import number_pattern, number_texts, number_word, qualifier_rows
-from gazetteers.scripts import BEGIN, END, is_spaced, whole_words
+from gazetteers.number_patterns import VULGAR, digits_pattern, half_pattern, scale_pattern, smaller_pattern
+from gazetteers.number_words import number_word
+from gazetteers.scripts import is_spaced
 
 
 class Raw(NamedTuple):
@@ -35,61 +34,17 @@ _THOUSAND = 1000.0
 _HUNDREDS = re.compile(r"\s(?P<n>\d{3})(?![\d.,]*\d)")  # ``3 mil 450``
 
 
-_VULGAR = "".join(
-    sign for sign in map(chr, range(0xBC, 0x215F)) if unicodedata.decomposition(sign).startswith("<fraction>")
-)
-_FRACTION = re.compile(rf"\s(?P<over>[1-9])/(?P<under>[2-9])(?![\w/])|\s?(?P<sign>[{_VULGAR}])(?!\w)")
-
-
-@cache
-def _digits() -> re.Pattern[str]:
-    currency = "".join(map(re.escape, sorted(signs())))
-    dotted = "|".join(f"(?<={re.escape(text)})" for text in sorted(signs_ending_in(".", "/")))
-    return re.compile(
-        rf"(?=[\d{_VULGAR}])(?:"
-        rf"{BEGIN}(?:(?<![./])(?<!\d,)(?:(?P<over>[1-9])/(?P<under>[2-9])|(?P<sign>[{_VULGAR}])){END}(?!/)"  # 1/2
-        r"|(?<![./\-])(?<!\d,)(?<!\d[ .,'])\d{1,3}(?:(?P<sep>[ .,'])\d{3})(?:(?P=sep)\d{3})*(?:[.,]\d+)?(?![\d])"  # grouped
-        r"|(?<!/)\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"  # 1,50,000
-        r"|(?<![./])(?<!\d,)\d+(?:[.,]\d+)?(?!\d))"
-        rf"|(?:(?<=[a-z{currency}])|{dotted})(?:\d{{1,3}}(?: \d{{3}})+(?!\d)(?:[.,]\d+)?|\d[\d.,]*\d|\d))"  # after a currency
-    )
-
-
-@cache
-def _currency_letters(language: str) -> frozenset[str]:
-    """The letters with which a currency's sign ends: ``rs``; ``US$`` has none, its sign being ``$``."""
-    ends = (_LETTERS_BEFORE.search(fold(row.text)) for row in currency_rows(language))
-    return frozenset(end.group() for end in ends if end)
-
-
-@cache
-def _scale(language: str) -> re.Pattern[str]:
-    words = number_pattern(language, "scale", "numeral", "multiplier", "money_multiplier")
-    more = whole_words(text for text in qualifier_rows(language, "after") if not is_spaced(text[0]))
-    return re.compile(rf"\s?-?(?:{more})?(?P<word>{words})")
-
-
-@cache
-def _and_smaller(language: str) -> re.Pattern[str]:
-    joins, words = number_pattern(language, "join"), number_pattern(language, "scale", "numeral")
-    return re.compile(rf"\s?(?:{joins}\s)?(?P<n>\d{{1,4}})\s?(?P<word>{words})")
-
-
-@cache
-def _half(language: str) -> re.Pattern[str]:
-    joins, articles, halves = (number_pattern(language, role) for role in ("join", "article", "half"))
-    unspaced = whole_words(text for text in number_texts(language, "half") if not is_spaced(text[0]))
-    return re.compile(rf" {joins} (?:{articles} )?(?P<half>{halves})|(?P<attached>{unspaced})")
+_FRACTION = re.compile(rf"\s(?P<over>[1-9])/(?P<under>[2-9])(?![\w/])|\s?(?P<sign>[{VULGAR}])(?!\w)")
 
 
 def in_digits(reading: Reading) -> Iterator[Raw]:
     """The numbers in digits with the scales behind them, in order."""
     folded, language, decimal = reading.folded, reading.language, decimal_separator(reading)
     done, money_until = 0, -1
-    for match in _digits().finditer(folded):
+    for match in digits_pattern().finditer(folded):
         start = match.start()
         letters = _LETTERS_BEFORE.search(folded, max(0, start - 5), start)
-        if start < done or (letters and letters.group() not in _currency_letters(language)):
+        if start < done or (letters and letters.group() not in currency_letters(language)):
             continue
         text = match.group().rstrip(".,")
         value = _fraction(match) if match["sign"] or match["over"] else to_value(text, decimal)
@@ -123,7 +78,7 @@ def _scaled(folded: str, end: int, value: float, language: str, is_money: bool) 
 
 def _multiplier(folded: str, end: int, language: str, is_money: bool) -> tuple[int, float] | None:
     """``4.2m`` is a million after a currency, metres after anything else; ``10k`` is ten thousand, ``10 k`` nothing."""
-    match = _scale(language).match(folded, end)
+    match = scale_pattern(language).match(folded, end)
     if match is None or _is_unit(folded, match, language):
         return None
     row, attached = number_word(match["word"], language), match.start("word") == end
@@ -141,7 +96,7 @@ def _is_unit(folded: str, scale: re.Match[str], language: str) -> bool:
 
 def _smaller(folded: str, end: int, language: str, scale: float) -> tuple[int, float, float] | None:
     """``2 crore 50 lakh``: a smaller scale, and what it adds."""
-    match = _and_smaller(language).match(folded, end) if scale > _THOUSAND else None
+    match = smaller_pattern(language).match(folded, end) if scale > _THOUSAND else None
     smaller = number_word(match["word"], language).value if match else 0.0
     return (match.end(), smaller, float(match["n"]) * smaller) if match and _THOUSAND <= smaller < scale else None
 
@@ -161,7 +116,7 @@ def _fraction(match: re.Match[str]) -> float | None:
 
 def and_a_half(folded: str, end: int, language: str) -> tuple[int, float]:
     """Where ``and a half`` ends that stands right behind a number or its unit, and what it adds; else the place and 0."""
-    match = _half(language).match(folded, end)
+    match = half_pattern(language).match(folded, end)
     return (match.end(), number_word(match["half"] or match["attached"], language).value) if match else (end, 0.0)
 
 

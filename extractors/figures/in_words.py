@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractors.figures.in_digits import Raw, and_a_half
 from gazetteers.grammar import grammar_of
 from gazetteers.measures import units
-from gazetteers.number_words import NumberRole, NumberWordRow, number_pattern, number_word, number_words
+from gazetteers.number_patterns import SCALES, halved_pattern, percent_pattern, run_pattern, value_of, word_pattern
+from gazetteers.number_words import NumberWordRow, number_word
 from gazetteers.phrases import phrases
-from gazetteers.scripts import BEGIN, END, is_spaced, whole_words
-
-_SCALES: tuple[NumberRole, ...] = ("scale", "numeral", "hundred")
-_NUMBERS: tuple[NumberRole, ...] = ("unit", *_SCALES, "article", "half")
+from gazetteers.scripts import is_spaced
 
 
 class _Word(NamedTuple):
@@ -24,43 +20,11 @@ class _Word(NamedTuple):
     row: NumberWordRow
 
 
-@cache
-def _run(language: str) -> re.Pattern[str]:
-    one, joins = number_pattern(language, *_NUMBERS, end=""), number_pattern(language, "join", end="")
-    gap = "[ -]?" if grammar_of(language).joined_numbers else "[ -]"
-    one_begins = number_pattern(language, *_NUMBERS, begin=rf"{BEGIN}(?<!-)", end="")
-    return re.compile(rf"{one_begins}(?:{gap}(?:{joins}{gap})?{one})*{END}(?!')")
-
-
-@cache
-def _word(language: str) -> re.Pattern[str]:
-    end = "" if grammar_of(language).joined_numbers else END
-    return re.compile(number_pattern(language, *_NUMBERS, "join", end=end))
-
-
-@cache
-def _halved(language: str) -> re.Pattern[str]:
-    """What a half is of: a scale, or a unit that is written out."""
-    articles, scales = number_pattern(language, "article"), number_pattern(language, *_SCALES)
-    weighed = whole_words(
-        text
-        for text, unit in units(language).items()
-        if unit.kind in ("weight", "volume") and (len(text) > 2 or not is_spaced(text[0]))
-    )
-    return re.compile(rf"(?P<gap>(?:[ -](?:{articles} )?)?)(?:(?P<scale>{scales})|{weighed})")
-
-
-@cache
-def _percent(language: str) -> re.Pattern[str]:
-    """Units that end in a number word: ``por ciento``, ``pour cent``."""
-    return re.compile(whole_words(t for t in units(language) if " " in t and t.split()[-1] in number_words(language)))
-
-
 def in_words(folded: str, language: str) -> Iterator[Raw]:
     """The numbers in words, in order."""
     done = 0
-    for match in _run(language).finditer(folded):
-        found = _word(language).finditer(folded, *match.span())
+    for match in run_pattern(language).finditer(folded):
+        found = word_pattern(language).finditer(folded, *match.span())
         for words in _apart(folded, [_Word(*m.span(), number_word(m.group(), language)) for m in found], language):
             raw = _number(folded, words, language)
             if raw and raw.start >= done:
@@ -97,7 +61,7 @@ def _are_apart(first: NumberWordRow, second: NumberWordRow) -> bool:
 
 def _joins(before: NumberWordRow, after: NumberWordRow, language: str) -> bool:
     """Whether ``and`` makes one number of what stands at its two sides."""
-    if before.role in _SCALES or after.role == "half" or not after.value:
+    if before.role in SCALES or after.role == "half" or not after.value:
         return after.value > 0
     if before.value >= 100:
         return after.value < 100
@@ -110,8 +74,8 @@ def _number(folded: str, words: list[_Word], language: str) -> Raw | None:
         words = words[:-1]
     start, end, rows = words[0].start, words[-1].end, [word.row for word in words]
     is_article = len(rows) == 1 and rows[0].role == "article"
-    value = float(_is_one(folded, end, language)) if is_article else _value(rows)
-    percent = _percent(language).search(folded, max(0, start - 8), end)
+    value = float(_is_one(folded, end, language)) if is_article else value_of(rows)
+    percent = percent_pattern(language).search(folded, max(0, start - 8), end)
     if not value or (percent and percent.start() < start) or phrases("no_number", language).before(folded, start):
         return None
     first = rows[0].role
@@ -135,7 +99,7 @@ def _is_counting(folded: str, end: int, language: str) -> bool:
 
 def _is_one(folded: str, end: int, language: str) -> bool:
     """Whether an article is a number: ``uno de ellos``, ``a tonne and a half``."""
-    measured = _halved(language).match(folded, end)
+    measured = halved_pattern(language).match(folded, end)
     half = measured and not measured["scale"] and and_a_half(folded, measured.end(), language)[1]
     return bool(half) or phrases("one_of_them", language).after(folded, end) is not None
 
@@ -143,35 +107,9 @@ def _is_one(folded: str, end: int, language: str) -> bool:
 def _half_of(folded: str, start: int, end: int, value: float, language: str) -> Raw | None:
     """``half a million``, ``quarter of a tonne``, ``demi-tonne``; a half of anything else is no number."""
     of = phrases("of", language).after(folded, end)
-    match = _halved(language).match(folded, of.end() if of else end)
+    match = halved_pattern(language).match(folded, of.end() if of else end)
     if match is None:
         return None
     if match["scale"]:
         return Raw(start, match.end(), value * number_word(match["scale"], language).value, True)
     return Raw(start, match.start("gap") + len(match["gap"].rstrip(" -")), value, True)
-
-
-def _value(rows: Sequence[NumberWordRow]) -> float:
-    """The value of number words: ``forty-two``, ``two dozen``, ``dos mil millones``, ``one and a half``, ``one half``.
-
-    What multiplies takes all smaller parts before it: two and thousand, then ten thousand in ``二千万``.
-    """
-    parts: list[float] = []
-    last = 0.0
-    for before, row in zip([None, *rows], rows, strict=False):
-        if row.role == "join" or not row.value:
-            continue
-        if row.role == "half" and before is not None and before.role in ("unit", "article") and before.value:
-            parts.append(parts.pop() * row.value)  # ``one half``, ``three quarters``
-        elif row.role == "half":
-            parts.append(row.value * (last or 1))
-        elif row.role in ("unit", "article"):
-            parts.append(row.value)
-            last = 0.0
-        else:
-            smaller = 0.0
-            while parts and (parts[-1] < row.value or row.value % 10):  # dozens multiply hundreds, too
-                smaller += parts.pop()
-            parts.append((smaller or 1) * row.value)
-            last = row.value
-    return sum(parts)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Container
-from functools import cache
 from typing import NamedTuple
 
-from extractors.figures.around import Sign, sign_before
 from extractors.figures.numbers import Number
 from extractors.reading import Reading, once_a_reading
 from gazetteers.country_names import country_matcher
-from gazetteers.currencies import currency_of, currency_rows, shared_currencies
-from gazetteers.matching import fold
+from gazetteers.currencies import (
+    Sign,
+    currencies_by_text,
+    currency_behind,
+    currency_of,
+    shared_currencies,
+    sign_before,
+    written_big,
+)
 from gazetteers.measures import units
 from gazetteers.phrases import phrases
-from gazetteers.scripts import whole_words
 
 _LONGEST = 60  # characters of a currency's name
 
@@ -29,26 +32,6 @@ class Money(NamedTuple):
     currency: str
 
 
-@cache
-def _currencies(language: str) -> dict[str, str]:
-    return {fold(row.text): row.currency for row in currency_rows(language)}
-
-
-@cache
-def _written_big(language: str) -> frozenset[str]:
-    """Folded codes that count in capitals alone, since in small letters they are words: ``TRY``."""
-    texts = [row.text for row in currency_rows(language)]
-    return frozenset(fold(text) for text in texts if len(text) == 3 and text.isupper()) - {
-        t for t in texts if t.islower()
-    }
-
-
-@cache
-def _behind(language: str) -> re.Pattern[str]:
-    texts = (fold(row.text) for row in currency_rows(language) if row.where != "before")
-    return re.compile(rf"\s?-?(?P<c>{whole_words(texts, begin='')})")
-
-
 def money_of(reading: Reading, number: Number) -> Money | None:
     """The amount of money that a number is, if it is one."""
     folded, language = reading.folded, reading.language
@@ -57,10 +40,10 @@ def money_of(reading: Reading, number: Number) -> Money | None:
         return Money(min(sign.start, number.from_), number.end, _currency(reading, sign.text, number.start))
     of = phrases("of", language).after(folded, number.end)
     begin = of.end() if of else number.end
-    word = _behind(language).match(folded, begin, begin + _LONGEST)
+    word = currency_behind(language).match(folded, begin, begin + _LONGEST)
     if word is None or word["c"] in units(language):
         return None
-    if word["c"] in _written_big(language) and not reading.text[word.start("c") : word.end()].isupper():
+    if word["c"] in written_big(language) and not reading.text[word.start("c") : word.end()].isupper():
         return None
     return Money(number.from_, word.end(), _currency(reading, word["c"], number.start))
 
@@ -83,11 +66,11 @@ def _is_sign(reading: Reading, sign: Sign, number: Number) -> bool:
 
 def currency_named(reading: Reading, text: str, position: int) -> str | None:
     """The ISO 4217 code of what a currency is called at a place of the text, or None for what is none."""
-    return _currency(reading, text, position) if text in _currencies(reading.language) else None
+    return _currency(reading, text, position) if text in currencies_by_text(reading.language) else None
 
 
 def _currency(reading: Reading, text: str, position: int) -> str:
-    code = _currencies(reading.language)[text]
+    code = currencies_by_text(reading.language)[text]
     shared = shared_currencies().get(code)
     if shared is None:
         return code

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -17,9 +16,9 @@ from extractors.figures.around import before_sign, dash_or_to_between, join_betw
 from extractors.figures.in_digits import Raw, in_digits
 from extractors.figures.in_words import in_words
 from extractors.reading import Reading, mark, once_a_reading
+from gazetteers.number_patterns import qualifier_pattern
 from gazetteers.number_words import qualifier_rows
 from gazetteers.phrases import phrases
-from gazetteers.scripts import whole_words
 from gazetteers.vocabulary import Qualifier
 
 _QUALIFIED = 40  # characters: as far from a figure as its qualifier can begin
@@ -112,16 +111,9 @@ def _shared_scale(value: float) -> float:
     return next((scale for scale in (1e9, 1e6, 1e3) if value >= scale), 1.0)
 
 
-@cache
-def _qualifiers(language: str, where: str) -> re.Pattern[str]:
-    rows = qualifier_rows(language, where)
-    behind = whole_words(rows, begin="[ -]*") + r"(?!\s*\d)"
-    return re.compile(rf"(?P<q>{whole_words(rows, end='')})\s*$" if where == "before" else behind)
-
-
 def _qualifier(folded: str, language: str, number: Raw) -> tuple[Qualifier, int, int]:
     """How a number is qualified, and where number and qualifier begin and end: ``over a total of US$``, ``or so``."""
-    pattern, position = _qualifiers(language, "before"), before_sign(folded, number.start, language)
+    pattern, position = qualifier_pattern(language, "before"), before_sign(folded, number.start, language)
     match = pattern.search(folded, max(0, position - _QUALIFIED), position)
     if match is None and (between := phrases("qualified", language).before(folded, position)):
         match = pattern.search(folded, max(0, between.start() - _QUALIFIED), between.start())
@@ -130,7 +122,7 @@ def _qualifier(folded: str, language: str, number: Raw) -> tuple[Qualifier, int,
         if not number.in_words or number.value >= row.least:  # ``jailed over two tusks`` isn't more than two
             return row.qualifier, match.start(), number.end
     behind = qualifier_behind(folded, number.end, language)
-    inside = None if behind else _qualifiers(language, "after").search(folded, number.start, number.end)
+    inside = None if behind else qualifier_pattern(language, "after").search(folded, number.start, number.end)
     if inside:
         return qualifier_rows(language, "after")[inside.group()].qualifier, number.start, number.end
     return (behind[0], number.start, behind[1]) if behind else ("exact", number.start, number.end)
@@ -138,7 +130,7 @@ def _qualifier(folded: str, language: str, number: Raw) -> tuple[Qualifier, int,
 
 def qualifier_behind(folded: str, position: int, language: str) -> tuple[Qualifier, int] | None:
     """How what stands right behind a number or its unit qualifies it, and where that ends: ``or so``, ``or more``."""
-    match = _qualifiers(language, "after").match(folded, position, position + _QUALIFIED)
+    match = qualifier_pattern(language, "after").match(folded, position, position + _QUALIFIED)
     if match is None:
         return None
     return qualifier_rows(language, "after")[match.group().strip(" -")].qualifier, match.end()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import zip_longest
 from typing import Literal, NamedTuple
 
@@ -20,8 +19,7 @@ from extractors.figures.numbers import Number, numbers, qualifier_behind
 from extractors.figures.uncounted import uncounted
 from extractors.reading import Reading, once_a_reading
 from gazetteers.matching import fold
-from gazetteers.measures import units
-from gazetteers.scripts import whole_words
+from gazetteers.measures import unit_pattern, units
 
 Measure = Literal["weight", "volume", "time", "money", "none"]
 _UNIT = 24  # characters of the longest unit
@@ -35,11 +33,6 @@ class Quantity(NamedTuple):
     number: Number
     measure: Measure
     unit: str | None
-
-
-@cache
-def _units(language: str) -> re.Pattern[str]:
-    return re.compile(rf"[\s-]?(?P<unit>{whole_words(units(language), begin='', space='[ -]')})")
 
 
 @once_a_reading
@@ -107,7 +100,7 @@ _APPOSITION_END = re.compile(r"\s?[,.)]")
 
 
 def _measured(reading: Reading, number: Number, *, is_age: bool) -> Quantity | None:
-    match = _units(reading.language).match(reading.folded, number.end, number.end + _UNIT)
+    match = unit_pattern(reading.language).match(reading.folded, number.end, number.end + _UNIT)
     if match is None:
         return None
     written = re.sub(r"[\s-]", " ", match["unit"])

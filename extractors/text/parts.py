@@ -10,16 +10,11 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import Literal
-
-from msgspec import Struct
 
 from extractors.records import Part
 from extractors.text.copies import copies
-from gazetteers.grammar import all_words
-from gazetteers.matching import fold
 from gazetteers.scripts import CLOSING, FULL_STOPS, STOPS, UNSTOPPED, word_count
+from gazetteers.structure import cue_of
 from gazetteers.vocabulary import PartKind
 
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
@@ -30,16 +25,6 @@ _AMOUNT = re.compile(r"[-–—•*·▪‣◦●■]\s+\d")
 _CELL = re.compile(r"\s*(?:\t|\s\|\s|\|)\s*")
 _HEADING_WORDS = 9
 _HEADLINES = 3  # trailing lines without a full stop that make a block of other stories' headlines
-
-
-class StructureCue(Struct, frozen=True):
-    """A row of a language's structure.csv: how a line begins, and what that makes of it.
-
-    A block runs on to the next prose; a label makes notes of a line that isn't prose: ``About the size of a cat, …``.
-    """
-
-    text: str
-    role: Literal["block", "line", "caption", "notes", "label", "dateline"]
 
 
 @dataclass
@@ -75,26 +60,6 @@ def parts_of_text(text: str) -> tuple[Part, ...]:
     _mark_by_cues(lines)
     _mark_trailing_headlines(lines)
     return tuple(_parts(lines))
-
-
-@cache
-def _cues() -> dict[str, list[tuple[str, str]]]:
-    """Cues by their first letter, the longest first."""
-    by_letter: dict[str, list[tuple[str, str]]] = {}
-    for row in sorted(all_words("structure.csv", StructureCue), key=lambda row: -len(row.text)):
-        by_letter.setdefault(fold(row.text)[0], []).append((fold(row.text), row.role))
-    return by_letter
-
-
-def cue_of(line: str) -> str | None:
-    """The role that a line's beginning gives it (``block``, ``line``, ``caption``, ``notes``, ``label``, ``dateline``), if any."""
-    folded = fold(line).lstrip("-–•*· [(")
-    start = fold(line).strip()
-    for head in (folded, start):
-        for cue, role in _cues().get(head[:1], ()):
-            if head.startswith(cue) and not (cue[-1].isalnum() and head[len(cue) : len(cue) + 1].isalnum()):
-                return role
-    return None
 
 
 def _mark_by_cues(lines: list[_Line]) -> None:

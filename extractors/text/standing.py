@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache
 
 from msgspec import Struct
 
 from extractors.records import Part
-from gazetteers.grammar import all_words
 from gazetteers.matching import fold
+from gazetteers.structure import case_opening
 
 _CUE_WITHIN = 40  # characters from a paragraph's beginning
-
-
-class CaseCue(Struct, frozen=True):
-    """A row of a language's case_cues.csv: words that begin the report of another case."""
-
-    text: str
 
 
 class Standing(Struct, frozen=True):
@@ -30,16 +22,9 @@ class Standing(Struct, frozen=True):
     opens_case: bool = False
 
 
-@cache
-def _opening() -> re.Pattern[str]:
-    """A cue at the beginning of a paragraph or of a sentence in it."""
-    cues = (re.escape(fold(row.text)) for row in all_words("case_cues.csv", CaseCue))
-    return re.compile(rf"(?:\A|[.!?]\s+)(?:{'|'.join(cues)})")
-
-
 def case_openings(text: str, part: Part) -> list[int]:
     """Where in a part the report of another case begins: at its beginning, or with a sentence of it."""
-    return [part.start + match.start() for match in _opening().finditer(fold(text[part.start : part.end]))]
+    return [part.start + match.start() for match in case_opening().finditer(fold(text[part.start : part.end]))]
 
 
 def standing(text: str, parts: Sequence[Part], offset: int) -> Standing:
@@ -49,4 +34,4 @@ def standing(text: str, parts: Sequence[Part], offset: int) -> Standing:
         return Standing()
     part = parts[index]
     before = fold(text[part.start : max(offset, part.start + _CUE_WITHIN)])
-    return Standing(index, part.lead_in or part.heading or part.column, _opening().search(before) is not None)
+    return Standing(index, part.lead_in or part.heading or part.column, case_opening().search(before) is not None)

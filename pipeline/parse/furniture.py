@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.text.parts import cue_of
+from gazetteers.structure import cue_of
 from pipeline.discover.days import DATE
 from pipeline.parse.block import Block
 from pipeline.parse.lines import CLOSERS, words

@@ -11,7 +11,7 @@ from functools import lru_cache
 from htmldate import find_date
 from lxml.etree import XPath, _Element
 
-from extractors.text.parts import cue_of
+from gazetteers.structure import cue_of
 from pipeline.discover.orders import day_first
 from pipeline.parse.prepare import drop, is_furniture
 from pipeline.sources.source import Source

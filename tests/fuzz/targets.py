@@ -18,8 +18,8 @@ from scrapy.robotstxt import ProtegoRobotParser
 
 from extractors import extract
 from extractors.records import Lead
-from extractors.text.parts import StructureCue
 from gazetteers.loader import GazetteerError, load
+from gazetteers.structure import StructureCue
 from pipeline import discover
 from pipeline import settings as settings_of
 from pipeline.discover import DiscoveryError, Page, local

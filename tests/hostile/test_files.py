@@ -16,8 +16,8 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from db.reviews.audit import AuditError, judgements
-from extractors.text.parts import StructureCue
 from gazetteers.loader import GazetteerError, load
+from gazetteers.structure import StructureCue
 from pipeline import settings as settings_of
 from pipeline.evaluate import FIELDS, GoldError, read_gold
 from pipeline.settings import Settings, SettingsError
