@@ -11,13 +11,13 @@ from collections.abc import Callable
 from extractors.counts.ellipsis import compared_kind
 from extractors.counts.fates import FATES
 from extractors.counts.found import WHOLE, Figure
-from extractors.counts.rules import Conditions
 from extractors.counts.scope import acting, in_scope
 from extractors.entities.species import species_mentions, taxon_of
 from extractors.figures.quantities import quantities
 from extractors.text.cues import cues_between, governing, says
 from extractors.text.wording import is_named
 from gazetteers.lexicon import cue_scopes
+from gazetteers.rules import Conditions
 from gazetteers.taxa import animal_goods
 
 

@@ -11,6 +11,7 @@ from extractors.counts.noun_phrases import Counted
 from extractors.figures.quantities import Quantity
 from extractors.reading import Reading
 from extractors.text.cues import clause_at, governing
+from extractors.text.wording import stands
 from gazetteers.lexicon import ActsOn
 from gazetteers.vocabulary import CountKind
 
@@ -79,6 +80,9 @@ class Figure:
         """Where the figure and what it counts end; an amount or a time counts nothing."""
         counts = self.quantity.measure not in ("money", "time")
         return max(self.quantity.end, self.what.end) if counts else self.quantity.end
+
+    def has_phrase(self, where: str, use: str) -> bool:
+        return stands(self.reading, where, use, (self.start, self.end))
 
     @cached_property
     def clause(self) -> tuple[int, int]:

@@ -13,9 +13,9 @@ from typing import Literal, get_args
 from extractors.counts.conditions import CONDITIONS
 from extractors.counts.ellipsis import compared_kind
 from extractors.counts.found import Figure
-from extractors.counts.rules import Rule, RuleRow, first_holding, load_rules
 from extractors.figures.quantities import Measure
 from gazetteers.lexicon import NounClass
+from gazetteers.rules import Rule, RuleRow, first_holding, load_rules
 from gazetteers.vocabulary import CountKind
 
 TABLE = Path(__file__).with_name("kinds.csv")

@@ -12,15 +12,15 @@ from typing import NamedTuple
 
 from extractors.counts.found import Found
 from extractors.counts.judged import judgements
-from extractors.counts.rules import Conditions, Rule, RuleRow, load_rules
 from extractors.counts.stretches import record_since, told_at
 from extractors.entities.operations import find_operations, operation_spans
 from extractors.figures.dates import periods_of
 from extractors.figures.quantities import quantities
 from extractors.reading import Reading
 from extractors.text.cues import Cue, clause_at, cues_between
-from extractors.text.wording import each_within
+from extractors.text.wording import each_within, stands
 from gazetteers.loader import GazetteerError
+from gazetteers.rules import Conditions, Rule, RuleRow, load_rules
 from gazetteers.vocabulary import Scope
 
 TABLE = Path(__file__).with_name("scopes.csv")
@@ -32,6 +32,9 @@ class Placed:
     def __init__(self, reading: Reading, start: int, end: int) -> None:
         self.reading, self.start, self.end = reading, start, end
         self.sentence = reading.sentence_at(start)
+
+    def has_phrase(self, where: str, use: str) -> bool:
+        return stands(self.reading, where, use, (self.start, self.end))
 
     @cached_property
     def alike(self) -> list[Found]:

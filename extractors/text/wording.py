@@ -46,3 +46,12 @@ def is_named(reading: Reading, noun: str | None, use: str) -> bool:
 def is_said(use: str, words: str, language: str) -> bool:
     """Whether a phrase of a use stands in folded words that are no stretch of a text."""
     return phrases(use, language).within(words, 0, len(words)) is not None
+
+
+def stands(reading: Reading, where: str, use: str, span: tuple[int, int]) -> bool:
+    """Whether a phrase of a use stands right before or behind a span, inside it, or in its sentence."""
+    if where == "before":
+        return reading.before(use, span[0]) is not None
+    if where == "behind":
+        return reading.behind(use, span[1]) is not None
+    return reading.within(use, *(reading.sentence_at(span[0]) if where == "sentence" else span)) is not None

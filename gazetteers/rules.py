@@ -5,14 +5,12 @@ A row holds where all conditions under ``if`` are met and none under ``not``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from msgspec import Struct
 
-from extractors.reading import Reading
 from gazetteers.loader import GazetteerError, load
 
 
@@ -34,24 +32,11 @@ Row = TypeVar("Row", bound=RuleRow)
 
 
 class Placed(Protocol):
-    """What a condition on phrases asks of a figure: its reading, and where the figure and its sentence stand."""
+    """What a condition on phrases asks of a figure."""
 
-    @property
-    def reading(self) -> Reading: ...
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def sentence(self) -> tuple[int, int]: ...
-
-
-def _where_phrase_stands(figure: Placed, where: str, use: str) -> re.Match[str] | None:
-    if where == "before":
-        return figure.reading.before(use, figure.start)
-    if where == "behind":
-        return figure.reading.behind(use, figure.end)
-    return figure.reading.within(use, *(figure.sentence if where == "sentence" else (figure.start, figure.end)))
+    def has_phrase(self, where: str, use: str) -> bool:
+        """Whether a phrase of this use stands before, behind or inside the figure, or in its sentence."""
+        ...
 
 
 def _of_phrase(name: str) -> Callable[[Placed], bool] | None:
@@ -59,7 +44,7 @@ def _of_phrase(name: str) -> Callable[[Placed], bool] | None:
     where, colon, use = name.partition(":")
     if not colon or where not in ("before", "behind", "inside", "sentence"):
         return None
-    return lambda figure: _where_phrase_stands(figure, where, use) is not None
+    return lambda figure: figure.has_phrase(where, use)
 
 
 Judged = TypeVar("Judged", bound=Placed)
