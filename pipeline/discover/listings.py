@@ -118,6 +118,9 @@ def _dated(source: Source, page: Page, items: Iterator[_Item]) -> Iterator[Lead]
 # --- further pages -----------------------------------------------------------------------------------
 
 
+_YEAR_OF_LIST = re.compile(r"(?<=/)(?:19|20)\d\d(?!\d)")
+
+
 def _next(channel: ListingChannel, page: Page, root: str, soup: BeautifulSoup) -> tuple[str, ...]:
     if channel.next:
         link = soup.select_one(channel.next)
@@ -126,5 +129,7 @@ def _next(channel: ListingChannel, page: Page, root: str, soup: BeautifulSoup) -
     if channel.page:
         number = channel.first_page + page.number - 1
         offset = channel.page_size * page.number
-        return (channel.page.replace("{page}", str(number)).replace("{offset}", str(offset)),)
+        year = _YEAR_OF_LIST.search(page.url)
+        following = channel.page.replace("{page}", str(number)).replace("{offset}", str(offset))
+        return (following.replace("{year}", year.group() if year else ""),)
     return ()

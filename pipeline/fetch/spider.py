@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,7 +25,7 @@ from pipeline.fetch.keeper import Keeper
 from pipeline.fetch.news import Broken, Event, Finished, Job, Leads
 from pipeline.fetch.reasons import reason_of
 from pipeline.fetch.retry_after import Postponed
-from pipeline.sources.source import ApiChannel, FeedChannel, ListingChannel, LocalChannel, ScraperChannel, Source
+from pipeline.sources.source import ApiChannel, FeedChannel, ListingChannel, ScraperChannel, Source
 
 _MOST_SITEMAPS = 2000
 _NO_SUCH_PAGE = (400, 404, 410, 416, 422)
@@ -56,7 +57,7 @@ class BulletinSpider(Spider):
         """The requests to begin with: all channels first, then what earlier runs left."""
         for source in self._sources.values():
             self._open[source.id] += 1  # let go of once its due leads are asked for
-            for address in () if isinstance(source.channel, LocalChannel) else source.channel.addresses:
+            for address in source.starts(datetime.now(UTC).year):
                 yield self._channel_request(source, address, 1)
         for source in self._sources.values():
             for lead in () if _brings_content(source) else self._ledger.due(source.id):
@@ -177,7 +178,7 @@ class BulletinSpider(Spider):
         if isinstance(channel, ListingChannel | ApiChannel):
             if number >= channel.max_pages or not (is_news or not self._ledger.is_read(source.id)):
                 return
-            most = channel.max_pages * len(channel.addresses)
+            most = channel.max_pages * len(source.starts(0))
         if self._limit is not None:
             addresses = addresses[: not self._taken[source.id]]  # an index of sitemaps has no bulletins of its own
         for address in addresses:

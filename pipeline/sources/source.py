@@ -60,7 +60,8 @@ class ListingChannel(_Channel, frozen=True, kw_only=True, tag="listing"):
     next: Css | None = None
     """The link to the next page."""
     page: Address | None = None
-    """An address with ``{page}`` (or ``{offset}``) in it, where there is no link to the next page."""
+    """An address with ``{page}`` (or ``{offset}``) in it, where there is no link to the next page; ``{year}`` in it is
+    the year of the list's own address."""
     first_page: int = 2
     """The number of the first page after ``addresses``."""
     page_size: int = 10
@@ -164,6 +165,14 @@ class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit
     """Harvested where no source is named."""
     notes: str = ""
     """What could not be verified, and what a maintainer should know."""
+
+    def starts(self, year: int) -> tuple[str, ...]:
+        """The addresses of the channel to begin with; one with ``{year}`` stands for this year's and last year's."""
+        if isinstance(self.channel, LocalChannel):
+            return ()
+        years = (str(year), str(year - 1))
+        every = (address.replace("{year}", each) for address in self.channel.addresses for each in years)
+        return tuple(dict.fromkeys(every))
 
     @property
     def local(self) -> bool:

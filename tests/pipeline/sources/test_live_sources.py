@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,7 @@ def double_of(folder: Path, site: Website) -> tuple[Source, dict[str, Any]]:
     """The source as it ships, its addresses led to the double, whose pages are set on the site."""
     double = tomllib.loads((folder / "double.toml").read_text(encoding="utf-8"))
     for path, name in double["pages"].items():
+        path = path.replace("{year}", str(datetime.now(UTC).year))
         text = (folder / name).read_text(encoding="utf-8")
         text = text.replace("{base}", site.base).replace("{other}", site.base.replace("127.0.0.1", "localhost"))
         kinds = {".xml": "application/xml", ".json": "application/json", ".js": "text/javascript"}
