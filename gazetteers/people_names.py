@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from gazetteers.grammar import EVERY, words_in
+from gazetteers.grammar import EVERY, words, words_in
 from gazetteers.matching import fold
 from gazetteers.phrases import Phrases, phrases
 
@@ -66,6 +66,12 @@ def people_grammar(language: str) -> PeopleGrammar:
         re.compile(rf"{before}{name}(?:,\s{title},)?\s{said}(?:\s[^.\"]{{0,60}})?[:,]?\s*(?:{that}\s)?$"),
         re.compile(rf"\s{of}(?:\s{article})?\s(?=[A-Z])"),
     )
+
+
+@cache
+def tells_accused(language: str) -> bool:
+    """Whether it is known how texts in this language (ISO 639-1) tell who is accused, so that their names are found."""
+    return any(row.role == "accused" for row in words("speech.csv", SpeechRow, language))
 
 
 def speech_words(role: SpeechRole, language: str) -> Phrases:

@@ -11,9 +11,11 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from babel import Locale
 from msgspec import Struct
 
 from db.published.privacy import Span, contact_spans, masked, name_spans
+from gazetteers.people_names import tells_accused
 
 # Tables whose rows quote a bulletin: (table, columns that hold a text taken from it).
 _QUOTING = (
@@ -59,12 +61,29 @@ def _mask(
     connection: sqlite3.Connection, document: dict[str, Any], accused_in: AccusedIn, whole: bool
 ) -> tuple[str, ...] | None:
     """Mask a document; returns the full names that are to be nowhere, None where it names no accused person."""
+    if not tells_accused(document["language"]):
+        _document(connection, _untitled(document), (), _but_mentions(connection, document), whole=False)
+        return None
     spans = list(accused_in(document))
     names = tuple(sorted({document["text"][start:end] for start, end in spans}))
     # A surname alone may be an official's or a place's elsewhere in the text; a full name never is.
     full = tuple(name for name in names if " " in name)
     _document(connection, document, names, [*spans, *name_spans(document["text"], full)], whole)
     return full if names else None
+
+
+def _but_mentions(connection: sqlite3.Connection, document: dict[str, Any]) -> list[Span]:
+    """All of a text but the words of its facts: in its language nobody knows how to find who is accused."""
+    sql = "SELECT start, \"end\" FROM mentions WHERE document_id = ? AND kind <> 'person' ORDER BY 1, 2"
+    kept = _merged((row["start"], row["end"]) for row in connection.execute(sql, (document["id"],)).fetchall())
+    borders = [0, *(border for span in kept for border in span), len(document["text"])]
+    return list(zip(borders[::2], borders[1::2], strict=True))
+
+
+def _untitled(document: dict[str, Any]) -> dict[str, Any]:
+    """A document whose title says only in which language it is: it, too, may name somebody."""
+    language = Locale("en").languages.get(document["language"], document["language"])
+    return {**document, "title": f"Title in {language}, not shown"}
 
 
 def _document(

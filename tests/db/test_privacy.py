@@ -111,6 +111,28 @@ def test_a_published_site_holds_nothing_private(told: Path, tmp_path: Path, whol
     )
 
 
+@pytest.mark.parametrize("whole", [False, True])
+def test_where_nobody_knows_how_a_language_tells_the_accused_only_facts_are_shown(
+    told: Path, tmp_path: Path, whole: bool
+) -> None:
+    document = value(told, "SELECT document_id FROM document_operations ORDER BY 1")
+    with sqlite3.connect(told) as connection:
+        connection.execute("UPDATE documents SET language = 'id' WHERE id = ?", (document,))
+    publish(told, tmp_path / "public", SiteOptions(), whole_text=whole, accused_in=lambda bulletin: ())
+    database = tmp_path / "public/bulletins.db"
+    assert b"Bao" not in database.read_bytes()
+    assert value(database, "SELECT title FROM documents WHERE id = ?", document) == "Title in Indonesian, not shown"
+    shown = rows(database, "SELECT mention, sentence FROM counts WHERE document_id = ?", document)
+    assert shown
+    assert all(mention in sentence for mention, sentence in shown)
+    letters = [letter for _, sentence in shown for letter in sentence if letter.isalpha()]
+    assert len(letters) < sum(len(sentence) for _, sentence in shown) / 2
+    kept, wrong = rows(database, 'SELECT count(*), sum(substr(d.text, start + 1, "end" - start) <> m.text)'
+                       " FROM mentions m JOIN documents d ON d.id = m.document_id WHERE d.id = ?", document)[0]  # fmt: skip
+    assert kept
+    assert not wrong
+
+
 def test_an_official_of_the_same_surname_keeps_it(told: Path, tmp_path: Path) -> None:
     publish(told, tmp_path / "public", SiteOptions(), accused_in=_accused)
     assert (
