@@ -59,7 +59,8 @@ def where_of(reading: Reading, start: int, end: int) -> Where:
         return Where()  # the countries of a table's other rows and columns are those of other figures
     if home:
         return _closest(reading, [m for m in before or told if m.iso2 == home], start, end) or Where(home)
-    return _closest(reading, before or told[:1], start, end) or Where()
+    taken = [mention for mention in before if mention.role == "seized"]
+    return _closest(reading, taken or before or told[:1], start, end) or Where()
 
 
 def _at(mention: CountryMention) -> Where:

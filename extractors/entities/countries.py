@@ -27,7 +27,8 @@ from gazetteers.vocabulary import CountryRole
 
 VERSION = "country_linker/2"
 _BY_NAME, _BY_PLACE = 0.97, 0.85  # how sure a country is that is named itself, or by its places and agencies alone
-_AT_HOME = frozenset({"named", "seized", "participant"})
+_AT_HOME: dict[CountryRole, int] = {"named": 1, "seized": 2, "participant": 1}
+"""How much a mention says for its being the story's own country."""
 _PUBLISHER = 2  # mentions for which the publisher's country counts
 _SEVERAL = 3  # countries in which an operation led to something, or whose agencies helped
 
@@ -82,9 +83,13 @@ def _inside(match: Match[Place], masked: list[tuple[int, int]]) -> bool:
 def home_of(reading: Reading) -> str | None:
     """The story's own country (ISO 3166-1 alpha-2): the one whose places, authorities and bodies it names most.
 
-    None where it is of several countries: then none has as many as all the others together.
+    None where it is of several countries: then none has as many as all the others together. Where something was taken
+    counts twice, and so does a body that is of one country by its name alone.
     """
-    named = Counter(m.iso2 for m in country_mentions(reading) if m.role in _AT_HOME)
+    named: Counter[str] = Counter()
+    for mention in country_mentions(reading):
+        named[mention.iso2] += _AT_HOME.get(mention.role, 0)
+    named.update(mention.country for mention in agency_mentions(reading) if mention.entity_id and mention.country)
     if reading.country:
         named[reading.country] += _PUBLISHER
     first = max(named, key=lambda code: named[code], default=None)
