@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.counts.found import PEOPLE, WHOLE, Found
@@ -70,11 +71,18 @@ def _totals(items: Sequence[Found], scopes: Sequence[Scope]) -> Iterator[tuple[i
 
     What seems to be of another case may be one of those that add up.
     """
+    by_size: dict[tuple[CountKind, str], list[tuple[float, int]]] = {}
+    for index, item in enumerate(items):
+        measure, size = _size(item)
+        insort(by_size.setdefault((item.kind, measure), []), (size, index))
     for whole, total in enumerate(items):
         if scopes[whole] in _SUMS and total.kind not in _NOT_SUMMED:
-            behind = (i for i in range(whole + 1, len(items)) if items[i].kind == total.kind)
+            measure, size = _size(total)
+            ranked = by_size[total.kind, measure]
+            smaller = ranked[bisect_right(ranked, (0, len(items))) : bisect_left(ranked, (size * _LESS, 0))]
+            behind = sorted(i for _, i in smaller if i > whole)
             alike = (scopes[whole], "background")
-            yield whole, [i for i in behind if scopes[i] in alike and 0 < _share(items[i], total) < _LESS]
+            yield whole, [i for i in behind if scopes[i] in alike]
 
 
 def _summed(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:
@@ -140,13 +148,15 @@ _LESS = 0.99  # what is more is the same in another unit
 
 def _share(part: Found, total: Found) -> float:
     """How much of the total a figure is; nothing where they are measured otherwise."""
-    weights = kilograms(part.quantity.unit), kilograms(total.quantity.unit)
-    if part.quantity.unit != total.quantity.unit and None in weights:
-        return 0.0
-    value, whole = (
-        item.quantity.number.value * (weight or 1) for item, weight in zip((part, total), weights, strict=True)
-    )
-    return value / whole if whole else 0.0
+    (measure, size), (of, whole) = _size(part), _size(total)
+    return size / whole if measure == of and whole else 0.0
+
+
+def _size(item: Found) -> tuple[str, float]:
+    """What a figure is measured in, and how much of that it is: any weight in kilograms."""
+    unit, value = item.quantity.unit, item.quantity.number.value
+    weight = kilograms(unit)
+    return (unit or "", value) if weight is None else ("kg", value * weight)
 
 
 def _is_of(part: Found, total: Found) -> bool:
