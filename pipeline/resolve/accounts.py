@@ -63,6 +63,13 @@ def _with_own_period(figures: Sequence[Figure]) -> list[Figure]:
     return [replace(figure, scope="total") if figure.scope == "cumulative" else figure for figure in figures]
 
 
+def corrected(figure: Figure, judged: Figure) -> Figure:
+    """A figure as a person put it right; what its account made of it stays, unless it counts something else by now."""
+    same = judged.amount == figure.amount and judged.kind == figure.kind
+    kept = {"restates": figure.restates, "part_of": figure.part_of, "summary": figure.summary} if same else {}
+    return replace(judged, **kept)
+
+
 # --- totals and parts ----------------------------------------------------------------------------
 
 

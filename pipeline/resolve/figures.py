@@ -74,6 +74,8 @@ class Figure(Struct, frozen=True, gc=False):
     opens_case: bool = False
     restates: str | None = None
     """Id of the figure of its page that it tells less exactly."""
+    added: bool = False
+    """Whether a person told it whom no extractor did: it joins nothing."""
     summary: bool = False
     """Whether it sums up several cases or mixed goods, and so belongs to none of them."""
 

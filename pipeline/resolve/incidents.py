@@ -6,13 +6,13 @@ A document isn't an event: it may tell of several, and repeat an earlier one as 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from msgspec import Struct
 
 from gazetteers.vocabulary import GOODS
-from pipeline.resolve.accounts import folded, set_apart
+from pipeline.resolve.accounts import corrected, folded, set_apart
 from pipeline.resolve.figures import BESIDES, Figure, Teller, same_amount, same_object
 from pipeline.resolve.spans import Span, span
 
@@ -62,6 +62,16 @@ def incidents(teller: Teller, figures: Iterable[Figure]) -> list[Incident]:
     found = _Splitter(teller, folded(sorted(figures, key=lambda f: f.position))).split()
     _set_totals_apart(found)
     return [_incident(teller, index, draft) for index, draft in enumerate(found)]
+
+
+def as_judged(incident: Incident, judged: Mapping[str, Figure]) -> Incident:
+    """The incident with its figures as people put them right, and the day and places that follow from these."""
+    if not any(figure.id in judged for figure in incident.figures):
+        return incident
+    figures = [corrected(f, judged[f.id]) if f.id in judged else f for f in incident.figures]
+    return _incident(
+        incident.teller, incident.index, _Draft(incident.background, incident.operation_id, figures=figures)
+    )
 
 
 class _Splitter:

@@ -139,7 +139,7 @@ def _near_keys(incident: Incident) -> Iterator[Key]:
         yield "story", incident.teller.story_id
     small: list[Key] = []
     for figure in incident.figures:
-        if figure.scope in BESIDES and figure.kind not in GOODS:
+        if figure.added or (figure.scope in BESIDES and figure.kind not in GOODS):
             continue
         if is_telling(figure) and figure.precise:
             yield from _figure_keys(figure)

@@ -127,7 +127,9 @@ def _shared(one: Incident, other: Incident) -> tuple[int, bool]:
     here = bool(one.places & other.places)
     score, telling, goods = 0, False, False
     for figure in one.figures:
-        rivals = (f for f in other.figures if f.kind == figure.kind and same_object(figure, f))
+        if figure.added:
+            continue
+        rivals = (f for f in other.figures if not f.added and f.kind == figure.kind and same_object(figure, f))
         weights = [_weight(figure, rival, here) for rival in rivals]
         weight = max(weights, default=0)
         score += weight

@@ -14,6 +14,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from msgspec.structs import replace
 from sqlite_utils import Database
 
 from db.readers.names import entity_names
@@ -354,7 +355,8 @@ def update_events(db: Database) -> dict[str, str]:
         )
     }
     failed: dict[str, str] = {}
-    found = resolving.events(tellers, _figures(db), _checked(db), failed)
+    told, judged = _as_found(db, list(_figures(db)))
+    found = resolving.events(tellers, told, _checked(db), failed, judged)
     db.execute("PRAGMA defer_foreign_keys = ON")  # a part may be written before its total, an event go before its rows
     names = entity_names(db)
     figures = [(event, merged) for event in found for merged in event.figures]
@@ -408,6 +410,29 @@ def _figures(db: Database) -> Iterator[Figure]:
             heading=row["heading"],
             opens_case=bool(row["opens_case"]),
         )
+
+
+def _as_found(db: Database, stored: list[Figure]) -> tuple[list[Figure], dict[str, Figure]]:
+    """The figures as the documents tell them, and by id those that people put right."""
+    sql = (
+        "SELECT fact_id, as_found, verdict FROM judgements WHERE fact_table = 'counts' "
+        "AND verdict IN ('corrected', 'added') AND dormant IS NULL"
+    )
+    said = {row["fact_id"]: row for row in db.query(sql)}
+    if not said:
+        return stored, {}
+    lineages = _lineages(db)
+    found, judged = [], {}
+    for figure in stored:
+        row = said.get(figure.id)
+        if row and row["as_found"]:
+            told = json.loads(row["as_found"])
+            judged[figure.id] = figure
+            figure = replace(figure, **told, lineage=lineages.get(told["species_id"], frozenset()))
+        elif row:
+            figure = replace(figure, added=True)
+        found.append(figure)
+    return found, judged
 
 
 def _checked(db: Database) -> frozenset[str]:

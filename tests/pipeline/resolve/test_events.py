@@ -200,7 +200,7 @@ def test_what_a_person_checked_is_preferred():
         case.tell(document, "weight", 321, unit="kg", country_id="KE", **PANGOLIN)
     (event,) = case.events(checked=frozenset({right}))
     assert next(f.preferred.value for f in event.figures if f.preferred.kind == "arrests") == 12
-    assert event.grade == "reviewed"
+    assert event.grade == "official"  # its weight is checked by nobody
 
 
 def test_ids_last_when_another_outlet_comes():
