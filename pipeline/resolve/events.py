@@ -50,8 +50,8 @@ def events(
     Which figures are one event is settled by what the documents say. ``judged`` holds figures as people put them right,
     by id: they stand in place of the documents' own in the events that these are in, and move nothing else.
 
-    Where ``failed`` is given, a document whose figures can't be split into incidents is noted there with the reason,
-    and the others go on.
+    Where ``failed`` is given, a document whose figures can't be split into incidents, and those of an event that can't
+    be merged, are noted there with the reason, and the others go on.
     """
     by_document: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
@@ -64,7 +64,15 @@ def events(
             if failed is None:
                 raise
             failed[document] = f"{type(error).__name__}: {error}"
-    return [_event([as_judged(i, judged or {}) for i in group], checked) for group in joined(told)]
+    found: list[Event] = []
+    for group in joined(told):
+        try:
+            found.append(_event([as_judged(i, judged or {}) for i in group], checked))
+        except Exception as error:  # the documents of one event have no part in it; the others' events are told
+            if failed is None:
+                raise
+            failed.update((i.teller.id, f"{type(error).__name__}: {error}") for i in group)
+    return found
 
 
 def _event(group: Sequence[Incident], checked: frozenset[str]) -> Event:

@@ -8,7 +8,7 @@ the network or of a crash, and nothing may hang on it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
@@ -75,7 +75,12 @@ def update_stories(db: Database) -> dict[str, str]:
     ids = [document_id for document_id, _ in (*known, *again)]
     signed, resigned = (from_bytes([blob for _, blob in part]) for part in (known, again))
     pairs = list(near_copies(signed, resigned, lambda position: _text(db, ids[position])))
-    _regroup(db, ids, [group for group in groups(pairs, len(ids)) if fresh & {ids[p] for p in group}])
+    near = [{ids[p] for p in group} for group in groups(pairs, len(ids)) if fresh & {ids[p] for p in group}]
+    by_halves(
+        near,
+        partial(_regroup_at_once, db),
+        lambda members, error: failed.update(dict.fromkeys(members, as_reason(error))),
+    )
     return failed
 
 
@@ -119,23 +124,26 @@ def _text(db: Database, document_id: str) -> str:
     return next(db.query("SELECT text FROM documents WHERE id = ?", [document_id]))["text"]
 
 
-def _regroup(db: Database, ids: list[str], grouped: Iterable[list[int]]) -> None:
-    """Write these groups, each joined with the stories that its members are in. A story has its first document's id."""
-    for group in grouped:
-        members = {ids[position] for position in group}
-        members |= _dissolved(db, members)
-        ordered = sorted(
-            _standing_of(db, members),
-            key=lambda row: (not row["official"], row["published"] or "9", row["seen"], row["id"]),
-        )
-        story_id = min(ordered, key=lambda row: (row["seen"], row["id"]))["id"]
-        db.execute(
-            "INSERT INTO stories (id, lead_document_id, documents) VALUES (?, ?, ?)",
-            [story_id, ordered[0]["id"], len(ordered)],
-        )
-        db.conn.executemany(
-            "UPDATE documents SET story_id = ? WHERE id = ?", [(story_id, member) for member in members]
-        )
+def _regroup_at_once(db: Database, grouped: Sequence[set[str]]) -> list[None]:
+    with db.atomic():
+        for members in grouped:
+            _regroup(db, members)
+    return [None] * len(grouped)
+
+
+def _regroup(db: Database, near: set[str]) -> None:
+    """Write a group, joined with the stories that its members are in. A story has its first document's id."""
+    members = near | _dissolved(db, near)
+    ordered = sorted(
+        _standing_of(db, members),
+        key=lambda row: (not row["official"], row["published"] or "9", row["seen"], row["id"]),
+    )
+    story_id = min(ordered, key=lambda row: (row["seen"], row["id"]))["id"]
+    db.execute(
+        "INSERT INTO stories (id, lead_document_id, documents) VALUES (?, ?, ?)",
+        [story_id, ordered[0]["id"], len(ordered)],
+    )
+    db.conn.executemany("UPDATE documents SET story_id = ? WHERE id = ?", [(story_id, member) for member in members])
 
 
 def _stories_of(db: Database, members: set[str]) -> set[str]:
