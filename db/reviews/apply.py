@@ -6,6 +6,7 @@ what was judged right stays or comes back, what was corrected says so, what was 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
@@ -74,11 +75,13 @@ class _Document:
                 self._drop(last.fact_table, row)
             return _mark(last, row["id"] if row else last.fact_id)
         self.rows[:0] = [(table, dict(entity)) for table, entity in last.entities]
+        as_found = None
         if row is None:
             row = self._added(last)
         else:
+            as_found = {column: row.get(column) for column in CONTENT[last.fact_table]}
             self._correct(last.fact_table, row, last.holds)
-        return _mark(last, row["id"])
+        return _mark(last, row["id"], as_found=as_found)
 
     def _of(self, table: str) -> Iterator[Row]:
         return (row for name, row in self.rows if name == table)
@@ -192,6 +195,7 @@ def _same(table: str, row: Row, content: Row) -> bool:
     return all(row.get(column) == content.get(column) for column in CONTENT[table])
 
 
-def _mark(judgement: Judgement, fact_id: str, dormant: str | None = None) -> Row:
+def _mark(judgement: Judgement, fact_id: str, dormant: str | None = None, as_found: Row | None = None) -> Row:
+    """``as_found``: what the extractor says of the fact, whatever the person says."""
     names = ("id", "document_id", "fact_table", "verdict", "at", "reviewer", "note")
-    return {**{name: getattr(judgement, name) for name in names}, "fact_id": fact_id, "dormant": dormant}
+    return {**{name: getattr(judgement, name) for name in names}, "fact_id": fact_id, "dormant": dormant, "as_found": json.dumps(as_found) if as_found else None}

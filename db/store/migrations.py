@@ -352,7 +352,16 @@ def m011_trade_terms(db: Database) -> None:
     db.executescript(_TRADE_TERMS)
 
 
+_AS_FOUND = "ALTER TABLE judgements ADD COLUMN as_found TEXT;"
+
+
 @migrations()
 def m012_routes(db: Database) -> None:
     """What lies between the ends of a route, and what goes that way."""
     db.executescript(_ROUTES)
+
+
+@migrations()
+def m013_as_found(db: Database) -> None:
+    """What the extractor had found where a person put a fact right; it comes with the next extraction."""
+    db.executescript(_AS_FOUND)

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from pipeline.resolve.figures import Figure, Teller
 from pipeline.resolve.grades import grade
-from pipeline.resolve.incidents import Incident, incidents
+from pipeline.resolve.incidents import Incident, as_judged, incidents
 from pipeline.resolve.joining import joined
 from pipeline.resolve.merge import Merged, merge
 
@@ -43,11 +43,15 @@ def events(
     figures: Iterable[Figure],
     checked: frozenset[str] = frozenset(),
     failed: dict[str, str] | None = None,
+    judged: Mapping[str, Figure] | None = None,
 ) -> list[Event]:
     """All events that these documents tell of. ``checked`` holds ids of counts that a person has found right.
 
-    Where ``failed`` is given, a document whose figures can't be split into incidents is noted there with the reason,
-    and the others go on.
+    Which figures are one event is settled by what the documents say. ``judged`` holds figures as people put them right,
+    by id: they stand in place of the documents' own in the events that these are in, and move nothing else.
+
+    Where ``failed`` is given, a document whose figures can't be split into incidents, and those of an event that can't
+    be merged, are noted there with the reason, and the others go on.
     """
     by_document: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
@@ -60,7 +64,15 @@ def events(
             if failed is None:
                 raise
             failed[document] = f"{type(error).__name__}: {error}"
-    return [_event(group, checked) for group in joined(told)]
+    found: list[Event] = []
+    for group in joined(told):
+        try:
+            found.append(_event([as_judged(i, judged or {}) for i in group], checked))
+        except Exception as error:  # the documents of one event have no part in it; the others' events are told
+            if failed is None:
+                raise
+            failed.update((i.teller.id, f"{type(error).__name__}: {error}") for i in group)
+    return found
 
 
 def _event(group: Sequence[Incident], checked: frozenset[str]) -> Event:
@@ -92,11 +104,17 @@ def _event(group: Sequence[Incident], checked: frozenset[str]) -> Event:
         country_id=country,
         place_id=_main(f.place_id for f in lead.figures) if country else None,
         date=_date(group, lead),
-        grade=grade(tellers.values(), any(f.id in checked for i in group for f in i.figures)),
+        grade=grade(tellers.values(), _is_checked(merged)),
         documents=tuple(_roles(group, lead)),
         outlets=len({teller.publisher for teller in tellers.values()}),
         figures=tuple(merged),
     )
+
+
+def _is_checked(merged: Sequence[Merged]) -> bool:
+    """Whether a person has checked every figure that the event adds to the sums."""
+    counted = [figure for figure in merged if figure.summable]
+    return bool(counted) and all(figure.grade == "reviewed" for figure in counted)
 
 
 def _date(group: Sequence[Incident], lead: Incident) -> str | None:

@@ -15,6 +15,9 @@ _ROUNDED = 0.12  # 9,120 kg are "nearly 10 tonnes"
 _PRECISE = 3  # digits that aren't trailing zeros
 
 MEASURES = frozenset({"weight", "volume", "money"})
+TELLING = 10
+"""From here on a figure is rare enough to recognise an event by."""
+PEOPLE = frozenset({"arrests", "suspects", "convictions"})
 _STAGES = frozenset({"convictions", "sentence", "suspects"})
 _OF_COURT = frozenset({"fine", "restitution"})
 BESIDES = frozenset({"cumulative", "comparison"})
@@ -69,6 +72,12 @@ class Figure(Struct, frozen=True, gc=False):
     paragraph: int = -1
     heading: str | None = None
     opens_case: bool = False
+    restates: str | None = None
+    """Id of the figure of its page that it tells less exactly."""
+    added: bool = False
+    """Whether a person told it whom no extractor did: it joins nothing."""
+    summary: bool = False
+    """Whether it sums up several cases or mixed goods, and so belongs to none of them."""
 
     @property
     def in_headline(self) -> bool:
@@ -128,7 +137,14 @@ def like_amount(one: Figure, other: Figure) -> bool:
 
 
 def same_object(one: Figure, other: Figure) -> bool:
-    """Whether two figures can count the same thing: one taxon within the other, the same noun, or one not told."""
+    """Whether two figures can count the same thing: one taxon within the other, the same noun, or one that leaves it open."""
     if one.lineage and other.lineage:
         return one.species_id in other.lineage or other.species_id in one.lineage
-    return one.of is None or other.of is None or one.of == other.of
+    return one.of == other.of or one.of in GENERIC or other.of in GENERIC
+
+
+def may_count_the_same(one: Figure, other: Figure) -> bool:
+    """Whether two figures, whatever they say, may count one thing: of one kind and unit, and one object or product."""
+    if one.kind != other.kind or one.amount[0] != other.amount[0] or not same_object(one, other):
+        return False
+    return not (one.commodity_id and other.commodity_id) or one.commodity_id == other.commodity_id

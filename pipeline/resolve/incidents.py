@@ -6,13 +6,13 @@ A document isn't an event: it may tell of several, and repeat an earlier one as 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-import msgspec
 from msgspec import Struct
 
 from gazetteers.vocabulary import GOODS
+from pipeline.resolve.accounts import corrected, folded, set_apart
 from pipeline.resolve.figures import BESIDES, Figure, Teller, same_amount, same_object
 from pipeline.resolve.spans import Span, span
 
@@ -59,9 +59,19 @@ class _Draft:
 
 def incidents(teller: Teller, figures: Iterable[Figure]) -> list[Incident]:
     """The figures of one document by the event that they belong to, in order of the text."""
-    found = _Splitter(teller, sorted(figures, key=lambda f: f.position)).split()
+    found = _Splitter(teller, folded(sorted(figures, key=lambda f: f.position))).split()
     _set_totals_apart(found)
     return [_incident(teller, index, draft) for index, draft in enumerate(found)]
+
+
+def as_judged(incident: Incident, judged: Mapping[str, Figure]) -> Incident:
+    """The incident with its figures as people put them right, and the day and places that follow from these."""
+    if not any(figure.id in judged for figure in incident.figures):
+        return incident
+    figures = [corrected(f, judged[f.id]) if f.id in judged else f for f in incident.figures]
+    return _incident(
+        incident.teller, incident.index, _Draft(incident.background, incident.operation_id, figures=figures)
+    )
 
 
 class _Splitter:
@@ -85,15 +95,17 @@ class _Splitter:
         if operation:
             placed = next((draft for draft in self.found if draft.operation_id == operation), None)
         else:
-            placed = self._with_its_total(figure) or self._goes_on(figure)
+            placed = self._with_its_own(figure) or self._goes_on(figure)
         if placed is None:
             placed = _Draft(figure.scope == "background", operation, _is_earlier(figure, self.found))
             placed.background |= bool(self.found) and figure.span is not None and figure.span.wide and not operation
             self.found.append(placed)
         return placed
 
-    def _with_its_total(self, figure: Figure) -> _Draft | None:
-        return next((d for d in self.found if figure.part_of and any(f.id == figure.part_of for f in d.figures)), None)
+    def _with_its_own(self, figure: Figure) -> _Draft | None:
+        """The draft of what it is a part of, or tells again."""
+        own = {figure.part_of, figure.restates, *(f.id for f in self.figures if f.restates == figure.id)} - {None}
+        return next((draft for draft in self.found if any(f.id in own for f in draft.figures)), None)
 
     def _goes_on(self, figure: Figure) -> _Draft | None:
         """The draft that a figure goes on with: the last one, unless something says that another case begins."""
@@ -215,7 +227,7 @@ def _set_totals_apart(found: Sequence[_Draft]) -> None:
     for draft in drafts:
         for index, figure in enumerate(draft.figures):
             if figure.scope == "total" and not figure.operation_id and _is_sum(figure, every):
-                draft.figures[index] = msgspec.structs.replace(figure, scope="cumulative")
+                draft.figures[index] = set_apart(figure)
 
 
 def _is_sum(figure: Figure, every: Sequence[Figure]) -> bool:
@@ -223,4 +235,6 @@ def _is_sum(figure: Figure, every: Sequence[Figure]) -> bool:
     alike = [f for f in others if same_object(f, figure)]
     if len(alike) < 2 or any(same_amount(f, figure) for f in alike):
         return False
+    if any(f.position < figure.position for f in alike) and any(f.position > figure.position for f in alike):
+        return False  # a sum is told first, or last
     return abs(sum(f.amount[1] for f in alike) - figure.amount[1]) < 0.005 * figure.amount[1]

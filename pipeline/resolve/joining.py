@@ -7,6 +7,7 @@ seconds.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from itertools import combinations, islice
@@ -14,7 +15,7 @@ from itertools import combinations, islice
 from gazetteers.vocabulary import GOODS
 from pipeline.resolve.figures import BESIDES, Figure
 from pipeline.resolve.incidents import NEAR_DAYS, Incident
-from pipeline.resolve.same import PRINT_DAYS, evidence, have_taxa_in_common, is_telling
+from pipeline.resolve.same import ANNOUNCED_DAYS, PRINT_DAYS, evidence, have_taxa_in_common, is_announced, is_telling
 
 Key = tuple[Hashable, ...]
 _TELLING_FIGURES = 12  # of one incident by which later steps of its case are looked for
@@ -86,6 +87,7 @@ def _candidates(told: Sequence[Incident]) -> set[tuple[int, int]]:
     for bucket in far.values():
         stages = [position for position in bucket if told[position].stage]
         found.update((min(a, b), max(a, b)) for a in stages for b in bucket if a != b)
+        found.update(_announced_pairs(told, bucket))
     return {(a, b) for a, b in found if told[a].teller.id != told[b].teller.id}
 
 
@@ -120,13 +122,24 @@ def _near_pairs(told: Sequence[Incident], bucket: Sequence[int], anywhere: bool)
         yield from ((min(one, other), max(one, other)) for other in bucket if other != one)
 
 
+def _announced_pairs(told: Sequence[Incident], bucket: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Pairs of which one tells a day and the other, published within months of it, tells none but perhaps its own."""
+    dated = sorted((span.last, p) for p in bucket if (span := told[p].told) is not None)
+    days = [day for day, _ in dated]
+    for one in bucket:
+        if (when := told[one].when) is None or not (told[one].told is None or is_announced(told[one])):
+            continue
+        near = slice(bisect_left(days, when.first - ANNOUNCED_DAYS), bisect_right(days, when.last + PRINT_DAYS))
+        yield from ((min(one, other), max(one, other)) for _, other in dated[near] if other != one)
+
+
 def _near_keys(incident: Incident) -> Iterator[Key]:
     """A precise figure; a telling one and the country; two small ones; a small one and the place."""
     if incident.teller.story_id:
         yield "story", incident.teller.story_id
     small: list[Key] = []
     for figure in incident.figures:
-        if figure.scope in BESIDES and figure.kind not in GOODS:
+        if figure.added or (figure.scope in BESIDES and figure.kind not in GOODS):
             continue
         if is_telling(figure) and figure.precise:
             yield from _figure_keys(figure)

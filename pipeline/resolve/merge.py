@@ -12,7 +12,7 @@ from hashlib import sha256
 
 from msgspec import Struct
 
-from pipeline.resolve.figures import BESIDES, Figure, Teller, like_amount, same_amount, same_object
+from pipeline.resolve.figures import BESIDES, Figure, Teller, like_amount, may_count_the_same, same_amount, same_object
 from pipeline.resolve.grades import grade
 from pipeline.resolve.parts import parts_of
 
@@ -43,9 +43,9 @@ def merge(
     """The figures of one event, each once. Where all documents tell of it as background only, none is summable:
     when it happened isn't known."""
     choice = _Choice(tellers, checked)
-    clusters = _equal(figures)
+    clusters = _with_restated(_equal(figures))
     parts = parts_of([(choice.of(cluster), cluster) for cluster in clusters])
-    tops = [index for index in range(len(clusters)) if index not in parts and clusters[index][0].scope not in BESIDES]
+    tops = [index for index in range(len(clusters)) if index not in parts and not _is_beside(clusters[index])]
     moved = _readings(clusters, tops, choice)
     kept = [index for index in range(len(clusters)) if index not in moved]
     together = {index: [f for i in (index, *_moved_to(moved, index)) for f in clusters[i]] for index in kept}
@@ -60,6 +60,11 @@ def merge(
         )
         for index in kept
     ]
+
+
+def _is_beside(cluster: Cluster) -> bool:
+    """Whether a figure is told beside what happened; what one page sums up is no other page's load either."""
+    return cluster[0].scope in BESIDES or any(figure.summary for figure in cluster)
 
 
 def _id(cluster: Cluster) -> str:
@@ -112,6 +117,7 @@ class _Choice:
             figure.id in self.checked,
             teller.official,
             date if teller.official else "",
+            figure.restates is None,
             not figure.in_headline,
             voices,
             figure.qualifier == "exact",
@@ -141,6 +147,17 @@ def _equal(figures: Sequence[Figure]) -> list[Cluster]:
     return clusters
 
 
+def _with_restated(clusters: Sequence[Cluster]) -> list[Cluster]:
+    """Each cluster with those that tell the same less exactly on the same page."""
+    exact = {figure.id: index for index, cluster in enumerate(clusters) for figure in cluster}
+    home = [next((exact[f.restates] for f in c if f.restates in exact), i) for i, c in enumerate(clusters)]
+    together: list[Cluster] = [[] for _ in clusters]
+    for index, cluster in enumerate(clusters):
+        target = home[index] if home[home[index]] == home[index] else index
+        together[target] += cluster
+    return [sorted(cluster, key=lambda f: f.restates is not None) for cluster in together if cluster]
+
+
 def _alike(one: Figure, other: Figure) -> bool:
     return one.kind == other.kind and same_amount(one, other) and _same_scope(one, other)
 
@@ -166,7 +183,8 @@ def _likeness(one: Figure, other: Figure) -> tuple[bool, ...]:
 
 
 def _same_scope(one: Figure, other: Figure) -> bool:
-    return one.scope == other.scope or (one.scope not in BESIDES and other.scope not in BESIDES)
+    told = one.scope not in BESIDES, other.scope not in BESIDES
+    return one.scope == other.scope or all(told) or (any(told) and (one.summary or other.summary))
 
 
 # --- readings that differ ------------------------------------------------------------------------
@@ -207,9 +225,7 @@ def _slots(clusters: Sequence[Cluster], tops: Sequence[int]) -> list[list[int]]:
 
 
 def _same_slot(one: Figure, other: Figure) -> bool:
-    if one.kind != other.kind or one.amount[0] != other.amount[0] or not same_object(one, other):
-        return False
-    if one.commodity_id and other.commodity_id and one.commodity_id != other.commodity_id:
+    if not may_count_the_same(one, other):
         return False
     return not one.operation_id or one.country_id == other.country_id or like_amount(one, other)
 

@@ -7,15 +7,15 @@ country, taxon or day speaks against it. Look-alikes are common: one airport, on
 from __future__ import annotations
 
 from gazetteers.vocabulary import GOODS
-from pipeline.resolve.figures import BESIDES, MEASURES, Figure, like_amount, same_amount, same_object
+from pipeline.resolve.figures import BESIDES, MEASURES, PEOPLE, TELLING, Figure, like_amount, same_amount, same_object
 from pipeline.resolve.incidents import NEAR_DAYS, Incident
 from pipeline.resolve.spans import span
 
-TELLING = 10
-"""From here on a figure is rare enough to recognise an event by."""
 _CASE_DAYS = 5 * 366
 PRINT_DAYS = 31  # until a paper that tells no day has it
+ANNOUNCED_DAYS = 123  # until an agency that tells no day does
 _ENOUGH, _MUCH, _SURE = 2, 3, 5
+_SEVERAL = 3  # figures in common by which a late announcement is known
 _WEAK = frozenset({"countries", "agencies"})
 _PUBLISHERS_DAYS = 1  # between the days that one publisher tells of one seizure
 _OUTLETS_DAYS = 3
@@ -57,11 +57,37 @@ def _needed(one: Incident, other: Incident) -> int:
     if apart <= NEAR_DAYS:
         statistics = _is_wide(one, other) and not background and not _are_published_together(one, other)
         return max(_needed_for_days(one, other), _MUCH + 1 if statistics else 0)
-    if apart <= PRINT_DAYS and (one.told is None) != (other.told is None):
-        return _MUCH + 1
+    untold = (one.told is None) != (other.told is None)
+    if apart <= ANNOUNCED_DAYS and (untold or is_announced(one) != is_announced(other)):
+        in_common = _in_common(one, other)
+        if untold and apart <= PRINT_DAYS:
+            return _MUCH + (in_common < _ENOUGH)
+        if in_common >= _SEVERAL:
+            return _SURE
     if (one.stage or other.stage) and apart <= _CASE_DAYS:
         return _SURE if _have_days_of_their_own(one, other) else _MUCH
     return 2 * _SURE
+
+
+def _in_common(one: Incident, other: Incident) -> int:
+    """How many figures the shorter account has, where the other has every one of them; none where it hasn't."""
+    short, long = sorted(([f for f in i.figures if f.scope not in BESIDES] for i in (one, other)), key=len)
+    told = [any(_are_equal(f, rival) for rival in long) for f in short]
+    return len(told) if all(told) else 0
+
+
+def _are_equal(one: Figure, other: Figure) -> bool:
+    """Whether two figures are one: the two who were arrested are the two smugglers of another page."""
+    if one.kind in PEOPLE and other.kind in PEOPLE:
+        return one.value == other.value
+    return same_amount(one, other) and same_object(one, other)
+
+
+def is_announced(incident: Incident) -> bool:
+    """Whether the day that it tells may be that of its announcement: within a day of its publication."""
+    published = span(incident.teller.published)
+    told = incident.told
+    return bool(published and told and told.sharp and told.apart(published) <= 1)
 
 
 def _needed_for_days(one: Incident, other: Incident) -> int:
@@ -101,7 +127,9 @@ def _shared(one: Incident, other: Incident) -> tuple[int, bool]:
     here = bool(one.places & other.places)
     score, telling, goods = 0, False, False
     for figure in one.figures:
-        rivals = (f for f in other.figures if f.kind == figure.kind and same_object(figure, f))
+        if figure.added:
+            continue
+        rivals = (f for f in other.figures if not f.added and f.kind == figure.kind and same_object(figure, f))
         weights = [_weight(figure, rival, here) for rival in rivals]
         weight = max(weights, default=0)
         score += weight

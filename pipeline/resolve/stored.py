@@ -8,12 +8,13 @@ the network or of a crash, and nothing may hang on it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from msgspec.structs import replace
 from sqlite_utils import Database
 
 from db.readers.names import entity_names
@@ -74,7 +75,12 @@ def update_stories(db: Database) -> dict[str, str]:
     ids = [document_id for document_id, _ in (*known, *again)]
     signed, resigned = (from_bytes([blob for _, blob in part]) for part in (known, again))
     pairs = list(near_copies(signed, resigned, lambda position: _text(db, ids[position])))
-    _regroup(db, ids, [group for group in groups(pairs, len(ids)) if fresh & {ids[p] for p in group}])
+    near = [{ids[p] for p in group} for group in groups(pairs, len(ids)) if fresh & {ids[p] for p in group}]
+    by_halves(
+        near,
+        partial(_regroup_at_once, db),
+        lambda members, error: failed.update(dict.fromkeys(members, as_reason(error))),
+    )
     return failed
 
 
@@ -118,23 +124,26 @@ def _text(db: Database, document_id: str) -> str:
     return next(db.query("SELECT text FROM documents WHERE id = ?", [document_id]))["text"]
 
 
-def _regroup(db: Database, ids: list[str], grouped: Iterable[list[int]]) -> None:
-    """Write these groups, each joined with the stories that its members are in. A story has its first document's id."""
-    for group in grouped:
-        members = {ids[position] for position in group}
-        members |= _dissolved(db, members)
-        ordered = sorted(
-            _standing_of(db, members),
-            key=lambda row: (not row["official"], row["published"] or "9", row["seen"], row["id"]),
-        )
-        story_id = min(ordered, key=lambda row: (row["seen"], row["id"]))["id"]
-        db.execute(
-            "INSERT INTO stories (id, lead_document_id, documents) VALUES (?, ?, ?)",
-            [story_id, ordered[0]["id"], len(ordered)],
-        )
-        db.conn.executemany(
-            "UPDATE documents SET story_id = ? WHERE id = ?", [(story_id, member) for member in members]
-        )
+def _regroup_at_once(db: Database, grouped: Sequence[set[str]]) -> list[None]:
+    with db.atomic():
+        for members in grouped:
+            _regroup(db, members)
+    return [None] * len(grouped)
+
+
+def _regroup(db: Database, near: set[str]) -> None:
+    """Write a group, joined with the stories that its members are in. A story has its first document's id."""
+    members = near | _dissolved(db, near)
+    ordered = sorted(
+        _standing_of(db, members),
+        key=lambda row: (not row["official"], row["published"] or "9", row["seen"], row["id"]),
+    )
+    story_id = min(ordered, key=lambda row: (row["seen"], row["id"]))["id"]
+    db.execute(
+        "INSERT INTO stories (id, lead_document_id, documents) VALUES (?, ?, ?)",
+        [story_id, ordered[0]["id"], len(ordered)],
+    )
+    db.conn.executemany("UPDATE documents SET story_id = ? WHERE id = ?", [(story_id, member) for member in members])
 
 
 def _stories_of(db: Database, members: set[str]) -> set[str]:
@@ -354,7 +363,8 @@ def update_events(db: Database) -> dict[str, str]:
         )
     }
     failed: dict[str, str] = {}
-    found = resolving.events(tellers, _figures(db), _checked(db), failed)
+    told, judged = _as_found(db, list(_figures(db)))
+    found = resolving.events(tellers, told, _checked(db), failed, judged)
     db.execute("PRAGMA defer_foreign_keys = ON")  # a part may be written before its total, an event go before its rows
     names = entity_names(db)
     figures = [(event, merged) for event in found for merged in event.figures]
@@ -408,6 +418,29 @@ def _figures(db: Database) -> Iterator[Figure]:
             heading=row["heading"],
             opens_case=bool(row["opens_case"]),
         )
+
+
+def _as_found(db: Database, stored: list[Figure]) -> tuple[list[Figure], dict[str, Figure]]:
+    """The figures as the documents tell them, and by id those that people put right."""
+    sql = (
+        "SELECT fact_id, as_found, verdict FROM judgements WHERE fact_table = 'counts' "
+        "AND verdict IN ('corrected', 'added') AND dormant IS NULL"
+    )
+    said = {row["fact_id"]: row for row in db.query(sql)}
+    if not said:
+        return stored, {}
+    lineages = _lineages(db)
+    found, judged = [], {}
+    for figure in stored:
+        row = said.get(figure.id)
+        if row and row["as_found"]:
+            told = json.loads(row["as_found"])
+            judged[figure.id] = figure
+            figure = replace(figure, **told, lineage=lineages.get(told["species_id"], frozenset()))
+        elif row:
+            figure = replace(figure, added=True)
+        found.append(figure)
+    return found, judged
 
 
 def _checked(db: Database) -> frozenset[str]:

@@ -64,6 +64,20 @@ def test_a_document_that_cannot_be_split_is_left_out_and_named():
     assert failed["bad"].startswith("TypeError: ")
 
 
+def test_an_event_that_cannot_be_merged_leaves_the_others():
+    case = Case(_teller("good"), _teller("bad"))
+    for document in case.tellers:
+        case.tell(document, "arrests", 3, country_id="VN")
+        case.tell(document, "weight", 812 if document == "good" else 94, unit="kg", country_id="VN", **PANGOLIN)
+    bad = {f.id: replace(f, lineage=None, species_id=7, scope=[]) for f in case.figures if f.document_id == "bad"}
+    with pytest.raises(TypeError):
+        case.events(judged=bad)
+    failed: dict[str, str] = {}
+    (event,) = case.events(failed=failed, judged=bad)
+    assert event.documents == (("good", "lead"),)
+    assert failed["bad"].startswith("TypeError: ")
+
+
 def test_units_and_rounding_are_readings_of_one_figure():
     case = Case(_teller("customs", "2024-05-09", official=True), _teller("paper"), _teller("agency", "2024-05-11"))
     for document, value, unit in (("customs", 9120, "kg"), ("paper", 9.1, "t"), ("agency", 10, "t")):
@@ -200,7 +214,7 @@ def test_what_a_person_checked_is_preferred():
         case.tell(document, "weight", 321, unit="kg", country_id="KE", **PANGOLIN)
     (event,) = case.events(checked=frozenset({right}))
     assert next(f.preferred.value for f in event.figures if f.preferred.kind == "arrests") == 12
-    assert event.grade == "reviewed"
+    assert event.grade == "official"  # its weight is checked by nobody
 
 
 def test_ids_last_when_another_outlet_comes():

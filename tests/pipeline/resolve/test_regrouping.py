@@ -131,3 +131,16 @@ def test_nothing_is_written_where_nothing_is_new(db: Database) -> None:
     before = db.conn.total_changes
     update_stories(db)
     assert db.conn.total_changes == before
+
+
+def test_copies_that_cannot_be_grouped_leave_the_other_stories(db: Database) -> None:
+    for seed in (1, 2):
+        for source in ("office", "paper"):
+            _save(db, f"{source}-{seed}", _text(seed), source)
+    db.execute(
+        "CREATE TRIGGER broken BEFORE UPDATE ON documents WHEN new.story_id IS NOT NULL AND new.id = 'paper-1' "
+        "BEGIN SELECT RAISE(ABORT, 'no'); END"
+    )
+    failed = update_stories(db)
+    assert set(failed) == {"office-1", "paper-1"}
+    assert list(_stories(db).values()) == [{"office-2", "paper-2"}]

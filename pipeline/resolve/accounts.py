@@ -1,0 +1,208 @@
+"""A page is one account: what it tells twice is one figure, and a sum over several cases is none of theirs.
+
+Pages round in a headline and count in the text, name a total and what it is made of, and sum up cases that they tell
+one by one. This is settled first, before the figures are split into events.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from gazetteers.vocabulary import GOODS
+from pipeline.resolve.figures import (
+    BESIDES,
+    GENERIC,
+    TELLING,
+    Figure,
+    like_amount,
+    may_count_the_same,
+    same_amount,
+    same_object,
+)
+
+_DAYS = 8  # between two figures of one haul
+_MORE = 1.2  # "more than 7,000" are 8,400 at most
+_ROUNDED_FROM = 100  # smaller numbers are seldom rounded without a word that says so
+_ADDS_UP = 0.002
+_MOST = 0.5
+_REPORTS = 4  # sums of a period that make a page its report
+_AT_LEAST = frozenset({"more_than", "at_least"})
+_AT_MOST = frozenset({"less_than", "up_to"})
+_VAGUE = _AT_LEAST | _AT_MOST | {"about"}
+
+
+def folded(figures: Sequence[Figure]) -> list[Figure]:
+    """A page's figures, with what restates another one, sums up several, or only seems to be a part marked as such."""
+    return _with_restated(_with_true_parts(_with_own_period(_with_editions(figures))))
+
+
+def set_apart(figure: Figure) -> Figure:
+    """The figure as one over several cases or goods: it is told beside them, and never added."""
+    return replace(figure, scope="cumulative", summary=True, part_of=None)
+
+
+def _with_editions(figures: Sequence[Figure]) -> list[Figure]:
+    """What is told of another edition of an operation, to compare, is that edition's own figure."""
+    own = {figure.operation_id for figure in figures if figure.operation_id and figure.scope not in BESIDES}
+    return [
+        replace(f, scope="total")
+        if f.scope == "comparison" and f.operation_id and own and f.operation_id not in own
+        else f
+        for f in figures
+    ]
+
+
+def _with_own_period(figures: Sequence[Figure]) -> list[Figure]:
+    """A report whose story is a quarter or a year tells its sums as its own, not beside anything."""
+    sums = [figure for figure in figures if figure.scope == "cumulative"]
+    if len(sums) < _REPORTS or 2 * len(sums) < len(figures) or figures[0].scope != "cumulative":
+        return list(figures)
+    return [replace(figure, scope="total") if figure.scope == "cumulative" else figure for figure in figures]
+
+
+def corrected(figure: Figure, judged: Figure) -> Figure:
+    """A figure as a person put it right; what its account made of it stays, unless it counts something else by now."""
+    same = judged.amount == figure.amount and judged.kind == figure.kind
+    kept = {"restates": figure.restates, "part_of": figure.part_of, "summary": figure.summary} if same else {}
+    return replace(judged, **kept)
+
+
+# --- totals and parts ----------------------------------------------------------------------------
+
+
+def _with_true_parts(figures: Sequence[Figure]) -> list[Figure]:
+    """Parts of one case stay parts; where they are cases of their own, the total is the sum of several cases."""
+    by_id = {figure.id: figure for figure in figures}
+    parts: dict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.part_of in by_id:
+            parts[figure.part_of].append(figure)
+    summaries = {whole for whole, its in parts.items() if _are_cases(by_id[whole], its)}
+    summaries |= {figure.id for figure in figures if _is_mixed_total(figure, figures)}
+    return [_settled(figure, by_id, parts, summaries) for figure in figures]
+
+
+def _settled(figure: Figure, by_id: dict[str, Figure], parts: dict[str, list[Figure]], summaries: set[str]) -> Figure:
+    if figure.id in summaries:
+        return set_apart(figure)
+    total = by_id.get(figure.part_of or "")
+    if total is None:
+        return figure
+    its = parts[total.id]
+    free = total.id in summaries or _is_of_another_case(figure, total) or _is_rounded(figure, total, its)
+    free = free or _is_of_one_list(figure, total, its)
+    return replace(figure, part_of=None, scope="total") if free else figure
+
+
+def _are_cases(total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether parts are cases of their own: each in its paragraph, on its day or in its country."""
+    if total.operation_id or len({part.paragraph for part in parts}) < len(parts) or len(parts) < 2:
+        return False
+    if not total.in_headline and not _add_up(parts, total):
+        return False
+    return all(
+        _are_apart(one, other) or (one.heading is None and _is_elsewhere(one, other))
+        for i, one in enumerate(parts)
+        for other in parts[:i]
+    )
+
+
+def _is_of_another_case(part: Figure, total: Figure) -> bool:
+    """A part that is told of another country than its total, or of another time, is none; a headline tells no time."""
+    apart = _are_apart(part, total) and not total.in_headline
+    return part.paragraph != total.paragraph and (_is_elsewhere(part, total) or apart)
+
+
+def _is_of_one_list(part: Figure, total: Figure, parts: Sequence[Figure]) -> bool:
+    """Rows of one list stand beside each other, unless the first is what the others add up to."""
+    listed = part.heading is not None and part.heading == total.heading and part.paragraph != total.paragraph
+    return listed and not _add_up(parts, total)
+
+
+def _add_up(parts: Sequence[Figure], total: Figure) -> bool:
+    return abs(sum(part.amount[1] for part in parts) - total.amount[1]) <= _ADDS_UP * total.amount[1]
+
+
+def _is_rounded(part: Figure, total: Figure, parts: Sequence[Figure]) -> bool:
+    """A headline's only part, that is most of it, is the text's reading of the same."""
+    return total.in_headline and len(parts) == 1 and part.amount[1] > _MOST * total.amount[1] and _same(part, total)
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    return one.species_id == other.species_id and may_count_the_same(one, other)
+
+
+def _is_elsewhere(one: Figure, other: Figure) -> bool:
+    return bool(one.country_id and other.country_id) and one.country_id != other.country_id
+
+
+def _are_apart(one: Figure, other: Figure) -> bool:
+    return one.span is not None and other.span is not None and one.span.apart(other.span) > _DAYS
+
+
+def _is_mixed_total(total: Figure, figures: Sequence[Figure]) -> bool:
+    """``1,850 kg of ivory and scales``, and below 350 kg of the one and 1,500 kg of the other."""
+    if total.kind not in GOODS or total.scope != "total" or not total.lineage:
+        return False
+    behind = [
+        f for f in figures if f.position > total.position and f.scope not in BESIDES and _is_measured_alike(f, total)
+    ]
+    smaller = [
+        f for f in behind if f.amount[1] < total.amount[1] and not _is_elsewhere(f, total) and not _are_apart(f, total)
+    ]
+    if (
+        len(smaller) < 2
+        or all(same_object(f, total) for f in smaller)
+        or not any(same_object(f, total) for f in smaller)
+    ):
+        return False
+    return _add_up(smaller, total)
+
+
+def _is_measured_alike(one: Figure, other: Figure) -> bool:
+    return one.kind == other.kind and one.amount[0] == other.amount[0]
+
+
+# --- restatements --------------------------------------------------------------------------------
+
+
+def _with_restated(figures: Sequence[Figure]) -> list[Figure]:
+    exact = [figure for figure in figures if figure.qualifier == "exact" and figure.scope not in BESIDES]
+    return [_restating(figure, exact) for figure in figures]
+
+
+def _restating(figure: Figure, exact: Sequence[Figure]) -> Figure:
+    told = next((o for o in exact if o is not figure and (_restates(figure, o) or _is_told_again(figure, o))), None)
+    return replace(figure, restates=told.id, part_of=None, scope="total") if told else figure
+
+
+def _is_told_again(figure: Figure, other: Figure) -> bool:
+    """``53 gibbons``, and below ``the 53 animals``, wherever they are by then."""
+    if figure.kind not in GOODS or figure.position < other.position or figure.lineage or figure.of not in GENERIC:
+        return False
+    telling = figure.value >= TELLING and figure.scope not in BESIDES and figure.heading == other.heading
+    return telling and bool(other.lineage) and may_count_the_same(figure, other) and same_amount(figure, other)
+
+
+def _restates(vague: Figure, exact: Figure) -> bool:
+    """Whether a figure tells another one of its page less exactly."""
+    if vague.scope in BESIDES or vague.heading != exact.heading or not may_count_the_same(vague, exact):
+        return False
+    if vague.operation_id != exact.operation_id or _is_elsewhere(vague, exact) or _are_apart(vague, exact):
+        return False
+    if (vague.scope == "background") != (exact.scope == "background"):
+        return False
+    value, true = vague.amount[1], exact.amount[1]
+    if vague.value_max is not None:
+        return vague.kind in GOODS and vague.value <= exact.value <= vague.value_max
+    if vague.qualifier in _AT_LEAST:
+        return value <= true <= _MORE * value
+    if vague.qualifier in _AT_MOST:
+        return true <= value <= _MORE * true
+    if vague.qualifier == "about":
+        return like_amount(vague, exact)
+    rounder = not vague.precise and exact.precise and vague.value >= _ROUNDED_FROM
+    return rounder and vague.kind in GOODS and vague.paragraph != exact.paragraph and like_amount(vague, exact)
