@@ -6,11 +6,12 @@ import re
 
 from extractors.counts.fates import FATES, fate_behind, fate_next, said_next
 from extractors.counts.found import PEOPLE, WHOLE, Found
-from extractors.counts.noun_phrases import Counted, counted, label_before, named_before, predicated
+from extractors.counts.noun_phrases import Counted, counted, label_before, labelled, named_before, predicated
 from extractors.entities.species import species_mentions
 from extractors.figures.quantities import Quantity
 from extractors.reading import Reading
 from extractors.text.cues import cues_between, governing
+from extractors.text.wording import past
 from gazetteers.grammar import stop_words
 from gazetteers.matching import fold
 from gazetteers.vocabulary import CountKind
@@ -20,7 +21,7 @@ def what_of(reading: Reading, quantity: Quantity, limit: int, told: list[Found])
     """What a figure counts: by the words behind it, its label, or the figures before it (``told``)."""
     what = counted(reading, quantity, limit)
     last = told[-1] if told else None
-    if what.class_ is None and (headed := _by_heading(reading, quantity)):
+    if what.class_ is None and (headed := _by_heading(reading, quantity) or _in_brackets(reading, quantity, told)):
         return headed
     if what.group and what.class_ is None and fate_next(reading, what.end):
         return Counted("person", "person", None, what.end, group=True)
@@ -28,6 +29,8 @@ def what_of(reading: Reading, quantity: Quantity, limit: int, told: list[Found])
         is_bare = what.class_ is None and quantity.measure in ("weight", "volume")
         return (predicated(reading, quantity, limit) if is_bare else None) or what
     label = None if fate_next(reading, quantity.end) else label_before(reading, quantity)
+    if label is None and what.class_ in (None, "unknown", "ignore") and (named := labelled(reading, quantity)):
+        return named
     if label and what.class_ in (None, "unknown", "ignore"):
         return Counted(label.class_, label.singular, None, quantity.end)
     if what.class_ in (None, "unknown", "ignore") and (before := named_before(reading, quantity)):
@@ -69,6 +72,33 @@ def _by_heading(reading: Reading, quantity: Quantity) -> Counted | None:
         if reading.text[mention.start : mention.end] in part.column:
             return Counted("species", None, mention, quantity.end)
     return None
+
+
+_NAMED = re.compile(r"[^\W\d_][^,;:()\n.]*\s\($")
+_LEADS_IN = re.compile(r"[^.]*:\s*")
+_LISTED_ON = re.compile(r"\)[,;]?\s")
+_LONGEST_NAME = 40  # characters
+
+
+def _in_brackets(reading: Reading, quantity: Quantity, told: list[Found]) -> Counted | None:
+    """``467 birds: siskin (74), saddleback (45)``: the members of a list that a total with a colon leads in."""
+    folded, start, last = reading.folded, quantity.start, told[-1] if told else None
+    name = _NAMED.search(folded, max(last.end if last else 0, start - _LONGEST_NAME), start)
+    if last is None or name is None or quantity.measure != "none" or not folded.startswith(")", quantity.end):
+        return None
+    between = (folded, last.end, name.start())
+    led_in = _LEADS_IN.fullmatch(*between)
+    if led_in is None and _LISTED_ON.fullmatch(*between) is None:
+        return None
+    sentence = reading.sentence_at(last.start)[0]
+    whole = next((item for item in reversed(told) if item.start >= sentence and item.what.class_ in WHOLE), None)
+    if whole is None:
+        return None
+    begin = past(reading, name.start(), "and", until=start)
+    mention = next((m for m in species_mentions(reading) if begin <= m.start < m.end < start), None)
+    if mention:
+        return Counted("species", None, mention, quantity.end)
+    return Counted("animal", folded[begin:start].rstrip(" ("), None, quantity.end)
 
 
 def _by_fate(reading: Reading, quantity: Quantity, told: list[Found]) -> Counted | None:

@@ -115,7 +115,8 @@ def _phrase(reading: Reading, start: int, limit: int) -> Counted:
         elif token.start() in _demonyms(reading):
             best = Counted("person", "national", None, end)
         elif best.class_ is not None:
-            break
+            if head_first or not _is_deed(reading, end, limit):
+                break
         elif is_spaced(token.group()[0]) and (unknown is None or not head_first):
             unknown = (token.group(), token.end())
         position, words = end, words + 1
@@ -129,6 +130,16 @@ def _phrase(reading: Reading, start: int, limit: int) -> Counted:
     if best.class_ is None and unknown:
         return Counted("unknown", singular(unknown[0], language), None, unknown[1])
     return best
+
+
+def _is_deed(reading: Reading, position: int, limit: int) -> bool:
+    """``60 ivory smuggling cases``: whether a noun for deeds or people comes next, which is what is counted."""
+    following = _NEXT_WORD.match(reading.folded, position, limit)
+    noun = nouns(reading.language).get(following[1]) if following else None
+    return noun is not None and noun.class_ in _DEEDS
+
+
+_DEEDS = frozenset({"case", "seizure", "arrest", "conviction", "person", "officer"})
 
 
 def _is_of_goods(reading: Reading, token: re.Match[str], limit: int) -> bool:
@@ -208,6 +219,8 @@ def label_before(reading: Reading, quantity: Quantity) -> Noun | None:
     begin = part.start if part else max(0, quantity.start - 48)
     match = _LABEL.search(reading.body, max(begin, quantity.start - 48), quantity.start)
     texts = [match["label"]] if match else []
+    if part and (opening := _LISTED_UNDER.match(reading.body, begin)) and _is_behind_country(reading, quantity.start):
+        texts.append(opening["label"])
     if moved := _moved(reading, quantity.start, begin):
         texts.append(moved)
     if part and part.kind == "table_cell":
@@ -218,6 +231,36 @@ def label_before(reading: Reading, quantity: Quantity) -> Noun | None:
             if noun and noun.class_ != "ignore":
                 return noun
     return None
+
+
+_HEADING = 60  # characters
+_LISTED_UNDER = re.compile(r"(?:\W+\s)?(?P<label>[^\W\d_][^:.\n]{1,40}):\s")
+
+
+def _is_behind_country(reading: Reading, start: int) -> bool:
+    """``Arrests: Brazil 61, Peru 5``."""
+    until = len(reading.folded[:start].rstrip())
+    return start > until and any(mention.end == until for mention in country_mentions(reading))
+
+
+def labelled(reading: Reading, quantity: Quantity) -> Counted | None:
+    """``- Pangolin: 5`` in a list: the deeds that its heading tells, else the taxon."""
+    part = reading.part_at(quantity.start)
+    match = _LABEL.search(reading.body, part.start, quantity.start) if part and part.kind == "list_item" else None
+    if part is None or match is None:
+        return None
+    span = match.span("label")
+    mention = next((m for m in species_mentions(reading) if m.start == span[0] and m.end <= span[1]), None)
+    if mention is None:
+        return None
+    above = next((p for p in reversed(reading.parts) if p.start < part.start and p.kind != "list_item"), part)
+    heading = part.lead_in or part.heading or reading.text[above.start : min(above.end, above.start + _HEADING)]
+    words = re.findall(r"[^\W\d_]+", fold(heading))
+    deeds = (nouns(reading.language).get(word) for word in words)
+    deed = next((noun for noun in deeds if noun and noun.class_ in _DEEDS), None)
+    if deed:
+        return Counted(deed.class_, deed.singular, None, quantity.end)
+    return Counted("species", None, mention, quantity.end)
 
 
 def _moved(reading: Reading, start: int, since: int) -> str | None:

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from extractors.counts.stretches import told_at
 from extractors.figures.dates import Period, is_to_come, periods_of
 from extractors.reading import Reading, once_a_reading
 from extractors.records import Part
@@ -24,7 +25,7 @@ _STAGES: dict[str, Stage] = {
     "acquitted": "court",
 }  # fmt: skip
 _BODY = frozenset({"paragraph", "list_item", "table_cell"})
-_MONTH = len("2024-05")
+_MONTH, _DAY = len("2024-05"), len("2024-05-01")
 _DATELINE = 60  # characters from a paragraph's beginning
 _BEHIND_DATELINE = re.compile(r"[\s.,)]*(?:\([^)\n]{1,40}\)\s?)?[-:]")  # ``Sept 3 (Reuters) -``
 _SPOKEN = 40  # characters between a verb of speech and its day
@@ -85,7 +86,7 @@ def _told(reading: Reading) -> Iterator[Told]:
             began = until != period or reading.within("operation_began", left, period.start) is not None
             aside = says(reading, left, right, "background")
             yield Told(until, _stage(reading, period), part, case_at(reading, period.start), aside, began)
-        elif part.kind in ("title", "heading") and (period.is_range or len(period.first) == _MONTH):
+        elif part.kind in ("title", "heading") and (period.is_range or len(period.first) <= _MONTH):
             yield Told(period, None, part, case_at(reading, period.start))
 
 
@@ -95,7 +96,8 @@ def _open_ended(reading: Reading, period: Period) -> Period:
     since = reading.before("since", article.start() if article else period.start)
     if since is None or period.is_range or reading.published is None:
         return period
-    return period._replace(last=reading.published.isoformat(), is_range=True)
+    first = (period.first + "-01-01")[:_DAY]
+    return period._replace(first=first, last=reading.published.isoformat(), is_range=True)
 
 
 def _dates_a_deed(reading: Reading, period: Period, part: Part) -> bool:
@@ -178,12 +180,42 @@ def in_story(reading: Reading, start: int, stage: Stage, own: bool, summed: bool
     if (beside := _beside(reading, start, stage, part)) or not own:
         return beside
     title = told_of(reading)[0] if told_of(reading) else None
-    if summed and title and title.part.kind == "title":
+    if summed and title and title.part.kind == "title" and title.holds_on:
         return title.period
     here = (t.period for t in told_between(reading, start, part.end) if t.holds_on and _fits(t, stage, part))
     story = _of_story(reading) if case_at(reading, start) == 0 else []
     told = (t.period for t in story if t.stage == stage or (t.period.start < start and _fits(t, stage, part)))
     return next(told, None) or next(here, None)
+
+
+def of_sum(reading: Reading, start: int) -> Period | None:
+    """The period of a sum whose own sentence tells none: its heading's, else the one summed last before, else the title's."""
+    part = reading.part_at(start)
+    if part is None:
+        return None
+    told = told_between(reading, 0, start)
+    above = [t for t in told if t.part.kind == "heading" and _heads(reading, t.part, part)]
+    left = min(_paragraph_before(reading, start), _paragraph_before(reading, max(0, part.start - 1)))
+    summed = [t for t in told if t.period.start >= left and _is_summed(reading, t)]
+    return next((t.period for t in [*reversed(above), *reversed(summed), *told[:1]] if _may_sum(t, part)), None)
+
+
+def _heads(reading: Reading, heading: Part, part: Part) -> bool:
+    return reading.text[heading.start : heading.end].rstrip(":") == part.heading
+
+
+def _is_summed(reading: Reading, told: Told) -> bool:
+    """Whether a sentence sums up this time, which is longer than a day; not what it compares with: ``14 (July: 19)``."""
+    period = told.period
+    left = reading.sentence_at(period.start)[0]
+    if reading.folded.startswith(":", period.end) or says(reading, left, period.start, "comparison"):
+        return False
+    longer = period.is_range or len(period.first) <= _MONTH
+    return told.part.kind in _BODY and longer and told_at(reading, period.start) == "a sum"
+
+
+def _may_sum(told: Told, part: Part) -> bool:
+    return told.part.kind in ("title", "heading") or told.part.start <= part.start
 
 
 def _fits(told: Told, stage: Stage, part: Part) -> bool:

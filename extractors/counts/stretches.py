@@ -55,7 +55,7 @@ def _stretches(reading: Reading) -> list[Stretch]:
 
 
 def _found(reading: Reading) -> Iterator[Stretch]:
-    body, report = 0, _is_report(reading)
+    body, report = 0, is_report(reading)
     for part in reading.parts:
         told: Tells = "the story"
         yield Stretch(part.start, "a sum" if report else told)
@@ -104,7 +104,8 @@ def _is_of_headline(reading: Reading, sentence: tuple[int, int]) -> bool:
     return bool((here - told) & {taxon for start, taxon in mentions if start < body})
 
 
-def _is_report(reading: Reading) -> bool:
+@once_a_reading
+def is_report(reading: Reading) -> bool:
     """Whether a document sums up a time: its headline names a month or a year and no day, or it begins with a sum."""
     title = next((part for part in reading.parts if part.kind == "title"), None)
     told = [p for p in periods_of(reading) if title and title.start <= p.start < title.end]
@@ -116,7 +117,8 @@ def _is_report(reading: Reading) -> bool:
 
 def _is_single(reading: Reading, part: Part, sentence: tuple[int, int]) -> bool:
     """Whether a report tells a case of its own: the part has a day, or what it tells so far a country or a place."""
-    days = any(part.start <= p.start < part.end and _is_day(p) for p in periods_of(reading))
+    inside = (p for p in periods_of(reading) if part.start <= p.start < part.end)
+    days = any(_is_day(p) and not (p.is_range and _spans_months(p)) for p in inside)
     return days or any(part.start <= m.start < sentence[1] for m in country_mentions(reading))
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from calendar import monthrange
 from collections.abc import Sequence
 
 from extractors.counts.context import operation_of
 from extractors.counts.scoping import other_edition
-from extractors.counts.story_day import Stage, Told, in_story, stages_before, told_between
+from extractors.counts.story_day import Stage, Told, in_story, of_sum, stages_before, told_between
 from extractors.entities.operations import find_operations
 from extractors.figures.dates import Period, periods_of
 from extractors.figures.numbers import Number, numbers
@@ -24,6 +25,7 @@ Days = tuple[str | None, str | None]
 _UNKNOWN: Days = (None, None)
 _OF_DEED = ("arrest", "seize", "convict", "suspect")
 _BORDER, _VERB, _BEFORE = 200, 60, 0.5
+_MONTH = len("2024-05")
 _BESIDE = 15  # characters between ``compared with`` and a year alone
 _COURT_MONEY = frozenset({"fine", "restitution"})
 _PAID = frozenset({"price", "bribe", "proceeds"})
@@ -46,6 +48,8 @@ def days_of(reading: Reading, start: int, end: int, scope: Scope, stage: Stage |
         return edition.year, edition.year
     if scope == "comparison" or (scope == "background" and reading.within("same_period", left, start)):
         return _compared(reading, start, end)
+    if scope == "cumulative":
+        return _of_sum(reading, start, end, stage)
     operation = _of_operation(reading, start)
     told = day_in_sentence(reading, start, end, stage)
     if told is not None:
@@ -61,6 +65,32 @@ def days_of(reading: Reading, start: int, end: int, scope: Scope, stage: Stage |
         return operation
     story = in_story(reading, start, stage, own, not ruled_on)
     return (story.first, story.last) if story else _UNKNOWN
+
+
+def _of_sum(reading: Reading, start: int, end: int, stage: Stage | None) -> Days:
+    """The time that a sum is of, to the day: it has the days of its months."""
+    told = day_in_sentence(reading, start, end, stage) or of_sum(reading, start)
+    if told is None:
+        return _this_year_beside(reading, start) or _of_operation(reading, start) or _UNKNOWN
+    today = reading.published.isoformat() if reading.published else None
+    if today and told.first == told.last == today[: len("2024")]:
+        return f"{told.first}-01-01", today  # ``so far in 2024``
+    months = told.is_range and len(told.first) == len(told.last) == _MONTH
+    return (f"{told.first}-01", _last_day(told.last)) if months else (told.first, told.last)
+
+
+def _last_day(month: str) -> str:
+    year, number = map(int, month.split("-"))
+    return f"{month}-{monthrange(year, number)[1]}"
+
+
+def _this_year_beside(reading: Reading, start: int) -> Days | None:
+    """``This year`` of an undated text is the one after that with which it compares: ``in the same period of 2023``."""
+    left, right = reading.sentence_at(start)
+    same = reading.within("same_period", start, right)
+    year = next((t.period.first[:4] for t in told_between(reading, same.start(), right)), None) if same else None
+    this_year = any(cue.says == "cumulative" for cue in cues_between(reading, left, right))
+    return (f"{int(year) + 1}-01-01", None) if year and this_year else None
 
 
 def _of_operation(reading: Reading, start: int) -> Days | None:
@@ -146,9 +176,13 @@ def _compared(reading: Reading, start: int, end: int) -> Days:
     since = cues[-1].start if cues else left
     own = [told.period for told in told_between(reading, since, right)]
     main = _summed(reading, since)
-    year = int(own[0].first[:4]) if own else None
-    if main and reading.within("same_period", since, right):
-        return _in_year(main, year if year else int(main.first[:4]) - 1)
+    if same := reading.within("same_period", since, right):
+        behind = [told.period for told in told_between(reading, same.start(), right)]
+        year = int(behind[0].first[:4]) if behind else None
+        if main:
+            return _in_year(main, year if year else int(main.first[:4]) - 1)
+        if year and any(cue.says == "cumulative" for cue in cues_between(reading, left, since)):
+            return f"{year}-01-01", None
     if own:
         return own[0].first, own[0].last
     if reading.within("a_year_earlier", since, right) is None:
@@ -164,7 +198,7 @@ def _summed(reading: Reading, position: int) -> Period | None:
     part = reading.part_at(position)
     left = part.start if part else 0
     told = told_between(reading, left, position)
-    return told[-1].period if told else None
+    return told[-1].period if told else of_sum(reading, position)
 
 
 def _in_year(period: Period, year: int) -> Days:

@@ -78,6 +78,9 @@ def _label(reading: Reading, part: Part, mentions: list[CountryMention], start: 
     """The country that a list item or a cell begins with, or else the one of the cell's row or of its column's head."""
     if part.kind not in ("list_item", "table_cell"):
         return None
+    until = len(reading.folded[:start].rstrip())
+    if beside := next((m for m in mentions if m.end == until), None):
+        return beside  # ``Arrests: Brazil 61, Peru 5``
     own = _between(mentions, part.start, min(part.start + _LABEL, start))
     if own or part.kind == "list_item":
         return own[0] if own else None

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.counts.found import PEOPLE, WHOLE, Found
+from extractors.counts.stretches import is_report
 from extractors.entities.species import lineage_of, taxon_of
 from extractors.reading import Reading
 from gazetteers.measures import kilograms
@@ -66,10 +67,11 @@ def _with_nearest(items: Sequence[Found], indices: Iterable[int]) -> Pairs:
         yield from ((index, whole) for whole in itertools.islice(before, 1))
 
 
-def _totals(items: Sequence[Found], scopes: Sequence[Scope]) -> Iterator[tuple[int, list[int]]]:
+def _totals(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Iterator[tuple[int, list[int]]]:
     """The figures that may be totals, each with the smaller ones of its kind behind it that are of its time.
 
-    What seems to be of another case may be one of those that add up.
+    What seems to be of another case may be one of those that add up, and the sums that a report lists
+    hold the cases that it tells below.
     """
     by_size: dict[tuple[CountKind, str], list[tuple[float, int]]] = {}
     for index, item in enumerate(items):
@@ -81,14 +83,19 @@ def _totals(items: Sequence[Found], scopes: Sequence[Scope]) -> Iterator[tuple[i
             ranked = by_size[total.kind, measure]
             smaller = ranked[bisect_right(ranked, (0, len(items))) : bisect_left(ranked, (size * _LESS, 0))]
             behind = sorted(i for _, i in smaller if i > whole)
-            alike = (scopes[whole], "background")
+            alike = {scopes[whole], "background", *(["total"] if _is_listed_sum(reading, total) else [])}
             yield whole, [i for i in behind if scopes[i] in alike]
+
+
+def _is_listed_sum(reading: Reading, total: Found) -> bool:
+    part = reading.part_at(total.start)
+    return part is not None and part.kind == "list_item" and is_report(reading)
 
 
 def _summed(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:
     """``Nine men: five from Hue, four from Hanoi``."""
     taken: set[int] = set()
-    for whole, smaller in _totals(items, scopes):
+    for whole, smaller in _totals(reading, items, scopes):
         total = items[whole]
         free = [i for i in smaller if i not in taken]
         parts = [i for i in free if _is_of(items[i], total)]
@@ -100,8 +107,8 @@ def _summed(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -
 
 def _told_later(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:
     """``Nine men were arrested``, and below ``Police arrested five men in Hue``."""
-    for whole, smaller in _totals(items, scopes):
-        if scopes[whole] == "total":
+    for whole, smaller in _totals(reading, items, scopes):
+        if scopes[whole] == "total" or items[whole].kind in _OF_DEEDS:
             inside = (i for i in smaller if scopes[i] == "total" and _is_of(items[i], items[whole]))
             yield from ((i, whole) for i in inside if _is_without_more(reading, items[i], items[whole]))
 

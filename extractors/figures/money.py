@@ -54,6 +54,8 @@ def _is_sign(reading: Reading, sign: Sign, number: Number) -> bool:
     text = reading.text[begin:end]
     if not text.isalpha():
         return True
+    if sign.text in written_big(reading.language) and not text.isupper():
+        return False  # ``All four``
     if not text[0].isupper():
         return len(text) > 1 and end == number.start  # ``sh800,000``
     if len(text) > 1:

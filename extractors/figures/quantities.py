@@ -153,21 +153,37 @@ def _with_shared_units(reading: Reading, found: list[Quantity]) -> Iterator[Quan
 
 
 def _joined(reading: Reading, found: list[Quantity]) -> Iterator[Quantity]:
-    """``808 kg and 150 g`` is one weight."""
+    """``808 kg and 150 g`` is one weight, ``three years and six months`` one time."""
     skip = False
     for quantity, following in zip_longest(found, found[1:]):
         if skip:
             skip = False
         elif following and _goes_on(reading, quantity, following):
-            value = quantity.number.value + following.number.value / 1000
-            yield quantity._replace(end=following.end, number=quantity.number._replace(value=value))
+            value = quantity.number.value + following.number.value / _SMALLER[quantity.unit, following.unit]
+            yield quantity._replace(end=following.end, number=quantity.number._replace(value=_six_digits(value)))
             skip = True
         else:
-            yield quantity
+            yield _with_a_year(reading, quantity)
+
+
+def _with_a_year(reading: Reading, quantity: Quantity) -> Quantity:
+    """``a year and four months``, of which only the months have a number."""
+    year = reading.before("a_year_and", quantity.start) if quantity.unit == "month" else None
+    if year is None or quantity.number.value_max is not None:
+        return quantity
+    number = quantity.number._replace(value=quantity.number.value + _SMALLER["year", "month"])
+    return quantity._replace(start=year.start(), number=number)
+
+
+_SMALLER: dict[tuple[str | None, str | None], int] = {
+    ("kg", "g"): 1000, ("t", "kg"): 1000, ("lb", "oz"): 16, ("year", "month"): 12,
+}  # fmt: skip
+"""How many of a smaller unit make one of the larger that it may follow."""
 
 
 def _goes_on(reading: Reading, quantity: Quantity, following: Quantity) -> bool:
-    if (quantity.unit, following.unit) != ("kg", "g") or following.number.value >= 1000:
+    most = _SMALLER.get((quantity.unit, following.unit), 0)
+    if following.number.value >= most or quantity.number.value_max or following.number.value_max:
         return False
     gap = (reading.folded, quantity.end, following.start)
     return not reading.folded[quantity.end : following.start].strip() or join_between(*gap, reading.language)

@@ -42,3 +42,29 @@ def test_the_day_of_a_story(text: str, expected: list[str | None] | None) -> Non
 def test_a_list_has_the_day_of_its_story() -> None:
     text = "La policía allanó un depósito el 3 de mayo de 2024. Incautó:\n\n- 14 loros\n- 9 kilos de aletas de tiburón"
     assert days(text, "es") == ["2024-05-03", "2024-05-03"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Rangers made 41 arrests so far this year, against 30 in the same period of 2023.",
+            ["2024-01-01", "2023-01-01"],
+        ),
+        ("Since January customs made 57 seizures.", ["2024-01-01"]),
+        (
+            "In the first quarter of this year police opened 57 cases.\n\nA total of 88 suspects were held.",
+            ["2024-01-01"] * 2,
+        ),
+        ("Rangers have arrested 164 people so far in 2024.", ["2024-01-01"]),
+    ],
+)
+def test_the_time_of_a_sum(text: str, expected: list[str]) -> None:
+    assert days(text) == expected
+
+
+def test_a_reports_sums_are_of_the_time_that_its_title_tells() -> None:
+    text = "Wildlife crime statistics - April 2024\n\n- Cases opened: 14 (March: 19)\n- Arrests: 31\n"
+    bulletin = Bulletin(id="", url="", source_id="", title="", text=text, language="en", published="2024-05-20")
+    found = {count.value: count.period_start for count in find_counts(Reading(bulletin))}
+    assert (found[14], found[31]) == ("2024-04", "2024-04")

@@ -1,0 +1,68 @@
+"""What a figure counts whose noun stands before it: in a label, a list's lead-in, or as the taxon in front of brackets."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.counts.find import find_counts
+from tests.extractors.counting import reading_of
+
+Facts = list[tuple[str, float, str | None]]
+
+
+def facts(text: str, language: str) -> Facts:
+    return [(fact.kind, fact.value, fact.of) for fact in find_counts(reading_of(text, language))]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "en",
+            "Officers counted 120 birds in nine crates:\n\nzorzal (60), jilguero (40), chisco (20).",
+            [("live_animals", 60, "Aves"), ("live_animals", 40, "Aves"), ("live_animals", 20, "Aves")],
+        ),
+        (
+            "fr",
+            "Des agents ont saisi 120 oiseaux : chardonneret (60), verdier (40) et bengali (20).",
+            [("live_animals", 60, "Carduelis carduelis"), ("live_animals", 40, "Chloris chloris")],
+        ),
+        ("en", "New cases by species\n- Elephant: 6\n- Pangolin: 5", [("cases", 6, None), ("cases", 5, None)]),
+        ("en", "The patrol seized:\n- Pangolin: 5\n- Python: 3", [("live_animals", 5, "Manidae")]),
+        ("es", "Detenidos: Brasil 61, Colombia 34, Perú 5\n", [("arrests", n, None) for n in (61, 34, 5)]),
+    ],
+)
+def test_a_label_says_what_is_counted(language: str, text: str, expected: Facts) -> None:
+    assert [fact for fact in facts(text, language) if fact in expected] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Police filed 60 ivory smuggling cases.", [("cases", 60, None)]),
+        ("Customs recorded nine shark fin smuggling attempts.", [("cases", 9, None)]),
+        ("Customs seized 60 ivory carvings.", [("items", 60, "Elephantidae")]),
+    ],
+)
+def test_the_head_of_a_noun_phrase_is_what_is_counted(text: str, expected: Facts) -> None:
+    assert facts(text, "en") == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "months"),
+    [
+        ("en", "A judge sentenced him to three years and six months in prison.", 42),
+        ("es", "Fue condenado a un año y cuatro meses de prisión.", 16),
+        ("fr", "Il a été condamné à deux ans et trois mois de prison.", 27),
+        ("pt", "Foi condenado a 16 anos e seis meses de prisão.", 198),
+    ],
+)
+def test_years_and_months_are_one_term(language: str, text: str, months: float) -> None:
+    [fact] = find_counts(reading_of(text, language))
+    assert fact.kind == "sentence"
+    assert round(fact.value * {"year": 12, "month": 1}[fact.unit or ""], 3) == months
+
+
+def test_each_country_of_a_list_has_its_own_figure() -> None:
+    found = find_counts(reading_of("Detenidos: Brasil 61, Colombia 34, Perú 5\n", "es"))
+    assert [fact.country for fact in found] == ["BR", "CO", "PE"]
