@@ -115,7 +115,7 @@ def places() -> dict[str, PlaceRow]:
 @cache
 def country_matcher(language: str) -> Matcher[Place]:
     """Names of countries and places in a document of this language; English ones count in all."""
-    return Matcher([*_country_names(language), *_place_names()])
+    return Matcher([*_country_names(language), *_place_names(language)])
 
 
 def _country_names(language: str) -> Iterator[tuple[str, Place]]:
@@ -148,10 +148,14 @@ def _package_names(iso2: str, languages: tuple[str, ...]) -> set[str]:
     return {name for name in names if "," not in name and "(" not in name and len(name) > (2 if name.isascii() else 1)}
 
 
-def _place_names() -> Iterator[tuple[str, Place]]:
+def _place_names(language: str) -> Iterator[tuple[str, Place]]:
+    own = read_as(language)
+    local = names_of("place", own)
     for row in places().values():
-        for name in (row.name, *row.aliases):
-            yield name, Place(row.iso2, row.id, row.kind)
+        place = Place(row.iso2, row.id, row.kind)
+        yield from ((name, place) for name in (row.name, *row.aliases))
+        for name in local.get(row.id, ()):
+            yield from ((form, place) for form in (name, *name_forms(name, own)))
 
 
 @cache

@@ -36,6 +36,12 @@ _MARK_LETTERS = [letter for letter in _SPACED if unicodedata.category(letter).st
 _MARKS = _ranges(_MARK_LETTERS)
 LETTERS = frozenset(letter for letter in _SPACED if letter.isalnum()).union(_MARK_LETTERS)
 """Letters, digits and marks of scripts with spaces: beside one of them no word begins or ends."""
+VOWELS_BEFORE = frozenset("\u0e40\u0e41\u0e42\u0e43\u0e44\u0ec0\u0ec1\u0ec2\u0ec3\u0ec4")
+"""Thai and Lao vowels written before their consonant: no word begins right behind one."""
+VOWELS_BEHIND = frozenset(
+    [letter for letter in map(chr, range(0x0E00, 0x1800)) if unicodedata.category(letter) in ("Mn", "Mc")]
+).union("\u0e30\u0e32\u0e33\u0e45\u0eb0\u0eb2\u0eb3")
+"""Vowels and tones that finish the syllable of the letter before, of scripts without spaces: no word ends before one."""
 BEGIN = f"(?<![^\\W{_UNSPACED}])(?<![{_MARKS}])"
 """In a pattern: no letter stands before, so that a word can begin."""
 END = f"(?![^\\W{_UNSPACED}])(?![{_MARKS}])"
