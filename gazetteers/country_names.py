@@ -58,6 +58,7 @@ class Place(Struct, frozen=True):
     """What a name stands for: a country, or a place in it.
 
     ``small`` adjectives are written with a small letter. Names ``together`` stand for several countries: the Koreas.
+    A ``sure`` name of a town is of the text's own language, and needs nothing else to support it.
     """
 
     iso2: str
@@ -65,6 +66,7 @@ class Place(Struct, frozen=True):
     kind: str = "country"
     small: bool = False
     together: bool = False
+    sure: bool = False
 
 
 class CountryTrap(Struct, frozen=True):
@@ -155,6 +157,7 @@ def _place_names(language: str) -> Iterator[tuple[str, Place]]:
         place = Place(row.iso2, row.id, row.kind)
         yield from ((name, place) for name in (row.name, *row.aliases))
         for name in local.get(row.id, ()):
+            place = Place(row.iso2, row.id, row.kind, small=name.islower(), sure=True)
             yield from ((form, place) for form in (name, *name_forms(name, own)))
 
 
