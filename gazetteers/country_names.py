@@ -25,6 +25,7 @@ from gazetteers.grammar import (
 from gazetteers.loader import load
 from gazetteers.matching import Matcher, fold
 from gazetteers.phrases import Phrases
+from gazetteers.scripts import is_spaced
 from gazetteers.taxa import taxon_names
 from gazetteers.vocabulary import CountryRole
 
@@ -172,7 +173,7 @@ def _taxa_named_after_places(language: str) -> Iterator[str]:
     """Names of taxa that hold a place's name or adjective: ``Indian star tortoise``, ``Philippine pangolin``."""
     places = country_matcher(language)
     for name, _ in taxon_names(language):
-        if " " in name and next(places.find_all(name), None):
+        if (" " in name or not is_spaced(name[0])) and next(places.find_all(name), None):
             yield name
 
 
