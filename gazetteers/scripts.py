@@ -18,6 +18,8 @@ _UNSPACED = (
 UNSPACED = f"[{_UNSPACED}]"
 """In a pattern: a letter of a script without spaces between words."""
 _IS_UNSPACED = re.compile(UNSPACED)
+_IS_SYLLABLE = re.compile("[\u3040-\u312f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
+_LETTERS_A_SYLLABLE = 3  # a report in Chinese has about a third of the characters that it has in English
 UNSTOPPED = "\u0e00-\u0eff"
 """Thai and Lao, for a class of characters: they have no stops."""
 _SPACED_END = 0x3000  # no script behind this puts spaces between words, fold aside
@@ -61,6 +63,11 @@ OPENING = "\"'“‘„‚«‹(\\[「『《【（¿¡"
 def is_spaced(letter: str) -> bool:
     """Whether a character is of a script that puts spaces between words, or of none."""
     return not _IS_UNSPACED.match(letter)
+
+
+def length_in_letters(text: str) -> int:
+    """About how many characters a text would have in a script of letters: a Han, kana or Hangul one says as much as three."""
+    return len(text) + (_LETTERS_A_SYLLABLE - 1) * len(_IS_SYLLABLE.findall(text))
 
 
 def word_count(text: str) -> int:
