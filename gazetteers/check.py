@@ -88,6 +88,7 @@ def _names() -> Iterator[Finding]:
     known = {
         "taxon": {row.id for row in taxa().values()},
         "commodity": {row.id for row in commodities()},
+        "place": set(places()),
         **{kind: set(countries()) for kind in ("country", "demonym", "abbreviation", "together", "not_country")},
     }
     for code in (*languages(), EVERY):

@@ -25,6 +25,7 @@ from gazetteers.grammar import (
 from gazetteers.loader import load
 from gazetteers.matching import Matcher, fold
 from gazetteers.phrases import Phrases
+from gazetteers.scripts import is_spaced
 from gazetteers.taxa import taxon_names
 from gazetteers.vocabulary import CountryRole
 
@@ -58,6 +59,7 @@ class Place(Struct, frozen=True):
     """What a name stands for: a country, or a place in it.
 
     ``small`` adjectives are written with a small letter. Names ``together`` stand for several countries: the Koreas.
+    A ``sure`` name of a town is of the text's own language, and needs nothing else to support it.
     """
 
     iso2: str
@@ -65,6 +67,7 @@ class Place(Struct, frozen=True):
     kind: str = "country"
     small: bool = False
     together: bool = False
+    sure: bool = False
 
 
 class CountryTrap(Struct, frozen=True):
@@ -115,7 +118,7 @@ def places() -> dict[str, PlaceRow]:
 @cache
 def country_matcher(language: str) -> Matcher[Place]:
     """Names of countries and places in a document of this language; English ones count in all."""
-    return Matcher([*_country_names(language), *_place_names()])
+    return Matcher([*_country_names(language), *_place_names(language)])
 
 
 def _country_names(language: str) -> Iterator[tuple[str, Place]]:
@@ -148,10 +151,15 @@ def _package_names(iso2: str, languages: tuple[str, ...]) -> set[str]:
     return {name for name in names if "," not in name and "(" not in name and len(name) > (2 if name.isascii() else 1)}
 
 
-def _place_names() -> Iterator[tuple[str, Place]]:
+def _place_names(language: str) -> Iterator[tuple[str, Place]]:
+    own = read_as(language)
+    local = names_of("place", own)
     for row in places().values():
-        for name in (row.name, *row.aliases):
-            yield name, Place(row.iso2, row.id, row.kind)
+        place = Place(row.iso2, row.id, row.kind)
+        yield from ((name, place) for name in (row.name, *row.aliases))
+        for name in local.get(row.id, ()):
+            place = Place(row.iso2, row.id, row.kind, small=name.islower(), sure=True)
+            yield from ((form, place) for form in (name, *name_forms(name, own)))
 
 
 @cache
@@ -165,7 +173,7 @@ def _taxa_named_after_places(language: str) -> Iterator[str]:
     """Names of taxa that hold a place's name or adjective: ``Indian star tortoise``, ``Philippine pangolin``."""
     places = country_matcher(language)
     for name, _ in taxon_names(language):
-        if " " in name and next(places.find_all(name), None):
+        if (" " in name or not is_spaced(name[0])) and next(places.find_all(name), None):
             yield name
 
 

@@ -148,7 +148,7 @@ class NameRow(Struct, frozen=True):
     """
 
     id: str
-    kind: Literal["taxon", "commodity", "country", "demonym", "abbreviation", "together", "not_country"]
+    kind: Literal["taxon", "commodity", "country", "place", "demonym", "abbreviation", "together", "not_country"]
     name: str
 
 
@@ -193,12 +193,13 @@ def name_forms(name: str, language: str) -> tuple[str, ...]:
 
 
 def demonym_forms(demonym: str, language: str) -> tuple[str, ...]:
-    """An adjective or demonym with its feminine and plurals."""
+    """An adjective or demonym with its feminine and plurals, each also behind a clitic."""
     grammar = grammars()[language]
     found = [demonym]
     for ending in grammar.demonyms:
         found += _replaced(demonym, ending)
     found += [plural for form in found for plural in _replaced(form, grammar.demonym_plural)]
+    found += [clitic + form for clitic in grammar.clitics for form in found]
     return tuple(dict.fromkeys(found))
 
 

@@ -12,7 +12,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from gazetteers.scripts import LETTERS, is_spaced
+from gazetteers.scripts import LETTERS, VOWELS_BEFORE, VOWELS_BEHIND, is_spaced
 
 Payload = TypeVar("Payload")
 
@@ -100,6 +100,8 @@ class Matcher(Generic[Payload]):
             if begins_inside and not is_open:
                 continue
             ends_inside = end < size and folded[end] in LETTERS
+            if (end < size and folded[end] in VOWELS_BEHIND) or (start and folded[start - 1] in VOWELS_BEFORE):
+                continue  # inside a syllable of a script without spaces
             for acronym, opens, closes, payload in self._entries[index]:
                 if (
                     (opens or not begins_inside)

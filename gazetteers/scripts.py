@@ -18,6 +18,8 @@ _UNSPACED = (
 UNSPACED = f"[{_UNSPACED}]"
 """In a pattern: a letter of a script without spaces between words."""
 _IS_UNSPACED = re.compile(UNSPACED)
+_IS_SYLLABLE = re.compile("[\u3040-\u312f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
+_LETTERS_A_SYLLABLE = 3  # a report in Chinese has about a third of the characters that it has in English
 UNSTOPPED = "\u0e00-\u0eff"
 """Thai and Lao, for a class of characters: they have no stops."""
 _SPACED_END = 0x3000  # no script behind this puts spaces between words, fold aside
@@ -36,6 +38,12 @@ _MARK_LETTERS = [letter for letter in _SPACED if unicodedata.category(letter).st
 _MARKS = _ranges(_MARK_LETTERS)
 LETTERS = frozenset(letter for letter in _SPACED if letter.isalnum()).union(_MARK_LETTERS)
 """Letters, digits and marks of scripts with spaces: beside one of them no word begins or ends."""
+VOWELS_BEFORE = frozenset("\u0e40\u0e41\u0e42\u0e43\u0e44\u0ec0\u0ec1\u0ec2\u0ec3\u0ec4")
+"""Thai and Lao vowels written before their consonant: no word begins right behind one."""
+VOWELS_BEHIND = frozenset(
+    [letter for letter in map(chr, range(0x0E00, 0x1800)) if unicodedata.category(letter) in ("Mn", "Mc")]
+).union("\u0e30\u0e32\u0e33\u0e45\u0eb0\u0eb2\u0eb3")
+"""Vowels and tones that finish the syllable of the letter before, of scripts without spaces: no word ends before one."""
 BEGIN = f"(?<![^\\W{_UNSPACED}])(?<![{_MARKS}])"
 """In a pattern: no letter stands before, so that a word can begin."""
 END = f"(?![^\\W{_UNSPACED}])(?![{_MARKS}])"
@@ -55,6 +63,11 @@ OPENING = "\"'“‘„‚«‹(\\[「『《【（¿¡"
 def is_spaced(letter: str) -> bool:
     """Whether a character is of a script that puts spaces between words, or of none."""
     return not _IS_UNSPACED.match(letter)
+
+
+def length_in_letters(text: str) -> int:
+    """About how many characters a text would have in a script of letters: a Han, kana or Hangul one says as much as three."""
+    return len(text) + (_LETTERS_A_SYLLABLE - 1) * len(_IS_SYLLABLE.findall(text))
 
 
 def word_count(text: str) -> int:

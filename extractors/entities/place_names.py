@@ -42,6 +42,7 @@ def is_place(reading: Reading, match: Match[Place]) -> bool:
         begins = match.start == reading.sentence_at(match.start)[0]
         return (
             begins
+            or place.sure
             or written.isupper()
             or written.upper() == written.lower()  # a script without capitals
             or _is_of_town(reading, match)

@@ -29,8 +29,10 @@ def resolved(reading: Reading, matches: list[Match[Place]]) -> list[tuple[Match[
         if _is_in_another(reading, spans[span]):
             continue
         for match in _meant(reading, spans[span], support):
-            if match.payload.kind in _SURE_KINDS or support[match.payload.iso2] > 1 or stands_as_place(reading, match):
-                found.append((match, match.payload))
+            place = match.payload
+            sure = place.sure or place.kind in _SURE_KINDS
+            if sure or support[place.iso2] > 1 or stands_as_place(reading, match):
+                found.append((match, place))
     return found
 
 

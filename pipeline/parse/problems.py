@@ -8,9 +8,10 @@ from msgspec import Struct
 
 from gazetteers.grammar import all_words
 from gazetteers.matching import fold
+from gazetteers.scripts import length_in_letters
 from pipeline.parse.lines import words
 
-_SHORT = 120  # characters: the shortest bulletins are two sentences
+_SHORT = 120  # characters of a script of letters: the shortest bulletins are two sentences
 _SHORT_DATA = 30  # characters: a table or a list says much in few
 _BRIEF = 900  # characters: a longer text is a story, whatever words are in it
 
@@ -42,7 +43,7 @@ def problem_of(
     if len(body) >= _BRIEF:
         return None
     short = _SHORT_DATA if data else _SHORT
-    brief = len(body) < short and (fewest is None or words(body) < fewest)
+    brief = length_in_letters(body) < short and (fewest is None or words(body) < fewest)
     near = fold(f"{title}\n{body}")
     around = fold((page or "")[: 5 * _BRIEF]) if brief else ""
     for text in filter(None, (near, around)):
