@@ -18,8 +18,7 @@ from spacy.tokens import Doc
 from extractors.records import Bulletin, Mention, Part, iso_date
 from extractors.text.parts import parts_of_text
 from extractors.text.sentences import sentence_spans
-from gazetteers.grammar import Grammar, grammar_of, read_as
-from gazetteers.matching import fold
+from gazetteers.grammar import Grammar, fold_in, grammar_of, read_as
 from gazetteers.phrases import phrases
 from gazetteers.vocabulary import MentionKind
 
@@ -68,8 +67,8 @@ class Reading:
 
     @cached_property
     def folded(self) -> str:
-        """``body`` in lower case without accents, of the same length."""
-        return fold(self.body)
+        """``body`` in lower case, without accents unless they tell words apart, of the same length."""
+        return fold_in(self.body, self.language)
 
     @property
     def grammar(self) -> Grammar:

@@ -133,7 +133,8 @@ def _with_leading_words(language: str) -> str:
         _either(language, *roles)
         for roles in (("lead",), ("link",), ("purpose",), ("and",), ("number",), ("qualifier",), _SUBJECTS)
     )
-    behind = rf"(?: (?:{_WORD}|(?:{qualifier})\b))*(?: (?:{number}) ?\d+)?"
+    another = _any(row.text for row in forms("lead", language) if " " in row.text)  # ``Cơ quan … điều tra Công an …``
+    behind = rf"(?: (?!(?:{another})\b)(?:{_WORD}|(?:{qualifier})\b))*(?: (?:{number}) ?\d+)?"
     word = rf"(?:{_WORD}|(?:{subject})\b)"
     small = rf"(?: (?:{link}|{purpose}))+ ?(?:{subject})\b{behind}"  # a purpose is told before a place
     linked = rf"(?: (?:{link}))+ ?(?:{word}|(?!(?:{link})\b)[{SMALL}]+ {_WORD}){behind}"

@@ -16,9 +16,9 @@ from msgspec import Struct
 from gazetteers.grammar import ENGLISH, all_words, read_as, words_in
 from gazetteers.loader import load
 from gazetteers.matching import fold
-from gazetteers.scripts import whole_words
+from gazetteers.scripts import UNSPACED, whole_words
 
-_LETTER = re.compile("[a-z]")
+_LETTER = re.compile(rf"(?!{UNSPACED})[^\W\d_]")
 _LAST_LETTERS = re.compile("[a-z]+$")
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 from babel import Locale
 from msgspec import Struct
 
-from gazetteers.grammar import ENGLISH, grammars, read_as, words
+from gazetteers.grammar import ENGLISH, fold_in, grammars, read_as, words
 from gazetteers.matching import fold
 
 _WEEK = 7  # days
@@ -67,7 +67,7 @@ def days_from_today(language: str) -> dict[str, DayRow]:
 def weekday_numbers(language: str) -> dict[str, int]:
     """Folded names of the days of the week (from CLDR), Monday 0."""
     days = Locale(read_as(language)).days["format"]["wide"]
-    return {fold(name): number for number, name in days.items()}
+    return {fold_in(name, language): number for number, name in days.items()}
 
 
 @cache
@@ -78,16 +78,16 @@ def month_numbers(language: str) -> dict[str, int]:
         months = Locale(code).months["format"]
         for width in ("wide", "abbreviated"):
             for number, name in months[width].items():
-                names.setdefault(fold(name).rstrip("."), number)
+                names.setdefault(fold_in(name, language).rstrip("."), number)
         for name, number in grammars()[code].months.items():
-            names.setdefault(fold(name), number)
+            names.setdefault(fold_in(name, language), number)
     return names
 
 
 @cache
 def whole_months(language: str) -> frozenset[str]:
     """The folded names of the months that aren't abbreviations."""
-    return frozenset(map(fold, Locale(read_as(language)).months["format"]["wide"].values()))
+    return frozenset(fold_in(name, language) for name in Locale(read_as(language)).months["format"]["wide"].values())
 
 
 @cache

@@ -18,11 +18,12 @@ from babel import Locale, UnknownLocaleError
 from msgspec import Struct
 
 from gazetteers.loader import HERE, GazetteerError, load
-from gazetteers.matching import fold
+from gazetteers.matching import Accented, fold
 
 FOLDER = HERE / "languages"
 EVERY = "mul"
 ENGLISH = "en"
+_WRITTEN = ("text", "name")  # the columns that hold words as texts have them
 Row = TypeVar("Row", bound=Struct)
 Ending = tuple[str, ...]
 """A pattern of a word's end, and what stands in place of it; several where a word has several forms."""
@@ -58,6 +59,8 @@ class Grammar(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Whether the words of a number stand together: ``dreiundzwanzig``, ``三千五百``."""
     counted_first: bool = False
     """Whether what is counted may stand right before its number, and a counter behind that: ``象牙3根``."""
+    accents: bool = False
+    """Whether accents tell its words apart, so that they aren't taken off: ``cò`` and ``có``."""
     year_offset: int = 0
     """How many years its years are ahead of the common era, where that isn't told: 543 of the Buddhist era."""
     months: dict[str, int] = {}
@@ -119,7 +122,18 @@ def words(file: str, row_type: type[Row], language: str) -> tuple[Row, ...]:
         GazetteerError: as ``load`` says.
     """
     path = FOLDER / language / file
-    return load(path, row_type) if path.exists() else ()
+    rows = load(path, row_type) if path.exists() else ()
+    return tuple(map(_accented, rows)) if language in grammars() and grammars()[language].accents else rows
+
+
+def _accented(row: Row) -> Row:
+    told = (name for name in _WRITTEN if hasattr(row, name))
+    return msgspec.structs.replace(row, **{name: Accented(getattr(row, name)) for name in told})
+
+
+def fold_in(text: str, language: str) -> str:
+    """A text folded as texts of this language are: with its accents where they tell words apart."""
+    return fold(Accented(text)) if grammar_of(language).accents else fold(text)
 
 
 @cache
@@ -165,14 +179,14 @@ def names_of(kind: str, language: str) -> dict[str, tuple[str, ...]]:
 @cache
 def stop_words(language: str) -> frozenset[str]:
     """The folded words that end a noun phrase in a text of this language."""
-    return frozenset(fold(grammar_of(language).stop_words).split())
+    return frozenset(fold_in(grammar_of(language).stop_words, language).split())
 
 
 @cache
 def abbreviations(language: str) -> frozenset[str]:
     """The folded words, of English and of a text's own language, whose full stop ends no sentence."""
     own = (grammars()[code].abbreviations for code in (ENGLISH, read_as(language)))
-    return frozenset(fold(" ".join(own)).split())
+    return frozenset(fold_in(" ".join(own), language).split())
 
 
 def plurals_of(word: str, language: str) -> tuple[str, ...]:

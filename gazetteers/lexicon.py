@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from gazetteers.grammar import FOLDER, known_in, plurals_of, read_as, singular_of, words
+from gazetteers.grammar import FOLDER, fold_in, known_in, plurals_of, read_as, singular_of, words
 from gazetteers.loader import GazetteerError, load
 from gazetteers.matching import Matcher, fold
 
@@ -84,7 +84,7 @@ def nouns(language: str) -> dict[str, Noun]:
     found: dict[str, Noun] = {}
     for code in known_in(language):
         for row in words("nouns.csv", NounRow, code):
-            noun = Noun(row.text, row.class_)
+            noun = Noun(str(row.text), row.class_)
             for form in (row.text, *(row.plurals or plurals_of(row.text, code))):
                 found[fold(form)] = noun
     return found
@@ -131,5 +131,5 @@ def widest_reach(language: str, says: str) -> Reach:
 
 def singular(word: str, language: str) -> str:
     """The singular of a noun, also of one that the lexicon doesn't know."""
-    known = nouns(language).get(fold(word))
+    known = nouns(language).get(fold_in(word, language))
     return known.singular if known else singular_of(word.lower(), read_as(language))

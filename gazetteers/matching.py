@@ -1,7 +1,8 @@
 """Find many names at once in a text: one Aho-Corasick pass over the folded text, offsets kept.
 
 Folding lowers case and takes accents off letter by letter, so that the folded text has the length of the text and every
-offset holds in both. Letters that only Vietnamese has keep their accents, which tell its words apart.
+offset holds in both. Letters that only Vietnamese has keep their accents, and those of a text or word that is
+``Accented`` all keep them, because they tell its words apart.
 """
 
 from __future__ import annotations
@@ -20,12 +21,18 @@ Payload = TypeVar("Payload")
 _VIETNAMESE = frozenset({*range(0x1EA0, 0x1EFA), *map(ord, "ĂăƠơƯư")})
 
 
-def _fold_table() -> dict[int, str]:
+class Accented(str):
+    """A text or word of a language whose accents tell its words apart: ``cò`` is a stork, ``có`` is to have."""
+
+    __slots__ = ()
+
+
+def _fold_table(accented: bool) -> dict[int, str]:
     table: dict[int, str] = {}
     for code in range(0x80, 0x2000):
         letter = chr(code)
         plain = "".join(c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(c))
-        base = (letter if code in _VIETNAMESE else plain).lower()
+        base = (letter if code in _VIETNAMESE or (accented and letter.isalpha()) else plain).lower()
         if len(base) == 1 and base != letter:
             table[code] = base
     table |= {code: unicodedata.normalize("NFKC", chr(code)).lower() for code in range(0xFF01, 0xFF5F)}
@@ -36,17 +43,18 @@ def _fold_table() -> dict[int, str]:
     table.update({ord(c): '"' for c in "\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d\u300e\u300f"})
     table.update({ord(c): "-" for c in "\u2010\u2011\u2012\u2013\u2014"})
     table.update({ord(c): " " for c in "\n\r\t\u00a0\u202f\u2009\u3000"})
-    table.update({ord(a): b for a, b in zip("đĐðÐøØłŁı٫،؛٪", "ddddoolli.,;%", strict=True)})
+    bare = {} if accented else dict(zip("đĐðÐøØłŁı", "ddddoolli", strict=True))
+    table.update({ord(a): b for a, b in (*bare.items(), *zip("٫،؛٪", ".,;%", strict=True))})
     table.update({code: chr(code).lower() for code in range(ord("A"), ord("Z") + 1)})
     return table
 
 
-_FOLD = _fold_table()
+_FOLD, _FOLD_ACCENTED = _fold_table(accented=False), _fold_table(accented=True)
 
 
 def fold(text: str) -> str:
     """The text in lower case, without accents, with plain quotes, dashes, digits and spaces; as long as the text."""
-    return text.translate(_FOLD)
+    return text.translate(_FOLD_ACCENTED if isinstance(text, Accented) else _FOLD)
 
 
 class Match(NamedTuple, Generic[Payload]):
@@ -61,17 +69,21 @@ class Matcher(Generic[Payload]):
     """Many names and what each stands for. The longest name wins where names overlap; only whole words count.
 
     A name of at most ``exact_up_to`` letters that is written in capitals (an acronym) matches only as it is written;
-    one that begins or ends in ``*`` matches every word that ends or begins so.
+    one that begins or ends in ``*`` matches every word that ends or begins so. A name is found with its accents in
+    a text that is folded with them, and without in any other.
     """
 
     def __init__(self, names: Iterable[tuple[str, Payload]], exact_up_to: int = 6) -> None:
         entries: dict[str, list[tuple[str | None, bool, bool, Payload]]] = {}
+        self._fold_as: type[str] = str
         for name, payload in names:
+            if isinstance(name, Accented):
+                self._fold_as = Accented
             acronym = name if len(name) <= exact_up_to and name.isupper() else None
-            text = fold(name).strip("*")
-            opens = name.startswith("*") or not is_spaced(text[0])
-            closes = name.endswith("*") or not is_spaced(text[-1])
-            entries.setdefault(text, []).append((acronym, opens, closes, payload))
+            for text in dict.fromkeys(folded.strip("*") for folded in (fold(name), fold(Accented(name)))):
+                opens = name.startswith("*") or not is_spaced(text[0])
+                closes = name.endswith("*") or not is_spaced(text[-1])
+                entries.setdefault(text, []).append((acronym, opens, closes, payload))
         self._entries = list(entries.values())
         self._automaton = (
             AhoCorasick(list(entries), matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)
@@ -93,7 +105,7 @@ class Matcher(Generic[Payload]):
         """Every name in the text, also those inside longer ones, in no particular order."""
         if self._automaton is None:
             return
-        folded = fold(text) if folded is None else folded
+        folded = fold(self._fold_as(text)) if folded is None else folded
         size, is_open = len(folded), self._is_open
         for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             begins_inside = start > 0 and folded[start - 1] in LETTERS

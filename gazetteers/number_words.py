@@ -55,7 +55,7 @@ def _key(text: str) -> str:
 
 def number_word(written: str, language: str) -> NumberWordRow:
     """The row of a number word as it stands in a folded text, with blanks or hyphens."""
-    return number_words(language)[_key(written)]
+    return number_words(language)[written.replace("-", " ")]
 
 
 @cache

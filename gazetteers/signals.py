@@ -57,7 +57,8 @@ def signals(language: str) -> Matcher[Signal]:
 def every_signal() -> Matcher[Signal]:
     """All signals, whatever their language."""
     rows = all_words("relevance.csv", SignalRow)
-    return Matcher([*((row.text, row.signal) for row in rows), *(c for code in languages() for c in _creatures(code))])
+    told = [*((row.text, row.signal) for row in rows), *(c for code in languages() for c in _creatures(code))]
+    return Matcher((str(text), signal) for text, signal in told)
 
 
 def _creatures(language: str) -> Iterator[tuple[str, Signal]]:

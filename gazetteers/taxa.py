@@ -197,7 +197,7 @@ def names_in_any_language() -> Matcher[None]:
         told = (*names_of("taxon", code).items(), *names_of("commodity", code).items())
         for name in (name for identifier, names in told if identifier in known for name in names):
             found.update((name,) if code == EVERY else forms(name, code))
-    return Matcher((name, None) for name in found)
+    return Matcher((str(name), None) for name in found)
 
 
 def taxon_names(language: str) -> Iterator[tuple[str, Name]]:

@@ -12,7 +12,7 @@ from extractors.entities.species import SpeciesMention, taxon_of
 from extractors.figures.quantities import Quantity
 from extractors.reading import Reading
 from extractors.text.cues import says
-from gazetteers.matching import fold
+from gazetteers.grammar import fold_in
 from gazetteers.taxa import animal_goods, is_timber, terms_of
 from gazetteers.trade_terms import may_be_of, states
 from gazetteers.vocabulary import CountKind
@@ -29,7 +29,10 @@ def term_of(
         return "live"
     if kind == "volume":
         return "timber"
-    named = next((t for t in terms_of(fold(what.noun or ""), reading.language) if may_be_of(t, of or "")), None)
+    named = next(
+        (t for t in terms_of(fold_in(what.noun or "", reading.language), reading.language) if may_be_of(t, of or "")),
+        None,
+    )
     if named and named not in ("live", "plants"):
         return named
     told = source.commodity if source else None

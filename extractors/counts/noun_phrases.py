@@ -12,9 +12,8 @@ from extractors.entities.species import SpeciesMention, species_mentions
 from extractors.figures.quantities import Quantity
 from extractors.reading import Reading, once_a_reading
 from extractors.text.wording import is_named, past
-from gazetteers.grammar import stop_words
+from gazetteers.grammar import fold_in, stop_words
 from gazetteers.lexicon import Noun, nouns, singular
-from gazetteers.matching import fold
 from gazetteers.scripts import UNSPACED, is_spaced, whole_words
 
 _GAP = re.compile(r" *(?:[\"(]\s?)?")
@@ -226,7 +225,7 @@ def label_before(reading: Reading, quantity: Quantity) -> Noun | None:
     if part and part.kind == "table_cell":
         texts += [text for text in (part.column, part.row) if text]
     for text in texts:
-        for word in reversed(re.findall(r"[^\W\d_]+", fold(text))):
+        for word in reversed(re.findall(r"[^\W\d_]+", fold_in(text, reading.language))):
             noun = known.get(word)
             if noun and noun.class_ != "ignore":
                 return noun

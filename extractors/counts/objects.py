@@ -116,7 +116,7 @@ def _wood(reading: Reading, last: Found | None) -> str:
     """What a bare volume is of: the wood that was measured before, or timber."""
     if last and last.quantity.measure == "volume" and last.of:
         return last.of
-    return names_of("commodity", reading.language)["timber"][0]
+    return str(names_of("commodity", reading.language)["timber"][0])
 
 
 def _precise(reading: Reading, mention: SpeciesMention, quantity: Quantity) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ from gazetteers.number_patterns import SCALES, halved_pattern, percent_pattern, 
 from gazetteers.number_words import NumberWordRow, number_word
 from gazetteers.phrases import phrases
 from gazetteers.scripts import is_spaced
+
+_YEAR = re.compile(r"\s(?:19|20)\d\d\b")
 
 
 class _Word(NamedTuple):
@@ -78,6 +81,8 @@ def _number(folded: str, words: list[_Word], language: str) -> Raw | None:
     percent = percent_pattern(language).search(folded, max(0, start - 8), end)
     if not value or (percent and percent.start() < start) or phrases("no_number", language).before(folded, start):
         return None
+    if _YEAR.match(folded, end) and phrases("before_year", language).before(folded, end, start):
+        return None  # Vietnamese ``năm 2022``: the word for five is that for year
     first = rows[0].role
     if first == "scale" or (first == "article" and phrases("fraction_of", language).before(folded, start)):
         return None

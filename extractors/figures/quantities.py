@@ -18,7 +18,7 @@ from extractors.figures.money import currency_named, money_of
 from extractors.figures.numbers import Number, numbers, qualifier_behind
 from extractors.figures.uncounted import uncounted
 from extractors.reading import Reading, once_a_reading
-from gazetteers.matching import fold
+from gazetteers.grammar import fold_in
 from gazetteers.measures import unit_pattern, units
 
 Measure = Literal["weight", "volume", "time", "money", "none"]
@@ -81,7 +81,7 @@ def _by_column(reading: Reading, quantity: Quantity) -> Quantity:
     if part is None or part.kind != "table_cell":
         return quantity
     for heading in (part.column, part.row):
-        match = _IN_BRACKETS.search(fold(heading or ""))
+        match = _IN_BRACKETS.search(fold_in(heading or "", reading.language))
         unit = units(reading.language).get(match["unit"]) if match else None
         if unit and unit.kind in ("weight", "volume"):
             return quantity._replace(measure=unit.kind, unit=unit.unit)

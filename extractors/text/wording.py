@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.reading import Reading
-from gazetteers.matching import fold
+from gazetteers.grammar import fold_in
 from gazetteers.phrases import phrases
 
 _SPACE = re.compile(r"\s*")
@@ -38,9 +38,9 @@ def past(reading: Reading, position: int, *uses: str, until: int | None = None) 
 
 def is_named(reading: Reading, noun: str | None, use: str) -> bool:
     """Whether a noun is one of a use's."""
-    folded = fold(noun or "")
-    found = phrases(use, reading.language).after(folded, 0)
-    return found is not None and found.end() == len(folded)
+    words = fold_in(noun or "", reading.language)
+    found = phrases(use, reading.language).after(words, 0)
+    return found is not None and found.end() == len(words)
 
 
 def is_said(use: str, words: str, language: str) -> bool:
