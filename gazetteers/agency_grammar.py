@@ -13,15 +13,18 @@ from functools import cache
 from typing import NamedTuple
 
 from gazetteers.agency_names import FormRole, FormRow, form_words, forms, longest_first, plain, told_by, type_of
-from gazetteers.grammar import grammar_of
+from gazetteers.grammar import grammar_of, read_as, words
 from gazetteers.letters import CAPITAL, SMALL
 from gazetteers.matching import fold
+from gazetteers.phrases import phrases
+from gazetteers.scripts import UNSPACED, is_spaced
 from gazetteers.vocabulary import AgencyType
 
 # No end to a name's words, and a page of capitals takes hours.
 _CAP = rf"(?:(?:[A-Z]\.){{1,9}}[A-Z]\.|St\.|(?:[dlDL]')?[{CAPITAL}][\w'’&-]{{0,80}})"
 _CAPS = rf"{_CAP}(?:[ ](?:& )?{_CAP}){{0,7}}"
 _WORD = rf"[{CAPITAL}][\w'’-]+"
+_LONGEST = 24  # letters of a name without spaces, before its head
 _PLACE = rf"(?P<place>{_WORD}(?:[ -]{_WORD}){{0,2}})"
 
 
@@ -65,7 +68,7 @@ def name_grammar(language: str) -> NameGrammar:
     ends, begins, links = _either(language, *_ENDS), _either(language, *_BEGINS), _either(language, "link")
     lead, subject = _either(language, "lead"), _either(language, *_SUBJECTS)
     names, ended = [*_with_heads(language)], rf"(?:{_CAP}.* (?:{ends})|(?:{_any(_heads_of_two_words(language))}))"
-    if grammar_of(language).head == "first":
+    if _has_leading_words(language):
         names.append(_with_leading_words(language))
     else:
         lead = r"(?!)"
@@ -85,6 +88,12 @@ def name_grammar(language: str) -> NameGrammar:
         rf"(?: {_CAP}){{0,3}} (?i:{_either(language, 'law')})\b",
     )
     return NameGrammar(tuple(map(re.compile, names)), *map(re.compile, patterns))
+
+
+def _has_leading_words(language: str) -> bool:
+    """Whether names begin with what the body is, as ``Amtsgericht Jena`` does, wherever heads of phrases stand."""
+    own = words("agency_forms.csv", FormRow, read_as(language))
+    return grammar_of(language).head == "first" or any(row.role == "lead" for row in own)
 
 
 _ENDS: tuple[FormRole, ...] = ("head", "weak_head")
@@ -145,6 +154,30 @@ def _with_leading_words(language: str) -> str:
     return rf"\b(?:{ministry}|(?:{lead})\b{behind}(?:{small}){{0,3}}(?:{linked}|{purposed}|{joined}){{0,6}})"
 
 
+# --- names without spaces ------------------------------------------------------------------------
+
+
+class UnspacedGrammar(NamedTuple):
+    """The patterns of a language whose script has no spaces between words."""
+
+    head: re.Pattern[str]
+    """What ends a name: ``海关``."""
+    run: re.Pattern[str]
+    """Letters with nothing between them, at the end."""
+    outside: re.Pattern[str]
+    """What stands before a name and is none of its words: ``由``, ``移交``."""
+
+
+@cache
+def unspaced_grammar(language: str) -> UnspacedGrammar | None:
+    """The patterns with which names are found in a text of this language, None in a script with spaces."""
+    heads = [row.text for row in forms("head", language) if not is_spaced(row.text[0])]
+    if not heads:
+        return None
+    outside = phrases("before_agency", language).pattern
+    return UnspacedGrammar(*map(re.compile, (_any(heads), rf"{UNSPACED}{{1,{_LONGEST}}}$", outside)))
+
+
 # --- what a name says ------------------------------------------------------------------------------
 
 
@@ -170,6 +203,12 @@ def type_by_form(name: str) -> AgencyType:
     leading = next((row for row in longest_first("lead") if name.startswith(row.text)), None)
     row = _ending(name, *_ENDS) or opening or leading
     return type_of(name, (row.type if row else None) or "government")
+
+
+def base_name(name: str) -> str:
+    """A name with its leading word in the base form: ``Amtsgericht Jena`` for ``Amtsgerichts Jena``."""
+    row = next((row for row in longest_first("lead") if row.base and name.startswith(f"{row.text} ")), None)
+    return row.base + name[len(row.text) :] if row else name
 
 
 def _ending(name: str, *roles: FormRole) -> FormRow | None:

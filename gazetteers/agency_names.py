@@ -54,11 +54,14 @@ class FormRow(Struct, frozen=True):
     What a name says: ``word`` and ``subject`` tell the type of a name that holds one; a name with a word of ``ministry``
     stays a government's. What is no body's name: one with ``not_agency``, one that is ``no_name`` as a whole, a ``plain``
     word before a ``plain_head``, ``inner`` words before a ``part`` of a body, one that a ``law`` follows.
+
+    ``base`` is the word in the case in which the name is told, where ``text`` is another: ``Landgerichts``.
     """
 
     text: str
     role: FormRole
     type: AgencyType | None = None
+    base: str = ""
 
 
 class RoleRow(Struct, frozen=True):

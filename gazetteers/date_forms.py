@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
+from babel import Locale
+
 from gazetteers.days import days_from_today, month_numbers, weekday_numbers
-from gazetteers.grammar import ordinals
+from gazetteers.grammar import ordinals, read_as
 from gazetteers.matching import fold
 from gazetteers.number_words import number_texts
 from gazetteers.phrases import phrases
 
 YEAR = r"(?:19|20)\d\d"
+_MARKED = re.compile(r"y(?P<year>\w)M(?P<month>\w)d(?P<day>\w)")
+"""A pattern of the Unicode locale data with a word behind each number: ``y年M月d日``."""
 
 
 @cache
@@ -26,7 +30,7 @@ def date_form(language: str) -> re.Pattern[str]:
     """A date, as precise as it is written.
 
     Groups ``y…``, ``m…`` and ``d…`` hold its year, month and day; ``n1`` and ``n2`` are day and month in either order,
-    ``m6`` is a month alone, ``y7`` a year alone and ``y8`` the last two digits of the one after it (``2023-24``).
+    ``m6`` is a month alone, ``m9`` a month by its number (with ``y9`` and ``d9``; ``y10`` is its year alone), ``y7`` a year alone and ``y8`` the last two digits of the one after it (``2023-24``).
     """
     names = sorted(month_numbers(language), key=len, reverse=True)
     month = rf"(?P<{{0}}>{'|'.join(map(re.escape, names))})\.?"
@@ -41,7 +45,19 @@ def date_form(language: str) -> re.Pattern[str]:
         rf"\b{month.format('m6')}(?!\w)",
         rf"(?<=\s)(?P<y7>{YEAR})(?:[-/](?P<y8>\d\d))?\b(?![.,]?\d)",
     )
-    return re.compile("|".join(forms))
+    return re.compile("|".join((*_marked(language), *forms)))
+
+
+def _marked(language: str) -> Iterator[str]:
+    """Dates in numbers with a word behind each, as ``2024年3月5日``, in the languages that write them so."""
+    marks = _MARKED.fullmatch(Locale(read_as(language)).date_formats["long"].pattern.replace(" ", ""))
+    if marks:
+        year, month, day = map(fold, marks.groups())
+        yield (
+            rf"(?<![\d.])(?:(?P<y9>{YEAR})\s?{year}\s?)?(?P<m9>1[0-2]|0?[1-9])\s?{month}"
+            rf"(?:\s?(?P<d9>[0-3]?\d)\s?{day})?"
+        )
+        yield rf"(?<![\d.])(?P<y10>{YEAR})\s?{year}"
 
 
 @cache

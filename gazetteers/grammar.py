@@ -51,6 +51,8 @@ class Grammar(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     demonym_plural: Ending = ("$", "s")
     small_demonyms: bool = True
     """Whether demonyms are written with a small letter."""
+    capital_nouns: bool = False
+    """Whether all nouns have a capital, which then tells no name."""
     ordinals: tuple[str, ...] = ()
     """What makes a number in digits an ordinal: ``4th``, ``1er``."""
     joined_tens: bool = False

@@ -98,8 +98,8 @@ class _Gold(msgspec.Struct):
 
 def normalised(text: object) -> str:
     """A name without accents, case, punctuation and a leading article, for comparing."""
-    plain = unicodedata.normalize("NFKD", str(text)).encode("ascii", "ignore").decode().casefold()
-    return re.sub(r"^the ", "", re.sub(r"[^a-z0-9]+", " ", plain).strip())
+    plain = "".join(c for c in unicodedata.normalize("NFKD", str(text)) if not unicodedata.combining(c))
+    return re.sub(r"^the ", "", re.sub(r"[\W_]+", " ", plain.casefold().replace("đ", "d")).strip())
 
 
 def _named(item: Item, single: str, *several: str) -> set[str]:

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extractors.entities.known_agencies import AgencyMention, is_former, without_leading_words
+from extractors.entities.unspaced_agencies import unspaced_agencies
 from extractors.reading import Reading
-from gazetteers.agency_grammar import NameGrammar, is_body, name_grammar, type_by_form, type_of_common
+from gazetteers.agency_grammar import NameGrammar, base_name, is_body, name_grammar, type_by_form, type_of_common
 from gazetteers.agency_names import form_words, type_of
 from gazetteers.country_names import country_matcher
 from gazetteers.letters import CAPITAL
@@ -32,6 +33,7 @@ def formed_agencies(reading: Reading, known: Iterable[AgencyMention]) -> Iterato
                 yield from _named(reading, grammar, start, end)
     for match in grammar.association.finditer(body):
         yield AgencyMention(*match.span("name"), match["name"], None, "ngo")
+    yield from unspaced_agencies(reading, body)
     yield from (_of_countries if reading.grammar.head == "first" else _of_places)(reading, grammar, body)
 
 
@@ -94,7 +96,7 @@ def _named(reading: Reading, grammar: NameGrammar, start: int, end: int) -> Iter
         return
     if not grammar.whole.match(name) or reading.before("attorney", start) or is_former(reading, start):
         return
-    yield AgencyMention(start, end, name, None, type_by_form(name))
+    yield AgencyMention(start, end, base_name(name), None, type_by_form(name))
 
 
 # --- a common name behind a place, or before a country's adjective ---------------------------------

@@ -70,7 +70,9 @@ def _atoms(reading: Reading) -> Iterator[_Atom]:
     for match in date_form(reading.language).finditer(reading.folded):
         g = match.groupdict()
         start, end = match.start(), match.end() - match.group().endswith(".")
-        if g["y4"]:
+        if g.get("m9") or g.get("y10"):
+            yield _Atom(start, end, *(int(told) if told else None for told in (g["y9"] or g["y10"], g["m9"], g["d9"])))
+        elif g["y4"]:
             yield _Atom(start, end, int(g["y4"]), int(g["m4"]), int(g["d4"]))
         elif g["n1"]:
             day, month = int(g["n1"]), int(g["n2"])

@@ -97,6 +97,8 @@ def _signals_by_sentence(reading: Reading) -> dict[Span, set[str]]:
 
 def _is_called(reading: Reading, start: int, end: int) -> bool:
     """Whether a capital shows that something is called after an animal: ``Lynx Road``, ``known as Python``."""
+    if reading.grammar.capital_nouns:
+        return False
     text, sentence = reading.body, reading.sentence_at(start)
     word = max(text.rfind(" ", start, end), text.rfind("-", start, end)) + 1 or start
     if not text[word].isupper() or not any(letter.isalnum() for letter in text[sentence[0] : word]):
