@@ -198,4 +198,9 @@ def _same(table: str, row: Row, content: Row) -> bool:
 def _mark(judgement: Judgement, fact_id: str, dormant: str | None = None, as_found: Row | None = None) -> Row:
     """``as_found``: what the extractor says of the fact, whatever the person says."""
     names = ("id", "document_id", "fact_table", "verdict", "at", "reviewer", "note")
-    return {**{name: getattr(judgement, name) for name in names}, "fact_id": fact_id, "dormant": dormant, "as_found": json.dumps(as_found) if as_found else None}
+    return {
+        **{name: getattr(judgement, name) for name in names},
+        "fact_id": fact_id,
+        "dormant": dormant,
+        "as_found": json.dumps(as_found) if as_found else None,
+    }

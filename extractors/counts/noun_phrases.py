@@ -254,7 +254,7 @@ def labelled(reading: Reading, quantity: Quantity) -> Counted | None:
         return None
     above = next((p for p in reversed(reading.parts) if p.start < part.start and p.kind != "list_item"), part)
     heading = part.lead_in or part.heading or reading.text[above.start : min(above.end, above.start + _HEADING)]
-    words = re.findall(r"[^\W\d_]+", fold(heading))
+    words = re.findall(r"[^\W\d_]+", fold_in(heading, reading.language))
     deeds = (nouns(reading.language).get(word) for word in words)
     deed = next((noun for noun in deeds if noun and noun.class_ in _DEEDS), None)
     if deed:
