@@ -120,7 +120,11 @@ def _is_name(reading: Reading, match: Match[Name]) -> bool:
             return False
     if written.isupper() and _DATELINE_DASH.match(reading.text, match.end):
         return False
-    return not written[0].isupper() or reading.grammar.capital_nouns or _capital_is_harmless(reading, match.start, match.end)
+    return (
+        not written[0].isupper()
+        or reading.grammar.capital_nouns
+        or _capital_is_harmless(reading, match.start, match.end)
+    )
 
 
 def _is_namesake(reading: Reading, end: int) -> bool:
