@@ -13,6 +13,7 @@ from typing import NamedTuple
 from gazetteers.letters import CAPITAL
 from gazetteers.matching import Matcher, fold
 from gazetteers.operation_names import OperationRow, either, keys, name_cues, operation_cues, operation_rows
+from gazetteers.scripts import UNSPACED
 
 ROMAN = r"(?:XX|X?(?:IX|IV|V?I{1,3}|V)|X{1,2})"
 BEHIND = re.compile(rf"[\s-]+(?P<edition>{ROMAN}|20\d\d)\b")
@@ -52,7 +53,7 @@ def naming_grammar(language: str) -> NamingGrammar:
     patterns = (
         rf"\b(?:(?P<weak>{weak})|{naming})\b[\s,:]*(?:(?:{article})\s*\b)?(?=\S)",
         rf"\b(?:{noun})s?\b",
-        rf"\s*(?:(?:{adjective})\s)?(?:{noun})s?\b",
+        rf"\s*(?:(?:{adjective})\s)?(?:{noun})(?:s?\b|(?<={UNSPACED}))",
         rf"\"?,\s+(?:{article})\s?(?:[a-z-]+\s){{0,2}}?(?:{noun})s?\b",
         rf"\b(?P<ordinal>{ordinal})\s+(?:(?:{edition})\s+)?(?:(?:{linking}|{article})\s*){{0,3}}$",
         rf"\b(?:{earlier})\s(?:\w+\s)?(?:(?:{edition}|{noun})s?)?[,:]?\s?\"?$",

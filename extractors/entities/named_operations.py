@@ -23,6 +23,7 @@ from gazetteers.operation_grammar import (
     to_roman,
 )
 from gazetteers.operation_names import USUAL_KEY, may_be_small, name_cues, operation_cues
+from gazetteers.scripts import is_spaced
 
 _QUOTED_NAME, _CAPITAL_NAME, _QUOTED_BEFORE_NOUN = 0.95, 0.9, 0.8  # how sure a name is by how it is written
 _NEAR = 90  # characters before a naming word in which an operation's noun stands
@@ -102,7 +103,8 @@ def _after_naming_words(reading: Reading) -> Iterator[NamedSpan]:
 def _quoted_before_nouns(reading: Reading) -> Iterator[NamedSpan]:
     before_noun = naming_grammar(reading.language).before_noun
     for match in QUOTED.finditer(reading.body):
-        if before_noun.match(reading.folded, match.end()) and reading.text[match.start("quoted")].isupper():
+        first = match["quoted"][0]
+        if before_noun.match(reading.folded, match.end()) and (first.isupper() or not is_spaced(first)):
             span = _span(reading, match.start(), match.end(), match["quoted"], None, _QUOTED_BEFORE_NOUN)
             if span:
                 yield span

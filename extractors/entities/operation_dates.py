@@ -65,7 +65,10 @@ def _rank(reading: Reading, spans: list[tuple[int, int]], period: Period, main: 
         return 0
     told = any(sentence[0] <= start < sentence[1] for start, _ in spans)
     if told:
-        nearest = min(abs(period.start - end) for _, end in spans if sentence[0] <= end <= sentence[1])
+        ends = [end for _, end in spans if sentence[0] <= end <= sentence[1]]
+        nearest = min(
+            (abs(period.start - end) for end in ends), default=len(reading.body)
+        )  # a sentence may end in a name
         return 1 if nearest < _CLOSE else 2
     if not main:
         return None
