@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from pipeline.evaluate import read_gold
+from pipeline.parse.language import detect
 from pipeline.parse.problems import problem_of
 
 CHINESE = "昆明海关昨日在机场一名旅客行李中查获穿山甲鳞片十二公斤，该旅客已被移交森林公安进一步处理调查。"
@@ -24,3 +28,9 @@ def test_a_brief_of_syllables_is_long_enough(body: str) -> None:
 @pytest.mark.parametrize("body", [CHINESE[:20], "Customs seized 12 kg of pangolin scales."])
 def test_a_line_is_too_short_in_any_script(body: str) -> None:
     assert problem_of("", body) == f"too short: {len(body)} characters"
+
+
+def test_a_title_tells_its_language() -> None:
+    gold = Path(__file__).parent.parent / "gold" / "names_level.jsonl"
+    wrong = [d["title"] for d in read_gold(gold) if detect(d["title"]) != d["lang"]]
+    assert not wrong
