@@ -62,7 +62,7 @@ def _gold(weight: dict, money: dict, **document: object) -> dict:
         {"kind": "weight", "value": 40, "unit": "kg", "of": "Elephantidae", **weight},
         {"kind": "money", "value": 900, "unit": "USD", **money},
     ]
-    lists = {name: [] for name in ("operations", "agencies", "species")}
+    lists: dict[str, list] = {name: [] for name in ("operations", "agencies", "species")}
     return {"id": "a", "relevant": True, **lists, "countries": ["KE", "VN"], "counts": counts, **document}
 
 
