@@ -30,6 +30,7 @@ _WITH = (
 _OTHER = ("drug", "other_goods", "tame", "stolen", "sport")
 """What else a sentence may be about, so that what is told of somebody in it isn't told of wildlife."""
 _OTHER_WITH = ("seizing", "fate", "finding", "quantity", "weight", "taking")
+_NO_AUTHORITY = frozenset({"ngo", "intergovernmental"})
 _LAW = frozenset({"seizing", "fate", "crime", "taking"})
 
 
@@ -37,11 +38,19 @@ def stretches(reading: Reading) -> list[set[str]]:
     """The clues of each stretch of a few sentences, in order; at least one stretch."""
     told = _signals_by_sentence(reading)
     groups: list[list[Span]] = [[]]
-    for start, end in reading.sentences:
+    for start, end in _told_sentences(reading):
         if groups[-1] and (len(groups[-1]) == _SENTENCES or end - groups[-1][0][0] > _LENGTH):
             groups.append([])
         groups[-1].append((start, end))
     return [_clues([told.get(span, set()) for span in group] or [set()]) for group in groups]
+
+
+def _told_sentences(reading: Reading) -> Sequence[Span]:
+    """The sentences without the page's furniture, whose headlines tell of other stories."""
+    told = [
+        span for span in reading.sentences if (part := reading.part_at(span[0])) is None or part.kind != "furniture"
+    ]
+    return told or reading.sentences
 
 
 def _clues(sentences: Sequence[set[str]]) -> set[str]:
@@ -73,14 +82,17 @@ def _together(here: set[str]) -> Iterator[str]:
 def _signals_by_sentence(reading: Reading) -> dict[Span, set[str]]:
     found: dict[Span, set[str]] = defaultdict(set)
     objects: list[int] = []
-    agencies = [(mention.start, mention.end) for mention in agency_mentions(reading)]
+    people: list[int] = []
+    agencies = agency_mentions(reading)
     for match in signals(reading.language).find(reading.body, reading.folded):
-        if not any(start <= match.start < end for start, end in agencies):
+        if not any(agency.start <= match.start < agency.end for agency in agencies):
             is_name = match.payload == "creature" and _is_called(reading, match.start, match.end)
             found[reading.sentence_at(match.start)].add("namesake" if is_name else match.payload)
             objects += [match.start] if match.payload in ("creature", "wildlife", "goods") and not is_name else []
-    for start, _ in agencies:
-        found[reading.sentence_at(start)].update(("agency", "authority"))
+            people += [match.start] if match.payload == "person" else []
+    for agency in agencies:
+        acts = ("association",) if agency.type in _NO_AUTHORITY else ("agency", "authority")
+        found[reading.sentence_at(agency.start)].update(acts)
     for start, _, _ in operation_spans(reading):
         found[reading.sentence_at(start)].add("operation")
     for mention in species_mentions(reading):
@@ -90,7 +102,7 @@ def _signals_by_sentence(reading: Reading) -> dict[Span, set[str]]:
         else:
             here.update(("taxon", "product") if mention.commodity_id else ("taxon",))
             objects.append(mention.start)
-    for sentence, measure in _measured(reading, sorted(objects)):
+    for sentence, measure in _measured(reading, sorted(objects), sorted(people)):
         found[sentence].add(measure)
     return found
 
@@ -107,16 +119,21 @@ def _is_called(reading: Reading, start: int, end: int) -> bool:
     return sum(word[0].isupper() for word in words) * 2 < len(words)  # no headline in capitals
 
 
-def _measured(reading: Reading, objects: Sequence[int]) -> Iterator[tuple[Span, str]]:
-    """The sentences with money or a time, and those with the number or weight of an object."""
+def _measured(reading: Reading, objects: Sequence[int], people: Sequence[int]) -> Iterator[tuple[Span, str]]:
+    """The sentences with money or a time, with the number or weight of an object, and with a number of people."""
     for quantity in quantities(reading):
         sentence = reading.sentence_at(quantity.start)
         if quantity.measure in ("money", "time"):
             yield sentence, quantity.measure
-            continue
-        near = bisect_left(objects, quantity.start)
-        if near < len(objects) and objects[near] <= min(quantity.end + _REACH, sentence[1]):
+        elif _is_near(quantity.end, sentence[1], objects):
             if quantity.measure != "none":
                 yield sentence, "weight"
             elif quantity.number.value >= _SEVERAL:
                 yield sentence, "quantity"
+        elif quantity.measure == "none" and _is_near(quantity.end, sentence[1], people):
+            yield sentence, "people"
+
+
+def _is_near(end: int, limit: int, positions: Sequence[int]) -> bool:
+    index = bisect_left(positions, end)
+    return index < len(positions) and positions[index] <= min(end + _REACH, limit)

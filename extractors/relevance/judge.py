@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Mapping, Sequence
-from statistics import fmean
 
 from spacy.tokens import Doc
 
@@ -18,7 +17,7 @@ from extractors.relevance.clues import stretches
 from gazetteers.signals import weights
 
 VERSION = "relevance_judge/3"
-_QUARTER = 4
+_FIRST = _ALL = 0.25
 _PROMISE = 0.1  # far less likely than being relevant takes
 _FARTHEST = 30.0
 
@@ -39,10 +38,17 @@ def _log_odds(reading: Reading) -> float:
 
 
 def weigh(each: Sequence[Collection[str]], weight: Mapping[str, float]) -> float:
-    """The logarithm of the odds, of the clues of each stretch: the mean of its first, its weightiest quarter, and all."""
+    """The logarithm of the odds, of the clues of each stretch: half by its weightiest, the rest by its first and all."""
     odds = [weight["always"] + sum(weight.get(clue, 0.0) for clue in clues) for clues in each]
-    weightiest = sorted(odds)[-max(1, len(odds) // _QUARTER) :]
-    return (odds[0] + fmean(weightiest) + fmean(odds)) / 3
+    return sum(share * each for share, each in zip(shares(odds), odds, strict=True))
+
+
+def shares(odds: Sequence[float]) -> list[float]:
+    """What each stretch of a document has to say in it; a report inside a page of something else is to be found."""
+    found = [_ALL / len(odds)] * len(odds)
+    found[0] += _FIRST
+    found[max(range(len(odds)), key=odds.__getitem__)] += 1 - _FIRST - _ALL
+    return found
 
 
 def _register() -> None:

@@ -71,14 +71,26 @@ def test_what_is_called_after_an_animal_is_no_animal(sentence, is_name):
     assert ("namesake" in found) == is_name
 
 
-def test_a_long_text_is_judged_by_its_beginning_its_weightiest_quarter_and_all_of_it():
+def test_a_long_text_is_judged_by_its_weightiest_stretch_its_beginning_and_all_of_it():
     weight = {"always": -1.0, "good": 4.0, "bad": -2.0}
     assert weigh([{"good"}], weight) == 3
-    assert weigh([{"bad"}, {"good"}, {"bad"}, {"bad"}], weight) == pytest.approx((-3 + 3 - 1.5) / 3)
+    assert weigh([{"bad"}, {"good"}, {"bad"}, {"bad"}], weight) == pytest.approx(0.5 * 3 + 0.25 * -3 + 0.25 * -1.5)
 
 
 def test_weights_are_of_clues_that_there_are():
-    known = {*get_args(Signal), "taxon", "product", "quantity", "weight", "money", "time", "agency", "operation"}
+    known = {
+        *get_args(Signal),
+        "taxon",
+        "product",
+        "quantity",
+        "weight",
+        "money",
+        "time",
+        "agency",
+        "operation",
+        "people",
+        "association",
+    }
     known |= {"namesake", "object", "goods elsewhere", "object elsewhere", "crime elsewhere", "no object"}
     known |= {"no named object", "no act", "always"}
     parts = {part.removeprefix("first ") for clue in weights() for part in clue.split(" + ")}
