@@ -15,11 +15,11 @@ def precision_of(row: Mapping[str, Any]) -> dict[str, str | None]:
 
     A period is as precise as its beginning. None where no time, or no place, is told.
     """
-    return {"date_precision": _OF_DATE.get(len(row["period_start"] or "")), "place_precision": _of_place(row)}
+    return {"date_precision": _OF_DATE.get(len(row.get("period_start") or "")), "place_precision": _of_place(row)}
 
 
 def _of_place(row: Mapping[str, Any]) -> str | None:
-    if row["place_id"] is None:
-        return "country" if row["country_id"] else None
+    if row.get("place_id") is None:
+        return "country" if row.get("country_id") else None
     place = places().get(row["place_id"])
     return "region" if place and place.kind == "region" else "place"
