@@ -17,7 +17,7 @@ from extractors.relevance.clues import stretches
 from gazetteers.signals import weights
 
 VERSION = "relevance_judge/3"
-_FIRST = _ALL = 0.25
+_FIRST = _ALL = 0.3
 _PROMISE = 0.1  # far less likely than being relevant takes
 _FARTHEST = 30.0
 
@@ -38,7 +38,7 @@ def _log_odds(reading: Reading) -> float:
 
 
 def weigh(each: Sequence[Collection[str]], weight: Mapping[str, float]) -> float:
-    """The logarithm of the odds, of the clues of each stretch: half by its weightiest, the rest by its first and all."""
+    """The logarithm of the odds, of the clues of each stretch: most by its weightiest, the rest by its first and all."""
     odds = [weight["always"] + sum(weight.get(clue, 0.0) for clue in clues) for clues in each]
     return sum(share * each for share, each in zip(shares(odds), odds, strict=True))
 

@@ -39,7 +39,7 @@ def test_a_plain_report_is_relevant_however_short(text):
     assert extract(from_text("x", text)).relevant
 
 
-@pytest.mark.parametrize(("part", "precision", "recall"), [("train", 0.92, 0.87), ("held", 0.8, 0.75)])
+@pytest.mark.parametrize(("part", "precision", "recall"), [("train", 0.93, 0.8), ("held", 0.86, 0.7)])
 def test_of_texts_in_varied_words_most_are_judged_right(part, precision, recall):
     judged = [(extract(_bulletin(row)).relevant, row["relevant"] == "yes") for row in labelled(part)]
     right = judged.count((True, True))
@@ -74,7 +74,7 @@ def test_what_is_called_after_an_animal_is_no_animal(sentence, is_name):
 def test_a_long_text_is_judged_by_its_weightiest_stretch_its_beginning_and_all_of_it():
     weight = {"always": -1.0, "good": 4.0, "bad": -2.0}
     assert weigh([{"good"}], weight) == 3
-    assert weigh([{"bad"}, {"good"}, {"bad"}, {"bad"}], weight) == pytest.approx(0.5 * 3 + 0.25 * -3 + 0.25 * -1.5)
+    assert weigh([{"bad"}, {"good"}, {"bad"}, {"bad"}], weight) == pytest.approx(0.4 * 3 + 0.3 * -3 + 0.3 * -1.5)
 
 
 def test_weights_are_of_clues_that_there_are():
