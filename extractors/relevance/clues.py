@@ -25,7 +25,7 @@ _NAMED = frozenset({"taxon", "product", "creature", "wildlife"})
 _CORE = {"object": _NAMED, "goods": {"goods"}, "crime": {"crime"}}
 _WITH = (
     "seizing", "taking", "harming", "finding", "trade", "fate", "legal", "authority", "carrying", "checkpoint",
-    "container", "person", "quantity", "weight", "money", "time",
+    "container", "person", "quantity", "weight", "money", "time", "operation",
 )  # fmt: skip
 _OTHER = ("drug", "other_goods", "tame", "stolen", "sport")
 """What else a sentence may be about, so that what is told of somebody in it isn't told of wildlife."""
