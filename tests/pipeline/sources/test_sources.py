@@ -98,7 +98,7 @@ def test_a_topic_stands_for_its_words_in_the_language_of_the_source(tmp_path: Pa
 
 @pytest.mark.parametrize(
     ("old", "new", "says"),
-    [("@wildlife", "@wildlive", "enforcement, wildlife"), ('"en"', '"nl"', "no words in 'nl'")],
+    [("@wildlife", "@wildlive", "enforcement, wildlife"), ('"en"', '"ja"', "no words in 'ja'")],
 )
 def test_a_topic_that_is_not_there_is_named(tmp_path: Path, old: str, new: str, says: str) -> None:
     path = write(tmp_path, TOPIC.replace(old, new))
