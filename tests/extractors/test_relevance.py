@@ -39,7 +39,7 @@ def test_a_plain_report_is_relevant_however_short(text):
     assert extract(from_text("x", text)).relevant
 
 
-@pytest.mark.parametrize(("part", "precision", "recall"), [("train", 0.93, 0.8), ("held", 0.86, 0.7)])
+@pytest.mark.parametrize(("part", "precision", "recall"), [("train", 0.92, 0.87), ("held", 0.8, 0.75)])
 def test_of_texts_in_varied_words_most_are_judged_right(part, precision, recall):
     judged = [(extract(_bulletin(row)).relevant, row["relevant"] == "yes") for row in labelled(part)]
     right = judged.count((True, True))

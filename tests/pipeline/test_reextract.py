@@ -87,7 +87,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
     budget = "<p>The council passed the budget after a long debate about the new tram, its cost and its route.</p>" * 8
     for number in range(5):
         (bulletins / f"council-{number}.html").write_text(GENERAL.format(budget + f"<p>Item {number}.</p>"), "utf-8")
-    kowari = "<p>Police arrested two men who had hidden a zibbelin in a van. The zibbelin is protected.</p>" + budget
+    kowari = budget + "<p>Police arrested two men who had hidden a zibbelin in a van. The zibbelin is protected.</p>"
     (bulletins / "zibbelin.html").write_text(GENERAL.format(kowari), "utf-8")
     (copy.folder / "own.toml").write_text(
         'name = "Own"\npublisher = "Own"\n[channel]\nkind = "folder"\npath = "bulletins"\n', encoding="utf-8"
