@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from gazetteers.grammar import words_in
 from gazetteers.matching import fold
-from gazetteers.scripts import BEGIN, END, REST, is_spaced
+from gazetteers.scripts import BEGIN, END, REST, is_plain, is_spaced, plainly
 
 _REACH = 80  # characters: as far back as a phrase that stands right before a place can begin
 _SOME = r"(?:\S+\s+){0,2}?"
@@ -35,21 +35,27 @@ class Phrases:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self.pattern = f"(?:{_either(texts)})"
-        self._within = re.compile(self.pattern)
-        self._before = re.compile(rf"{self.pattern}\s*$")
-        self._after = re.compile(rf"\s*{self.pattern}")
+        self._compiled: dict[tuple[str, str, bool], re.Pattern[str]] = {}
 
     def within(self, folded: str, start: int, end: int) -> re.Match[str] | None:
         """The first that stands between two places."""
-        return self._within.search(folded, start, end)
+        return self._between("", "", folded).search(folded, start, end)
 
     def before(self, folded: str, position: int, since: int = 0) -> re.Match[str] | None:
         """The one that ends right before a place, spaces aside; it doesn't begin before ``since``."""
-        return self._before.search(folded, max(since, position - _REACH), position)
+        return self._between("", r"\s*$", folded).search(folded, max(since, position - _REACH), position)
 
     def after(self, folded: str, position: int, until: int | None = None) -> re.Match[str] | None:
         """The one that begins right behind a place, spaces aside; it ends by ``until``."""
-        return self._after.match(folded, position, len(folded) if until is None else until)
+        return self._between(r"\s*", "", folded).match(folded, position, len(folded) if until is None else until)
+
+    def _between(self, before: str, behind: str, folded: str) -> re.Pattern[str]:
+        """The pattern with what stands around it, compiled when it is first asked of a text of this kind."""
+        asked = before, behind, is_plain(folded)
+        if asked not in self._compiled:
+            pattern = plainly(self.pattern) if is_plain(folded) else self.pattern
+            self._compiled[asked] = re.compile(f"{before}{pattern}{behind}")
+        return self._compiled[asked]
 
 
 @cache
