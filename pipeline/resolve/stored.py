@@ -365,6 +365,24 @@ def update_events(db: Database) -> dict[str, str]:
     failed: dict[str, str] = {}
     told, judged = _as_found(db, list(_figures(db)))
     found = resolving.events(tellers, told, _checked(db), failed, judged)
+    written: list[resolving.Event] = []
+    by_halves(
+        found,
+        partial(_write_too, db, written),
+        lambda event, error: failed.update((document, as_reason(error)) for document, _ in event.documents),
+    )
+    return failed
+
+
+def _write_too(db: Database, written: list[resolving.Event], more: Sequence[resolving.Event]) -> Sequence[None]:
+    """Have the database hold these events and those written before, and no others."""
+    with db.atomic():
+        _write(db, [*written, *more])
+    written += more
+    return [None] * len(more)
+
+
+def _write(db: Database, found: Sequence[resolving.Event]) -> None:
     db.execute("PRAGMA defer_foreign_keys = ON")  # a part may be written before its total, an event go before its rows
     names = entity_names(db)
     figures = [(event, merged) for event in found for merged in event.figures]
@@ -382,7 +400,6 @@ def update_events(db: Database) -> dict[str, str]:
         ({"figure_id": m.id, "count_id": reading} for _, m in figures for reading in m.readings),
         key=("figure_id", "count_id"),
     )
-    return failed
 
 
 def _figures(db: Database) -> Iterator[Figure]:

@@ -156,3 +156,35 @@ def test_the_others_are_resolved_and_it_is_tried_again(tmp_path: Path, what: str
     assert harvest(settings, [source]).outcome == "done"  # nothing new has come, yet what is left is resolved
     assert {row["title"] for row in rows(settings, resolved)} == ALL
     assert rows(settings, "SELECT reason FROM leads WHERE reason IS NOT NULL") == []
+
+
+def test_an_event_that_cant_be_written_leaves_the_others(tmp_path: Path) -> None:
+    """Twenty seizures in as many countries, of which one can't be written."""
+    east, west = ("Kenya", "Uganda", "Tanzania", "Rwanda", "Malawi"), ("Gabon", "Togo", "Benin", "Ghana", "Nigeria")
+    south, north = (
+        ("Malaysia", "Vietnam", "Thailand", "Laos", "Cambodia"),
+        ("China", "Japan", "Spain", "Italy", "France"),
+    )
+    lines = [
+        {
+            "id": f"n{number}",
+            "title": f"Tusks at the port, {number}",
+            "text": STORY.format(tusks=100 + 7 * number).replace("the port of Mombasa, Kenya", f"a port in {country}"),
+        }
+        for number, country in enumerate((*east, *west, *south, *north))
+    ]
+    settings, source = _newsroom(tmp_path, lines)
+    change(
+        settings,
+        f"CREATE TRIGGER bad BEFORE INSERT ON event_figures WHEN NEW.value = {100 + 7 * BAD} "
+        "BEGIN SELECT RAISE(ABORT, 'no such sums here'); END",
+    )
+    summary = harvest(settings, [source])
+    reason = "stored without its events: IntegrityError: no such sums here"
+    assert summary.outcome == "done"
+    assert [remark for remark in summary.sources[0].remarks if reason in remark], summary.sources[0].remarks
+    assert titles_with(settings, "event_documents") == OTHERS
+
+    change(settings, "DROP TRIGGER bad")
+    assert harvest(settings, [source]).outcome == "done"
+    assert titles_with(settings, "event_documents") == ALL
