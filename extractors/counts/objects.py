@@ -167,7 +167,18 @@ def _nearest(reading: Reading, quantity: Quantity, what: Counted, limit: int) ->
     if inside:
         return min(inside, key=lambda m: m.start - what.end if m.start >= what.end else (quantity.start - m.end) * 0.8)
     before = [m for m in mentions if m.end <= quantity.start]
+    if before and _is_of_other_rows(reading, quantity, before):
+        return None
     return before[-1] if before else (mentions[0] if mentions else None)
+
+
+def _is_of_other_rows(reading: Reading, quantity: Quantity, before: list[SpeciesMention]) -> bool:
+    """Whether a cell's row names no taxon, and those above it several: ``Total`` is of none of them alone."""
+    part = reading.part_at(quantity.start)
+    if part is None or part.kind != "table_cell" or reading.text[before[-1].start : before[-1].end] in (part.row or ""):
+        return False
+    cells = ((mention.taxon, reading.part_at(mention.start)) for mention in before)
+    return len({taxon for taxon, cell in cells if cell and cell.kind == "table_cell"}) > 1
 
 
 def _is_weight_of(reading: Reading, quantity: Quantity) -> bool:

@@ -32,7 +32,7 @@ def wholes(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) ->
     Figures that add up are of one time, or of cases that only seemed to be others.
     """
     found: dict[int, int] = {}
-    for find in (_told_as_parts, _summed, _some_of_them, _told_later):
+    for find in (_told_as_parts, _in_column, _summed, _some_of_them, _told_later):
         for index, whole in find(reading, items, scopes):
             found.setdefault(index, whole)
     return found
@@ -54,6 +54,24 @@ Pairs = Iterator[tuple[int, int]]
 def _told_as_parts(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:
     """``12 people, including four foreigners``: of the nearest before it that may hold it."""
     return _with_nearest(items, (i for i, item in enumerate(items) if _is_behind_including(reading, item)))
+
+
+def _in_column(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:
+    """The cells of a table's column that the one below them adds up."""
+    columns: dict[str, list[int]] = {}
+    for index, item in enumerate(items):
+        part = reading.part_at(item.start)
+        if part and part.kind == "table_cell" and part.column:
+            above = columns.setdefault(part.column, [])
+            if above and _adding_up(items, item, above) == above and _are_below(reading, items, [*above, index]):
+                yield from ((i, index) for i in above)
+            above.append(index)
+
+
+def _are_below(reading: Reading, items: Sequence[Found], cells: Sequence[int]) -> bool:
+    """Whether no other text than a table's stands between the cells."""
+    first, last = items[cells[0]].start, items[cells[-1]].start
+    return all(part.kind == "table_cell" for part in reading.parts if first <= part.start < last)
 
 
 def _some_of_them(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:

@@ -66,3 +66,16 @@ def test_years_and_months_are_one_term(language: str, text: str, months: float) 
 def test_each_country_of_a_list_has_its_own_figure() -> None:
     found = find_counts(reading_of("Detenidos: Brasil 61, Colombia 34, Perú 5\n", "es"))
     assert [fact.country for fact in found] == ["BR", "CO", "PE"]
+
+
+def test_a_tables_last_row_adds_up_those_above_it() -> None:
+    """The sum holds the cells of its column, and is of none of the goods of the rows by itself."""
+    table = (
+        "Goods | Seizures | Weight (kg)\nPangolin scales | 12 | 2,140\nElephant ivory | 7 | 318\nRhino horn | 2 | 41\n"
+        "All goods | 21 | 2,499"
+    )
+    told = find_counts(reading_of(f"Customs officers at Apapa port in Nigeria seized wildlife.\n\n{table}", "en"))
+    assert [(fact.value, fact.of, fact.part_of) for fact in told if fact.kind == "weight"] == [
+        (2140, "Manidae", 7), (318, "Elephantidae", 7), (41, "Rhinocerotidae", 7), (2499, None, None),
+    ]  # fmt: skip
+    assert [fact.scope for fact in told] == ["part"] * 6 + ["total"] * 2
