@@ -106,6 +106,13 @@ def read_as(language: str) -> str:
     return language if language in grammars() else ENGLISH
 
 
+def unread(language: str) -> str | None:
+    """The English name of a language that isn't read, with its code: ``Polish (pl)``; None for one that is read."""
+    if language in grammars():
+        return None
+    return f"{Locale(ENGLISH).languages.get(language, 'unknown')} ({language})"
+
+
 def grammar_of(language: str) -> Grammar:
     """The grammar that a text of this language is read with."""
     return grammars()[read_as(language)]

@@ -24,6 +24,7 @@ from db.store.documents import (
 )
 from db.store.ledger import Ledger
 from extractors.records import Bulletin, Extraction, Lead
+from gazetteers.grammar import unread
 from pipeline.discover import DiscoveryError, Problem, local, remark_on_nothing
 from pipeline.engines.chunks import chunks
 from pipeline.engines.engine import Failure
@@ -233,6 +234,8 @@ def _count_document(run: Run, item: Pending, result: Read | Failure, stored: Sto
     tally.skimmed += result.bulletin.skimmed
     if result.bulletin.problem and stored.outcome != "unchanged":
         tally.reasons[f"stored without a text: {result.bulletin.problem.partition(':')[0]}"] += 1
+    if stored.outcome != "unchanged" and (language := unread(result.bulletin.language)):
+        tally.reasons[f"kept without facts of its own words: {language} isn't read"] += 1
     if stored.reason:
         tally.reasons[stored.reason] += 1
     run.watch(tally)

@@ -21,6 +21,7 @@ from db.store.database import StoreError, missing, open_readonly
 from db.store.health import sources_health
 from db.store.migrations import migrations
 from gazetteers.check import findings
+from gazetteers.grammar import unread
 from gazetteers.loader import GazetteerError
 from pipeline.commands.report import CONTACT, DONE, NOTHING
 from pipeline.commands.sources import all_sources, chosen
@@ -214,7 +215,18 @@ def _runs(db: Database) -> Iterator[Finding]:
     if unread:
         yield Finding("warning", f"{unread:,} captures can't be read", "after a newer version: `bulletins reparse`")
     yield from _left_out(db)
+    yield from _in_unread_languages(db)
     yield from _doubtful(db)
+
+
+def _in_unread_languages(db: Database) -> Iterator[Finding]:
+    rows = db.query(
+        "SELECT language, count(*) AS number FROM documents GROUP BY language ORDER BY number DESC, language"
+    )
+    told = [f"{name} {row['number']:,}" for row in rows if (name := unread(row["language"]))]
+    if told:
+        said = f"documents in languages that aren't read are kept, without facts of their own words: {', '.join(told)}"
+        yield Finding("good", said)
 
 
 def _left_out(db: Database) -> Iterator[Finding]:
