@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -44,7 +45,11 @@ def _judged(reading: Reading) -> Iterator[Judgement]:
         limit = _limit(reading, quantity, every, index)
         last = told[-1] if told else None
         quantity = measured_like(reading, quantity, last)
-        what = what_of(reading, quantity, limit, told)
+        said = quantity
+        for at in (index, index - 1):  # it stands before the same in another unit, or is that
+            if (again := _converted(reading, every, at)) is not None:
+                said, limit = quantity._replace(end=again), _limit(reading, quantity, every, at + 1)
+        what = what_of(reading, said, limit, told)
         figure = Figure(reading, quantity, what, told, passed)
         rule = deciding(figure)
         kind = kind_by(rule, figure)
@@ -53,10 +58,23 @@ def _judged(reading: Reading) -> Iterator[Judgement]:
             yield Judgement(quantity, what, rule, None)
             continue
         passed = None
-        of, commodity = object_of(reading, quantity, what, kind, limit, last)
+        of, commodity = object_of(reading, said, what, kind, limit, last)
         definite = reading.before("the", quantity.start) is not None
         told.append(Found(quantity, what, kind, of, commodity, _is_headline(reading, part), definite))
         yield Judgement(quantity, what, rule, told[-1])
+
+
+def _converted(reading: Reading, every: list[Quantity], index: int) -> int | None:
+    """Where the same in another unit ends that stands in brackets behind a figure: ``30 kilos (66 pounds) of ivory``."""
+    if not 0 <= index < len(every) - 1:
+        return None
+    told, again = every[index : index + 2]
+    is_same = told.measure == again.measure in ("weight", "volume") and told.unit != again.unit
+    in_brackets = _OPENS.fullmatch(reading.folded, told.end, again.start) and reading.folded.startswith(")", again.end)
+    return again.end + 1 if is_same and in_brackets else None
+
+
+_OPENS = re.compile(r"\s?\(\s?")
 
 
 def _is_headline(reading: Reading, part: Part) -> bool:
