@@ -132,8 +132,19 @@ def _is_numbered(reading: Reading, sentence: tuple[int, int]) -> bool:
 
 
 def _says_a_sum(reading: Reading, sentence: tuple[int, int]) -> bool:
-    cues = cues_between(reading, *sentence)
-    return any(cue.says == "cumulative" for cue in cues) and record_since(reading, sentence) is None
+    cues = (cue for cue in cues_between(reading, *sentence) if cue.says == "cumulative")
+    return any(_is_of_a_time(reading, cue) for cue in cues) and record_since(reading, sentence) is None
+
+
+def _is_of_a_time(reading: Reading, cue: Cue) -> bool:
+    """``desde 2020``, ``over the past two years``; not ``desde Lima``, ``over the past week``."""
+    if reading.within("opens_time", cue.start, cue.end) is None or reading.behind("long_time", cue.end):
+        return True
+    told = (p for p in periods_of(reading) if 0 <= p.start - cue.end <= _NEXT_WORDS)
+    return any(not _is_day(period) for period in told)
+
+
+_NEXT_WORDS = 8  # characters: ``desde el mes de mayo``
 
 
 def _tells_a_sum(reading: Reading, sentence: tuple[int, int], opening: bool) -> bool:
