@@ -53,16 +53,16 @@ def counted(reading: Reading, quantity: Quantity, limit: int) -> Counted:
     start = some.end() if some and quantity.measure == "none" else quantity.end
     start = past(reading, start, "counter", until=limit) if reading.grammar.counted_first else start
     if quantity.measure in ("weight", "volume"):
-        start = _behind_of(reading, start, limit) or start
+        start = of_what(reading, start, limit) or start
     found = _phrase(reading, start, limit)
     if found.class_ is None and quantity.measure == "none" and reading.grammar.head == "first":
-        of = _behind_of(reading, quantity.end, limit)  # ``84 filhotes de papagaio e 12 de arara``
+        of = of_what(reading, quantity.end, limit)  # ``84 filhotes de papagaio e 12 de arara``
         named = _phrase(reading, of, limit) if of else found
         found = named if named.class_ == "species" else found
     return found._replace(group=bool(some) and quantity.measure == "none", definite=bool(some))
 
 
-def _behind_of(reading: Reading, position: int, limit: int) -> int | None:
+def of_what(reading: Reading, position: int, limit: int | None = None) -> int | None:
     """Where the words begin in ``of the …``; None where nothing like it stands at the place."""
     of = reading.behind("of_what", position, limit)
     return past(reading, of.end(), "definite", until=limit) if of else None
@@ -80,7 +80,7 @@ def predicated(reading: Reading, quantity: Quantity, limit: int) -> Counted | No
 
 def object_after(reading: Reading, position: int, limit: int) -> SpeciesMention | None:
     """The taxon in ``of …`` behind a package or a part: ``29 bags of dried abalone``."""
-    of = _behind_of(reading, position, limit)
+    of = of_what(reading, position, limit)
     return _phrase(reading, of, limit).species if of else None
 
 

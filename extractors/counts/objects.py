@@ -7,7 +7,7 @@ import re
 from extractors.counts.ellipsis import is_compared
 from extractors.counts.found import Found
 from extractors.counts.goods import term_of
-from extractors.counts.noun_phrases import Counted, object_after
+from extractors.counts.noun_phrases import Counted, object_after, of_what
 from extractors.entities.species import SpeciesMention, find_species, lineage_of, species_mentions, taxon_of
 from extractors.figures.quantities import Quantity, quantities
 from extractors.reading import Reading
@@ -82,12 +82,17 @@ def _leaves_taxon_open(reading: Reading, quantity: Quantity, what: Counted) -> b
         return not (what.definite and terms_of(what.noun, reading.language))
     return (
         (what.class_ == "unknown" and quantity.measure == "none")
-        or reading.behind("wildlife", quantity.end) is not None
+        or _is_of_wildlife(reading, quantity.end)
+        or _is_of_wildlife(reading, of_what(reading, what.end))
         or is_named(reading, what.noun, "meat_of_any")
         or is_named(reading, what.noun, "any_animal")
         or (is_named(reading, what.noun, "specimens") and _are_of_many(reading, quantity))
         or (what.class_ in ("part", "ignore") and _of_other_animals(reading, quantity, what))
     )
+
+
+def _is_of_wildlife(reading: Reading, position: int | None) -> bool:
+    return position is not None and reading.behind("wildlife", position) is not None
 
 
 def _of_other_animals(reading: Reading, quantity: Quantity, what: Counted) -> bool:
