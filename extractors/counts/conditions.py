@@ -215,7 +215,7 @@ def _fate_ends(figure: Figure) -> int:
     """How far what is said of animals reaches.
 
     In ``of the 60 tortoises, eleven were dead`` the comma ends it, in ``two foxes and 26 kg of dried meat`` the next
-    figure, unless what is said is said of both: ``two foxes and nine hares were dead``.
+    figure, unless what is said is said of both: ``two foxes and nine hares were dead``; not ``65 parrots, of which 12``.
     """
     reading, begin = figure.reading, figure.what.end
     end = min(figure.clause[1], begin + _NEAR)
@@ -223,7 +223,8 @@ def _fate_ends(figure: Figure) -> int:
     if comma >= 0 and reading.before("of_the", figure.start):
         return comma
     following = next((q.start for q in quantities(reading) if begin <= q.start < end), end)
-    return end if reading.within("to_be", following, end) else following
+    of_all = reading.within("to_be", following, end) and not reading.within("of_some", begin, following)
+    return end if of_all else following
 
 
 @_condition
