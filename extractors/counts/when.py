@@ -28,7 +28,7 @@ _BORDER, _VERB, _BEFORE = 200, 60, 0.5
 _MONTH = len("2024-05")
 _BESIDE = 15  # characters between ``compared with`` and a year alone
 _COURT_MONEY = frozenset({"fine", "restitution"})
-_PAID = frozenset({"price", "bribe", "proceeds"})
+_PAID = frozenset({"price", "bribe", "proceeds", "other"})
 
 
 def stage_of(kind: CountKind, role: MoneyRole | None, outcome: Outcome | None) -> Stage | None:
@@ -154,7 +154,9 @@ def _distance(reading: Reading, start: int, end: int, period: Period) -> float:
         between, gap = (period.end, start), _BEFORE
     text = reading.folded[slice(*between)]
     verbs = sum(cue.says in _OF_DEED for cue in cues_between(reading, *between)) if text else 0
-    border = ";" in text or (period.start >= end and _LEADS.search(text) and _is_led(reading, period))
+    fronted = told_between(reading, reading.sentence_at(start)[0], start)
+    led = period.start >= end and _LEADS.search(text) and (fronted or _is_led(reading, period))
+    border = ";" in text or led
     return gap * len(text) + max(0, verbs - (period.end <= start)) * _VERB + _BORDER * bool(border)
 
 
