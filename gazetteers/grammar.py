@@ -118,6 +118,12 @@ def grammar_of(language: str) -> Grammar:
     return grammars()[read_as(language)]
 
 
+@cache
+def shares_letters(language: str) -> bool:
+    """Whether a text of this language is written in the letters of English, so that its words may look like English ones."""
+    return any(letter.isascii() and letter.isalpha() for letter in grammar_of(language).sample)
+
+
 def known_in(language: str) -> tuple[str, ...]:
     """The folders whose words count in a text of this language: of every language, English, its own."""
     return tuple(dict.fromkeys((EVERY, ENGLISH, read_as(language))))

@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from gazetteers.grammar import EVERY, all_words, languages, plurals_of, read_as, words
+from gazetteers.grammar import ENGLISH, EVERY, all_words, languages, plurals_of, read_as, shares_letters, words
 from gazetteers.lexicon import nouns
 from gazetteers.loader import load
 from gazetteers.matching import Matcher
@@ -47,10 +47,12 @@ class WeightRow(Struct, frozen=True):
 
 @cache
 def signals(language: str) -> Matcher[Signal]:
-    """The signals of a text in this language: its own words, and those of every language."""
+    """The signals of a text in this language: its own words and those of every language, English ones in other letters."""
     own = read_as(language)
-    rows = (row for code in (EVERY, own) for row in words("relevance.csv", SignalRow, code))
-    return Matcher([*((row.text, row.signal) for row in rows), *_creatures(own), *_people(own)])
+    known = (own,) if shares_letters(own) else (own, ENGLISH)
+    rows = (row for code in (EVERY, *known) for row in words("relevance.csv", SignalRow, code))
+    creatures = (told for code in known for told in _creatures(code))
+    return Matcher([*((row.text, row.signal) for row in rows), *creatures, *_people(own)])
 
 
 @cache

@@ -9,7 +9,18 @@ from typing import Literal
 
 from msgspec import Struct
 
-from gazetteers.grammar import ENGLISH, EVERY, grammars, languages, name_forms, names_of, plurals_of, read_as, words
+from gazetteers.grammar import (
+    ENGLISH,
+    EVERY,
+    grammars,
+    languages,
+    name_forms,
+    names_of,
+    plurals_of,
+    read_as,
+    stop_words,
+    words,
+)
 from gazetteers.loader import load
 from gazetteers.matching import Matcher, fold
 
@@ -190,14 +201,24 @@ def names(language: str) -> Matcher[Name]:
 
 @cache
 def names_in_any_language() -> Matcher[None]:
-    """All names of taxa, and of products that imply one, in all languages: one pass, however many languages there are."""
+    """All names of taxa, and of products that imply one, in all languages: one pass, however many languages there are.
+
+    A name is left out that is a mere joining word of another language: Italian macaws are ``are``.
+    """
     known = {row.id for row in taxa().values()} | {row.id for row in commodities() if row.taxon}
     found = {name for row in taxa().values() for name in (row.scientific_name, *row.synonyms)}
     for code in (EVERY, *languages()):
         told = (*names_of("taxon", code).items(), *names_of("commodity", code).items())
         for name in (name for identifier, names in told if identifier in known for name in names):
-            found.update((name,) if code == EVERY else forms(name, code))
+            found.update((name,) if code == EVERY else set(forms(name, code)) - _joining_elsewhere(code))
     return Matcher((str(name), None) for name in found)
+
+
+@cache
+def _joining_elsewhere(language: str) -> set[str]:
+    """The joining words of the other languages; none for English, whose words count in all texts."""
+    others = (code for code in languages() if code != language and language != ENGLISH)
+    return {word for code in others for word in stop_words(code)}
 
 
 def taxon_names(language: str) -> Iterator[tuple[str, Name]]:

@@ -215,15 +215,18 @@ def _fate_ends(figure: Figure) -> int:
     """How far what is said of animals reaches.
 
     In ``of the 60 tortoises, eleven were dead`` the comma ends it, in ``two foxes and 26 kg of dried meat`` the next
-    figure, unless what is said is said of both: ``two foxes and nine hares were dead``.
+    figure, unless what is said is said of both: ``two foxes and nine hares were dead``; not ``65 parrots, of which 12``.
     """
     reading, begin = figure.reading, figure.what.end
+    if figure.is_whole:
+        return begin
     end = min(figure.clause[1], begin + _NEAR)
     comma = reading.folded.find(",", begin, end)
     if comma >= 0 and reading.before("of_the", figure.start):
         return comma
     following = next((q.start for q in quantities(reading) if begin <= q.start < end), end)
-    return end if reading.within("to_be", following, end) else following
+    of_all = reading.within("to_be", following, end) and not reading.within("of_some", begin, following)
+    return end if of_all else following
 
 
 @_condition
@@ -259,6 +262,14 @@ def taken_as_goods(figure: Figure) -> bool:
 def compared(figure: Figure) -> bool:
     """``up from 80 last year``, ``two of them``."""
     return compared_kind(figure.reading, figure.quantity, figure.what, list(figure.told)) is not None
+
+
+@_condition
+def differs(figure: Figure) -> bool:
+    """``31 more than last year``: by how much, not how many."""
+    reading, end = figure.reading, figure.quantity.end
+    following = next((q.start for q in quantities(reading) if q.start >= end), figure.sentence[1])
+    return reading.behind("differs", end, min(following, figure.sentence[1])) is not None
 
 
 @_condition

@@ -48,7 +48,7 @@ def what_of(reading: Reading, quantity: Quantity, limit: int, told: list[Found])
     if last and same and what.class_ in (None, "unknown") and _of_which(reading, quantity):
         return last.what._replace(end=quantity.end, group=True)
     more = reading.behind("more", quantity.end, limit) or reading.behind("others", quantity.end, limit)
-    if last and (what.group or more) and what.class_ in (None, "unknown"):
+    if last and (more or (what.group and last.quantity.measure == "none")) and what.class_ in (None, "unknown"):
         end = max(what.end, more.end() if more else what.end)
         return last.what._replace(end=end, group=True)
     return what

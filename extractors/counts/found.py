@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from extractors.counts.fates import FATES
+from extractors.counts.fates import FATES, fate_next
 from extractors.counts.noun_phrases import Counted
+from extractors.figures.numbers import numbers
 from extractors.figures.quantities import Quantity
 from extractors.reading import Reading
-from extractors.text.cues import clause_at, governing
+from extractors.text.cues import clause_at, cues_between, governing
 from extractors.text.wording import stands
 from gazetteers.lexicon import ActsOn
 from gazetteers.vocabulary import CountKind
@@ -89,8 +90,17 @@ class Figure:
         return clause_at(self.reading, self.start, self.end)
 
     @cached_property
+    def is_whole(self) -> bool:
+        """``33 of the [41] people``: what is said of some of those that it counts isn't said of all."""
+        some = self.reading.before("some_of", self.start)
+        return some is not None and any(number.end == some.start() - 1 for number in numbers(self.reading))
+
+    @cached_property
     def fate(self) -> str | None:
         """What befell the people that it counts: ``arrest``, ``convict`` or ``suspect``."""
+        if self.is_whole:
+            named = (cue.says for cue in cues_between(self.reading, self.start, self.what.end) if cue.says in FATES)
+            return next(named, None) or fate_next(self.reading, self.what.end)
         return governing(self.reading, self.start, self.what.end, FATES)
 
     @cached_property

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from extractors.counts.fates import fate_next
 from extractors.entities.countries import CountryMention, country_mentions
 from extractors.entities.species import SpeciesMention, species_mentions
+from extractors.figures.numbers import number_at
 from extractors.figures.quantities import Quantity
 from extractors.reading import Reading, once_a_reading
 from extractors.text.wording import is_named, past
@@ -55,6 +56,8 @@ def counted(reading: Reading, quantity: Quantity, limit: int) -> Counted:
     if quantity.measure in ("weight", "volume"):
         start = of_what(reading, start, limit) or start
     found = _phrase(reading, start, limit)
+    if some and found.class_ is None and (whole := number_at(reading, past(reading, some.end()))):
+        found = _phrase(reading, whole.end, reading.sentence_at(start)[1])  # ``33 of the 41 people``
     if found.class_ is None and quantity.measure == "none" and reading.grammar.head == "first":
         of = of_what(reading, quantity.end, limit)  # ``84 filhotes de papagaio e 12 de arara``
         named = _phrase(reading, of, limit) if of else found

@@ -119,6 +119,8 @@ def _is_dateline(reading: Reading, period: Period, part: Part) -> bool:
     """``LYON, 5 May 2024 - Police …``: the day on which it was written, by its place or for it is the day of print."""
     if part.kind != "paragraph" or period.start - part.start >= _DATELINE:
         return False
+    if any(True for _ in _stages_in(reading, part.start, period.start)):
+        return False  # ``A court jailed two men on 26 November: …``
     printed = reading.published is not None and period.first == reading.published.isoformat()
     whole = printed and any(letter.isdigit() for letter in reading.text[period.start : period.end])
     return whole or _BEHIND_DATELINE.match(reading.folded, period.end) is not None
@@ -138,6 +140,7 @@ def _stage(reading: Reading, period: Period) -> Stage | None:
     )[2]
 
 
+_BY_NOUN: dict[str, Stage] = {"court": "court", "deed": "find"}
 _LABEL = 40  # characters of a sentence that is no more than a date and a place
 _BEHIND = 20  # characters that a verb behind a date counts as further away than one before it
 
@@ -147,8 +150,9 @@ def _stages_in(reading: Reading, left: int, right: int) -> Iterator[tuple[int, i
     for cue in cues_between(reading, left, right):
         if cue.says in _STAGES:
             yield cue.start, cue.end, "plea" if reading.behind("plea", cue.start) else _STAGES[cue.says]
-    for match in each_within(reading, "court", left, right):
-        yield match.start(), match.end(), "court"
+    for use, stage in _BY_NOUN.items():
+        for match in each_within(reading, use, left, right):
+            yield match.start(), match.end(), stage
 
 
 def stages_before(reading: Reading, start: int) -> set[Stage]:
@@ -185,7 +189,13 @@ def in_story(reading: Reading, start: int, stage: Stage, own: bool, summed: bool
     here = (t.period for t in told_between(reading, start, part.end) if t.holds_on and _fits(t, stage, part))
     story = _of_story(reading) if case_at(reading, start) == 0 else []
     told = (t.period for t in story if t.stage == stage or (t.period.start < start and _fits(t, stage, part)))
-    return next(told, None) or next(here, None)
+    found = next(told, None) or next(here, None)
+    return next((t.period for t in story if found and _holds(t.period, found)), found)
+
+
+def _holds(period: Period, day: Period) -> bool:
+    """Whether a day lies in a period: results are of all of it, though its last day is told first."""
+    return period.is_range and period.first <= day.first and day.last <= period.last
 
 
 def of_sum(reading: Reading, start: int) -> Period | None:

@@ -28,7 +28,7 @@ _BORDER, _VERB, _BEFORE = 200, 60, 0.5
 _MONTH = len("2024-05")
 _BESIDE = 15  # characters between ``compared with`` and a year alone
 _COURT_MONEY = frozenset({"fine", "restitution"})
-_PAID = frozenset({"price", "bribe", "proceeds"})
+_PAID = frozenset({"price", "bribe", "proceeds", "other"})
 
 
 def stage_of(kind: CountKind, role: MoneyRole | None, outcome: Outcome | None) -> Stage | None:
@@ -47,7 +47,7 @@ def days_of(reading: Reading, start: int, end: int, scope: Scope, stage: Stage |
     if edition is not None and edition.year:
         return edition.year, edition.year
     if scope == "comparison" or (scope == "background" and reading.within("same_period", left, start)):
-        return _compared(reading, start, end)
+        return _to_the_day(*_compared(reading, start, end))
     if scope == "cumulative":
         return _of_sum(reading, start, end, stage)
     operation = _of_operation(reading, start)
@@ -68,20 +68,22 @@ def days_of(reading: Reading, start: int, end: int, scope: Scope, stage: Stage |
 
 
 def _of_sum(reading: Reading, start: int, end: int, stage: Stage | None) -> Days:
-    """The time that a sum is of, to the day: it has the days of its months."""
+    """The time that a sum is of."""
     told = day_in_sentence(reading, start, end, stage) or of_sum(reading, start)
     if told is None:
         return _this_year_beside(reading, start) or _of_operation(reading, start) or _UNKNOWN
     today = reading.published.isoformat() if reading.published else None
     if today and told.first == told.last == today[: len("2024")]:
         return f"{told.first}-01-01", today  # ``so far in 2024``
-    months = told.is_range and len(told.first) == len(told.last) == _MONTH
-    return (f"{told.first}-01", _last_day(told.last)) if months else (told.first, told.last)
+    return _to_the_day(told.first, told.last)
 
 
-def _last_day(month: str) -> str:
-    year, number = map(int, month.split("-"))
-    return f"{month}-{monthrange(year, number)[1]}"
+def _to_the_day(first: str | None, last: str | None) -> Days:
+    """What is summed from a month to another one has all their days."""
+    if not first or not last or first == last or len(last) != _MONTH:
+        return first, last
+    year, month = map(int, last.split("-"))
+    return f"{first}-01" if len(first) == _MONTH else first, f"{last}-{monthrange(year, month)[1]}"
 
 
 def _this_year_beside(reading: Reading, start: int) -> Days | None:
@@ -152,7 +154,9 @@ def _distance(reading: Reading, start: int, end: int, period: Period) -> float:
         between, gap = (period.end, start), _BEFORE
     text = reading.folded[slice(*between)]
     verbs = sum(cue.says in _OF_DEED for cue in cues_between(reading, *between)) if text else 0
-    border = ";" in text or (period.start >= end and _LEADS.search(text) and _is_led(reading, period))
+    fronted = told_between(reading, reading.sentence_at(start)[0], start)
+    led = period.start >= end and _LEADS.search(text) and (fronted or _is_led(reading, period))
+    border = ";" in text or led
     return gap * len(text) + max(0, verbs - (period.end <= start)) * _VERB + _BORDER * bool(border)
 
 

@@ -285,13 +285,15 @@ def _is_placed(reading: Reading, mention: Told) -> bool:
 
 
 def _is_label(reading: Reading, mention: Told) -> bool:
-    """``- Chad: two cubs``, a heading with a country alone, ``Brasil 61``: what it stands by is of this country."""
+    """``- Chad: two cubs``, a heading with a country alone, ``Brasil 61``, ``; Peru, 560 m3``: what stands by is of it."""
     part = reading.part_at(mention.start)
     if part is None or mention.place.kind == "adjective":
         return False
     behind = reading.folded[mention.end : mention.end + 3].strip()
     if part.kind in ("list_item", "table_cell"):
         return mention.left - part.start <= 3 or behind[:1].isdigit()
+    if behind[:1] == "," and behind[-1:].isdigit() and reading.folded[: mention.left].rstrip().endswith(";"):
+        return True  # the verb is that of the clause before the semicolon
     return mention.left - part.start <= 1 and (behind[:1] == ":" or mention.end >= mention.sentence[1] - 1)
 
 

@@ -11,6 +11,7 @@ from extractors.reading import Reading
 _OPEN = re.compile(r"\s*[(,]?\s*")
 _MONTH = len("2024-05")
 _BEFORE = 60  # characters before a date in which a word says what happened then
+_VERB = 12  # and behind one: ``on Monday ended``
 _RIGHT_BEHIND = 6  # characters between a name and its dates in brackets
 _CLOSE = 150  # characters between a name and dates that stand close to it
 _FOLLOWING = 2  # sentences after a mention in which a period still speaks of the operation
@@ -39,7 +40,10 @@ def dates_of(
         since = max(reading.sentence_at(period.start)[0], period.start - _BEFORE)
         if start is None and reading.within("operation_began", since, period.start):
             start = period.first
-        elif end is None and reading.within("operation_ended", since, period.start):
+        elif end is None and (
+            reading.within("operation_ended", since, period.start)
+            or reading.within("operation_ended", period.end, period.end + _VERB)
+        ):
             end = period.last
         elif (
             not (start or end) and len(period.first) == _MONTH and reading.within("operation_ran", since, period.start)

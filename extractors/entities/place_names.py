@@ -14,9 +14,9 @@ from gazetteers.matching import Match, fold
 from gazetteers.phrases import PhraseRow
 
 _NAME = rf"[{CAPITAL}][{SMALL}]+"
-_NAME_BEFORE = re.compile(rf"\b{_NAME}\s$")
+_NAME_BEFORE = re.compile(rf"\b{_NAME}[^\S\n]$")
 _NEW_CLAUSE = re.compile(rf"[.,:]\s{_NAME}\s$")
-_NAME_BEHIND = re.compile(rf"\s{_NAME}")
+_NAME_BEHIND = re.compile(rf"[^\S\n]{_NAME}")
 _TITLE_ENDS = (re.compile(r"\.?\s$"), re.compile(rf"\.?\s[{CAPITAL}][\w.]+\s$"))  # ``Mr.``, ``Mr. Jordan``
 _WORD_BEHIND = re.compile(r"\s(\w+)")
 _OPENING = re.compile(r"(?:[,(-]\s?|^)$")

@@ -12,7 +12,7 @@ from extractors.entities.known_agencies import countries_named
 from extractors.entities.operations import operation_spans
 from extractors.reading import Reading
 from gazetteers.country_names import countries
-from gazetteers.grammar import EVERY
+from gazetteers.grammar import EVERY, shares_letters
 from gazetteers.letters import CAPITAL
 from gazetteers.matching import Match
 from gazetteers.phrases import phrases
@@ -116,7 +116,7 @@ def _is_name(reading: Reading, match: Match[Name]) -> bool:
     if " " not in written and name.language != reading.language:
         if name.language == EVERY and (len(written) < _SHORT or written[0].isupper()):
             return phrases("read_alone", reading.language).after(written, 0) is not None
-        if name.language != EVERY and len(written) <= _SHORT:
+        if name.language != EVERY and len(written) <= _SHORT and shares_letters(reading.language):
             return False
     if written.isupper() and _DATELINE_DASH.match(reading.text, match.end):
         return False

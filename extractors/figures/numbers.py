@@ -43,6 +43,11 @@ def numbers(reading: Reading) -> list[Number]:
     return list(_find(reading))
 
 
+def number_at(reading: Reading, start: int) -> Number | None:
+    """The number that begins at a place."""
+    return next((number for number in numbers(reading) if number.start == start), None)
+
+
 def _find(reading: Reading) -> Iterator[Number]:
     folded, language = reading.folded, reading.language
     digits = list(in_digits(reading))

@@ -8,6 +8,7 @@ from extractors.counts.find import find_counts
 from tests.extractors.counting import reading_of
 
 Facts = list[tuple[str, float, str | None]]
+PARROTS = "Psittaciformes"
 
 
 def facts(text: str, language: str) -> Facts:
@@ -79,3 +80,33 @@ def test_a_tables_last_row_adds_up_those_above_it() -> None:
         (2140, "Manidae", 7), (318, "Elephantidae", 7), (41, "Rhinocerotidae", 7), (2499, None, None),
     ]  # fmt: skip
     assert [fact.scope for fact in told] == ["part"] * 6 + ["total"] * 2
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Twelve of the 20 suspects were charged on Monday.", [("suspects", 12, None), ("suspects", 20, None)]),
+        ("en", "Eleven of the 30 parrots died.", [("items", 11, PARROTS), ("live_animals", 30, PARROTS)]),
+        ("es", "Doce de los 20 detenidos fueron acusados.", [("suspects", 12, None), ("arrests", 20, None)]),
+        ("fr", "Neuf des 14 prévenus ont été condamnés.", [("convictions", 9, None)]),
+        ("fr", "Onze des 30 perroquets sont morts.", [("items", 11, PARROTS), ("live_animals", 30, PARROTS)]),
+        ("pt", "Sete dos 12 detidos foram condenados.", [("convictions", 7, None), ("arrests", 12, None)]),
+    ],
+)
+def test_what_befell_some_of_them_befell_not_all(language: str, text: str, expected: Facts) -> None:
+    assert facts(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Customs seized 90 tusks, 12 more than in 2022.", [90]),
+        ("en", "Police made 40 arrests, seven fewer than in May, and held two boats.", [40, 2]),
+        ("es", "Decomisaron 90 colmillos, 12 menos que en 2022.", [90]),
+        ("es", "Se registraron 40 incautaciones, siete más que el año pasado.", [40]),
+        ("fr", "La douane a saisi 90 défenses, soit 12 de plus qu'en 2022.", [90]),
+        ("pt", "Foram apreendidas 90 presas, 12 a mais do que em 2022.", [90]),
+    ],
+)
+def test_by_how_much_a_figure_differs_is_none(language: str, text: str, expected: list[float]) -> None:
+    assert [value for _, value, _ in facts(text, language)] == expected

@@ -57,6 +57,8 @@ FIGURES: list[tuple[str, str, dict[float, str | None]]] = [
     ("en", "Rangers in Nan, Thailand, seized 12 skins near the border with Laos.", {12: "TH"}),
     ("en", ORIGINS, {41: "BE", 29: "BE"}),
     ("es", "Brasil incautó 920 m3 de madera; Bolivia, 560 m3.", {920: "BR", 560: "BO"}),
+    ("fr", "Le Gabon a saisi 61 kg d'ivoire ; Cameroun, 32 kg.", {61: "GA", 32: "CM"}),
+    ("pt", "Moçambique apreendeu 17 pontas; Zâmbia, 9 pontas.", {17: "MZ", 9: "ZM"}),
     ("es", "En Lima, Perú, hallaron 80 loros traídos de Brasil. Un chino pagará 4.320 euros.", {80: "PE", 4320: "PE"}),
     ("fr", "À Cotonou, au Bénin, quatre Togolais ont été arrêtés avec 30 kg d'ivoire du Gabon.", {4: "BJ", 30: "BJ"}),
     ("pt", "Em Maputo, Moçambique, dois tanzanianos foram detidos com 24 pontas de marfim.", {2: "MZ", 24: "MZ"}),
