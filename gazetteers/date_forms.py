@@ -43,7 +43,7 @@ def date_form(language: str) -> re.Pattern[str]:
         rf"\b{month.format('m2')}\s+{day.format('d2')}(?![\d:%]|[.,]\d)\b(?:,?{of}{year.format('y2')})?",
         rf"\b{month.format('m3')},?{of}{year.format('y3')}",
         rf"\b{month.format('m6')}(?!\w)",
-        rf"(?<=\s)(?P<y7>{YEAR})(?:[-/](?P<y8>\d\d))?\b(?![.,]?\d)",
+        rf"(?:(?<=\s)|(?<=\d\d\d\d-))(?P<y7>{YEAR})(?:[-/](?P<y8>\d\d))?\b(?![.,]?\d)",
     )
     return re.compile("|".join((*_marked(language), *forms)))
 

@@ -16,7 +16,7 @@ from extractors.entities.species import species_mentions, taxon_of
 from extractors.figures.quantities import quantities
 from extractors.text.cues import cues_between, governing, says
 from extractors.text.wording import is_named
-from gazetteers.lexicon import cue_scopes
+from gazetteers.lexicon import cue_scopes, nouns
 from gazetteers.rules import Conditions
 from gazetteers.taxa import animal_goods
 
@@ -95,6 +95,21 @@ _NEXT_WORD = 12  # characters: an adjective may stand before the animal's name
 @_condition
 def checked(figure: Figure) -> bool:
     return governing(figure.reading, figure.quantity.start, figure.what.end, {"inspect"}) is not None
+
+
+@_condition
+def capacity(figure: Figure) -> bool:
+    """What a vehicle may carry: ``a 13-tonne lorry``, ``un camion de 13 tonnes``."""
+    if figure.what.class_ is not None:
+        return figure.what.class_ == "vehicle"
+    of = figure.reading.before("of", figure.start)
+    word = _LAST_WORD.search(figure.reading.folded, max(0, of.start() - _LONGEST), of.start()) if of else None
+    noun = nouns(figure.reading.language).get(word.group()) if word else None
+    return noun is not None and noun.class_ == "vehicle"
+
+
+_LAST_WORD = re.compile(r"[^\W\d_]+(?=\W*$)")
+_LONGEST = 24  # characters of a word
 
 
 @_condition

@@ -33,7 +33,7 @@ def mention_of(reading: Reading, match: Match[Name], taxon: TaxonRow) -> Species
 def _product_beside(reading: Reading, start: int, end: int, taxon: str) -> tuple[int, int, CommodityRow | None]:
     """``lion bones``: the product behind the name; ``escamas de pangolín``: the one before it."""
     behind = [m for m in _products(reading) if m.start == end + 1]
-    if behind and reading.text[end] in " -":
+    if behind and reading.text[end] in " -" and reading.grammar.head == "last":  # ``loros cabeza roja`` are parrots
         return start, behind[0].end, _fitting(behind, taxon)
     of = reading.before("of_taxon", start)
     before = [m for m in _products(reading) if of and m.end == of.start() - 1]

@@ -8,8 +8,16 @@ from typing import NamedTuple
 
 from extractors.figures.in_digits import Raw, and_a_half
 from gazetteers.grammar import grammar_of
-from gazetteers.measures import units
-from gazetteers.number_patterns import SCALES, halved_pattern, percent_pattern, run_pattern, value_of, word_pattern
+from gazetteers.measures import kilograms, units
+from gazetteers.number_patterns import (
+    SCALES,
+    halved_pattern,
+    percent_pattern,
+    qualifier_pattern,
+    run_pattern,
+    value_of,
+    word_pattern,
+)
 from gazetteers.number_words import NumberWordRow, number_word
 from gazetteers.phrases import phrases
 from gazetteers.scripts import is_spaced
@@ -77,7 +85,7 @@ def _number(folded: str, words: list[_Word], language: str) -> Raw | None:
         words = words[:-1]
     start, end, rows = words[0].start, words[-1].end, [word.row for word in words]
     is_article = len(rows) == 1 and rows[0].role == "article"
-    value = float(_is_one(folded, end, language)) if is_article else value_of(rows)
+    value = float(_is_one(folded, start, end, language)) if is_article else value_of(rows)
     percent = percent_pattern(language).search(folded, max(0, start - 8), end)
     if not value or (percent and percent.start() < start) or phrases("no_number", language).before(folded, start):
         return None
@@ -102,11 +110,27 @@ def _is_counting(folded: str, end: int, language: str) -> bool:
     )
 
 
-def _is_one(folded: str, end: int, language: str) -> bool:
-    """Whether an article is a number: ``uno de ellos``, ``a tonne and a half``."""
+def _is_one(folded: str, start: int, end: int, language: str) -> bool:
+    """Whether an article is a number: ``uno de ellos``, ``a tonne and a half``, ``nearly a tonne``."""
     measured = halved_pattern(language).match(folded, end)
-    half = measured and not measured["scale"] and and_a_half(folded, measured.end(), language)[1]
-    return bool(half) or phrases("one_of_them", language).after(folded, end) is not None
+    if measured and not measured["scale"]:
+        qualified = qualifier_pattern(language, "before").search(folded, max(0, start - _QUALIFIER), start)
+        is_load = _is_heavy(measured, language) and phrases("of", language).after(folded, measured.end())
+        return bool(and_a_half(folded, measured.end(), language)[1] or qualified or is_load)
+    return phrases("one_of_them", language).after(folded, end) is not None
+
+
+_QUALIFIER = 24  # characters: as far back as a qualifier begins
+
+
+def _is_heavy(measured: re.Match[str], language: str) -> bool:
+    """Whether a unit is so much that one of it is counted: ``a tonne of``; ``a kilo of`` is any, with its price."""
+    unit = units(language)[measured.group().removeprefix(measured["gap"])]
+    weight = kilograms(unit.unit)
+    return weight is not None and weight * unit.times >= _HEAVY
+
+
+_HEAVY = 100  # kilograms
 
 
 def _half_of(folded: str, start: int, end: int, value: float, language: str) -> Raw | None:

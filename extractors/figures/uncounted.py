@@ -16,8 +16,9 @@ from gazetteers.phrases import phrases
 
 _DIGITS_BEFORE = re.compile(r"\d{3,}[ -]$")
 _DESIGNATION = re.compile(r"[a-z]-?$")  # K9, BGB-33
-_GOES_ON = re.compile(r"\s?(?::\d\d|h\d\d\b|/\d)")  # 14:30, 14h30, 3/4
+_GOES_ON = re.compile(r"\s?(?::\d\d|[hm]\d\d\b|/\d)")  # 14:30, 14h30, 1m60, 3/4
 _TELEPHONE = re.compile(r"[\s-]\d{3}[\s-]\d{3,4}\b")
+_YEARS = re.compile(r"(?:19|20)\d\d\s?[-/]\s?(?:19|20)\d\d")
 _LETTER = re.compile(r"[a-z](?!\w)")
 _WORD_AFTER = re.compile(r"\s([a-z]+)")
 _LABEL_END = re.compile(r"[\s#:]*$")
@@ -110,6 +111,8 @@ def _is_label(reading: Reading, number: Number) -> bool:
     written = text[start:end]
     if re.match(r"0\d\d", written) or _DIGITS_BEFORE.search(text, max(0, start - 5), start):
         return True  # a telephone number
+    if _YEARS.fullmatch(folded, start, end):
+        return True
     is_year = written.isdigit() and len(written) == 4 and 1900 <= number.value - reading.grammar.year_offset <= 2100
     return (is_year and not _counts_a_noun(reading, number)) or _TELEPHONE.match(text, end) is not None
 
