@@ -50,7 +50,7 @@ TEXTS = [
     ("en", "Two flight attendants were arrested with 12 turtles. The turtle is one of the most threatened reptiles.",
      "2=arrested; 12=Testudines (live)"),
     ("en", "In the years 2021-2022 police made four ivory busts and took 61 tusks 1m60 long.",
-     "61=tusk (tusks)"),
+     "61=Elephantidae (tusks)"),
     ("fr", "Les douaniers ont saisi 40 kg d'écailles, correspondant à près de 400 pangolins, dans un camion de 12 tonnes.",
      "40=Manidae (scales); 400=Manidae (specimens)"),
     ("es", "La policía rescató tres loros cabeza roja y decomisó casi una tonelada de aletas de tiburón.",
