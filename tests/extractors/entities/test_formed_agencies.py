@@ -15,6 +15,8 @@ NAMES = [
     ("en", "Officers of the Harbour Patrol Unit found skins.", "Harbour Patrol Unit"),
     ("en", "On Thursday, Harbour Patrol Unit staff came.", "Harbour Patrol Unit"),
     ("en", "Acting Director Harbour Patrol Unit came.", "Harbour Patrol Unit"),
+    ("en", "During Customs checks tusks were found.", ""),
+    ("en", "Despite Harbour Patrol Unit checks tusks were sold.", "Harbour Patrol Unit"),
     ("en", "Los Altos Rescue Centre came.", "Los Altos Rescue Centre"),
     # an old employer, however the sentence has it
     ("en", "The ex-Harbour Patrol Unit warden was fined.", ""),
