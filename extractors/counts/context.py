@@ -1,9 +1,24 @@
-"""Within what a figure was counted: its operation."""
+"""Within what a figure was counted: its operation, or the other year that brackets tell."""
 
 from __future__ import annotations
 
+import re
+
 from extractors.entities.operations import operation_spans
 from extractors.reading import Reading
+
+_YEAR_AHEAD = re.compile(r"\((?:[^()\d]{0,12}\s)?((?:19|20)\d\d)\s?[:,]?\s?(?:[^()\d\s]{1,3}\s?)?$")
+_YEAR_BEHIND = re.compile(r"[^()\d]{0,20}\s((?:19|20)\d\d)\)")
+_BRACKET = 30  # characters
+
+
+def year_in_brackets(reading: Reading, start: int, end: int) -> str | None:
+    """The year with which a figure is compared: ``41 arrests (2024: 61)``, ``41 (61 in 2024)``."""
+    folded = reading.folded
+    ahead = _YEAR_AHEAD.search(folded, max(0, start - _BRACKET), start)
+    opens = folded[:start].rstrip().endswith("(") or None
+    behind = opens and _YEAR_BEHIND.match(folded, end)
+    return (ahead or behind or [None, None])[1]
 
 
 def operation_of(reading: Reading, start: int) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.counts.context import year_in_brackets
 from extractors.counts.fates import FATES, fate_behind, fate_next, said_next
 from extractors.counts.found import PEOPLE, WHOLE, Found
 from extractors.counts.noun_phrases import Counted, counted, label_before, labelled, named_before, predicated
@@ -199,6 +200,8 @@ def compared_kind(reading: Reading, quantity: Quantity, what: Counted, told: lis
 
 def is_compared(reading: Reading, quantity: Quantity) -> bool:
     """Whether ``up from``, ``against`` and the like stand before the figure, or ``from`` and behind it ``a year earlier``."""
+    if year_in_brackets(reading, quantity.start, quantity.end):
+        return True
     the = reading.before("definite", quantity.start)
     ahead = cues_between(reading, reading.sentence_at(quantity.start)[0], quantity.start)
     for position in (quantity.start, the.start() if the else quantity.start):

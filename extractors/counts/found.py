@@ -98,9 +98,12 @@ class Figure:
     @cached_property
     def fate(self) -> str | None:
         """What befell the people that it counts: ``arrest``, ``convict`` or ``suspect``."""
+        right_behind = fate_next(self.reading, self.what.end)
+        if right_behind and self.what.end == self.quantity.end:
+            return right_behind  # ``14 people arrested and 33 charged``
         if self.is_whole:
             named = (cue.says for cue in cues_between(self.reading, self.start, self.what.end) if cue.says in FATES)
-            return next(named, None) or fate_next(self.reading, self.what.end)
+            return next(named, None) or right_behind
         return governing(self.reading, self.start, self.what.end, FATES)
 
     @cached_property

@@ -54,7 +54,11 @@ def _role_of(reading: Reading, item: Found, roles: Sequence[tuple[Found, MoneyRo
         and _AGAIN.fullmatch(reading.folded, _end(last[0]), item.quantity.start)
     ):
         return last[1]
-    found = _nearest(reading, item, _roles_told(reading), [other for other, _ in roles])
+    left, right = clause_at(reading, item.quantity.start, _end(item))
+    told = _roles_told(reading)
+    if any(match.payload == "bribe" and left <= match.start < right for match in told):
+        told = [match for match in told if match.payload != "price"]  # ``got 900 euros to look the other way``
+    found = _nearest(reading, item, told, [other for other, _ in roles])
     if found:
         return found.payload
     same = last and reading.sentence_at(last[0].quantity.start) == reading.sentence_at(item.quantity.start)

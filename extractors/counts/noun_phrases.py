@@ -98,7 +98,7 @@ def _phrase(reading: Reading, start: int, limit: int) -> Counted:
     while words < _REACH:
         gap = _GAP.match(folded, position)
         token = _tokens(language).match(folded, gap.end() if gap else position, limit)
-        if token is None:
+        if token is None or token.group().isdigit():
             break
         mention = species.get(token.start())
         if mention and mention.end <= limit:

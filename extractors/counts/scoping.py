@@ -10,6 +10,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from extractors.counts.context import year_in_brackets
 from extractors.counts.found import Found
 from extractors.counts.judged import judgements
 from extractors.counts.stretches import record_since, told_at
@@ -97,6 +98,8 @@ _COMPARED_WITHIN = 6  # words between ``against`` and the figure that it compare
 def compared(figure: Placed) -> bool:
     """``up from 80``; a comma ends it: ``compared with last year, 310``. ``A case against five men`` compares nothing."""
     reading, folded = figure.reading, figure.reading.folded
+    if year_in_brackets(reading, figure.start, figure.end):
+        return True
     others = any(figure.sentence[0] <= q.start < figure.start for q in quantities(reading))
     if not others and not any(figure.end <= p.start < figure.clause[1] for p in periods_of(reading)):
         return False

@@ -156,6 +156,7 @@ def _tells_a_sum(reading: Reading, sentence: tuple[int, int], opening: bool) -> 
     if opening or any(sentence[0] <= start < sentence[1] for start, _, _ in operation_spans(reading)):
         return False
     told = [p for p in periods_of(reading) if sentence[0] <= p.start < sentence[1]]
+    told = [p for p in told if not reading.folded.startswith(")", p.end)]
     if any(period.is_range and _spans_months(period) for period in told):
         return True
     years = bool(told) and all(len(p.first) == len("2023") and p.first.isdigit() for p in told)

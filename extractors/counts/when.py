@@ -11,7 +11,7 @@ from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Sequence
 
-from extractors.counts.context import operation_of
+from extractors.counts.context import operation_of, year_in_brackets
 from extractors.counts.scoping import other_edition
 from extractors.counts.story_day import Stage, Told, in_story, of_sum, stages_before, told_between
 from extractors.entities.operations import find_operations
@@ -46,6 +46,8 @@ def days_of(reading: Reading, start: int, end: int, scope: Scope, stage: Stage |
     edition = other_edition(reading, start)
     if edition is not None and edition.year:
         return edition.year, edition.year
+    if year := year_in_brackets(reading, start, end):
+        return year, year
     if scope == "comparison" or (scope == "background" and reading.within("same_period", left, start)):
         return _to_the_day(*_compared(reading, start, end))
     if scope == "cumulative":
@@ -108,7 +110,7 @@ def day_in_sentence(reading: Reading, start: int, end: int, stage: Stage | None)
     inside = told_between(reading, left, right)
     fitting = [
         t for t in inside
-        if not (_is_compared(reading, t.period, left) or _comes_later(reading, t, stage, start) or _is_label(reading, end, t.period))
+        if not (_is_compared(reading, t.period, left) or _comes_later(reading, t, stage, start) or _is_label(reading, start, end, t.period))
     ]  # fmt: skip
     nearest = min(fitting, key=lambda t: _distance(reading, start, end, t.period), default=None)
     return nearest.period if nearest else None
@@ -121,10 +123,13 @@ def _comes_later(reading: Reading, told: Told, stage: Stage | None, start: int) 
     return told.stage == "court" or "charge" in stages_before(reading, start)
 
 
-def _is_label(reading: Reading, end: int, period: Period) -> bool:
-    """``Arrests: 31 (July: 19)``: a date in brackets that is another figure's."""
-    between = reading.folded[end : period.start]
-    return between.count("(") > between.count(")") and reading.folded.startswith(":", period.end)
+def _is_label(reading: Reading, start: int, end: int, period: Period) -> bool:
+    """``Arrests: 31 (July: 19)``, ``31 (19 in July)``: a date in brackets that is another figure's."""
+    folded = reading.folded
+    opens, closes = folded.rfind("(", 0, period.start), folded.find(")", period.end)
+    if opens < 0 or closes < 0 or ")" in folded[opens : period.start] or (opens < end and start < closes):
+        return False
+    return folded.startswith(":", period.end) or _any_between(numbers(reading), opens, period.start)
 
 
 def _is_compared(reading: Reading, period: Period, left: int) -> bool:

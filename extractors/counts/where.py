@@ -136,7 +136,9 @@ def _is_of_all(reading: Reading, inside: list[CountryMention], start: int, end: 
     """
     if any(_is_right_behind(reading, mention, end) for mention in inside) and not _is_list(reading, inside, end):
         return False
-    own = {m.iso2 for m in inside if m.start >= end and _is_of_part(reading, m)}
+    following = next((n.start for n in numbers(reading) if n.start >= end), len(reading.text))
+    is_placed = any(end <= m.start < following for m in inside)  # ``19 arrests were made in Italy, 14 in Malta``
+    own = set() if is_placed else {m.iso2 for m in inside if m.start >= end and _is_of_part(reading, m)}
     before = [m for m in inside if m.end <= start]
     return (
         len(own) > 1

@@ -27,6 +27,7 @@ _LISTED = 140  # characters in which a word for taking part speaks of the countr
 _TOOK_PART = 60  # and one behind them of those before
 _WAY = 90  # characters between two ends of a way that a plain ``to`` joins
 
+_OF = 5  # characters between people and where they come from: ``un Français de La Réunion``
 _GOES = frozenset({"origin", "transit", "destination"})
 _UNKNOWN = re.compile(rf"\b[{CAPITAL}][\w'-]+(?:\s[{CAPITAL}][\w'-]+)?(?:,|\s(?P<joint>\w{{1,3}}))\s$")
 _AUTHORITIES: frozenset[NounClass] = frozenset({"officer", "agency"})
@@ -66,6 +67,8 @@ def _role(
         return roles[-1]
     if before and _leads_on(reading, mention, earlier, roles):
         return "destination"
+    if reading.before("way_from", mention.start) and reading.within("brought", mention.sentence[0], mention.left):
+        return "origin"
     since, until = max(mention.sentence[0], mention.start - _LISTED), min(mention.sentence[1], mention.end + _TOOK_PART)
     listed = reading.within("takes_part", since, mention.start) or reading.within("took_part", mention.end, until)
     return "participant" if listed and not _is_placed(reading, mention) else "named"
@@ -157,7 +160,9 @@ def _of_adjective(reading: Reading, mention: Told) -> CountryRole | None:
     if (cue := _cue_before(reading, mention)) and cue[0].role in ("nationality", "destination"):
         return cue[0].role
     before = _words_before(reading, mention, 2)
-    people = _classes(reading, before) & {"person"} or reading.before("traveller", mention.start)
+    people = _classes(reading, before) & {"person"} or any(
+        reading.before(use, mention.start) for use in ("traveller", "by_trade")
+    )
     if people and reading.grammar.head == "first":
         return "nationality"
     if _is_authority(reading, mention):
@@ -238,7 +243,8 @@ def _settled(reading: Reading, told: Sequence[Told], roles: list[CountryRole]) -
             and mention.place.kind != "adjective"
             and _are_joined(reading, told[index - 1], mention)
         )
-        is_placed = joined or (_is_placed(reading, mention) and not _is_helper(reading, mention))
+        of_people = index and roles[index - 1] == "nationality" and mention.left - told[index - 1].end <= _OF
+        is_placed = joined or (_is_placed(reading, mention) and not of_people and not _is_helper(reading, mention))
         placed.append(roles[index] == "named" and bool(is_placed))
     for index in range(len(told) - 1, 0, -1):  # ``Peru, Chile and Bolivia arrested``: the verb is said of all
         before, mention = told[index - 1 : index + 1]

@@ -17,6 +17,7 @@ from gazetteers.agency_names import form_words, type_of
 from gazetteers.country_names import country_matcher
 from gazetteers.letters import CAPITAL
 from gazetteers.matching import fold
+from gazetteers.vocabulary import AgencyType
 
 _OWNER = re.compile(rf"(?P<owner>[{CAPITAL}][\w.-]*(?: [A-Z][\w.-]*){{0,3}})['’]s\s+(?=[A-Z])")
 _PLACE_REACH = 60  # characters
@@ -110,16 +111,18 @@ def _of_places(reading: Reading, grammar: NameGrammar, body: str) -> Iterator[Ag
             continue
         end, start = head.end(), without_leading_words(reading, match.start(), head.end())
         words = fold(body[start : match.end("place")]).split()
-        if not words or words[0] in form_words("no_place") or not _is_place(reading, start, match.end("place")):
-            continue
         name = " ".join(reading.text[start:end].split())
-        yield AgencyMention(start, end, name, None, type_of(name, type_of_common("common", head["body"])))
+        kind = type_of(name, type_of_common("common", head["body"]))
+        if words and words[0] not in form_words("no_place") and _is_place(reading, start, match.end("place"), kind):
+            yield AgencyMention(start, end, name, None, kind)
 
 
-def _is_place(reading: Reading, start: int, end: int) -> bool:
-    """``Kenyan police`` is no body, and a sentence may begin with any word."""
+def _is_place(reading: Reading, start: int, end: int, kind: AgencyType) -> bool:
+    """``Kenyan police`` are of several bodies, ``Kenyan customs`` of one; and a sentence may begin with any word."""
     found = country_matcher(reading.language).find(reading.body[start:end])
     kinds = {m.payload.kind for m in found if m.start == 0}
+    if "adjective" in kinds and kind == "customs":
+        return True
     return not kinds & {"adjective", "country"} and (bool(kinds) or start != reading.sentence_at(start)[0])
 
 

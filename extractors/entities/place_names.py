@@ -8,7 +8,7 @@ from functools import cache
 
 from extractors.reading import Reading
 from gazetteers.country_names import Place, money_of, role_cues
-from gazetteers.grammar import EVERY, words_in
+from gazetteers.grammar import EVERY, stop_words, words_in
 from gazetteers.letters import CAPITAL, SMALL
 from gazetteers.matching import Match, fold
 from gazetteers.phrases import PhraseRow
@@ -30,6 +30,8 @@ def is_place(reading: Reading, match: Match[Place]) -> bool:
     written = text[match.start : match.end]
     if written.islower():
         return place.small
+    if place.kind != "country" and written.lower() in stop_words(reading.language):
+        return False  # Spanish ``Para``, which is no Pará
     if place.kind in ("country", "adjective") and _is_money(reading, match):
         return False
     if place.kind == "abbreviation":

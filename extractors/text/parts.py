@@ -141,6 +141,8 @@ def _kind(line: _Line, following: _Line | None, index: int) -> PartKind:
         return "list_item"
     if index == 0:
         return "title"
+    if re.match(r"[^\d:.]{2,40}:\s+[\d.,]+(?:\s\w+)?\s\(", line.text):
+        return "list_item"  # ``Arrests: 41 (2024: 61)``
     if line.is_short and _DATE.search(line.text) and not line.is_prose and len(re.findall(r"\d+", line.text)) <= 6:
         return "dateline" if index <= 3 else "paragraph"
     if following and not line.is_prose and line.is_short and not re.search(r"[.!?;,]$", line.text):

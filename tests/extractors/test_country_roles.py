@@ -299,6 +299,32 @@ ROLES = [
         "A court in Hyderabad, Pakistan, fined four men who had brought falcons in from Iran.",
         "PK seized; IR origin",
     ),
+    (
+        "fr",
+        "À Namur, les douanes belges ont arrêté un fleuriste tunisien qui rapportait 81 verdiers de Tunis.",
+        "BE seized; TN nationality+origin",
+    ),
+    (
+        "es",
+        "En Cádiz, la Guardia Civil detuvo a un taxista marroquí que llevaba 81 jilgueros de Tánger.",
+        "ES seized; MA nationality+origin",
+    ),
+    (
+        "pt",
+        "Em Faro, a GNR deteve um eletricista ucraniano que trazia 81 pintassilgos de Tânger.",
+        "PT seized; UA nationality; MA origin",
+    ),
+    (
+        "en",
+        "Officers in Toronto, Canada, seized 9 kg of elvers; the eels were caught in Haiti.",
+        "CA seized; HT origin",
+    ),
+    ("es", "Para cruzar la frontera pagaron; la policía de Lima, Perú, incautó 90 kilos de aletas.", "PE seized"),
+    (
+        "fr",
+        "Dans le port de Douala, au Cameroun, un Français de Dakar a été arrêté avec 30 défenses.",
+        "CM seized; FR nationality; SN named",
+    ),
 ]
 
 

@@ -50,7 +50,23 @@ COMPARED = [
     ("pt", "A polícia fez 52 apreensões, ante 31 em maio.", "seizures 52; seizures 31"),
 ]
 
+NO_OUTCOME = [
+    ("es", "La pena por tráfico de aves va de tres a cinco años de cárcel.", ""),
+    ("pt", "A pena vai de três a cinco anos de prisão.", ""),
+    ("es", "Un ejemplar grande alcanza 900 euros en subastas.", ""),
+    ("fr", "Un grand spécimen atteint 900 euros aux enchères.", ""),
+    ("en", "He sold each finch for 80 dollars.", ""),
+    ("fr", "Il vendait chaque oiseau 80 euros.", ""),
+    ("pt", "Ele vendia cada pássaro por 800 reais.", ""),
+    ("en", "Guides charge hunters SR5,000 a person for a weekend with falcons.", ""),
+    ("en", "The shelter needs 500 dollars a month to feed the cubs.", ""),
+    ("en", "Wardens walk all day and lift 20 snares a week.", ""),
+    ("es", "El traslado costó 9.000 pesos y tomó siete horas.", ""),
+    ("pt", "As peles valem 120 reais a peça.", ""),
+    ("en", "The skins are worth 900 dollars on the black market.", "money 900 USD"),
+]
 
-@pytest.mark.parametrize(("language", "text", "found"), LABELS + PEOPLE + OF_THINGS + COMPARED)
+
+@pytest.mark.parametrize(("language", "text", "found"), LABELS + PEOPLE + OF_THINGS + COMPARED + NO_OUTCOME)
 def test_what_a_figure_counts(language: str, text: str, found: str) -> None:
     assert "; ".join(figures(text, language)) == found

@@ -110,3 +110,18 @@ def test_what_befell_some_of_them_befell_not_all(language: str, text: str, expec
 )
 def test_by_how_much_a_figure_differs_is_none(language: str, text: str, expected: list[float]) -> None:
     assert [value for _, value, _ in facts(text, language)] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Results: 14 people arrested and 33 charged.", [("arrests", 14, None), ("suspects", 33, None)]),
+        ("en", "Two men were fined and seven jailed.", [("convictions", 2, None), ("convictions", 7, None)]),
+        ("es", "Hubo 14 personas detenidas y 33 imputadas.", [("arrests", 14, None), ("suspects", 33, None)]),
+        ("es", "Hubo 9 hombres acusados y 4 condenados.", [("suspects", 9, None), ("convictions", 4, None)]),
+        ("fr", "Bilan : 14 personnes interpellées et 33 poursuivies.", [("arrests", 14, None), ("suspects", 33, None)]),
+        ("pt", "Foram 14 pessoas presas e 33 indiciadas.", [("arrests", 14, None), ("suspects", 33, None)]),
+    ],
+)
+def test_people_left_out_have_the_fate_behind_their_number(language: str, text: str, expected: Facts) -> None:
+    assert facts(text, language) == expected

@@ -28,6 +28,13 @@ from tests.extractors.counting import reading_of
         ("fr", "Les douanes ont saisi 12 kg d'ivoire d'une valeur de 8 000 euros.", ["value"]),
         ("fr", "Il a été condamné à une amende de 3 000 euros pour les 40 chardonnerets.", ["fine"]),
         ("pt", "A polícia apreendeu 25 jabutis e 7.000 reais em dinheiro.", ["cash"]),
+        ("en", "Two brothers were ordered on 2 June to pay 12,500 dollars each over the eels.", ["fine"]),
+        ("en", "A dealer in Bergen was to pay 9,000 euros for the falcon eggs.", ["price"]),
+        ("en", "Also taken were the boat, 40 tusks and 36,000 dollars.", ["cash"]),
+        ("es", "La red habría obtenido 2 millones de dólares con las tortugas.", ["proceeds"]),
+        ("es", "Un guardia recibió 900 dólares para hacer la vista gorda ante los 30 loros.", ["bribe"]),
+        ("fr", "Un agent aurait touché 900 euros pour fermer les yeux sur l'ivoire.", ["bribe"]),
+        ("pt", "Um guarda recebeu 900 reais para fazer vista grossa ao marfim.", ["bribe"]),
         ("pt", "O dono das 18 aves foi multado em 9.000 reais.", ["fine"]),
     ],
 )

@@ -75,6 +75,7 @@ OF_PLACES = [
     ("The Chongqing police seized skins.", "Chongqing police"),
     ("Goods were seized by Riot police.", ""),
     ("It was Kenyan police who seized skins.", ""),
+    ("On Friday Croatian customs seized skins.", "Croatian customs"),
     ("Monday police seized skins.", ""),
     ("At night the police seized skins.", ""),
 ]
