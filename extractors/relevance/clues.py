@@ -1,11 +1,12 @@
 """What speaks for and against relevance in a stretch of a document: signals, names and figures, alone and together.
 
 A clue is a text, as in ``relevance_weights.csv``: ``fate`` (the signal stands in the stretch), ``first drug`` (in its
-first sentence), ``object + seizing`` (both in one sentence).
+first sentence), ``object + seizing`` (both in one sentence), ``word cage`` (a word in small letters, folded).
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -15,6 +16,7 @@ from extractors.entities.operations import operation_spans
 from extractors.entities.species import species_mentions
 from extractors.figures.quantities import quantities
 from extractors.reading import Reading
+from gazetteers.matching import fold
 from gazetteers.signals import signals
 
 Span = tuple[int, int]
@@ -32,6 +34,7 @@ _OTHER = ("drug", "other_goods", "tame", "stolen", "sport")
 _OTHER_WITH = ("seizing", "fate", "finding", "quantity", "weight", "taking")
 _NO_AUTHORITY = frozenset({"ngo", "intergovernmental"})
 _LAW = frozenset({"seizing", "fate", "crime", "taking"})
+_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 def stretches(reading: Reading) -> list[set[str]]:
@@ -42,7 +45,13 @@ def stretches(reading: Reading) -> list[set[str]]:
         if groups[-1] and (len(groups[-1]) == _SENTENCES or end - groups[-1][0][0] > _LENGTH):
             groups.append([])
         groups[-1].append((start, end))
-    return [_clues([told.get(span, set()) for span in group] or [set()]) for group in groups]
+    return [_clues([told.get(span, set()) for span in group] or [set()]) | _words(reading, group) for group in groups]
+
+
+def _words(reading: Reading, sentences: Sequence[Span]) -> set[str]:
+    """Words that are no names, of which those in the table say how a report is told, and what isn't one."""
+    told = (word for start, end in sentences for word in _WORD.findall(reading.body[start:end]) if word[0].islower())
+    return {f"word {fold(word)}" for word in told}
 
 
 def _told_sentences(reading: Reading) -> Sequence[Span]:

@@ -16,7 +16,7 @@ from extractors.reading import Reading, once_a_reading
 from extractors.relevance.clues import stretches
 from gazetteers.signals import weights
 
-VERSION = "relevance_judge/3"
+VERSION = "relevance_judge/4"
 _FIRST = _ALL = 0.3
 _PROMISE = 0.1  # far less likely than being relevant takes
 _FARTHEST = 30.0

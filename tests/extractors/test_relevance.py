@@ -93,5 +93,13 @@ def test_weights_are_of_clues_that_there_are():
     }
     known |= {"namesake", "object", "goods elsewhere", "object elsewhere", "crime elsewhere", "no object"}
     known |= {"no named object", "no act", "always"}
-    parts = {part.removeprefix("first ") for clue in weights() for part in clue.split(" + ")}
+    told = [clue for clue in weights() if not clue.startswith("word ")]
+    parts = {part.removeprefix("first ") for clue in told for part in clue.split(" + ")}
     assert parts <= known
+    words = [clue.removeprefix("word ") for clue in weights() if clue.startswith("word ")]
+    assert all(word == fold(word) and len(word) > 3 for word in words)
+
+
+def test_words_that_are_no_names_are_clues():
+    (found,) = stretches(Reading(from_text("x", "The dealer hid Émile's geckos.")))
+    assert {clue for clue in found if clue.startswith("word ")} == {"word dealer", "word geckos"}
