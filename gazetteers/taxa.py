@@ -188,6 +188,9 @@ def names(language: str) -> Matcher[Name]:
     return Matcher([*taxon_names(language), *_product_names(language)])
 
 
+_SHORTEST_MADE = 3  # letters of a plural that another language may have as a word: Italian macaws are ``are``
+
+
 @cache
 def names_in_any_language() -> Matcher[None]:
     """All names of taxa, and of products that imply one, in all languages: one pass, however many languages there are."""
@@ -196,7 +199,8 @@ def names_in_any_language() -> Matcher[None]:
     for code in (EVERY, *languages()):
         told = (*names_of("taxon", code).items(), *names_of("commodity", code).items())
         for name in (name for identifier, names in told if identifier in known for name in names):
-            found.update((name,) if code == EVERY else forms(name, code))
+            made = () if code == EVERY else forms(name, code)
+            found.update((name, *(form for form in made if len(form) > _SHORTEST_MADE)))
     return Matcher((str(name), None) for name in found)
 
 
