@@ -28,7 +28,9 @@ def _told(reading: Reading) -> Iterator[MethodFact]:
     """Means and detection count where the sentence tells of goods or people taken; a platform counts anywhere."""
     for match in methods(reading.language).find(reading.body, reading.folded):
         row = match.payload
-        if row.kind in ("transport", "detection") and not says(reading, *reading.sentence_at(match.start), "seize", "arrest"):
+        if row.kind in ("transport", "detection") and not says(
+            reading, *reading.sentence_at(match.start), "seize", "arrest"
+        ):
             continue
         mention = reading.mention("method", match.start, match.end, VERSION, _TOLD)
         yield MethodFact(kind=row.kind, value=row.value, mention=mention)

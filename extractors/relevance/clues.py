@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from extractors.entities.agencies import agency_mentions
 from extractors.entities.operations import operation_spans
@@ -41,10 +42,14 @@ def stretches(reading: Reading) -> list[set[str]]:
     """The clues of each stretch of a few sentences, in order; at least one stretch."""
     told = _signals_by_sentence(reading)
     groups: list[list[Span]] = [[]]
-    for start, end in _told_sentences(reading):
-        if groups[-1] and (len(groups[-1]) == _SENTENCES or end - groups[-1][0][0] > _LENGTH):
-            groups.append([])
-        groups[-1].append((start, end))
+    for _, paragraph in groupby(_told_sentences(reading), key=lambda span: reading.part_at(span[0])):
+        sentences = list(paragraph)
+        if _is_full(groups[-1], sentences) and not _is_full(sentences[:1], sentences[1:]):
+            groups.append([])  # so that a short report isn't cut in two
+        for sentence in sentences:
+            if _is_full(groups[-1], [sentence]):
+                groups.append([])
+            groups[-1].append(sentence)
     return [_clues([told.get(span, set()) for span in group] or [set()]) | _words(reading, group) for group in groups]
 
 
@@ -52,6 +57,13 @@ def _words(reading: Reading, sentences: Sequence[Span]) -> set[str]:
     """Words that are no names, of which those in the table say how a report is told, and what isn't one."""
     told = (word for start, end in sentences for word in _WORD.findall(reading.body[start:end]) if word[0].islower())
     return {f"word {fold(word)}" for word in told}
+
+
+def _is_full(stretch: Sequence[Span], more: Sequence[Span]) -> bool:
+    """Whether a stretch that there is has no room for more sentences."""
+    if not stretch or not more:
+        return False
+    return len(stretch) + len(more) > _SENTENCES or more[-1][1] - stretch[0][0] > _LENGTH
 
 
 def _told_sentences(reading: Reading) -> Sequence[Span]:
