@@ -218,9 +218,9 @@ class Quote(Struct, frozen=True, kw_only=True):
 
 
 class MethodFact(Struct, frozen=True, kw_only=True):
-    """How it was done: means of transport, concealment, an online platform, or a route."""
+    """How it was done: means of transport, concealment, an online platform, how it was detected, or a route."""
 
-    kind: Literal["transport", "concealment", "platform", "route"]
+    kind: Literal["transport", "concealment", "platform", "detection", "route"]
     value: str
     mention: Mention
     origin: str | None = None

@@ -1,4 +1,4 @@
-"""Means of transport, of concealment, and platforms: the rows of the languages' methods.csv."""
+"""Means of transport, of concealment and of detection, and platforms: the rows of the languages' methods.csv."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from gazetteers.matching import Matcher
 
 
 class MethodRow(Struct, frozen=True):
-    """A row of methods.csv: words, and the means of transport, concealment or platform that they tell of."""
+    """A row of methods.csv: words, and the means of transport, concealment, platform or way of detection that they tell of."""
 
     text: str
-    kind: Literal["transport", "concealment", "platform"]
+    kind: Literal["transport", "concealment", "platform", "detection"]
     value: str
 
 

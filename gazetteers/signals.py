@@ -11,7 +11,7 @@ from msgspec import Struct
 from gazetteers.grammar import ENGLISH, EVERY, all_words, languages, plurals_of, read_as, shares_letters, words
 from gazetteers.lexicon import nouns
 from gazetteers.loader import load
-from gazetteers.matching import Matcher
+from gazetteers.matching import Accented, Matcher, fold
 
 Signal = Literal[
     "crime", "taking", "seizing", "harming", "finding", "trade", "fate", "legal", "authority", "carrying", "checkpoint",
@@ -57,10 +57,15 @@ def signals(language: str) -> Matcher[Signal]:
 
 @cache
 def every_signal() -> Matcher[Signal]:
-    """All signals, whatever their language."""
+    """All signals, whatever their language, for texts without accents; not words that only their accents tell apart."""
     rows = all_words("relevance.csv", SignalRow)
     told = [*((row.text, row.signal) for row in rows), *(c for code in languages() for c in _creatures(code))]
-    return Matcher((str(text), signal) for text, signal in told)
+    return Matcher((str(text), signal) for text, signal in told if not _needs_accents(text))
+
+
+def _needs_accents(text: str) -> bool:
+    """Whether a word without its accents is another: the Vietnamese for feathers is ``long`` then."""
+    return isinstance(text, Accented) and " " not in text and fold(text) != fold(str(text))
 
 
 def _creatures(language: str) -> Iterator[tuple[str, Signal]]:

@@ -42,10 +42,20 @@ FEW = 3
 _PRIVATE, _LOCK = "publishing-", "at-work.lock"
 _FILES = {
     "seizures": ("xlsx", "csv", "geojson"), "arrests": ("xlsx", "csv", "geojson"), "routes": ("xlsx", "csv"),
-    "operations_by_edition": ("xlsx", "csv"), "events": ("csv", "geojson"), "event_counts": ("csv",),
+    "incidents": ("xlsx", "csv"), "operations_by_edition": ("xlsx", "csv"), "events": ("csv", "geojson"), "event_counts": ("csv",),
     "bulletins": ("csv",), "facts": ("csv",),
 }  # fmt: skip
-_PARQUET = ("seizures", "arrests", "routes", "operations_by_edition", "events", "event_counts", "bulletins", "facts")
+_PARQUET = (
+    "seizures",
+    "arrests",
+    "incidents",
+    "routes",
+    "operations_by_edition",
+    "events",
+    "event_counts",
+    "bulletins",
+    "facts",
+)
 
 
 class PublishError(RuntimeError):

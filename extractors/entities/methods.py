@@ -1,4 +1,4 @@
-"""How it was done: means of transport, concealment, online platforms, and the routes that the text states."""
+"""How it was done and detected: transport, concealment, online platforms, detection, and the routes that are stated."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from extractors.records import MethodFact
 from extractors.text.cues import says
 from gazetteers.methods import methods
 
-VERSION = "method_finder/1"
+VERSION = "method_finder/2"
 _TOLD, _ROUTE = 0.8, 0.75  # how sure what a word tells is, and a route, which two mentions make up
 
 
@@ -25,10 +25,12 @@ def find_methods(reading: Reading) -> list[MethodFact]:
 
 
 def _told(reading: Reading) -> Iterator[MethodFact]:
-    """Means count where the sentence tells of goods or people taken; a platform counts anywhere."""
+    """Means and detection count where the sentence tells of goods or people taken; a platform counts anywhere."""
     for match in methods(reading.language).find(reading.body, reading.folded):
         row = match.payload
-        if row.kind == "transport" and not says(reading, *reading.sentence_at(match.start), "seize", "arrest"):
+        if row.kind in ("transport", "detection") and not says(
+            reading, *reading.sentence_at(match.start), "seize", "arrest"
+        ):
             continue
         mention = reading.mention("method", match.start, match.end, VERSION, _TOLD)
         yield MethodFact(kind=row.kind, value=row.value, mention=mention)

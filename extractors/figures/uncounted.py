@@ -109,8 +109,8 @@ def _is_label(reading: Reading, number: Number) -> bool:
     if not number.in_words and (_DESIGNATION.search(folded, max(0, start - 2), start) or _has_label(reading, start)):
         return True
     written = text[start:end]
-    if re.match(r"0\d\d", written) or _DIGITS_BEFORE.search(text, max(0, start - 5), start):
-        return True  # a telephone number
+    if re.match(r"0\d\d", written) or (not number.in_words and _DIGITS_BEFORE.search(text, max(0, start - 5), start)):
+        return True  # a telephone number, unlike ``on 3 May 2020 two men``
     if _YEARS.fullmatch(folded, start, end):
         return True
     is_year = written.isdigit() and len(written) == 4 and 1900 <= number.value - reading.grammar.year_offset <= 2100

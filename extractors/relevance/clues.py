@@ -1,20 +1,23 @@
 """What speaks for and against relevance in a stretch of a document: signals, names and figures, alone and together.
 
 A clue is a text, as in ``relevance_weights.csv``: ``fate`` (the signal stands in the stretch), ``first drug`` (in its
-first sentence), ``object + seizing`` (both in one sentence).
+first sentence), ``object + seizing`` (both in one sentence), ``word cage`` (a word in small letters, folded).
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from extractors.entities.agencies import agency_mentions
 from extractors.entities.operations import operation_spans
 from extractors.entities.species import species_mentions
 from extractors.figures.quantities import quantities
 from extractors.reading import Reading
+from gazetteers.matching import fold
 from gazetteers.signals import signals
 
 Span = tuple[int, int]
@@ -32,17 +35,35 @@ _OTHER = ("drug", "other_goods", "tame", "stolen", "sport")
 _OTHER_WITH = ("seizing", "fate", "finding", "quantity", "weight", "taking")
 _NO_AUTHORITY = frozenset({"ngo", "intergovernmental"})
 _LAW = frozenset({"seizing", "fate", "crime", "taking"})
+_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 def stretches(reading: Reading) -> list[set[str]]:
     """The clues of each stretch of a few sentences, in order; at least one stretch."""
     told = _signals_by_sentence(reading)
     groups: list[list[Span]] = [[]]
-    for start, end in _told_sentences(reading):
-        if groups[-1] and (len(groups[-1]) == _SENTENCES or end - groups[-1][0][0] > _LENGTH):
-            groups.append([])
-        groups[-1].append((start, end))
-    return [_clues([told.get(span, set()) for span in group] or [set()]) for group in groups]
+    for _, paragraph in groupby(_told_sentences(reading), key=lambda span: reading.part_at(span[0])):
+        sentences = list(paragraph)
+        if _is_full(groups[-1], sentences) and not _is_full(sentences[:1], sentences[1:]):
+            groups.append([])  # so that a short report isn't cut in two
+        for sentence in sentences:
+            if _is_full(groups[-1], [sentence]):
+                groups.append([])
+            groups[-1].append(sentence)
+    return [_clues([told.get(span, set()) for span in group] or [set()]) | _words(reading, group) for group in groups]
+
+
+def _words(reading: Reading, sentences: Sequence[Span]) -> set[str]:
+    """Words that are no names, of which those in the table say how a report is told, and what isn't one."""
+    told = (word for start, end in sentences for word in _WORD.findall(reading.body[start:end]) if word[0].islower())
+    return {f"word {fold(word)}" for word in told}
+
+
+def _is_full(stretch: Sequence[Span], more: Sequence[Span]) -> bool:
+    """Whether a stretch that there is has no room for more sentences."""
+    if not stretch or not more:
+        return False
+    return len(stretch) + len(more) > _SENTENCES or more[-1][1] - stretch[0][0] > _LENGTH
 
 
 def _told_sentences(reading: Reading) -> Sequence[Span]:

@@ -16,8 +16,9 @@ from extractors.reading import Reading, once_a_reading
 from extractors.relevance.clues import stretches
 from gazetteers.signals import weights
 
-VERSION = "relevance_judge/3"
+VERSION = "relevance_judge/4"
 _FIRST = _ALL = 0.3
+_LEAST = -3.0  # log odds: a stretch about something else says no more against the others than this
 _PROMISE = 0.1  # far less likely than being relevant takes
 _FARTHEST = 30.0
 
@@ -47,8 +48,12 @@ def shares(odds: Sequence[float]) -> list[float]:
     """What each stretch of a document has to say in it; a report inside a page of something else is to be found."""
     found = [_ALL / len(odds)] * len(odds)
     found[0] += _FIRST
-    found[max(range(len(odds)), key=odds.__getitem__)] += 1 - _FIRST - _ALL
-    return found
+    weightiest = max(range(len(odds)), key=odds.__getitem__)
+    found[weightiest] += 1 - _FIRST - _ALL
+    return [
+        share * (_LEAST / each if each < _LEAST and index != weightiest else 1.0)
+        for index, (share, each) in enumerate(zip(found, odds, strict=True))
+    ]
 
 
 def _register() -> None:

@@ -12,7 +12,8 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -29,11 +30,13 @@ from pipeline.texts import from_text
 TEXTS = Path(__file__).with_name("relevance.csv")
 WEIGHTS = HERE / "relevance_weights.csv"
 _FOLDS = 5
-_PENALTY, _PENALTY_ALWAYS = 1.0, 0.04
+_PENALTY, _PENALTY_ALWAYS, _PENALTY_WORD = 1.0, 0.04, 2.0
+_WORD = "word "
+_LEAST_TEXTS, _LEAST_WEIGHT = 3, 0.05  # of a word that is weighed
 _TURNS = 3
 _GENERAL = 400
 _IMPORTANCE = {"tests": 6.0, "newsroom": 2.0, "general": 0.25}
-_IRRELEVANT = 2.0  # what is let in wrongly puts its figures into every sum
+_IRRELEVANT = 1.5  # what is let in wrongly puts its figures into every sum
 _FOR = frozenset({
     "crime", "taking", "seizing", "harming", "fate", "operation", "product", "taxon", "creature", "quantity", "weight",
     "people", "agency", "authority",
@@ -78,28 +81,36 @@ def fit(texts: Sequence[Text]) -> dict[str, float]:
     """The weight of each clue in these texts, and of ``always``."""
     import numpy as np
 
-    names = ["always", *sorted({clue for text in texts for clues in text.stretches for clue in clues})]
+    names = ["always", *sorted(_weighed(texts))]
     index = {name: column for column, name in enumerate(names)}
     tables = [np.zeros((len(text.stretches), len(names))) for text in texts]
     for table, text in zip(tables, texts, strict=True):
         for row, clues in zip(table, text.stretches, strict=True):
-            row[[0, *(index[clue] for clue in clues)]] = 1
+            row[[0, *(index[clue] for clue in clues if clue in index)]] = 1
     weights = np.zeros(len(names))
     for _ in range(_TURNS):
         seen = np.array([np.array(shares((table @ weights).tolist())) @ table for table in tables])
-        weights = _regression(seen, texts, [_bounds(name) for name in names])
-    return {clue: round(float(weight), 2) for clue, weight in zip(names, weights, strict=True)}
+        weights = _regression(seen, texts, names)
+    found = {clue: round(float(weight), 2) for clue, weight in zip(names, weights, strict=True)}
+    return {clue: weight for clue, weight in found.items() if abs(weight) >= _LEAST_WEIGHT * clue.startswith(_WORD)}
 
 
-def _regression(seen: Any, texts: Sequence[Text], bounds: list[tuple[float | None, float | None]]) -> Any:
+def _weighed(texts: Sequence[Text]) -> Iterator[str]:
+    """The clues of the texts, but for words that few of them hold."""
+    texts_with = Counter(clue for text in texts for clue in set().union(*text.stretches))
+    return (clue for clue, count in texts_with.items() if count >= _LEAST_TEXTS or not clue.startswith(_WORD))
+
+
+def _regression(seen: Any, texts: Sequence[Text], names: Sequence[str]) -> Any:
     """The weights with the least loss: what is seen of each text (texts x clues), its label, its importance."""
     import numpy as np
     from scipy.optimize import minimize
 
     label = np.array([float(text.relevant) for text in texts])
     importance = np.array([_IMPORTANCE.get(t.part, 1.0) * (1.0 if t.relevant else _IRRELEVANT) for t in texts])
-    penalty = np.full(seen.shape[1], _PENALTY)
+    penalty = np.array([_PENALTY_WORD if name.startswith(_WORD) else _PENALTY for name in names])
     penalty[0] = _PENALTY_ALWAYS
+    bounds = [_bounds(name) for name in names]
 
     def loss(weights: Any) -> tuple[float, Any]:
         odds = seen @ weights

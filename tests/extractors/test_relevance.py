@@ -77,6 +77,12 @@ def test_a_long_text_is_judged_by_its_weightiest_stretch_its_beginning_and_all_o
     assert weigh([{"bad"}, {"good"}, {"bad"}, {"bad"}], weight) == pytest.approx(0.4 * 3 + 0.3 * -3 + 0.3 * -1.5)
 
 
+def test_a_stretch_about_something_else_says_little_against_a_report():
+    weight = {"always": -1.0, "good": 4.0, "bad": -2.0, "worse": -8.0}
+    assert weigh([{"worse"}, {"good"}], weight) == pytest.approx(weigh([{"bad"}, {"good"}], weight))
+    assert weigh([{"worse"}], weight) == pytest.approx(-9), "alone it is what it is"
+
+
 def test_weights_are_of_clues_that_there_are():
     known = {
         *get_args(Signal),
@@ -93,5 +99,13 @@ def test_weights_are_of_clues_that_there_are():
     }
     known |= {"namesake", "object", "goods elsewhere", "object elsewhere", "crime elsewhere", "no object"}
     known |= {"no named object", "no act", "always"}
-    parts = {part.removeprefix("first ") for clue in weights() for part in clue.split(" + ")}
+    told = [clue for clue in weights() if not clue.startswith("word ")]
+    parts = {part.removeprefix("first ") for clue in told for part in clue.split(" + ")}
     assert parts <= known
+    words = [clue.removeprefix("word ") for clue in weights() if clue.startswith("word ")]
+    assert all(word == fold(word) and len(word) > 3 for word in words)
+
+
+def test_words_that_are_no_names_are_clues():
+    (found,) = stretches(Reading(from_text("x", "The dealer hid Émile's geckos.")))
+    assert {clue for clue in found if clue.startswith("word ")} == {"word dealer", "word geckos"}

@@ -13,6 +13,9 @@ METHODS = [
     ("The ivory was hidden under cashew nuts.", ["concealment hidden among goods"]),
     ("The birds were sold on Facebook.", ["platform Facebook"]),
     ("Police arrested the driver of a truck. Officers seized another lorry.", ["transport road"]),
+    ("A sniffer dog led officers to 20 kg of ivory, which they seized.", ["detection dog"]),
+    ("Acting on a tip-off, wardens arrested two men.", ["detection tip-off"]),
+    ("Rangers train sniffer dogs in Arusha.", []),
 ]
 
 ROUTES = [
@@ -33,6 +36,9 @@ LANGUAGES = [
         ["transport sea container", "route CM-VN"],
     ),
     ("pt", "A polícia apreendeu aves em um ônibus.", ["transport road"]),
+    ("es", "La policía detuvo a dos hombres tras una denuncia anónima.", ["detection tip-off"]),
+    ("fr", "Lors d'un contrôle de routine, les douaniers ont saisi 12 kg d'ivoire.", ["detection inspection"]),
+    ("pt", "O aparelho de raio-x mostrou o marfim, que a alfândega apreendeu.", ["detection X-ray"]),
     ("pt", "A polícia apreendeu aves no suitcase.", ["transport air passenger"]),
 ]
 
