@@ -252,6 +252,38 @@ def taken_as_goods(figure: Figure) -> bool:
     )
 
 
+@_condition
+def hiding(figure: Figure) -> bool:
+    """``hidden under 40 sacks of beans``; ``beneath 12 t of charcoal`` where a sentence begins with it."""
+    reading, number, since = figure.reading, figure.quantity.number, figure.sentence[0]
+    for start in {figure.start, number.start}:
+        over = reading.before("over_goods", start, since)
+        if over and reading.within("hidden", max(since, over.start() - _HIDDEN), over.end()):
+            return True
+        opens = over is not None and over.start() == since and number.from_ == number.start
+        if opens and number.value_max is None:
+            return True
+    return False
+
+
+_HIDDEN = 30  # characters between a word for hiding and the load
+
+
+@_condition
+def other_load(figure: Figure) -> bool:
+    """``ivory in a lorry carrying 20 tonnes of maize``: behind the goods, a load that is none."""
+    reading, since = figure.reading, figure.sentence[0]
+    load = reading.before("load_of", figure.start, since)
+    if load is None:
+        return False
+    starts = [mention.start for mention in species_mentions(reading)]
+    own = any(figure.start <= start < figure.end + _CONTENTS for start in starts)
+    return not own and any(since <= start < load.start() for start in starts)
+
+
+_CONTENTS = 30  # characters behind a package in which what it holds is named
+
+
 # --- by the figures told before ------------------------------------------------------------------
 
 
