@@ -74,7 +74,6 @@ FORMS = {
             ("dubbed", "La policía de Ecuador incautó 40 kg de marfil en la llamada Operación {x}."),
             ("dubbed", "La operación, que llevó el nombre de {x}, terminó con 40 kg de marfil incautados en Ecuador."),
             ("campaign", "La policía de Ecuador incautó 40 kg de marfil en la campaña «{x}»."),
-            ("campaign", "La policía de Ecuador incautó 40 kg de marfil en el marco del Plan {x}."),
         ),
         (
             ("edition", "La policía de Ecuador incautó 40 kg de marfil en la Operación {x} III."),
