@@ -98,6 +98,18 @@ def checked(figure: Figure) -> bool:
 
 
 @_condition
+def they_act(figure: Figure) -> bool:
+    """``three officers arrested a man``: whom the verb is done to follows it, so it wasn't done to them."""
+    reading, end = figure.reading, figure.what.end
+    done = [cue for cue in cues_between(reading, end, end + _NEAR) if cue.says in (*FATES, "seize")]
+    if not done or reading.within("to_be", end, done[0].start):
+        return False
+    behind = reading.folded.find(" ", done[0].end) + 1  # a cue may be the beginning of its word
+    numbered = any(quantity.start == behind for quantity in quantities(reading))
+    return numbered or any(reading.behind(use, behind) for use in ("article", "one_of_people"))
+
+
+@_condition
 def one_of_them(figure: Figure) -> bool:
     """``one of the yards``."""
     return figure.what.group and figure.quantity.number.value == 1

@@ -37,6 +37,13 @@ BESIDE = [
     ("pt", "O parque emprega 90 fiscais.", ""),
     ("pt", "Uma empresa doou dois barcos aos fiscais.", ""),
 ]
+WHO_ACTS = [
+    ("en", "Two wardens detained a trader with 12 kg of ivory.", "agencies 2; weight 12 kg Elephantidae"),
+    ("en", "Two officers were arrested with 12 kg of ivory.", "arrests 2; weight 12 kg Elephantidae"),
+    ("es", "Terminó con la captura de dos taxistas.", "arrests 2"),
+    ("fr", "L'interpellation de deux bergers a suivi.", "arrests 2"),
+    ("pt", "A rusga levou à detenção de dois marinheiros.", "arrests 2"),
+]
 TERMS = [
     ("es", "El juez la condenó a una pena de dos años de cárcel.", "sentence 2 year"),
     ("es", "El tráfico conlleva una pena de dos años de cárcel.", ""),
@@ -47,6 +54,6 @@ TERMS = [
 ]
 
 
-@pytest.mark.parametrize(("language", "text", "found"), LOADS + BESIDE + TERMS)
+@pytest.mark.parametrize(("language", "text", "found"), LOADS + BESIDE + WHO_ACTS + TERMS)
 def test_what_tells_no_outcome(language: str, text: str, found: str) -> None:
     assert "; ".join(figures(text, language)) == found
