@@ -69,9 +69,10 @@ def key_pattern() -> re.Pattern[str]:
 
 @cache
 def name_pattern() -> re.Pattern[str]:
-    """Words with a capital or digits, joined by linking words of any language."""
+    """Words with a capital or digits, joined by linking words of any language; ``Héron gris`` has a small epithet."""
     linking = either(name_cues("linking"))
-    return re.compile(rf"{_WORD}(?:[ \u00a0](?:(?:{linking})[ ]){{0,2}}{_WORD}){{0,4}}")
+    epithet = rf"(?: (?:{either(cue.text for cue in name_cues('epithet').values())})\b(?: {ROMAN}\b| \d\d?\b)?)?"
+    return re.compile(rf"{_WORD}(?:[ \u00a0](?:(?:{linking})[ ]){{0,2}}{_WORD}){{0,4}}{epithet}")
 
 
 @cache

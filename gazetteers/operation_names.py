@@ -31,14 +31,14 @@ USUAL_KEY = "Operation"
 """The key word of a series that its text names without one."""
 CueRole = Literal[
     "key", "generic_key", "naming", "weak_naming", "noun", "adjective", "article", "linking", "of", "edition",
-    "ordinal", "earlier", "not_a_name",
+    "ordinal", "earlier", "not_a_name", "epithet",
 ]  # fmt: skip
 
 
 class CueRow(Struct, frozen=True):
     """A row of a language's operation_cues.csv: a word and what it does in the naming of an operation.
 
-    ``value`` is an ordinal's number, ``full`` what a key word is short for.
+    An ``epithet`` ends a name with a small letter. ``value`` is an ordinal's number, ``full`` what a key word is short for.
     """
 
     text: str

@@ -113,6 +113,18 @@ _LONGEST = 24  # characters of a word
 
 
 @_condition
+def they_act(figure: Figure) -> bool:
+    """``three officers arrested a man``: whom the verb is done to follows it, so it wasn't done to them."""
+    reading, end = figure.reading, figure.what.end
+    done = [cue for cue in cues_between(reading, end, end + _NEAR) if cue.says in (*FATES, "seize")]
+    if not done or reading.within("to_be", end, done[0].start):
+        return False
+    behind = reading.folded.find(" ", done[0].end) + 1  # a cue may be the beginning of its word
+    numbered = any(quantity.start == behind for quantity in quantities(reading))
+    return numbered or any(reading.behind(use, behind) for use in ("article", "one_of_people"))
+
+
+@_condition
 def one_of_them(figure: Figure) -> bool:
     """``one of the yards``."""
     return figure.what.group and figure.quantity.number.value == 1
@@ -268,6 +280,38 @@ def taken_as_goods(figure: Figure) -> bool:
         figure.reading.within(row.when, *within) is not None
         and not figure.reading.within("kept_alive", *within) is not None
     )
+
+
+@_condition
+def hiding(figure: Figure) -> bool:
+    """``hidden under 40 sacks of beans``; ``beneath 12 t of charcoal`` where a sentence begins with it."""
+    reading, number, since = figure.reading, figure.quantity.number, figure.sentence[0]
+    for start in {figure.start, number.start}:
+        over = reading.before("over_goods", start, since)
+        if over and reading.within("hidden", max(since, over.start() - _HIDDEN), over.end()):
+            return True
+        opens = over is not None and over.start() == since and number.from_ == number.start
+        if opens and number.value_max is None:
+            return True
+    return False
+
+
+_HIDDEN = 30  # characters between a word for hiding and the load
+
+
+@_condition
+def other_load(figure: Figure) -> bool:
+    """``ivory in a lorry carrying 20 tonnes of maize``: behind the goods, a load that is none."""
+    reading, since = figure.reading, figure.sentence[0]
+    load = reading.before("load_of", figure.start, since)
+    if load is None:
+        return False
+    starts = [mention.start for mention in species_mentions(reading)]
+    own = any(figure.start <= start < figure.end + _CONTENTS for start in starts)
+    return not own and any(since <= start < load.start() for start in starts)
+
+
+_CONTENTS = 30  # characters behind a package in which what it holds is named
 
 
 # --- by the figures told before ------------------------------------------------------------------

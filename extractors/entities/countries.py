@@ -14,7 +14,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from extractors.entities.agencies import agency_mentions
-from extractors.entities.country_roles import acting, acts_in, taken_from_the_wild, with_roles
+from extractors.entities.country_roles import acting, acts_in, in_transit, taken_from_the_wild, with_roles
 from extractors.entities.operations import operation_spans
 from extractors.entities.place_names import is_place
 from extractors.entities.which_place import resolved
@@ -31,6 +31,7 @@ _AT_HOME: dict[CountryRole, int] = {"named": 1, "seized": 2, "participant": 1}
 """How much a mention says for its being the story's own country."""
 _PUBLISHER = 2  # mentions for which the publisher's country counts
 _SEVERAL = 3  # countries in which an operation led to something, or whose agencies helped
+_TAKEN_IN = 20  # characters between a word for taking from the wild and where that was
 
 
 class CountryMention(NamedTuple):
@@ -105,14 +106,25 @@ def _story_roles(reading: Reading) -> Iterator[tuple[str, CountryRole]]:
         where = reading.behind("where_it_was", mention.end + reading.folded.startswith(",", mention.end))
         if where and acts_in(reading, where.end(), reading.sentence_at(mention.start)[1]):
             yield mention.iso2, "seized"
+    for sentence in acting(reading):
+        if in_transit(reading, *sentence):
+            yield from (
+                (m.iso2, "transit") for m in mentions if sentence[0] <= m.start < sentence[1] and m.role == "seized"
+            )
     for start, end in taken_from_the_wild(reading):
         inside = {m.iso2 for m in mentions if start <= m.start < end and (m.role == "seized" or _is_in(reading, m))}
         brought = any(start <= m.start < end and m.role == "origin" for m in mentions)
-        for iso2 in inside or ({home} if home and not brought else ()):
-            yield iso2, "origin"
+        if not any(start <= m.start < end and _is_told_of_the_wild(reading, m) for m in mentions):
+            yield from ((iso2, "origin") for iso2 in inside or ({home} if home and not brought else ()))
     took_part = {m.iso2 for m in mentions if m.role in ("seized", "participant")}
     if not home and len(took_part) >= _SEVERAL and operation_spans(reading):
         yield from ((iso2, "participant") for iso2 in took_part)
+
+
+def _is_told_of_the_wild(reading: Reading, mention: CountryMention) -> bool:
+    """``officers in Togo found tusks of elephants poached in Gabon``: the taking was there, and in no other country."""
+    since = max(0, mention.start - _TAKEN_IN)
+    return mention.role == "origin" and reading.within("from_the_wild", since, mention.start) is not None
 
 
 def _is_in(reading: Reading, mention: CountryMention) -> bool:

@@ -312,3 +312,8 @@ def acting(reading: Reading) -> list[tuple[int, int]]:
 def taken_from_the_wild(reading: Reading) -> Iterator[tuple[int, int]]:
     """The sentences that tell that animals or plants were taken from the wild: poached, felled, fished."""
     return (sentence for sentence in reading.sentences if reading.within("from_the_wild", *sentence))
+
+
+def in_transit(reading: Reading, start: int, end: int) -> bool:
+    """Whether goods or travellers were taken on their way through: ``seized in Doha in transit to Hanoi``."""
+    return reading.within("in_transit_to", start, end) is not None

@@ -105,7 +105,7 @@ def _measured(reading: Reading, number: Number, *, is_age: bool) -> Quantity | N
         return None
     written = re.sub(r"[\s-]", " ", match["unit"])
     unit = units(reading.language)[written]
-    if _is_initial(reading, match.start("unit"), match.end(), unit.unit):
+    if _is_initial(reading, match.start("unit"), match.end(), unit.unit) or _is_plate(reading, number, match["unit"]):
         return None
     if unit.kind == "other" or (unit.kind == "time" and (is_age or _is_apposition(reading, number, match.end()))):
         return Quantity(number.from_, match.end(), number, "none", "other")
@@ -115,6 +115,15 @@ def _measured(reading: Reading, number: Number, *, is_age: bool) -> Quantity | N
     if behind:
         number, end = number._replace(qualifier=behind[0]), behind[1]
     return Quantity(number.from_, end, _converted(number, unit.times), unit.kind, unit.unit)
+
+
+_CODE_BEFORE = re.compile(r"\b[A-Z]{1,3}[ -]?$")
+
+
+def _is_plate(reading: Reading, number: Number, unit: str) -> bool:
+    """``KBZ 482T``: letters on both sides of digits are a number plate."""
+    glued = len(unit) == 1 and reading.text[number.end : number.end + 1].isupper()
+    return glued and _CODE_BEFORE.search(reading.text, max(0, number.start - 5), number.start) is not None
 
 
 def _converted(number: Number, times: float) -> Number:

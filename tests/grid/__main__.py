@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import Any
 
 from tests.grid.grid import Rates, floors, rates
 
@@ -18,9 +19,16 @@ def main() -> int:
     arguments = parser.parse_args()
     read = rates(arguments.dimensions)
     for dimension, item, found in read.wrong[: arguments.wrong]:
-        told = [(fact.kind, fact.value, fact.value_max, fact.unit, fact.qualifier, fact.of) for fact in found.counts]
-        print(f"{dimension}/{item.value} ({item.language}): {item.text!r}\n  expected {item.expected}\n  found {told}")
+        told = [_told(fact) for field in item.expected for fact in getattr(found, field)]
+        print(f"{dimension}/{item.value} ({item.language}): {item.text!r}\n  expected {item.expected}")
+        print(f"  found {told}" + (f", relevant: {found.relevant}" if found.relevant != item.relevant else ""))
     return _print(read, arguments.dimensions)
+
+
+def _told(fact: Any) -> tuple[Any, ...]:
+    """What a reader of the wrong items needs to see of a fact."""
+    fields = ("name", "type", "iso2", "roles", "kind", "value", "value_max", "unit", "qualifier", "of", "edition")
+    return tuple(getattr(fact, field) for field in fields if getattr(fact, field, None) is not None)
 
 
 def _print(read: Rates, only: list[str]) -> int:
@@ -30,6 +38,8 @@ def _print(read: Rates, only: list[str]) -> int:
             if name == dimension:
                 print(f"    {value:40} {sum(right) / len(right):.3f}  of {len(right)}")
         rate = read.of(dimension)
+        for language, share in read.by_language(dimension).items():
+            print(f"  {language:42} {share:.3f}")
         below = below or rate < lowest.get(dimension, 0)
         print(f"{dimension:44} {rate:.3f}  (floor {lowest.get(dimension, 0):.3f})")
     if not only:

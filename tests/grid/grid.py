@@ -15,11 +15,13 @@ from typing import Any, NamedTuple
 
 from extractors import extract
 from extractors.records import Bulletin, Extraction
+from gazetteers.matching import fold
 from tests.grid import dimensions
 
 FLOORS = Path(__file__).with_name("floors.toml")
 Fact = Mapping[str, Any]
-"""What is told of a fact, by the names of its record's fields."""
+"""What is told of a fact, by the names of its record's fields, but for two: ``called`` is its name or one of its aliases,
+and ``roles`` are those that it must have and, with a question mark, those that it may have."""
 
 
 class Item(NamedTuple):
@@ -63,18 +65,39 @@ def is_right(item: Item, found: Extraction) -> bool:
 def _same(expected: Sequence[Fact], found: Sequence[Any]) -> bool:
     left = list(found)
     for fact in expected:
-        match = next((one for one in left if all(getattr(one, name) == told for name, told in fact.items())), None)
+        match = next((one for one in left if all(_has(one, name, told) for name, told in fact.items())), None)
         if match is None:
             return False
         left.remove(match)
     return not left
 
 
+def _has(found: Any, name: str, told: Any) -> bool:
+    if name == "called":
+        return fold(told) in map(fold, (found.name, *found.aliases))
+    if name == "roles":
+        needed = {role for role in told if not role.endswith("?")}
+        return needed <= set(found.roles) <= {role.rstrip("?") for role in told}
+    return bool(getattr(found, name) == told)
+
+
 class Rates(NamedTuple):
-    """Right and all, by dimension and value, and the items that were read wrong."""
+    """Right and all, by dimension and value, and the items that were read wrong.
+
+    ``read`` has each item's dimension, its language and whether it is right.
+    """
 
     by_value: dict[tuple[str, str], list[bool]]
+    read: list[tuple[str, str, bool]]
     wrong: list[tuple[str, Item, Extraction]]
+
+    def by_language(self, dimension: str) -> dict[str, float]:
+        """The rates of a dimension in each of its languages."""
+        said: dict[str, list[bool]] = defaultdict(list)
+        for name, language, right in self.read:
+            if name == dimension:
+                said[language].append(right)
+        return {language: sum(all_) / len(all_) for language, all_ in said.items()}
 
     def of(self, dimension: str | None = None) -> float:
         """The rate of a dimension, or of all items."""
@@ -85,16 +108,17 @@ class Rates(NamedTuple):
 def rates(only: Sequence[str] = ()) -> Rates:
     """Read all items, or those of some dimensions."""
     by_value: dict[tuple[str, str], list[bool]] = defaultdict(list)
-    wrong = []
+    read, wrong = [], []
     for dimension, item in all_items():
         if only and dimension not in only:
             continue
         found = found_in(item)
         right = is_right(item, found)
         by_value[dimension, item.value].append(right)
+        read.append((dimension, item.language, right))
         if not right:
             wrong.append((dimension, item, found))
-    return Rates(by_value, wrong)
+    return Rates(by_value, read, wrong)
 
 
 def floors() -> dict[str, float]:

@@ -1,0 +1,59 @@
+"""What is no outcome, in each language: loads that hide the goods, gifts, budgets, limits, papers, penalties by law."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extractors.counting import figures
+
+LOADS = [
+    ("en", "Wardens found 30 kg of scales tucked beneath 25 crates of tomatoes.", "weight 30 kg scale"),
+    ("en", "Police found 30 kg of ivory mixed with 200 sacks of potatoes.", "weight 30 kg Elephantidae"),
+    ("en", "Police found 30 kg of ivory in 25 sacks.", "weight 30 kg Elephantidae; items 25 sack"),
+    ("en", "Police found ivory in a truck laden with 9 tonnes of cement.", ""),
+    ("en", "A truck laden with 9 tonnes of rosewood and 30 kg of ivory was stopped.",
+     "weight 9 t Dalbergia; weight 30 kg Elephantidae"),
+    ("en", "Beneath 25 crates of fruit, wardens found 30 kg of ivory.", "weight 30 kg Elephantidae"),
+    ("en", "Between 30 and 40 kg of ivory was found.", "weight 30-40 kg Elephantidae"),
+    ("es", "Hallaron 30 kg de marfil cubiertos con 25 cajas de tomates.", "weight 30 kg Elephantidae"),
+    ("fr", "Ils ont trouvé 30 kg d'ivoire enfouis sous 25 caisses de tomates.", "weight 30 kg Elephantidae"),
+    ("fr", "Ils ont trouvé 30 kg d'ivoire dans un camion chargé de 9 tonnes de ciment.", "weight 30 kg Elephantidae"),
+    ("pt", "Acharam 30 kg de marfim misturados com 25 sacos de batata.", "weight 30 kg Elephantidae"),
+]  # fmt: skip
+BESIDE = [
+    ("en", "The lorry, GTR 315K, was stopped.", ""),
+    ("en", "A charity donated two vehicles to the rangers.", ""),
+    ("en", "Villagers handed over two rifles.", "items 2 rifle"),
+    ("en", "The manifest showed 9 tonnes of scrap metal.", ""),
+    ("en", "The ministry will spend $2 million on fences.", ""),
+    ("en", "The legal limit is 3 kg.", ""),
+    ("es", "El ministerio destinará 2 millones de dólares a la vigilancia.", ""),
+    ("es", "El cupo anual es de 300 kg.", ""),
+    ("es", "La empresa donó dos vehículos a los guardaparques.", ""),
+    ("fr", "Le parc emploie 90 gardes.", ""),
+    ("fr", "Les papiers mentionnaient 9 tonnes de ferraille.", ""),
+    ("fr", "Une entreprise a offert deux véhicules aux gardes.", ""),
+    ("pt", "O ministério investirá 2 milhões de dólares em vigilância.", ""),
+    ("pt", "O parque emprega 90 fiscais.", ""),
+    ("pt", "Uma empresa doou dois barcos aos fiscais.", ""),
+]
+WHO_ACTS = [
+    ("en", "Two wardens detained a trader with 12 kg of ivory.", "agencies 2; weight 12 kg Elephantidae"),
+    ("en", "Two officers were arrested with 12 kg of ivory.", "arrests 2; weight 12 kg Elephantidae"),
+    ("es", "Terminó con la captura de dos taxistas.", "arrests 2"),
+    ("fr", "L'interpellation de deux bergers a suivi.", "arrests 2"),
+    ("pt", "A rusga levou à detenção de dois marinheiros.", "arrests 2"),
+]
+TERMS = [
+    ("es", "El juez la condenó a una pena de dos años de cárcel.", "sentence 2 year"),
+    ("es", "El tráfico conlleva una pena de dos años de cárcel.", ""),
+    ("es", "Se enfrenta a una pena de dos años de cárcel.", ""),
+    ("pt", "Foi condenada à pena de dois anos de prisão.", "sentence 2 year"),
+    ("pt", "Pode ser condenada a uma pena de dois anos de prisão.", ""),
+    ("pt", "O tráfico tem pena de dois anos de prisão.", ""),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "found"), LOADS + BESIDE + WHO_ACTS + TERMS)
+def test_what_tells_no_outcome(language: str, text: str, found: str) -> None:
+    assert "; ".join(figures(text, language)) == found
