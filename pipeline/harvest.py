@@ -51,6 +51,7 @@ def harvest(
     command: str = "harvest",
     watching: Callable[[Run], Watcher] | None = None,
     limit: int | None = None,
+    rest: bool = False,
 ) -> Summary:
     """Collect what is new in these sources, and find its facts.
 
@@ -60,6 +61,7 @@ def harvest(
         command: how the run is called in the table of runs.
         watching: given the run, returns what is called with a source's figures whenever they have changed.
         limit: bulletins of each source at most.
+        rest: leave sources in peace whose channels have had a fault for some runs (``Run.rest``).
 
     Raises:
         StoreError: the database can't be used, or another harvest is using it.
@@ -70,6 +72,8 @@ def harvest(
         caught_up = catch_up(run)
         judged = take_judgements(run)
         run.engine.start()
+        if rest:
+            run.rest()
         for events in collect(run, limit):
             note(run, events)
             take_in(run, limit=_MEANWHILE)
@@ -175,8 +179,9 @@ def _count(run: Run, event: News) -> None:
     elif isinstance(event, Problem):
         tally.fail(event.url, event.reason)
     elif isinstance(event, Finished):
-        tally.ended, tally.reason, tally.remark = now(), event.reason, event.remark
-        log.info("source finished", source=event.source_id, reason=event.reason, remark=event.remark)
+        tally.ended, tally.reason, tally.remark, tally.gave = now(), event.reason, event.remark, event.gave
+        fault = event.gave[-1].fault if event.gave else None
+        log.info("source finished", source=event.source_id, fault=fault, reason=event.reason, remark=event.remark)
     else:
         capture = event.capture
         tally.reached = tally.reached or capture.status > 0 or not is_unreachable(capture.reason)
@@ -231,6 +236,7 @@ def _count_document(run: Run, item: Pending, result: Read | Failure, stored: Sto
     tally.new += stored.outcome == "new"
     tally.changed += stored.outcome == "changed"
     tally.skimmed += result.bulletin.skimmed
+    tally.lengths.append(len(result.bulletin.text))
     if result.bulletin.problem and stored.outcome != "unchanged":
         tally.reasons[f"stored without a text: {result.bulletin.problem.partition(':')[0]}"] += 1
     if stored.reason:

@@ -68,6 +68,12 @@ class Ledger:
         sql = "SELECT 1 FROM run_sources WHERE source_id = ? AND ended IS NOT NULL AND reason IS NULL LIMIT 1"
         return self._db.conn.execute(sql, (source_id,)).fetchone() is not None
 
+    def newest(self, source_id: str) -> str | None:
+        """The latest date (ISO 8601) of all that the source's channel listed when it was last read."""
+        sql = "SELECT newest FROM run_sources WHERE source_id = ? AND seen > 0 ORDER BY run_id DESC LIMIT 1"
+        row = self._db.conn.execute(sql, (source_id,)).fetchone()
+        return row[0] if row else None
+
     def bulletin(self, url: str) -> Known:
         """What is known of a bulletin's address; nothing where what came from it isn't stored."""
         return self._last(
@@ -85,7 +91,8 @@ class Ledger:
         return self._last(
             "SELECT f.etag, f.last_modified, f.sha256 FROM fetches f JOIN run_sources r ON r.run_id = f.run_id AND "
             "r.source_id = f.source_id WHERE f.url = ? AND f.purpose = 'discovery' AND f.sha256 IS NOT NULL "
-            "AND f.reason IS NULL AND r.ended IS NOT NULL AND r.reason IS NULL AND r.remark IS NULL ORDER BY f.fetched_at DESC LIMIT 1",
+            "AND f.reason IS NULL AND r.ended IS NOT NULL AND r.reason IS NULL AND "
+            "(r.passed > 0 OR r.passed IS NULL AND r.remark IS NULL) ORDER BY f.fetched_at DESC LIMIT 1",
             url,
         )
 

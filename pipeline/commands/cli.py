@@ -205,16 +205,53 @@ def list_sources(context: click.Context, as_json: bool) -> None:
 
 
 @sources.command("check", cls=Command)
-@click.argument("name")
+@click.argument("name", required=False)
+@click.option("--all", "everything", is_flag=True, help="Try all sources: a line each; what works gets today's date.")
 @click.pass_context
-def check_source(context: click.Context, name: str) -> None:
+def check_source(context: click.Context, name: str | None, everything: bool) -> None:
     """Try a source without storing anything: what discovery finds, and how the first three documents come out.
 
-    NAME is a source's name or its TOML file.
+    NAME is a source's name or its TOML file. Of an address (https://…) it says how the site is added.
     """
-    from pipeline.commands.sources import check
+    from pipeline.commands.sources import check, check_all
 
-    context.exit(check(_settings(context), name))
+    if bool(name) == everything:
+        raise click.UsageError("name a source, or all of them with --all")
+    context.exit(check(_settings(context), name) if name else check_all(_settings(context)))
+
+
+@sources.command("add", cls=Command)
+@click.argument("url")
+@click.option("--name", help="What the source is to be called; made from the address where it isn't told.")
+@click.option(
+    "--folder", type=click.Path(file_okay=False, path_type=Path), help="Where its file is written; the first of yours."
+)
+@click.option("--yes", is_flag=True, help="Write it without asking.")
+@click.pass_context
+def add_source(context: click.Context, url: str, name: str | None, folder: Path | None, yes: bool) -> None:
+    """Look how the site at URL can be read, with at most 15 requests, and write a source's file for it.
+
+    URL is the page that lists its bulletins, or a feed. What the file would find is shown first.
+
+    Exit codes: 0 written; 1 the site can't be read, nothing was found, or the answer was no; 2 wrong usage.
+    """
+    from pipeline.commands.add import add
+
+    context.exit(add(_settings(context), url, name=name, folder=folder, yes=yes))
+
+
+@sources.command("accept", cls=Command)
+@click.argument("name")
+@click.pass_context
+def accept_alternative(context: click.Context, name: str) -> None:
+    """Take the alternative that works for the channel of the source NAME, in its TOML file.
+
+    `bulletins doctor` and each harvest say where there is one. The channel so far becomes an alternative; nothing else
+    in the file is changed.
+    """
+    from pipeline.commands.accept import accept
+
+    context.exit(accept(_settings(context), name))
 
 
 class SiteCommand(Command):

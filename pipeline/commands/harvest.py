@@ -35,7 +35,7 @@ def run_harvest(settings: Settings, names: Sequence[str], *, as_json: bool) -> i
         return _harvest_sample(settings, console, as_json=as_json)
     if not settings.contact and any(not source.local for source in sources):
         console.print(f"No contact is named: please {CONTACT}. Sites should be able to reach whoever visits them.")
-    return _harvest(settings, sources, console, as_json=as_json)
+    return _harvest(settings, sources, console, as_json=as_json, rest=not names)
 
 
 def _has_documents(database: Path) -> bool:
@@ -58,12 +58,14 @@ def _reachable(settings: Settings, sources: Sequence[Source]) -> bool:
     return any_reachable(sources, private_addresses=settings.fetch.private_addresses)
 
 
-def _harvest(settings: Settings, sources: Sequence[Source], console: Terminal, *, as_json: bool) -> int:
+def _harvest(
+    settings: Settings, sources: Sequence[Source], console: Terminal, *, as_json: bool, rest: bool = False
+) -> int:
     from pipeline.harvest import harvest
     from pipeline.logs import logging_to
 
     with logging_to(settings.log), stopping_in_order(), Board(console).shown() as board:
-        summary = harvest(settings, sources, watching=board.watching)
+        summary = harvest(settings, sources, watching=board.watching, rest=rest)
     return _report(console, summary, as_json=as_json)
 
 

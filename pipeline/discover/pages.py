@@ -26,6 +26,10 @@ class Found(Struct, frozen=True):
     leads: tuple[Lead, ...] = ()
     more: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+    newest: str | None = None
+    """The latest date of all that the page lists, refused or not."""
+    by_title: bool = False
+    """Whether it is for their titles alone that some were refused."""
 
 
 class Problem(Struct, frozen=True, kw_only=True, tag="problem"):

@@ -92,7 +92,7 @@ def _run(job_json: bytes, sender: Connection) -> None:
     from pipeline.fetch.spider import BulletinSpider
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
-    threading.Thread(target=_die_with_parent, daemon=True).start()
+    threading.Thread(target=die_with_parent, daemon=True).start()
     logging.getLogger().addHandler(logging.NullHandler())
     job = msgspec.json.decode(job_json, type=Job, dec_hook=lambda kind, value: Path(value))
     encoder = msgspec.msgpack.Encoder()
@@ -115,7 +115,8 @@ def _run(job_json: bytes, sender: Connection) -> None:
         os._exit(1)
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
+    """Wait, and end this process when the one that began it does."""
     parent = parent_process()
     if parent is not None:
         wait([parent.sentinel])

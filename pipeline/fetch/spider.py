@@ -19,10 +19,12 @@ from db.store.collected import Purpose
 from db.store.ledger import Known, Ledger
 from extractors.records import Lead
 from pipeline import discover
+from pipeline.discover.faults import Fault, fault_of_answer
 from pipeline.fetch.archive import ArchiveError
 from pipeline.fetch.guard import GuardedResolver
 from pipeline.fetch.keeper import Keeper
 from pipeline.fetch.news import Broken, Event, Finished, Job, Leads
+from pipeline.fetch.reading import Reading
 from pipeline.fetch.reasons import reason_of
 from pipeline.fetch.retry_after import Postponed
 from pipeline.sources.source import ApiChannel, FeedChannel, ListingChannel, ScraperChannel, Source
@@ -47,28 +49,35 @@ class BulletinSpider(Spider):
         self._taken: Counter[str] = Counter()
         self._asked: set[str] = set()
         self._open: Counter[str] = Counter()
-        self._pages: Counter[str] = Counter()
-        self._problems: dict[str, str] = {}
-        self._refused: dict[str, list[str]] = {}
-        self._yielded: set[str] = set()
+        self._readings = {source.id: [Reading(source, job.begin.get(source.id, 0))] for source in job.sources}
         self._deadlines: dict[str, float] = defaultdict(lambda: monotonic() + job.fetch.source_minutes * 60)
 
     async def start(self) -> AsyncIterator[Any]:
         """The requests to begin with: all channels first, then what earlier runs left."""
         for source in self._sources.values():
             self._open[source.id] += 1  # let go of once its due leads are asked for
-            for address in source.starts(datetime.now(UTC).year):
-                yield self._channel_request(source, address, 1)
+            for request in self._first_requests(source.id):
+                yield request
         for source in self._sources.values():
-            for lead in () if _brings_content(source) else self._ledger.due(source.id):
+            for lead in () if _brings_content(self._reading(source.id).source) else self._ledger.due(source.id):
                 for request in self._bulletin_requests(source, lead):
                     yield request
             self._close_one(source.id)
 
     # --- requests ----------------------------------------------------------------------------------
 
+    def _reading(self, source_id: str) -> Reading:
+        """The channel of the source that is being read."""
+        return self._readings[source_id][-1]
+
+    def _first_requests(self, source_id: str) -> Iterator[Request]:
+        source = self._reading(source_id).source
+        for address in source.starts(datetime.now(UTC).year):
+            if address not in self._asked:
+                yield self._channel_request(source, address, 1)
+
     def _channel_request(self, source: Source, url: str, number: int) -> Request:
-        self._pages[source.id] += 1
+        self._reading(source.id).pages += 1
         self._asked.add(url)
         known = self._ledger.discovery(url)
         return self._request(source, url, "discovery", known, number=number)
@@ -103,34 +112,43 @@ class BulletinSpider(Spider):
 
     def _close_one(self, source_id: str) -> None:
         self._open[source_id] -= 1
-        if self._open[source_id] == 0:
-            self._send(Finished(source_id, self._problems.get(source_id), self._remark(source_id)))
+        if self._open[source_id] == 0 and not self._goes_on(source_id):
+            readings = self._readings[source_id]
+            best = next((reading for reading in reversed(readings) if reading.fault is None), readings[0])
+            gave = tuple(reading.gave() for reading in readings if reading is not best)
+            self._send(Finished(source_id, best.reason, best.remark, (*gave, best.gave())))
 
-    def _remark(self, source_id: str) -> str | None:
-        """What to say of a source whose channel was read, and had nothing to take."""
-        refused = self._refused.get(source_id)
-        if refused is None or source_id in self._yielded or source_id in self._problems:
-            return None
-        return discover.remark_on_nothing(self._sources[source_id], refused)
-
-    def _problem(self, source: Source, url: str, reason: str) -> None:
-        text = reason if url == source.address else f"{url}: {reason}"
-        self._problems.setdefault(source.id, text)
+    def _goes_on(self, source_id: str) -> bool:
+        """Whether a source is asked for through the next of its channels, since something is wrong with this one."""
+        source, readings = self._sources[source_id], self._readings[source_id]
+        while readings[-1].fault:
+            tried = {reading.way for reading in readings}
+            way = next((way for way in range(len(source.channels)) if way not in tried), None)
+            if way is None:
+                return False
+            readings.append(Reading(source, way))
+            requests = list(self._first_requests(source_id))
+            for request in requests:
+                self.crawler.engine.crawl(request)  # type: ignore[union-attr]
+            if requests:
+                return True
+        return False
 
     # --- answers -----------------------------------------------------------------------------------
 
     def _on_bulletin(self, response: Response) -> None:
         meta = response.meta
         with self._closing(meta["source"], meta["asked"]):
+            self._reading(meta["source"]).bulletin(response)
             self._keeper.answer(meta["source"], meta["asked"], response, "bulletin", meta["known"])
 
     def _on_channel(self, response: Response) -> Iterator[Request]:
-        source = self._sources[response.meta["source"]]
-        with self._closing(source.id, response.meta["asked"]):
+        reading, asked = self._reading(response.meta["source"]), response.meta["asked"]
+        with self._closing(reading.source.id, asked):
             try:
-                yield from self._read_channel(source, response)
+                yield from self._read_channel(reading, response)
             except discover.DiscoveryError as error:
-                self._problem(source, response.meta["asked"], str(error))
+                reading.failed(asked, str(error), _fault(response, asked))
 
     @contextmanager
     def _closing(self, source_id: str, url: str) -> Iterator[None]:
@@ -145,26 +163,25 @@ class BulletinSpider(Spider):
         finally:
             self._close_one(source_id)
 
-    def _read_channel(self, source: Source, response: Response) -> Iterator[Request]:
-        meta = response.meta
+    def _read_channel(self, reading: Reading, response: Response) -> Iterator[Request]:
+        source, meta = reading.source, response.meta
         reason = self._keeper.answer(source.id, meta["asked"], response, "discovery", meta["known"])
         if _is_past_the_end(source, meta["number"], response.status):
             return
         if reason:
             raise discover.DiscoveryError(reason)
         if response.status == 304:
-            self._yielded.add(source.id)  # an earlier run had something from it
+            reading.unmodified(self._ledger.newest(source.id))
             return
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
         page = discover.Page(url=response.url, content=response.body, content_type=content_type, number=meta["number"])
         found = discover.read(source, page)
-        self._refused.setdefault(source.id, []).extend(found.refused)
-        if found.leads:
-            self._yielded.add(source.id)
+        reading.found(found)
         is_news = any(not self._ledger.is_known(lead.url) for lead in found.leads)
         self._send(Leads(source.id, tuple(msgspec.structs.replace(lead, content=None) for lead in found.leads)))
         for lead in found.leads[: self._limit]:
             if lead.content is not None:
+                self._taken[source.id] += 1
                 self._asked.add(lead.url)
                 self._keeper.content(lead, self._ledger.bulletin(lead.url))
             elif self._ledger.is_waiting(lead.url):
@@ -182,7 +199,7 @@ class BulletinSpider(Spider):
         if self._limit is not None:
             addresses = addresses[: not self._taken[source.id]]  # an index of sitemaps has no bulletins of its own
         for address in addresses:
-            if address not in self._asked and self._pages[source.id] < most:
+            if address not in self._asked and self._reading(source.id).pages < most:
                 yield self._channel_request(source, address, number + 1)
 
     def _on_failure(self, failure: Any) -> None:
@@ -192,7 +209,7 @@ class BulletinSpider(Spider):
         if urlsplit(failure.request.url).hostname in GuardedResolver.refused:
             reason = "its host's name leads to a private address"
         if purpose == "discovery":
-            self._problem(self._sources[source_id], asked, reason)
+            self._reading(source_id).failed(asked, reason, _fault_of_failure(failure.value, reason))
         if isinstance(failure.value, Postponed):
             self._send(discover.Problem(source_id=source_id, url=asked, reason=reason))
         else:
@@ -205,6 +222,25 @@ def _is_past_the_end(source: Source, number: int, status: int) -> bool:
     channel = source.channel
     counted = isinstance(channel, ApiChannel) or (isinstance(channel, ListingChannel) and not channel.next)
     return counted and number > 1 and status in _NO_SUCH_PAGE
+
+
+def _fault(response: Response, asked: str) -> Fault:
+    """What is wrong with an answer that couldn't be read as the channel's."""
+    kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
+    headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in _first(response)}
+    fault = fault_of_answer(response.status, response.body, kind, headers)
+    return fault or ("moved" if response.url != asked else "unreadable")
+
+
+def _first(response: Response) -> Iterator[tuple[bytes, bytes]]:
+    return ((name, values[0]) for name, values in response.headers.items() if values)
+
+
+def _fault_of_failure(error: BaseException, reason: str) -> Fault | None:
+    """What is wrong where no answer came; nothing, where it is only put off."""
+    if isinstance(error, Postponed):
+        return None
+    return "blocked" if "refused by robots.txt" in reason else "unreachable"
 
 
 def _brings_content(source: Source) -> bool:

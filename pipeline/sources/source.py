@@ -5,6 +5,7 @@ Each kind of channel is a record of its own, so that a key that doesn't belong t
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 from typing import Annotated
 
@@ -146,6 +147,8 @@ class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit
     name: str
     publisher: str
     channel: Channel
+    alternatives: tuple[HttpChannel, ...] = ()
+    """Other channels of the same bulletins, tried in this order in a run in which the channel has a fault."""
     official: bool = False
     """Is it the acting agency's own voice?"""
     country: Iso2 | None = None
@@ -165,6 +168,15 @@ class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit
     """Harvested where no source is named."""
     notes: str = ""
     """What could not be verified, and what a maintainer should know."""
+
+    @property
+    def channels(self) -> tuple[Channel, ...]:
+        """The source's own channel, then its alternatives."""
+        return (self.channel, *self.alternatives)
+
+    def through(self, way: int) -> Source:
+        """The source as it is read through its own channel (0) or through an alternative (1 for the first)."""
+        return msgspec.structs.replace(self, channel=self.channels[way]) if way else self
 
     def starts(self, year: int) -> tuple[str, ...]:
         """The addresses of the channel to begin with; one with ``{year}`` stands for this year's and last year's."""
@@ -188,6 +200,11 @@ class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit
     def address(self) -> str:
         """Where the channel is: its first address or its path."""
         return self.channel.path if isinstance(self.channel, LocalChannel) else self.channel.addresses[0]
+
+    @property
+    def channel_key(self) -> str:
+        """What its channel is known by: another one has another key."""
+        return hashlib.sha256(msgspec.json.encode(self.channel)).hexdigest()[:16]
 
     def as_json(self) -> str:
         """The whole definition, from which ``from_json`` makes the same source again."""
