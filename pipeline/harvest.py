@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 import msgspec
 import structlog
 
-from db.store.collected import Fetched, Pending, now, pending, save_fetches, save_leads
+from db.store.collected import Fetched, Pending, Span, Walked, now, pending, save_fetches, save_leads, save_walks
 from db.store.database import StoreError
 from db.store.documents import (
     WITHOUT_FACTS,
@@ -52,6 +52,7 @@ def harvest(
     watching: Callable[[Run], Watcher] | None = None,
     limit: int | None = None,
     rest: bool = False,
+    span: Span | None = None,
 ) -> Summary:
     """Collect what is new in these sources, and find its facts.
 
@@ -62,6 +63,7 @@ def harvest(
         watching: given the run, returns what is called with a source's figures whenever they have changed.
         limit: bulletins of each source at most.
         rest: leave sources in peace whose channels have had a fault for some runs (``Run.rest``).
+        span: walk through these days of the past, from where the last such walk stopped.
 
     Raises:
         StoreError: the database can't be used, or another harvest is using it.
@@ -74,7 +76,7 @@ def harvest(
         run.engine.start()
         if rest:
             run.rest()
-        for events in collect(run, limit):
+        for events in collect(run, limit, span):
             note(run, events)
             take_in(run, limit=_MEANWHILE)
         take_in(run)
@@ -106,13 +108,13 @@ def reparse(
 # --- discover, fetch, archive ------------------------------------------------------------------------
 
 
-def collect(run: Run, limit: int | None = None) -> Iterator[list[Event]]:
+def collect(run: Run, limit: int | None = None, span: Span | None = None) -> Iterator[list[Event]]:
     """What discovery and fetching report, in batches. What earlier runs left in the archive comes first."""
     yield []
     for source in run.sources.values():
         if source.local:
             yield from _from_disk(run, source, limit)
-    job = run.job(limit)
+    job = run.job(limit, span)
     if job.sources:
         yield from crawl(job)
 
@@ -164,6 +166,7 @@ def note(run: Run, events: list[Event]) -> None:
     with run.db.atomic():
         save_leads(run.db, [lead for event in news if isinstance(event, Leads) for lead in event.leads])
         save_fetches(run.db, run.id, fetched)
+        save_walks(run.db, [event for event in news if isinstance(event, Walked)])
     for event in news:
         _count(run, event)
         run.watch(run.tally(event.source_id))
@@ -176,6 +179,8 @@ def _count(run: Run, event: News) -> None:
     if isinstance(event, Leads):
         tally.reached = True
         tally.addresses.update(lead.url for lead in event.leads)
+    elif isinstance(event, Walked):
+        tally.reached = True
     elif isinstance(event, Problem):
         tally.fail(event.url, event.reason)
     elif isinstance(event, Finished):

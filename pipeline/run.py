@@ -12,7 +12,7 @@ import structlog
 from sqlite_utils import Database
 
 from db.reviews.kept import judgements, path_of
-from db.store.collected import end_run, ended_well, save_sources, start_run
+from db.store.collected import Span, end_run, ended_well, save_sources, start_run
 from db.store.database import StoreError, explained, open_database, writing
 from db.store.documents import any_unresolved
 from db.store.extractions import keep_current
@@ -87,7 +87,7 @@ class Run:
             elif way := way_of(source, stands.works):
                 self._begin[source.id] = way
 
-    def job(self, limit: int | None = None) -> Job:
+    def job(self, limit: int | None = None, span: Span | None = None) -> Job:
         """What the fetching process is told."""
         return Job(
             run_id=self.id,
@@ -98,6 +98,7 @@ class Run:
             fetch=self.settings.fetch,
             limit=limit,
             begin=self._begin,
+            span=span,
         )
 
     def end(self) -> None:

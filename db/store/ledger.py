@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+from db.store.collected import Span
 from db.store.database import open_readonly
 from extractors.records import Lead
 
@@ -20,6 +21,14 @@ class Known(NamedTuple):
 
 
 NOTHING = Known(None, None, None)
+
+
+class Step(NamedTuple):
+    """A page of a channel on a walk into the past: of which channel, its number, whether it was read."""
+
+    way: int
+    number: int
+    done: bool
 
 
 class Ledger:
@@ -37,14 +46,21 @@ class Ledger:
         self._db.close()
 
     def due(self, source_id: str) -> Iterator[Lead]:
-        """Leads of this source that wait to be fetched, are to be tried again, or to be looked at for corrections."""
+        """Leads of this source that wait to be fetched, are to be tried again, or to be looked at for corrections.
+
+        What is of a web archive isn't looked at again, nor what was older than that already when a walk into the past
+        found it.
+        """
         sql = (
-            "SELECT url, found_in, title, published, language FROM leads WHERE source_id = ? AND "
-            "(state = 'found' OR (state = 'failed' AND attempts < ?) OR "
-            "(state IN ('stored', 'unreadable', 'unstored') AND first_seen > ? AND last_seen <= ?)) ORDER BY first_seen, url"
+            "SELECT url, found_in, title, published, language, copy FROM leads l WHERE source_id = ?1 AND "
+            "(state = 'found' OR (state = 'failed' AND attempts < ?2) OR (state IN ('stored', 'unreadable', 'unstored') "
+            "AND first_seen > ?3 AND last_seen <= ?4 AND copy IS NULL AND NOT ("
+            "found_in IN (SELECT address FROM walks w WHERE w.source_id = l.source_id) AND "
+            "coalesce((SELECT published FROM documents d WHERE d.id = l.document_id), published, first_seen) <= ?3"
+            "))) ORDER BY first_seen, url"
         )
         rows = self._db.conn.execute(sql, (source_id, self._attempts, self._young, self._rested)).fetchall()
-        for url, found_in, title, published, language in rows:
+        for url, found_in, title, published, language, copy in rows:
             yield Lead(
                 source_id=source_id,
                 url=url,
@@ -52,6 +68,7 @@ class Ledger:
                 title=title,
                 published=published,
                 language=language,
+                copy=copy,
             )
 
     def is_known(self, url: str) -> bool:
@@ -62,6 +79,24 @@ class Ledger:
         """Whether there is no lead of this address yet, or one that still waits to be fetched."""
         row = self._db.conn.execute("SELECT state, attempts FROM leads WHERE url = ?", (url,)).fetchone()
         return row is None or row[0] == "found" or (row[0] == "failed" and row[1] < self._attempts)
+
+    def has_document(self, document_id: str) -> bool:
+        """Whether there is a document of this id, from whatever address it came."""
+        return self._db.conn.execute("SELECT 1 FROM documents WHERE id = ?", (document_id,)).fetchone() is not None
+
+    def walked(self, source_id: str, span: Span) -> dict[str, Step]:
+        """The pages of its channels that walks through this span have come to, by address.
+
+        Those of a walk through a longer span count where it came to its end.
+        """
+        sql = "SELECT since, until, address, way, number, done FROM walks WHERE source_id = ? AND since <= ? AND until >= ?"
+        rows = self._db.conn.execute(sql, (source_id, span.first, span.until)).fetchall()
+        whole = {(row[0], row[1]) for row in rows} - {(row[0], row[1]) for row in rows if not row[5]}
+        return {
+            address: Step(way, number, bool(done))
+            for since, until, address, way, number, done in rows
+            if (since, until) in whole or (since, until) == (span.first, span.until)
+        }
 
     def is_read(self, source_id: str) -> bool:
         """Whether a run has read this source's channel to its end: what lies behind known leads is known too."""

@@ -378,9 +378,9 @@ ALTER TABLE run_sources ADD COLUMN newest TEXT;
 ALTER TABLE run_sources ADD COLUMN text_length INTEGER;
 ALTER TABLE leads ADD COLUMN copy TEXT;
 CREATE TABLE walks (
-    source_id TEXT NOT NULL REFERENCES sources(id), address TEXT NOT NULL, since TEXT NOT NULL, until TEXT NOT NULL,
-    next TEXT, number INTEGER NOT NULL, pages INTEGER NOT NULL, done INTEGER NOT NULL, at TEXT NOT NULL,
-    PRIMARY KEY (source_id, address, since, until)
+    source_id TEXT NOT NULL REFERENCES sources(id), since TEXT NOT NULL, until TEXT NOT NULL, address TEXT NOT NULL,
+    way INTEGER NOT NULL, number INTEGER NOT NULL, done INTEGER NOT NULL, at TEXT NOT NULL,
+    PRIMARY KEY (source_id, since, until, address)
 ) STRICT;
 """
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from db.store.collected import Span
     from pipeline.settings import Settings
 
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -125,23 +126,52 @@ def init() -> None:
 @main.command(cls=Command)
 @click.argument("sources", nargs=-1)
 @click.option("--pace", type=click.FloatRange(0, 3600), help="Seconds between two requests to a host.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d", "%Y-%m", "%Y"]), help="Walk back to this day: see below.")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="With --since: the last day that counts.")
+@click.option("--deep", is_flag=True, help="With --since: go on behind pages on which all is older.")
 @engine_options
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 @click.pass_context
 def harvest(
-    context: click.Context, sources: tuple[str, ...], pace: float | None, engine: dict[str, Any], as_json: bool
+    context: click.Context,
+    sources: tuple[str, ...],
+    pace: float | None,
+    since: datetime | None,
+    until: datetime | None,
+    deep: bool,
+    engine: dict[str, Any],
+    as_json: bool,
 ) -> None:
     """Collect what is new and find its facts.
 
     SOURCES are names that `bulletins sources` lists, or TOML files; all of the settings' where none is given;
     `sample` is the bundled fictional newsroom, in a database of its own. Interrupted, it goes on where it stopped.
 
+    With --since, the channels of the SOURCES are walked back page by page, over as many runs as it takes: each goes on
+    where the last one with the same days stopped, and nothing is asked for twice. Undated bulletins are taken.
+
     Exit codes: 0 the harvest as a whole did its job; 1 nothing could be reached, or it was interrupted; 2 wrong usage,
     settings, sources or database.
     """
     from pipeline.commands.harvest import run_harvest
 
-    context.exit(run_harvest(_settings(context, engine, pace=pace), sources, as_json=as_json))
+    span = _span(sources, since, until, deep=deep)
+    context.exit(run_harvest(_settings(context, engine, pace=pace), sources, as_json=as_json, span=span))
+
+
+def _span(sources: tuple[str, ...], since: datetime | None, until: datetime | None, *, deep: bool) -> Span | None:
+    from db.store.collected import Span
+
+    if since is None:
+        if until or deep:
+            raise click.UsageError("--until and --deep go with --since")
+        return None
+    if not sources:
+        raise click.UsageError("name the sources that --since is for")
+    if until and until < since:
+        raise click.UsageError("--until is before --since")
+    first = since.date().isoformat()
+    return Span(first, until.date().isoformat(), deep) if until else Span(first, deep=deep)
 
 
 @main.command(cls=Command)

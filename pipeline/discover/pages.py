@@ -18,6 +18,8 @@ class Page(Struct, frozen=True, kw_only=True):
     content: bytes
     content_type: str = ""
     number: int = 1
+    since: str | None = None
+    """On a walk into the past: what is known to be older than this day needn't be shown."""
 
 
 class Found(Struct, frozen=True):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from db.store.collected import Fetched
+from db.store.collected import Fetched, Span, Walked
 from extractors.records import Lead
 from pipeline.discover.faults import Fault
 from pipeline.discover.pages import Problem
@@ -25,6 +25,8 @@ class Job(Struct, frozen=True, kw_only=True):
     fetch: FetchSettings
     limit: int | None = None
     """Bulletins of each source at most; of its channel, then, the first page only."""
+    span: Span | None = None
+    """Where it is a walk into the past: through which days."""
     begin: dict[str, int] = {}
     """The sources that are read through an alternative first, by id, and which (1: the first)."""
 
@@ -77,5 +79,5 @@ class Broken(Struct, frozen=True, tag="broken"):
     reason: str
 
 
-News = Leads | Fetched | Problem | Finished
+News = Leads | Fetched | Problem | Finished | Walked
 Event = News | Broken

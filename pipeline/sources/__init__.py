@@ -18,6 +18,7 @@ from gazetteers.topics import patterns_of
 from pipeline.identity import address
 from pipeline.sources.source import (
     ApiChannel,
+    ArchiveChannel,
     Channel,
     FeedChannel,
     FolderChannel,
@@ -32,7 +33,7 @@ from pipeline.sources.source import (
 )
 
 __all__ = [
-    "ApiChannel", "Channel", "FeedChannel", "FolderChannel", "JsonlChannel", "ListingChannel", "LocalChannel",
+    "ApiChannel", "ArchiveChannel", "Channel", "FeedChannel", "FolderChannel", "JsonlChannel", "ListingChannel", "LocalChannel",
     "ScraperChannel", "Selectors", "SitemapChannel", "Source", "SourceError", "WarcChannel", "by_name",
     "load_folder", "load_source", "wanted",
 ]  # fmt: skip
@@ -40,7 +41,7 @@ __all__ = [
 HERE = Path(__file__).parent
 _REGEXES = ("include", "exclude", "title_include", "follow")
 _TOPIC = "@"
-_ADDRESSES = ("addresses", "page", "base_url")
+_ADDRESSES = ("addresses", "page", "base_url", "records", "slices")
 _IS_ADDRESS = "https?://"  # in the pattern of an address, which msgspec's message quotes
 _SELECTORS = ("item", "link", "title", "date", "next", "body", "author", "remove")
 

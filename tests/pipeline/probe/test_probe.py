@@ -103,7 +103,7 @@ def test_a_site_is_read_as_its_kind_wants_it(kind: str, tmp_path: Path) -> None:
 
 def assert_bulletins(site: Website, source: Source) -> None:
     """What the channel leads to are bulletins, with their titles, and nothing of the menus."""
-    (start, *_) = source.starts(imitations.TODAY.year)
+    (start, *_) = source.starts(imitations.TODAY)
     answer = fetch(start)
     found = discover.read(
         source, discover.Page(url=answer.url, content=answer.content, content_type=answer.content_type)
