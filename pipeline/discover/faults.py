@@ -29,7 +29,8 @@ _STANDS_STILL = timedelta(days=90)
 _STANDS_STILL_FOR_SURE = timedelta(days=3 * 365)
 _LEAST_SAID = 250  # characters that a page shows, below which it may be a shell
 _FEW_LINKS = 6
-_LARGEST = 2_000_000  # bytes that are looked at
+_LARGEST = 500_000  # bytes: a larger page is neither
+_LINK = re.compile(rb"<a[\s>]", re.IGNORECASE)
 _UNSEEN = "//script | //style | //noscript | //template | //head"
 _NO_HTML = re.compile(rb"\s*(?:<\?xml|<rss|<feed|<urlset|<sitemapindex|[{\[]|%PDF)")
 
@@ -59,22 +60,24 @@ def fault_of_answer(
 
 def fault_of_page(content: bytes, content_type: str) -> Fault | None:
     """Whether an HTML page is a challenge or a shell; None for what is neither, and for what is no HTML."""
-    if not content.strip() or _NO_HTML.match(content) or not _may_be_html(content_type):
+    if len(content) > _LARGEST or not content.strip() or _NO_HTML.match(content) or not _may_be_html(content_type):
+        return None
+    if len(_LINK.findall(content)) >= _FEW_LINKS:
         return None
     try:
-        tree = html.document_fromstring(decode(content[:_LARGEST], content_type))
+        tree = html.document_fromstring(decode(content, content_type))
     except (ParserError, ValueError):
         return None
     title = " ".join((tree.findtext(".//title") or "").split())
     told = " ".join(" ".join(tree.itertext()).split())  # what <noscript> says counts
-    scripts, links = len(tree.findall(".//script")), len(tree.findall(".//a[@href]"))
+    has_scripts = tree.find(".//script") is not None
     for element in tree.xpath(_UNSEEN):
         element.drop_tree()
     shown = " ".join(" ".join(tree.itertext()).split())
-    if len(shown) >= _LEAST_SAID or links >= _FEW_LINKS:
+    if len(shown) >= _LEAST_SAID:
         return None
     problem = (problem_of(title, shown, told) or "").partition(":")[0]
-    return _PROBLEMS.get(problem) or ("shell" if scripts else None)
+    return _PROBLEMS.get(problem) or ("shell" if has_scripts else None)
 
 
 def _may_be_html(content_type: str) -> bool:

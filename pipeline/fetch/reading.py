@@ -54,7 +54,9 @@ class Reading:
             self.reason, self._fault = text, fault
 
     def bulletin(self, response: Response) -> None:
-        """A bulletin's page came."""
+        """A bulletin's page came. Once a good one has, the others needn't be looked at."""
+        if self._bulletins[None]:
+            return
         kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
         fault = None if response.status == 304 else fault_of_answer(response.status, response.body, kind)
         self._bulletins[fault] += 1
