@@ -193,7 +193,7 @@ class BulletinSpider(Spider):
             try:
                 yield from self._read_channel(reading, response)
             except discover.DiscoveryError as error:
-                reading.failed(asked, str(error), _fault(response, asked))
+                reading.failed(asked, str(error), _fault(response))
 
     @contextmanager
     def _closing(self, source_id: str, url: str) -> Iterator[None]:
@@ -307,12 +307,12 @@ def _is_past_the_end(source: Source, number: int, status: int) -> bool:
     return counted and number > 1 and status in _NO_SUCH_PAGE
 
 
-def _fault(response: Response, asked: str) -> Fault:
+def _fault(response: Response) -> Fault:
     """What is wrong with an answer that couldn't be read as the channel's."""
     kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
     headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in _first(response)}
     fault = fault_of_answer(response.status, response.body, kind, headers)
-    return fault or ("moved" if response.url != asked else "unreadable")
+    return fault or ("moved" if response.meta.get("redirect_urls") else "unreadable")
 
 
 def _first(response: Response) -> Iterator[tuple[bytes, bytes]]:
