@@ -14,6 +14,7 @@ from rich.table import Table
 from pipeline.commands.report import DONE, NOTHING, print_summary
 from pipeline.settings import Settings
 from pipeline.sources import Source, SourceError, by_name, load_folder, load_source
+from pipeline.sources.files import dated, file_of, replace_in
 from pipeline.tally import SourceTally
 from pipeline.terminal import Terminal, json_line, say, styled
 
@@ -122,7 +123,6 @@ def check_all(settings: Settings) -> int:
 
     A line each; of those that work, the files that may be written get today's date (``verified``).
     """
-    from pipeline.commands.accept import dated, file_of, replace_in
     from pipeline.harvest import harvest
     from pipeline.logs import logging_to
 
@@ -134,8 +134,10 @@ def check_all(settings: Settings) -> int:
     today, noted = datetime.now(UTC).date(), 0
     for tally in summary.sources:
         works = is_well(tally)
-        console.print(f"{'works' if works else tally.fault or 'nothing':20} {tally.source_id}: {_in_figures(tally)}")
-        path = file_of(settings, tally.source_id) if works else None
+        console.print(
+            f"{'works' if works else tally.fault or _quiet(tally):20} {tally.source_id}: {_in_figures(tally)}"
+        )
+        path = file_of(settings.sources.folders, tally.source_id) if works else None
         if path and (text := path.read_text(encoding="utf-8")) != (new := dated(text, today)):
             replace_in(path, new)
             noted += 1
@@ -148,6 +150,11 @@ def is_well(tally: SourceTally) -> bool:
     """Whether a source's own channel gives what it should, and a text came of it; one in no mood today isn't unwell."""
     own = tally.gave[-1] if tally.gave else None
     return not tally.reason and tally.fault is None and (own is None or own.way == 0) and tally.new > 0
+
+
+def _quiet(tally: SourceTally) -> str:
+    """What to call a source without a fault of which no text came: one that lists nothing of ours, or one without a list."""
+    return "quiet" if tally.gave and tally.gave[-1].seen else "nothing"
 
 
 def _in_figures(tally: SourceTally) -> str:

@@ -17,12 +17,12 @@ from sqlite_utils import Database
 from db.store.collected import save_sources
 from db.store.database import open_database
 from db.store.standing import last_good, standing
-from pipeline.commands.accept import exchanged
 from pipeline.commands.cli import main
 from pipeline.harvest import harvest
 from pipeline.run import suggestion
 from pipeline.settings import EngineSettings, FetchSettings, Settings
 from pipeline.sources import FeedChannel, Source, load_folder
+from pipeline.sources.files import exchanged
 from pipeline.tally import SourceTally
 from tests.website import Website, article, feed, serving
 
@@ -325,6 +325,7 @@ def test_all_are_tried_in_a_line_each_and_what_works_gets_its_date(world: World,
     assert lines["sound"].startswith("works")
     assert "3 listed, 3 taken, newest 2024-05-02" in lines["sound"]
     assert lines["hopeless"].startswith("blocked")
+    assert lines["quiet"].startswith("quiet")
     verified = {source.id: bool(source.verified) for source in world.sources}
     assert verified["sound"]
     assert verified["gone"]
