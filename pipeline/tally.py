@@ -61,8 +61,13 @@ class SourceTally(Struct, kw_only=True):
     def remarks(self) -> list[str]:
         """What a reader should know, a line each: first of the channel, then why bulletins failed, most frequent first."""
         frequent = [f"{count} x {reason}" for reason, count in self.reasons.most_common(3)]
-        said = (self.resting, _told(self.fault, self.reason or self.remark), self.healed, self.warning, *frequent)
+        said = (self.resting, self.said, self.healed, self.warning, *frequent)
         return [" ".join(text.split()) for text in said if text]
+
+    @property
+    def said(self) -> str | None:
+        """What is wrong with its channel, or strange about it: a word, and what shows it."""
+        return _told(self.fault, self.reason or self.remark)
 
     @property
     def fault(self) -> str | None:
