@@ -42,6 +42,8 @@ class Lead(Struct, frozen=True, kw_only=True):
     content: bytes | None = None
     """The bulletin itself, where the channel delivers it with the lead (JSON Lines, WARC, some APIs)."""
     content_type: str | None = None
+    copy: str | None = None
+    """The address of a copy in a web archive, which is fetched in place of the page."""
 
 
 class ArchiveRef(Struct, frozen=True):

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 import msgspec
 import structlog
 
-from db.store.collected import Fetched, Pending, now, pending, save_fetches, save_leads
+from db.store.collected import Fetched, Pending, Span, Walked, now, pending, save_fetches, save_leads, save_walks
 from db.store.database import StoreError
 from db.store.documents import (
     WITHOUT_FACTS,
@@ -52,6 +52,8 @@ def harvest(
     command: str = "harvest",
     watching: Callable[[Run], Watcher] | None = None,
     limit: int | None = None,
+    rest: bool = False,
+    span: Span | None = None,
 ) -> Summary:
     """Collect what is new in these sources, and find its facts.
 
@@ -61,6 +63,8 @@ def harvest(
         command: how the run is called in the table of runs.
         watching: given the run, returns what is called with a source's figures whenever they have changed.
         limit: bulletins of each source at most.
+        rest: leave sources in peace whose channels have had a fault for some runs (``Run.rest``).
+        span: walk through these days of the past, from where the last such walk stopped.
 
     Raises:
         StoreError: the database can't be used, or another harvest is using it.
@@ -71,7 +75,9 @@ def harvest(
         caught_up = catch_up(run)
         judged = take_judgements(run)
         run.engine.start()
-        for events in collect(run, limit):
+        if rest:
+            run.rest()
+        for events in collect(run, limit, span):
             note(run, events)
             take_in(run, limit=_MEANWHILE)
         take_in(run)
@@ -103,13 +109,13 @@ def reparse(
 # --- discover, fetch, archive ------------------------------------------------------------------------
 
 
-def collect(run: Run, limit: int | None = None) -> Iterator[list[Event]]:
+def collect(run: Run, limit: int | None = None, span: Span | None = None) -> Iterator[list[Event]]:
     """What discovery and fetching report, in batches. What earlier runs left in the archive comes first."""
     yield []
     for source in run.sources.values():
         if source.local:
             yield from _from_disk(run, source, limit)
-    job = run.job(limit)
+    job = run.job(limit, span)
     if job.sources:
         yield from crawl(job)
 
@@ -161,6 +167,7 @@ def note(run: Run, events: list[Event]) -> None:
     with run.db.atomic():
         save_leads(run.db, [lead for event in news if isinstance(event, Leads) for lead in event.leads])
         save_fetches(run.db, run.id, fetched)
+        save_walks(run.db, [event for event in news if isinstance(event, Walked)])
     for event in news:
         _count(run, event)
         run.watch(run.tally(event.source_id))
@@ -173,11 +180,14 @@ def _count(run: Run, event: News) -> None:
     if isinstance(event, Leads):
         tally.reached = True
         tally.addresses.update(lead.url for lead in event.leads)
+    elif isinstance(event, Walked):
+        tally.reached = True
     elif isinstance(event, Problem):
         tally.fail(event.url, event.reason)
     elif isinstance(event, Finished):
-        tally.ended, tally.reason, tally.remark = now(), event.reason, event.remark
-        log.info("source finished", source=event.source_id, reason=event.reason, remark=event.remark)
+        tally.ended, tally.reason, tally.remark, tally.gave = now(), event.reason, event.remark, event.gave
+        fault = event.gave[-1].fault if event.gave else None
+        log.info("source finished", source=event.source_id, fault=fault, reason=event.reason, remark=event.remark)
     else:
         capture = event.capture
         tally.reached = tally.reached or capture.status > 0 or not is_unreachable(capture.reason)
@@ -232,6 +242,7 @@ def _count_document(run: Run, item: Pending, result: Read | Failure, stored: Sto
     tally.new += stored.outcome == "new"
     tally.changed += stored.outcome == "changed"
     tally.skimmed += result.bulletin.skimmed
+    tally.lengths.append(len(result.bulletin.text))
     if result.bulletin.problem and stored.outcome != "unchanged":
         tally.reasons[f"stored without a text: {result.bulletin.problem.partition(':')[0]}"] += 1
     if stored.outcome != "unchanged" and (language := unread(result.bulletin.language)):

@@ -11,7 +11,15 @@ import structlog
 
 from db.store.collected import Pending, mark_unread
 from db.store.database import is_of_the_whole
-from db.store.documents import WITHOUT_FACTS, Outcome, compare, mark_unextracted, note_on_document, save_document
+from db.store.documents import (
+    WITHOUT_FACTS,
+    Outcome,
+    compare,
+    is_superseded,
+    mark_unextracted,
+    note_on_document,
+    save_document,
+)
 from db.store.facts import save_facts
 from extractors.records import Bulletin, Extraction
 from pipeline.engines.engine import Failure
@@ -60,7 +68,7 @@ def _document(run: Run, item: Pending, result: Read | Failure, facts: dict[str, 
         log.error("can't be read", url=item.url, error=result.error, reason=result.reason, trace=result.trace)
         return Stored(None, reason)
     bulletin = result.bulletin
-    outcome = compare(run.db, bulletin)
+    outcome: Outcome = "unchanged" if is_superseded(run.db, item, bulletin.id) else compare(run.db, bulletin)
     save_document(run.db, run.id, item, bulletin, outcome)
     if outcome == "unchanged":
         return Stored(outcome)
@@ -86,7 +94,9 @@ def _left_out(run: Run, item: Pending, result: Read | Failure, error: Exception)
     if isinstance(result, Read):
         try:
             with run.db.atomic():
-                outcome = compare(run.db, result.bulletin)
+                outcome: Outcome = compare(run.db, result.bulletin)
+                if is_superseded(run.db, item, result.bulletin.id):
+                    outcome = "unchanged"
                 save_document(run.db, run.id, item, result.bulletin, outcome)
                 return Stored(outcome, _without_facts(run, result.bulletin, why))
         except Exception as again:

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import unquote
 
 Page = bytes | str | tuple[int, dict[str, str], bytes] | Callable[[BaseHTTPRequestHandler], None]
 
@@ -51,7 +52,7 @@ class Website:
     def answer(self, handler: BaseHTTPRequestHandler) -> None:
         """Answer a request."""
         self.user_agents.add(handler.headers.get("User-Agent", ""))
-        page = self.pages.get(handler.path, (404, {}, b"not here"))
+        page = self.pages.get(handler.path) or self.pages.get(unquote(handler.path), (404, {}, b"not here"))
         if callable(page):
             self.requests.append((handler.path, 0))
             page(handler)

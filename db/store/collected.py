@@ -27,6 +27,37 @@ class Fetched(msgspec.Struct, frozen=True, kw_only=True, tag="fetched"):
     """Bytes of the content, unpacked."""
 
 
+class Span(msgspec.Struct, frozen=True):
+    """Days (ISO 8601) through which a source is walked, both counted.
+
+    ``deep`` goes on behind pages whose bulletins are all older.
+    """
+
+    since: str
+    until: str = "9999-12-31"
+    deep: bool = False
+
+    @property
+    def first(self) -> str:
+        """The day to which a channel's pages are walked: a deep walk has none."""
+        return "0000-01-01" if self.deep else self.since
+
+    def has(self, published: str | None) -> bool:
+        """Whether a bulletin of this date is wanted; one without a date may be."""
+        return published is None or self.since <= published[:10] <= self.until
+
+
+class Walked(msgspec.Struct, frozen=True, tag="walked"):
+    """A page of a channel was read on a walk into the past, and leads to further ones (their numbers and addresses)."""
+
+    source_id: str
+    span: Span
+    address: str
+    way: int
+    number: int
+    more: tuple[tuple[int, str], ...] = ()
+
+
 class Origin(Protocol):
     """What is written down of a source, as the pipeline's settings of it have it."""
 
@@ -133,11 +164,28 @@ def save_leads(db: Database, leads: Sequence[Lead]) -> None:
     """Write down leads as found; one that is known keeps its state, and what it knew of title and date."""
     at = now()
     db.conn.executemany(
-        "INSERT INTO leads (url, source_id, found_in, title, published, language, first_seen, last_seen, state) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'found') ON CONFLICT (url) DO UPDATE SET last_seen = excluded.last_seen, "
-        "title = coalesce(excluded.title, title), published = coalesce(excluded.published, published)",
-        [(x.url, x.source_id, x.found_in, x.title, x.published, x.language, at, at) for x in leads],
+        "INSERT INTO leads (url, source_id, found_in, title, published, language, first_seen, last_seen, copy, state) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'found') ON CONFLICT (url) DO UPDATE SET last_seen = excluded.last_seen, "
+        "title = coalesce(excluded.title, title), published = coalesce(excluded.published, published), "
+        "copy = CASE state WHEN 'failed' THEN coalesce(copy, excluded.copy) ELSE copy END, "
+        "attempts = CASE WHEN state = 'failed' AND copy IS NULL AND excluded.copy IS NOT NULL THEN 0 ELSE attempts END",
+        [(x.url, x.source_id, x.found_in, x.title, x.published, x.language, at, at, x.copy) for x in leads],
     )
+
+
+def save_walks(db: Database, walked: Iterable[Walked]) -> None:
+    """Write down which pages of channels walks have read, and which they lead to."""
+    at = now()
+    for step in walked:
+        where = (step.source_id, step.span.first, step.span.until)
+        sql = "INSERT INTO walks (source_id, since, until, address, way, number, done, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+        db.conn.execute(
+            f"{sql} ON CONFLICT DO UPDATE SET done = 1, at = excluded.at",
+            (*where, step.address, step.way, step.number, 1, at),
+        )
+        db.conn.executemany(
+            f"{sql} ON CONFLICT DO NOTHING", [(*where, url, step.way, number, 0, at) for number, url in step.more]
+        )
 
 
 def save_fetches(db: Database, run_id: str, fetches: Sequence[Fetched]) -> None:
@@ -199,7 +247,7 @@ def _move_lead(db: Database, fetch: str, capture: Capture) -> None:
 
 _PENDING = (
     "SELECT l.url, l.source_id, l.found_in, l.title, l.published, l.language, f.id, f.final_url, f.content_type, "
-    "f.sha256, f.fetched_at, f.archive_file, f.archive_offset, l.document_id "
+    "f.sha256, f.fetched_at, f.archive_file, f.archive_offset, l.document_id, l.copy "
     "FROM leads l JOIN fetches f ON f.id = l.fetch_id "
 )
 
@@ -220,8 +268,10 @@ def pending_of(db: Database, document_ids: Iterable[str]) -> Iterator[Pending]:
 
 
 def _pending(row: tuple[Any, ...]) -> Pending:
-    url, source_id, found_in, title, published, language, *fetch = row
-    lead = Lead(source_id=source_id, url=url, found_in=found_in, title=title, published=published, language=language)
+    url, source_id, found_in, title, published, language, *fetch, copy = row
+    lead = Lead(
+        source_id=source_id, url=url, found_in=found_in, title=title, published=published, language=language, copy=copy
+    )
     identifier, final_url, content_type, *rest = fetch
     return Pending(lead, identifier, final_url or url, content_type or "", *rest)
 

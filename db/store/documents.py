@@ -60,6 +60,14 @@ def _content(bulletin: Bulletin) -> tuple[Any, ...]:
     )
 
 
+def is_superseded(db: Database, item: Pending, document_id: str) -> bool:
+    """Whether a copy from a web archive is older than what is stored of its document."""
+    if item.lead.copy is None:
+        return False
+    sql = "SELECT 1 FROM document_versions WHERE document_id = ? AND fetched_at > ?"
+    return db.conn.execute(sql, (document_id, item.fetched_at)).fetchone() is not None
+
+
 def save_document(db: Database, run_id: str, item: Pending, bulletin: Bulletin, outcome: Outcome) -> None:
     """Store one document and the version that it has now; mark its lead as done.
 
@@ -72,7 +80,7 @@ def save_document(db: Database, run_id: str, item: Pending, bulletin: Bulletin, 
     else:
         version = 1 if outcome == "new" else _version(db, item, bulletin)
         content = _content(bulletin)
-        _write_document(db, item, bulletin, content, version)
+        _write_document(db, run_id, item, bulletin, content, version)
         _write_version(db, run_id, item, bulletin, content, version)
     db.conn.execute(
         "UPDATE leads SET state = 'stored', reason = NULL, attempts = 0, document_id = ? WHERE url = ?",
@@ -90,9 +98,12 @@ def _version(db: Database, item: Pending, bulletin: Bulletin) -> int:
     return int(row[0]) if row[1] == item.sha256 else int(row[0]) + 1
 
 
-def _write_document(db: Database, item: Pending, bulletin: Bulletin, content: tuple[Any, ...], version: int) -> None:
+def _write_document(
+    db: Database, run_id: str, item: Pending, bulletin: Bulletin, content: tuple[Any, ...], version: int
+) -> None:
     title, author, published, text, language, problem, skimmed, parts = content
-    at = item.fetched_at
+    seen = item.fetched_at
+    at = seen if item.lead.copy is None else run_id  # a copy was made long before it was seen here
     db.conn.execute(
         "INSERT INTO documents (id, url, source_id, title, author, published, language, country, text, parts, problem, "
         "skimmed, version, first_seen, last_seen, changed, archive_file, archive_offset) "
@@ -103,7 +114,7 @@ def _write_document(db: Database, item: Pending, bulletin: Bulletin, content: tu
         "changed = excluded.changed, archive_file = excluded.archive_file, archive_offset = excluded.archive_offset",
         (
             bulletin.id, bulletin.url, item.lead.source_id, title, author, published, language, bulletin.country,
-            text, parts, problem, skimmed, version, at, at, at, item.archive_file, item.archive_offset,
+            text, parts, problem, skimmed, version, at, seen, at, item.archive_file, item.archive_offset,
         ),
     )  # fmt: skip
 

@@ -53,6 +53,11 @@ def far_below(db: Database, source_id: str, expect: int | None) -> str | None:
     return f"probably broken: {documents} documents in 30 days, {of_what.format(expected)}"
 
 
+def with_fault(fault: str, said: str) -> str:
+    """What was said of a source, with the word for it in front."""
+    return said if said.startswith(fault) else f"{fault}: {said}"
+
+
 def sources_health(db: Database) -> Iterator[dict[str, Any]]:
     """For each source in the database: its last run, last success, documents, failures, failures in a row, its yield."""
     sql = """
@@ -64,7 +69,9 @@ def sources_health(db: Database) -> Iterator[dict[str, Any]]:
             (SELECT count(*) FROM leads l WHERE l.source_id = s.id AND (l.state IN ('failed', 'unreadable', 'unstored')
                 OR l.state = 'stored' AND l.reason LIKE 'stored without %')) AS failures,
             (SELECT reason FROM run_sources r WHERE r.source_id = s.id ORDER BY run_id DESC LIMIT 1) AS reason,
-            (SELECT remark FROM run_sources r WHERE r.source_id = s.id ORDER BY run_id DESC LIMIT 1) AS remark
+            (SELECT remark FROM run_sources r WHERE r.source_id = s.id ORDER BY run_id DESC LIMIT 1) AS remark,
+            (SELECT own_fault FROM run_sources r WHERE r.source_id = s.id ORDER BY run_id DESC LIMIT 1) AS fault,
+            (SELECT channel FROM run_sources r WHERE r.source_id = s.id ORDER BY run_id DESC LIMIT 1) AS channel
         FROM sources s ORDER BY s.id
     """
     for row in db.query(sql):
@@ -72,6 +79,11 @@ def sources_health(db: Database) -> Iterator[dict[str, Any]]:
         (in_a_row,) = db.execute(sql, (row["id"], row["last_success"] or "")).fetchone()
         warning = far_below(db, row["id"], row["expect"]) if row["definition"] else None
         daily = yield_of(db, row["id"])
+        fault = row.pop("fault")
+        if row.pop("channel") and fault:
+            row["remark"] = f"its channel is {fault}: an alternative is read in its place"
+        elif fault:
+            row = {**row, **{key: with_fault(fault, row[key]) for key in ("reason", "remark") if row[key]}}
         yield {
             **row,
             "failures_in_a_row": in_a_row,

@@ -365,3 +365,27 @@ def m012_routes(db: Database) -> None:
 def m013_as_found(db: Database) -> None:
     """What the extractor had found where a person put a fact right; it comes with the next extraction."""
     db.executescript(_AS_FOUND)
+
+
+_CHANNELS = """
+ALTER TABLE run_sources ADD COLUMN own TEXT;
+ALTER TABLE run_sources ADD COLUMN own_fault TEXT;
+ALTER TABLE run_sources ADD COLUMN own_asked INTEGER;
+ALTER TABLE run_sources ADD COLUMN channel TEXT;
+ALTER TABLE run_sources ADD COLUMN seen INTEGER;
+ALTER TABLE run_sources ADD COLUMN passed INTEGER;
+ALTER TABLE run_sources ADD COLUMN newest TEXT;
+ALTER TABLE run_sources ADD COLUMN text_length INTEGER;
+ALTER TABLE leads ADD COLUMN copy TEXT;
+CREATE TABLE walks (
+    source_id TEXT NOT NULL REFERENCES sources(id), since TEXT NOT NULL, until TEXT NOT NULL, address TEXT NOT NULL,
+    way INTEGER NOT NULL, number INTEGER NOT NULL, done INTEGER NOT NULL, at TEXT NOT NULL,
+    PRIMARY KEY (source_id, since, until, address)
+) STRICT;
+"""
+
+
+@migrations()
+def m014_channels(db: Database) -> None:
+    """What each channel of a source gave, by which silence is noticed; how far back a source has been walked."""
+    db.executescript(_CHANNELS)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from db.store.collected import Span
     from pipeline.settings import Settings
 
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -125,23 +126,52 @@ def init() -> None:
 @main.command(cls=Command)
 @click.argument("sources", nargs=-1)
 @click.option("--pace", type=click.FloatRange(0, 3600), help="Seconds between two requests to a host.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d", "%Y-%m", "%Y"]), help="Walk back to this day: see below.")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="With --since: the last day that counts.")
+@click.option("--deep", is_flag=True, help="With --since: go on behind pages on which all is older.")
 @engine_options
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 @click.pass_context
 def harvest(
-    context: click.Context, sources: tuple[str, ...], pace: float | None, engine: dict[str, Any], as_json: bool
+    context: click.Context,
+    sources: tuple[str, ...],
+    pace: float | None,
+    since: datetime | None,
+    until: datetime | None,
+    deep: bool,
+    engine: dict[str, Any],
+    as_json: bool,
 ) -> None:
     """Collect what is new and find its facts.
 
     SOURCES are names that `bulletins sources` lists, or TOML files; all of the settings' where none is given;
     `sample` is the bundled fictional newsroom, in a database of its own. Interrupted, it goes on where it stopped.
 
+    With --since, the channels of the SOURCES are walked back page by page, over as many runs as it takes: each goes on
+    where the last one with the same days stopped, and nothing is asked for twice. Undated bulletins are taken.
+
     Exit codes: 0 the harvest as a whole did its job; 1 nothing could be reached, or it was interrupted; 2 wrong usage,
     settings, sources or database.
     """
     from pipeline.commands.harvest import run_harvest
 
-    context.exit(run_harvest(_settings(context, engine, pace=pace), sources, as_json=as_json))
+    span = _span(sources, since, until, deep=deep)
+    context.exit(run_harvest(_settings(context, engine, pace=pace), sources, as_json=as_json, span=span))
+
+
+def _span(sources: tuple[str, ...], since: datetime | None, until: datetime | None, *, deep: bool) -> Span | None:
+    from db.store.collected import Span
+
+    if since is None:
+        if until or deep:
+            raise click.UsageError("--until and --deep go with --since")
+        return None
+    if not sources:
+        raise click.UsageError("name the sources that --since is for")
+    if until and until < since:
+        raise click.UsageError("--until is before --since")
+    first = since.date().isoformat()
+    return Span(first, until.date().isoformat(), deep) if until else Span(first, deep=deep)
 
 
 @main.command(cls=Command)
@@ -205,16 +235,53 @@ def list_sources(context: click.Context, as_json: bool) -> None:
 
 
 @sources.command("check", cls=Command)
-@click.argument("name")
+@click.argument("name", required=False)
+@click.option("--all", "everything", is_flag=True, help="Try all sources: a line each; what works gets today's date.")
 @click.pass_context
-def check_source(context: click.Context, name: str) -> None:
+def check_source(context: click.Context, name: str | None, everything: bool) -> None:
     """Try a source without storing anything: what discovery finds, and how the first three documents come out.
 
-    NAME is a source's name or its TOML file.
+    NAME is a source's name or its TOML file. Of an address (https://…) it says how the site is added.
     """
-    from pipeline.commands.sources import check
+    from pipeline.commands.sources import check, check_all
 
-    context.exit(check(_settings(context), name))
+    if bool(name) == everything:
+        raise click.UsageError("name a source, or all of them with --all")
+    context.exit(check(_settings(context), name) if name else check_all(_settings(context)))
+
+
+@sources.command("add", cls=Command)
+@click.argument("url")
+@click.option("--name", help="What the source is to be called; made from the address where it isn't told.")
+@click.option(
+    "--folder", type=click.Path(file_okay=False, path_type=Path), help="Where its file is written; the first of yours."
+)
+@click.option("--yes", is_flag=True, help="Write it without asking.")
+@click.pass_context
+def add_source(context: click.Context, url: str, name: str | None, folder: Path | None, yes: bool) -> None:
+    """Look how the site at URL can be read, with at most 15 requests, and write a source's file for it.
+
+    URL is the page that lists its bulletins, or a feed. What the file would find is shown first.
+
+    Exit codes: 0 written; 1 the site can't be read, nothing was found, or the answer was no; 2 wrong usage.
+    """
+    from pipeline.commands.add import add
+
+    context.exit(add(_settings(context), url, name=name, folder=folder, yes=yes))
+
+
+@sources.command("accept", cls=Command)
+@click.argument("name")
+@click.pass_context
+def accept_alternative(context: click.Context, name: str) -> None:
+    """Take the alternative that works for the channel of the source NAME, in its TOML file.
+
+    `bulletins doctor` and each harvest say where there is one. The channel so far becomes an alternative; nothing else
+    in the file is changed.
+    """
+    from pipeline.commands.accept import accept
+
+    context.exit(accept(_settings(context), name))
 
 
 class SiteCommand(Command):

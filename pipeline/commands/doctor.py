@@ -26,6 +26,7 @@ from gazetteers.loader import GazetteerError
 from pipeline.commands.report import CONTACT, DONE, NOTHING
 from pipeline.commands.sources import all_sources, chosen
 from pipeline.fetch.reach import any_reachable
+from pipeline.run import suggestion
 from pipeline.settings import PROJECT, Settings
 from pipeline.sources import SourceError
 from pipeline.terminal import Terminal, json_line, say, styled
@@ -269,14 +270,17 @@ def _health(settings: Settings) -> Iterator[Finding]:
     except StoreError:
         return
     try:
+        known = {source.id: source for source in all_sources(settings)}
         for row in sources_health(db):
-            if row["warning"]:
+            if row["id"] in known and (said := suggestion(db, known[row["id"]])):
+                yield Finding("warning", f"{row['id']}: {said}")
+            elif row["warning"]:
                 yield Finding("warning", f"{row['id']}: {row['warning']}", f"try `bulletins sources check {row['id']}`")
             elif row["failures_in_a_row"] >= _FAILING:
                 said = f"{row['id']}: {row['failures_in_a_row']} failures in a row: {row['reason']}"
                 yield Finding("warning", said, f"try `bulletins sources check {row['id']}`")
-    except sqlite3.DatabaseError:
-        return  # told of under the database already
+    except (sqlite3.DatabaseError, SourceError):
+        return  # told of already
     finally:
         db.close()
 

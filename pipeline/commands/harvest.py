@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from db.store.collected import Span
 from pipeline.commands.report import CONTACT, DONE, NOTHING, Board, print_json, print_summary
 from pipeline.commands.sources import chosen
 from pipeline.settings import EXAMPLE, FILE, Settings, SettingsError
@@ -19,8 +20,11 @@ from pipeline.terminal import Terminal, say
 SAMPLE = "sample"
 
 
-def run_harvest(settings: Settings, names: Sequence[str], *, as_json: bool) -> int:
-    """Harvest these sources, or the sample newsroom where it is asked for or nothing else can be had."""
+def run_harvest(settings: Settings, names: Sequence[str], *, as_json: bool, span: Span | None = None) -> int:
+    """Harvest these sources, or the sample newsroom where it is asked for or nothing else can be had.
+
+    With a span, walk through these days of the past.
+    """
     console = Terminal(stderr=as_json)
     if list(names) == [SAMPLE]:
         return _harvest_sample(settings, console, as_json=as_json)
@@ -35,7 +39,7 @@ def run_harvest(settings: Settings, names: Sequence[str], *, as_json: bool) -> i
         return _harvest_sample(settings, console, as_json=as_json)
     if not settings.contact and any(not source.local for source in sources):
         console.print(f"No contact is named: please {CONTACT}. Sites should be able to reach whoever visits them.")
-    return _harvest(settings, sources, console, as_json=as_json)
+    return _harvest(settings, sources, console, as_json=as_json, rest=not names, span=span)
 
 
 def _has_documents(database: Path) -> bool:
@@ -58,12 +62,20 @@ def _reachable(settings: Settings, sources: Sequence[Source]) -> bool:
     return any_reachable(sources, private_addresses=settings.fetch.private_addresses)
 
 
-def _harvest(settings: Settings, sources: Sequence[Source], console: Terminal, *, as_json: bool) -> int:
+def _harvest(
+    settings: Settings,
+    sources: Sequence[Source],
+    console: Terminal,
+    *,
+    as_json: bool,
+    rest: bool = False,
+    span: Span | None = None,
+) -> int:
     from pipeline.harvest import harvest
     from pipeline.logs import logging_to
 
     with logging_to(settings.log), stopping_in_order(), Board(console).shown() as board:
-        summary = harvest(settings, sources, watching=board.watching)
+        summary = harvest(settings, sources, watching=board.watching, rest=rest, span=span)
     return _report(console, summary, as_json=as_json)
 
 

@@ -60,7 +60,7 @@ class Board:
         self._progress.update(task, total=tally.found or None, completed=done, new=tally.new)  # type: ignore[arg-type]
         if tally.ended and not self._console.is_terminal and tally.source_id not in self._told:
             self._told.add(tally.source_id)
-            said = tally.reason or tally.remark
+            said = tally.said
             self._console.print(f"{tally.name}: {tally.found} found" + (f" ({said})" if said else ""))
 
     def _add(self, tally: SourceTally) -> int:

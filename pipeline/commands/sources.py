@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -13,6 +14,8 @@ from rich.table import Table
 from pipeline.commands.report import DONE, NOTHING, print_summary
 from pipeline.settings import Settings
 from pipeline.sources import Source, SourceError, by_name, load_folder, load_source
+from pipeline.sources.files import dated, file_of, replace_in
+from pipeline.tally import SourceTally
 from pipeline.terminal import Terminal, json_line, say, styled
 
 _SHOWN = 3  # documents of a dry run
@@ -100,6 +103,10 @@ def check(settings: Settings, name: str) -> int:
     """Try one source in a database that is thrown away."""
     from pipeline.harvest import harvest
 
+    if name.startswith(("http://", "https://")):
+        raise SourceError(
+            f"{name} is an address, not a source: `bulletins sources add {name}` looks how it can be read"
+        )
     console = Terminal()
     with TemporaryDirectory(prefix="bulletins-check-") as folder:
         database = Path(folder) / "check.db"
@@ -109,6 +116,55 @@ def check(settings: Settings, name: str) -> int:
         _show_documents(console, database)
     print_summary(console, summary)
     return DONE if summary.total("new") else NOTHING
+
+
+def check_all(settings: Settings) -> int:
+    """Try all sources that the settings choose, one document of each, in a database that is thrown away.
+
+    A line each; of those that work, the files that may be written get today's date (``verified``).
+    """
+    from pipeline.harvest import harvest
+    from pipeline.logs import logging_to
+
+    console = Terminal()
+    with TemporaryDirectory(prefix="bulletins-check-") as folder:
+        trial = msgspec.structs.replace(settings, database=Path(folder) / "check.db", archive=None)
+        with logging_to(settings.log):
+            summary = harvest(trial, chosen(settings, ()), command="check", limit=1)
+    today, noted = datetime.now(UTC).date(), 0
+    for tally in summary.sources:
+        works = is_well(tally)
+        console.print(
+            f"{'works' if works else tally.fault or _quiet(tally):20} {tally.source_id}: {_in_figures(tally)}"
+        )
+        path = file_of(settings.sources.folders, tally.source_id) if works else None
+        if path and (text := path.read_text(encoding="utf-8")) != (new := dated(text, today)):
+            replace_in(path, new)
+            noted += 1
+    well = sum(map(is_well, summary.sources))
+    console.print(f"{well} of {len(summary.sources)} work; in {noted} files `verified` is {today} now")
+    return DONE if well else NOTHING
+
+
+def is_well(tally: SourceTally) -> bool:
+    """Whether a source's own channel gives what it should, and a text came of it; one in no mood today isn't unwell."""
+    own = tally.gave[-1] if tally.gave else None
+    return not tally.reason and tally.fault is None and (own is None or own.way == 0) and tally.new > 0
+
+
+def _quiet(tally: SourceTally) -> str:
+    """What to call a source without a fault of which no text came: one that lists nothing of ours, or one without a list."""
+    return "quiet" if tally.gave and tally.gave[-1].seen else "nothing"
+
+
+def _in_figures(tally: SourceTally) -> str:
+    said = "; ".join(tally.remarks)
+    if not tally.gave:
+        return said or f"{tally.found} documents"
+    gave = tally.gave[-1]
+    figures = f"{gave.seen} listed, {gave.passed} taken, newest {gave.newest or 'undated'}"
+    length = f", texts of {tally.text_length:,} characters" if tally.text_length else ""
+    return figures + length + (f"; {said}" if said else "")
 
 
 def _show_leads(console: Terminal, database: Path) -> None:

@@ -18,7 +18,7 @@ from pipeline.sources.source import ScraperChannel, Source
 
 __all__ = ["DiscoveryError", "Found", "Page", "Problem", "read", "remark_on_nothing"]
 
-_MODULES = {"feed": "feeds", "sitemap": "sitemaps", "listing": "listings", "api": "api"}
+_MODULES = {"feed": "feeds", "sitemap": "sitemaps", "listing": "listings", "api": "api", "archive": "web_indexes"}
 _PATTERNS = ("include", "exclude", "title_include", "follow")
 
 
@@ -35,7 +35,13 @@ def read(source: Source, page: Page) -> Found:
     except Exception as error:  # whatever a site may send, one page must not stop a harvest
         raise DiscoveryError(f"can't be read as {source.kind}: {type(error).__name__}: {error}") from error
     taken, refused = _sorted(source, found.leads)
-    return Found(leads=taken, more=found.more, refused=(*found.refused, *refused))
+    return Found(
+        leads=taken,
+        more=found.more,
+        refused=(*found.refused, *refused),
+        newest=max((lead.published for lead in found.leads if lead.published), default=None),
+        by_title=any(wanted(source.channel, url) for url in refused),
+    )
 
 
 def remark_on_nothing(source: Source, refused: Sequence[str]) -> str:

@@ -28,7 +28,11 @@ def read(source: Source, page: Page) -> Found:
         DiscoveryError: the page is no feed; the message says what it is, and which feed it names.
     """
     entries = _json_entries(page) if page.content.lstrip()[:1] == b"{" else _entries(page)
-    return Found(leads=tuple(lead for entry in entries for lead in _lead(source, page, entry)))
+    further = source.channel.page if isinstance(source.channel, FeedChannel) and entries else None
+    return Found(
+        leads=tuple(lead for entry in entries for lead in _lead(source, page, entry)),
+        more=(further.replace("{page}", str(page.number + 1)),) if further else (),
+    )
 
 
 def _entries(page: Page) -> list[Any]:

@@ -18,6 +18,8 @@ class Page(Struct, frozen=True, kw_only=True):
     content: bytes
     content_type: str = ""
     number: int = 1
+    since: str | None = None
+    """On a walk into the past: what is known to be older than this day needn't be shown."""
 
 
 class Found(Struct, frozen=True):
@@ -26,6 +28,10 @@ class Found(Struct, frozen=True):
     leads: tuple[Lead, ...] = ()
     more: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+    newest: str | None = None
+    """The latest date of all that the page lists, refused or not."""
+    by_title: bool = False
+    """Whether it is for their titles alone that some were refused."""
 
 
 class Problem(Struct, frozen=True, kw_only=True, tag="problem"):

@@ -22,6 +22,7 @@ _UNPACKED = 100_000_000  # bytes; the protocol allows 50 MB
 _GZIP = b"\x1f\x8b"
 _NOT_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*https?://\S+\s*$", re.IGNORECASE | re.MULTILINE)
 _BARE_AMPERSAND = re.compile(rb"<!\[CDATA\[.*?\]\]>|&(?!(?:amp|lt|gt|quot|apos|#\d+|#[xX][0-9a-fA-F]+);)", re.DOTALL)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MEDIA = re.compile(r"image|video", re.IGNORECASE)
 
 
@@ -41,8 +42,9 @@ def read(source: Source, page: Page) -> Found:
         DiscoveryError: the page is no sitemap.
     """
     content = gunzip(page.content, max_size=_UNPACKED) if page.content.startswith(_GZIP) else page.content
+    since = page.since
     page = Page(url=page.url, content=content, content_type=page.content_type, number=page.number)
-    entries = list(_lines(content) if _NOT_XML.match(content) else _elements(page))
+    entries = [x for x in (_lines(content) if _NOT_XML.match(content) else _elements(page)) if _is_of(x, since)]
     named = [absolute(entry.said["loc"], page.url) for entry in entries if entry.kind == "sitemap"]
     followed = tuple(url for url in named if url and _is_followed(source.channel, url))
     return Found(
@@ -50,6 +52,12 @@ def read(source: Source, page: Page) -> Found:
         more=followed,
         refused=() if followed else tuple(filter(None, named)),
     )
+
+
+def _is_of(entry: Entry, since: str | None) -> bool:
+    """Whether a page, or one of those in a sitemap, may be of this day or later: it isn't where it was last changed before."""
+    changed = entry.said.get("lastmod", "")[:10]
+    return not since or not _DAY.fullmatch(changed) or changed >= since
 
 
 def _lines(content: bytes) -> Iterator[Entry]:

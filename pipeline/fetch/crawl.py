@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from pipeline.fetch.news import Event, Job
-from pipeline.sources.source import LocalChannel
+from pipeline.sources.source import ArchiveChannel, LocalChannel, Source
 
 _TICK = 0.5  # seconds after which an empty batch is handed on, so that waiting work gets its turn
 
@@ -92,7 +92,7 @@ def _run(job_json: bytes, sender: Connection) -> None:
     from pipeline.fetch.spider import BulletinSpider
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
-    threading.Thread(target=_die_with_parent, daemon=True).start()
+    threading.Thread(target=die_with_parent, daemon=True).start()
     logging.getLogger().addHandler(logging.NullHandler())
     job = msgspec.json.decode(job_json, type=Job, dec_hook=lambda kind, value: Path(value))
     encoder = msgspec.msgpack.Encoder()
@@ -115,7 +115,8 @@ def _run(job_json: bytes, sender: Connection) -> None:
         os._exit(1)
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
+    """Wait, and end this process when the one that began it does."""
     parent = parent_process()
     if parent is not None:
         wait([parent.sentinel])
@@ -125,7 +126,7 @@ def _die_with_parent() -> None:
 def scrapy_settings(job: Job) -> dict[str, Any]:
     """Scrapy's settings for a job. What isn't named here is Scrapy's default."""
     fetch = job.fetch
-    paces = {host: pace for source in job.sources for host, pace in _paces(source.channel, source.pace)}
+    paces = {host: pace for source in job.sources for host, pace in _paces(source)}
     return {
         "LOG_ENABLED": False,
         "LOG_INSTALL_ROOT_HANDLER": False,
@@ -180,7 +181,17 @@ def scrapy_settings(job: Job) -> dict[str, Any]:
     }
 
 
-def _paces(channel: Any, pace: float | None) -> list[tuple[str, float]]:
-    if pace is None or isinstance(channel, LocalChannel):
-        return []
-    return [(urlsplit(address).hostname or "", pace) for address in channel.addresses]
+_ARCHIVE_PACE = 4.0  # seconds between two requests to a web archive, where the source doesn't say
+
+
+def _paces(source: Source) -> list[tuple[str, float]]:
+    """The pauses that a source's hosts are to have."""
+    found = []
+    for channel in source.channels:
+        archive = isinstance(channel, ArchiveChannel)
+        pace = _ARCHIVE_PACE if archive and source.pace is None else source.pace
+        if pace is None or isinstance(channel, LocalChannel):
+            continue
+        records = (channel.records,) if isinstance(channel, ArchiveChannel) else ()
+        found += [(urlsplit(address).hostname or "", pace) for address in (*channel.addresses, *records)]
+    return found

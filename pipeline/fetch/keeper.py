@@ -26,10 +26,19 @@ class Keeper:
         self._send = send
 
     def answer(
-        self, source_id: str, asked: str, response: Response, purpose: Purpose, known: Known = NOTHING
+        self,
+        source_id: str,
+        asked: str,
+        response: Response,
+        purpose: Purpose,
+        known: Known = NOTHING,
+        at: str | None = None,
     ) -> str | None:
-        """Keep an answer; returns the reason why it is of no use, or None. Content that is known isn't kept twice."""
-        at = now()
+        """Keep an answer; returns the reason why it is of no use, or None. Content that is known isn't kept twice.
+
+        ``at`` is when it was given (ISO 8601), where that isn't now.
+        """
+        at = at or now()
         pairs = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in _pairs(response)]
         reason = unusable(response, asked, purpose)
         if response.status == 304 and known.sha256 is None:

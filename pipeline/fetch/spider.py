@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,19 +15,26 @@ from scrapy import Request, Spider
 from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 
-from db.store.collected import Purpose
-from db.store.ledger import Known, Ledger
+from db.store.collected import Purpose, Walked
+from db.store.ledger import NOTHING, Known, Ledger
 from extractors.records import Lead
 from pipeline import discover
+from pipeline.discover.faults import Fault, fault_of_answer
+from pipeline.fetch import copies
 from pipeline.fetch.archive import ArchiveError
 from pipeline.fetch.guard import GuardedResolver
 from pipeline.fetch.keeper import Keeper
 from pipeline.fetch.news import Broken, Event, Finished, Job, Leads
+from pipeline.fetch.reading import Reading
 from pipeline.fetch.reasons import reason_of
 from pipeline.fetch.retry_after import Postponed
-from pipeline.sources.source import ApiChannel, FeedChannel, ListingChannel, ScraperChannel, Source
+from pipeline.identity import document_id
+from pipeline.sources.source import ApiChannel, ArchiveChannel, FeedChannel, ListingChannel, ScraperChannel, Source
 
 _MOST_SITEMAPS = 2000
+_MOST_PAGES = 10_000  # of a channel, on a walk into the past
+_COUNTED = ApiChannel | ArchiveChannel | FeedChannel | ListingChannel
+"""Channels whose pages follow one another, an empty one after the last."""
 _NO_SUCH_PAGE = (400, 404, 410, 416, 422)
 """How sites answer when they are asked for the page after their last."""
 
@@ -44,34 +51,52 @@ class BulletinSpider(Spider):
         self._keeper = keeper
         self._send = send
         self._limit = job.limit
+        self._span = job.span
+        self._walked = {source.id: ledger.walked(source.id, job.span) if job.span else {} for source in job.sources}
         self._taken: Counter[str] = Counter()
         self._asked: set[str] = set()
         self._open: Counter[str] = Counter()
-        self._pages: Counter[str] = Counter()
-        self._problems: dict[str, str] = {}
-        self._refused: dict[str, list[str]] = {}
-        self._yielded: set[str] = set()
+        self._readings = {source.id: [Reading(source, job.begin.get(source.id, 0))] for source in job.sources}
         self._deadlines: dict[str, float] = defaultdict(lambda: monotonic() + job.fetch.source_minutes * 60)
 
     async def start(self) -> AsyncIterator[Any]:
         """The requests to begin with: all channels first, then what earlier runs left."""
         for source in self._sources.values():
             self._open[source.id] += 1  # let go of once its due leads are asked for
-            for address in source.starts(datetime.now(UTC).year):
-                yield self._channel_request(source, address, 1)
+            for request in self._first_requests(source.id):
+                yield request
         for source in self._sources.values():
-            for lead in () if _brings_content(source) else self._ledger.due(source.id):
+            for lead in () if _brings_content(self._reading(source.id).source) else self._ledger.due(source.id):
                 for request in self._bulletin_requests(source, lead):
                     yield request
             self._close_one(source.id)
 
     # --- requests ----------------------------------------------------------------------------------
 
-    def _channel_request(self, source: Source, url: str, number: int) -> Request:
-        self._pages[source.id] += 1
+    def _reading(self, source_id: str) -> Reading:
+        """The channel of the source that is being read."""
+        return self._readings[source_id][-1]
+
+    def _first_requests(self, source_id: str) -> Iterator[Request]:
+        reading = self._reading(source_id)
+        since = date.fromisoformat(self._span.since) if self._span else None
+        walked = self._walked[source_id]
+        begun = {url: step.number for url, step in walked.items() if step.way == reading.way and not step.done}
+        starts = {url: 1 for url in reading.source.starts(self._until(), since) if url not in walked}
+        for address, number in (begun | starts).items():
+            if address not in self._asked:
+                yield self._channel_request(reading.source, address, number)
+
+    def _until(self) -> date:
+        """The day to begin with."""
+        today = datetime.now(UTC).date()
+        return min(today, date.fromisoformat(self._span.until)) if self._span else today
+
+    def _channel_request(self, source: Source, url: str, number: int, before: int = 0) -> Request:
+        self._reading(source.id).pages += 1
         self._asked.add(url)
-        known = self._ledger.discovery(url)
-        return self._request(source, url, "discovery", known, number=number)
+        known = NOTHING if self._span else self._ledger.discovery(url)
+        return self._request(source, url, "discovery", known, number=number, before=before)
 
     def _bulletin_requests(self, source: Source, lead: Lead) -> Iterator[Request]:
         if self._limit is not None and self._taken[source.id] >= self._limit:
@@ -79,9 +104,22 @@ class BulletinSpider(Spider):
         if lead.url not in self._asked and lead.url.startswith("http"):
             self._asked.add(lead.url)
             self._taken[source.id] += 1
-            yield self._request(source, lead.url, "bulletin", self._ledger.bulletin(lead.url))
+            if lead.copy is None:
+                yield self._request(source, lead.url, "bulletin", self._ledger.bulletin(lead.url))
+            elif not self._ledger.has_document(document_id(lead.url)):
+                yield self._copy_request(source, lead.url, lead.copy)
 
-    def _request(self, source: Source, url: str, purpose: Purpose, known: Known, number: int = 0) -> Request:
+    def _copy_request(self, source: Source, page: str, copy: str) -> Request:
+        """A request for the copy of a page in a web archive."""
+        url, headers = copies.request_of(copy)
+        request = self._request(source, url, "bulletin", NOTHING)
+        request.headers.update(headers)
+        request.meta.update(asked=page, copy=copy)
+        return request.replace(callback=self._on_copy)
+
+    def _request(
+        self, source: Source, url: str, purpose: Purpose, known: Known, number: int = 0, before: int = 0
+    ) -> Request:
         self._open[source.id] += 1
         headers = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
         return Request(
@@ -95,6 +133,7 @@ class BulletinSpider(Spider):
                 "asked": url,
                 "known": known,
                 "number": number,
+                "before": before,
                 "deadline": self._deadlines[source.id],
             },
             priority=10 if purpose == "discovery" else 0,
@@ -103,34 +142,58 @@ class BulletinSpider(Spider):
 
     def _close_one(self, source_id: str) -> None:
         self._open[source_id] -= 1
-        if self._open[source_id] == 0:
-            self._send(Finished(source_id, self._problems.get(source_id), self._remark(source_id)))
+        if self._open[source_id] == 0 and not self._goes_on(source_id):
+            readings = self._readings[source_id]
+            if self._span:
+                reasons = [reading.reason for reading in readings if reading.reason]
+                said = None if any(reading.pages for reading in readings) else "these days have been walked through"
+                self._send(Finished(source_id, reasons[0] if reasons else None, said))
+                return
+            best = next((reading for reading in reversed(readings) if reading.fault is None), readings[0])
+            gave = tuple(reading.gave() for reading in readings if reading is not best)
+            self._send(Finished(source_id, best.reason, best.remark, (*gave, best.gave())))
 
-    def _remark(self, source_id: str) -> str | None:
-        """What to say of a source whose channel was read, and had nothing to take."""
-        refused = self._refused.get(source_id)
-        if refused is None or source_id in self._yielded or source_id in self._problems:
-            return None
-        return discover.remark_on_nothing(self._sources[source_id], refused)
-
-    def _problem(self, source: Source, url: str, reason: str) -> None:
-        text = reason if url == source.address else f"{url}: {reason}"
-        self._problems.setdefault(source.id, text)
+    def _goes_on(self, source_id: str) -> bool:
+        """Whether a source is asked for through the next of its channels, since something is wrong with this one."""
+        source, readings = self._sources[source_id], self._readings[source_id]
+        while readings[-1].fault or self._span:
+            tried = {reading.way for reading in readings}
+            way = next((way for way in range(len(source.channels)) if way not in tried), None)
+            if way is None:
+                return False
+            readings.append(Reading(source, way))
+            requests = list(self._first_requests(source_id))
+            for request in requests:
+                self.crawler.engine.crawl(request)  # type: ignore[union-attr]
+            if requests:
+                return True
+        return False
 
     # --- answers -----------------------------------------------------------------------------------
 
     def _on_bulletin(self, response: Response) -> None:
         meta = response.meta
         with self._closing(meta["source"], meta["asked"]):
+            self._reading(meta["source"]).bulletin(response)
             self._keeper.answer(meta["source"], meta["asked"], response, "bulletin", meta["known"])
 
-    def _on_channel(self, response: Response) -> Iterator[Request]:
-        source = self._sources[response.meta["source"]]
-        with self._closing(source.id, response.meta["asked"]):
+    def _on_copy(self, response: Response) -> None:
+        meta = response.meta
+        with self._closing(meta["source"], meta["asked"]):
             try:
-                yield from self._read_channel(source, response)
+                page, at = copies.page_of(meta["copy"], meta["asked"], response)
+            except copies.CopyError as error:
+                self._keeper.failure(meta["source"], meta["asked"], response.url, "bulletin", str(error))
+                return
+            self._keeper.answer(meta["source"], meta["asked"], page, "bulletin", at=at)
+
+    def _on_channel(self, response: Response) -> Iterator[Request]:
+        reading, asked = self._reading(response.meta["source"]), response.meta["asked"]
+        with self._closing(reading.source.id, asked):
+            try:
+                yield from self._read_channel(reading, response)
             except discover.DiscoveryError as error:
-                self._problem(source, response.meta["asked"], str(error))
+                reading.failed(asked, str(error), _fault(response))
 
     @contextmanager
     def _closing(self, source_id: str, url: str) -> Iterator[None]:
@@ -145,45 +208,82 @@ class BulletinSpider(Spider):
         finally:
             self._close_one(source_id)
 
-    def _read_channel(self, source: Source, response: Response) -> Iterator[Request]:
-        meta = response.meta
+    def _read_channel(self, reading: Reading, response: Response) -> Iterator[Request]:
+        source, meta = reading.source, response.meta
         reason = self._keeper.answer(source.id, meta["asked"], response, "discovery", meta["known"])
         if _is_past_the_end(source, meta["number"], response.status):
+            self._walk_on(reading, meta)
             return
         if reason:
             raise discover.DiscoveryError(reason)
         if response.status == 304:
-            self._yielded.add(source.id)  # an earlier run had something from it
+            reading.unmodified(self._ledger.newest(source.id))
             return
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
-        page = discover.Page(url=response.url, content=response.body, content_type=content_type, number=meta["number"])
+        page = discover.Page(
+            url=response.url, content=response.body, content_type=content_type, number=meta["number"],
+            since=self._span.since if self._span and not self._span.deep else None,
+        )  # fmt: skip
         found = discover.read(source, page)
-        self._refused.setdefault(source.id, []).extend(found.refused)
-        if found.leads:
-            self._yielded.add(source.id)
-        is_news = any(not self._ledger.is_known(lead.url) for lead in found.leads)
-        self._send(Leads(source.id, tuple(msgspec.structs.replace(lead, content=None) for lead in found.leads)))
-        for lead in found.leads[: self._limit]:
+        reading.found(found)
+        leads = [lead for lead in found.leads if self._span is None or self._span.has(lead.published)]
+        is_news = any(not self._ledger.is_known(lead.url) for lead in leads)
+        self._send(Leads(source.id, tuple(msgspec.structs.replace(lead, content=None) for lead in leads)))
+        for lead in leads[: self._limit]:
             if lead.content is not None:
+                self._taken[source.id] += 1
                 self._asked.add(lead.url)
                 self._keeper.content(lead, self._ledger.bulletin(lead.url))
             elif self._ledger.is_waiting(lead.url):
                 yield from self._bulletin_requests(source, lead)
-        yield from self._further(source, found.more, meta["number"], is_news)
+        shown = hash(frozenset((*(lead.url for lead in found.leads), *found.refused)))
+        if shown == meta["before"]:  # a site that shows its last page again has no more
+            self._walk_on(reading, meta)
+        elif self._span:
+            yield from self._walk_further(reading, found, meta, shown)
+        else:
+            yield from self._further(source, found.more, meta["number"], is_news, shown)
 
-    def _further(self, source: Source, addresses: tuple[str, ...], number: int, is_news: bool) -> Iterator[Request]:
+    def _walk_further(
+        self, reading: Reading, found: discover.Found, meta: dict[str, Any], shown: int
+    ) -> Iterator[Request]:
+        """The next pages on a walk into the past, whether there is news or not: to the end, or to what is too old."""
+        span, source, number = self._span, reading.source, meta["number"]
+        ends = isinstance(source.channel, _COUNTED) and not (found.leads or found.refused)
+        if span and not span.deep and found.newest and found.newest < span.since:
+            ends = True
+        more = () if ends or number >= _MOST_PAGES else found.more
+        more = tuple(url for url in more if url not in self._asked and url not in self._walked[source.id])
+        self._walk_on(reading, meta, more)
+        for address in more:
+            yield self._channel_request(source, address, number + 1, shown)
+
+    def _walk_on(self, reading: Reading, meta: dict[str, Any], more: tuple[str, ...] = ()) -> None:
+        """Have it written down how far a walk has come."""
+        if self._span:
+            following = tuple((meta["number"] + 1, url) for url in more)
+            source_id, number = reading.source.id, meta["number"]
+            self._send(Walked(source_id, self._span, meta["asked"], reading.way, number, following))
+
+    def _further(
+        self, source: Source, addresses: tuple[str, ...], number: int, is_news: bool, shown: int
+    ) -> Iterator[Request]:
         """The next pages of a channel. A list is followed until a page shows nothing new."""
         channel = source.channel
         most = channel.max_pages if isinstance(channel, ScraperChannel) else _MOST_SITEMAPS
         if isinstance(channel, ListingChannel | ApiChannel):
             if number >= channel.max_pages or not (is_news or not self._ledger.is_read(source.id)):
                 return
-            most = channel.max_pages * len(source.starts(0))
+            most = channel.max_pages * len(source.starts(self._until()))
+        if isinstance(channel, ArchiveChannel):
+            most = channel.max_pages
+        if isinstance(channel, FeedChannel):
+            return
         if self._limit is not None:
             addresses = addresses[: not self._taken[source.id]]  # an index of sitemaps has no bulletins of its own
         for address in addresses:
-            if address not in self._asked and self._pages[source.id] < most:
-                yield self._channel_request(source, address, number + 1)
+            if address not in self._asked and self._reading(source.id).pages < most:
+                yield self._channel_request(source, address, number + 1, shown)
 
     def _on_failure(self, failure: Any) -> None:
         meta = failure.request.meta
@@ -192,7 +292,7 @@ class BulletinSpider(Spider):
         if urlsplit(failure.request.url).hostname in GuardedResolver.refused:
             reason = "its host's name leads to a private address"
         if purpose == "discovery":
-            self._problem(self._sources[source_id], asked, reason)
+            self._reading(source_id).failed(asked, reason, _fault_of_failure(failure.value, reason))
         if isinstance(failure.value, Postponed):
             self._send(discover.Problem(source_id=source_id, url=asked, reason=reason))
         else:
@@ -203,8 +303,27 @@ class BulletinSpider(Spider):
 def _is_past_the_end(source: Source, number: int, status: int) -> bool:
     """Whether an answer says that there are no more pages, of a channel whose pages are asked for by number."""
     channel = source.channel
-    counted = isinstance(channel, ApiChannel) or (isinstance(channel, ListingChannel) and not channel.next)
+    counted = isinstance(channel, _COUNTED) and not (isinstance(channel, ListingChannel) and channel.next)
     return counted and number > 1 and status in _NO_SUCH_PAGE
+
+
+def _fault(response: Response) -> Fault:
+    """What is wrong with an answer that couldn't be read as the channel's."""
+    kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
+    headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in _first(response)}
+    fault = fault_of_answer(response.status, response.body, kind, headers)
+    return fault or ("moved" if response.meta.get("redirect_urls") else "unreadable")
+
+
+def _first(response: Response) -> Iterator[tuple[bytes, bytes]]:
+    return ((name, values[0]) for name, values in response.headers.items() if values)
+
+
+def _fault_of_failure(error: BaseException, reason: str) -> Fault | None:
+    """What is wrong where no answer came; nothing, where it is only put off."""
+    if isinstance(error, Postponed):
+        return None
+    return "blocked" if "refused by robots.txt" in reason else "unreachable"
 
 
 def _brings_content(source: Source) -> bool:

@@ -18,6 +18,7 @@ from gazetteers.topics import patterns_of
 from pipeline.identity import address
 from pipeline.sources.source import (
     ApiChannel,
+    ArchiveChannel,
     Channel,
     FeedChannel,
     FolderChannel,
@@ -32,7 +33,7 @@ from pipeline.sources.source import (
 )
 
 __all__ = [
-    "ApiChannel", "Channel", "FeedChannel", "FolderChannel", "JsonlChannel", "ListingChannel", "LocalChannel",
+    "ApiChannel", "ArchiveChannel", "Channel", "FeedChannel", "FolderChannel", "JsonlChannel", "ListingChannel", "LocalChannel",
     "ScraperChannel", "Selectors", "SitemapChannel", "Source", "SourceError", "WarcChannel", "by_name",
     "load_folder", "load_source", "wanted",
 ]  # fmt: skip
@@ -40,7 +41,7 @@ __all__ = [
 HERE = Path(__file__).parent
 _REGEXES = ("include", "exclude", "title_include", "follow")
 _TOPIC = "@"
-_ADDRESSES = ("addresses", "page", "base_url")
+_ADDRESSES = ("addresses", "page", "base_url", "records", "slices")
 _IS_ADDRESS = "https?://"  # in the pattern of an address, which msgspec's message quotes
 _SELECTORS = ("item", "link", "title", "date", "next", "body", "author", "remove")
 
@@ -104,15 +105,29 @@ def _with_topics(path: Path, source: Source) -> Source:
     Raises:
         SourceError: there is no such topic, or none in the source's language.
     """
+    channel, *alternatives = (
+        _channel_with_topics(path, where, channel, source.language) for where, channel in _channels(source)
+    )
+    return msgspec.structs.replace(source, channel=channel, alternatives=tuple(alternatives))
+
+
+def _channels(source: Source) -> Iterator[tuple[str, Channel]]:
+    """Each channel with its key in the file."""
+    yield "channel", source.channel
+    for number, channel in enumerate(source.alternatives):
+        yield f"alternatives[{number}]", channel
+
+
+def _channel_with_topics(path: Path, where: str, channel: Channel, language: str | None) -> Channel:
     changed = {}
     for key in _REGEXES:
-        patterns: tuple[str, ...] = getattr(source.channel, key, ())
+        patterns: tuple[str, ...] = getattr(channel, key, ())
         if any(pattern.startswith(_TOPIC) for pattern in patterns):
             try:
-                changed[key] = tuple(own for pattern in patterns for own in _words(pattern, source.language))
+                changed[key] = tuple(own for pattern in patterns for own in _words(pattern, language))
             except LookupError as error:
-                raise SourceError(f"{path}: key channel.{key}: {error.args[0]}") from None
-    return msgspec.structs.replace(source, channel=msgspec.structs.replace(source.channel, **changed))
+                raise SourceError(f"{path}: key {where}.{key}: {error.args[0]}") from None
+    return msgspec.structs.replace(channel, **changed)
 
 
 def _words(pattern: str, language: str | None) -> tuple[str, ...]:
@@ -120,7 +135,7 @@ def _words(pattern: str, language: str | None) -> tuple[str, ...]:
 
 
 def _check_patterns(path: Path, source: Source) -> None:
-    for where, record in (("channel", source.channel), ("selectors", source.selectors)):
+    for where, record in (*_channels(source), ("selectors", source.selectors)):
         for key, value in msgspec.structs.asdict(record).items():
             for text in (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ():
                 problem = _problem(where, key, text)

@@ -5,8 +5,11 @@ Each kind of channel is a record of its own, so that a key that doesn't belong t
 
 from __future__ import annotations
 
-from datetime import date
+import hashlib
+from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Annotated
+from urllib.parse import urlencode
 
 import msgspec
 from msgspec import Meta, Struct
@@ -36,6 +39,8 @@ class FeedChannel(_Channel, frozen=True, kw_only=True, tag="feed"):
     addresses: Addresses
     content: bool = False
     """The feed's entries hold the whole text: take it from there and don't fetch the page."""
+    page: Address | None = None
+    """An address with ``{page}`` in it, of the feed's further pages; they are asked for on walks into the past alone."""
 
 
 class SitemapChannel(_Channel, frozen=True, kw_only=True, tag="sitemap"):
@@ -92,6 +97,10 @@ class ApiChannel(_Channel, frozen=True, kw_only=True, tag="api"):
     first_page: int = 0
     page_step: Annotated[int, Meta(ge=1)] = 1
     max_pages: Pages = 5
+    slices: tuple[Address, ...] = ()
+    """On walks into the past asked for in place of ``addresses``: ``{from}`` and ``{to}`` in them are the first and the
+    last moment (``20240131235959``) of a slice of the time walked through."""
+    slice_days: Annotated[int, Meta(ge=1)] = 30
 
 
 class FolderChannel(_Channel, frozen=True, kw_only=True, tag="folder"):
@@ -123,9 +132,39 @@ class ScraperChannel(_Channel, frozen=True, kw_only=True, tag="scraper"):
     max_pages: Pages = 50
 
 
-HttpChannel = FeedChannel | SitemapChannel | ListingChannel | ApiChannel | ScraperChannel
+class ArchiveChannel(_Channel, frozen=True, kw_only=True, tag="archive"):
+    """A web archive with a CDX index: the Internet Archive, Common Crawl, Arquivo.pt. Pages keep their own addresses."""
+
+    addresses: Addresses
+    """Of the index: ``https://web.archive.org/cdx/search/cdx``."""
+    pages: Annotated[tuple[str, ...], Meta(min_length=1)]
+    """Which pages are looked up, without a scheme, a star at the end for all that begin so: ``customs.example/news/*``."""
+    records: Address
+    """Where the copies lie. With ``{timestamp}`` and ``{url}`` in it: the address at which a copy is shown as it came.
+    Without: the folder of the WARC files that the index names, of which the record alone is fetched."""
+    max_pages: Pages = 50
+    """Of the index."""
+
+
+HttpChannel = FeedChannel | SitemapChannel | ListingChannel | ApiChannel | ScraperChannel | ArchiveChannel
 LocalChannel = FolderChannel | JsonlChannel | WarcChannel
 Channel = HttpChannel | LocalChannel
+
+
+def _index_addresses(channel: ArchiveChannel, since: date) -> tuple[str, ...]:
+    """The questions to the indexes of an archive, their first pages."""
+    asked = [{"url": page, "output": "json", "from": f"{since:%Y%m%d}", "page": 0} for page in channel.pages]
+    return tuple(f"{address}?{urlencode(query)}" for address in channel.addresses for query in asked)
+
+
+def _sliced(channel: ApiChannel, since: date, until: date) -> Iterator[str]:
+    """The addresses of slices of time, the latest first. They begin on the same days whenever it is asked."""
+    days = channel.slice_days
+    for number in range(until.toordinal() // days, since.toordinal() // days - 1, -1):
+        first = date.fromordinal(max(number * days, 1))
+        last = first + timedelta(days=days - 1)
+        for address in channel.slices:
+            yield address.replace("{from}", f"{first:%Y%m%d}000000").replace("{to}", f"{last:%Y%m%d}235959")
 
 
 class Selectors(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -146,6 +185,8 @@ class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit
     name: str
     publisher: str
     channel: Channel
+    alternatives: tuple[HttpChannel, ...] = ()
+    """Other channels of the same bulletins, tried in this order in a run in which the channel has a fault."""
     official: bool = False
     """Is it the acting agency's own voice?"""
     country: Iso2 | None = None
@@ -166,12 +207,32 @@ class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit
     notes: str = ""
     """What could not be verified, and what a maintainer should know."""
 
-    def starts(self, year: int) -> tuple[str, ...]:
-        """The addresses of the channel to begin with; one with ``{year}`` stands for this year's and last year's."""
+    @property
+    def channels(self) -> tuple[Channel, ...]:
+        """The source's own channel, then its alternatives."""
+        return (self.channel, *self.alternatives)
+
+    def through(self, way: int) -> Source:
+        """The source as it is read through its own channel (0) or through an alternative (1 for the first)."""
+        return msgspec.structs.replace(self, channel=self.channels[way]) if way else self
+
+    def starts(self, until: date, since: date | None = None) -> tuple[str, ...]:
+        """The addresses of the channel to begin with.
+
+        Args:
+            until: one with ``{year}`` in it stands for this day's year and the one before.
+            since: it stands for those of all years since this day; an archive is asked for copies made since then, and
+                an API that has ``slices`` for those of the time between the two days.
+        """
+        year = until.year
         if isinstance(self.channel, LocalChannel):
             return ()
-        years = (str(year), str(year - 1))
-        every = (address.replace("{year}", each) for address in self.channel.addresses for each in years)
+        if isinstance(self.channel, ArchiveChannel):
+            return _index_addresses(self.channel, since or date(year - 1, 1, 1))
+        if since and isinstance(self.channel, ApiChannel) and self.channel.slices:
+            return tuple(_sliced(self.channel, since, until))
+        years = range(year, (since.year if since else year - 1) - 1, -1)
+        every = (address.replace("{year}", str(each)) for address in self.channel.addresses for each in years)
         return tuple(dict.fromkeys(every))
 
     @property
@@ -188,6 +249,11 @@ class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit
     def address(self) -> str:
         """Where the channel is: its first address or its path."""
         return self.channel.path if isinstance(self.channel, LocalChannel) else self.channel.addresses[0]
+
+    @property
+    def channel_key(self) -> str:
+        """What its channel is known by: another one has another key."""
+        return hashlib.sha256(msgspec.json.encode(self.channel)).hexdigest()[:16]
 
     def as_json(self) -> str:
         """The whole definition, from which ``from_json`` makes the same source again."""

@@ -73,6 +73,9 @@ def test_a_check_stores_nothing(folder: Path) -> None:
         (["--settings", "none.toml", "doctor"], "none.toml: No such file"),
         (["--database", "harvest.toml", "harvest"], "not an SQLite database"),
         (["sources", "check", "textz"], "texts"),
+        (["sources", "check", "https://a.example/news"], "bulletins sources add https://a.example/news"),
+        (["sources", "check"], "name a source"),
+        (["sources", "accept", "texts"], "nothing to accept"),
     ],
 )
 def test_mistakes_end_with_a_message_and_code_2(folder: Path, arguments: list[str], says: str) -> None:
