@@ -88,11 +88,16 @@ async def entity(request: Request, datasette: Datasette) -> Response:
 def _names(found: dict[str, Any]) -> list[str]:
     names = found.get("aliases") or found.get("names") or "[]"
     try:
-        known = json.loads(names)
+        told = json.loads(names)
     except ValueError:
-        known = names.split("|")
-    flat = known if isinstance(known, list) else [str(known)]
-    return [str(name) for name in flat if name not in (found.get("common_name"), found.get("name"))]
+        told = names.split("|")
+    flat = told if isinstance(told, list) else [told]
+    known = {str(found.get(key)).casefold() for key in ("common_name", "name", "scientific_name")}
+    # A name that stands for all words that begin so is told without its mark.
+    others: dict[str, str] = {}
+    for name in (str(name).replace("*", "") for name in flat):
+        others.setdefault(name.casefold(), name)
+    return [name for folded, name in others.items() if folded not in known]
 
 
 def _charts(months: list[dict[str, Any]]) -> list[Any]:
