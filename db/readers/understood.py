@@ -158,12 +158,7 @@ def _filters(connection: sqlite3.Connection, table: str, found: Sequence[Entity]
 
 def taxa_below(connection: sqlite3.Connection, id_: str) -> list[str]:
     """A taxon's id and those of the taxa in it, as far as bulletins speak of them."""
-    rows = connection.execute(
-        """SELECT b.id FROM species a JOIN species b ON b.id = a.id OR a.scientific_name IN (b.family, b."order", b.class)
-            OR (a.rank IN ('genus', 'species') AND b.scientific_name LIKE a.scientific_name || ' %')
-        WHERE a.id = ? ORDER BY b.id <> a.id, b.id""",
-        (id_,),
-    )
+    rows = connection.execute("SELECT below FROM taxa_below WHERE id = ? ORDER BY below <> id, below", (id_,))
     return [row[0] for row in rows]
 
 

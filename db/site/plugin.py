@@ -138,9 +138,14 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
         plurals=KINDS, tables=TABLES, site_database=datasette.get_database().name,
     )  # fmt: skip
     env.filters.update(
-        number=wording.number, weight=wording.weight, day=wording.day, marked=_marked, column_title=column_title,
+        number=wording.number, told=_told, weight=wording.weight, day=wording.day, marked=_marked, column_title=column_title,
         plain=lambda text: str(text or "").replace("_", " "),
     )  # fmt: skip
+
+
+def _told(value: float | None) -> Markup | str:
+    """A figure; a dash where none was told, for that isn't 0."""
+    return Markup('<span class="quiet" title="not told">–</span>') if value is None else wording.number(value)
 
 
 def _marked(text: str | None) -> Markup:

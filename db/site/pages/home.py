@@ -18,7 +18,7 @@ async def home(request: Request, datasette: Datasette) -> Response:
         """SELECT c.id, c.name, c.latitude, c.longitude, CASE WHEN e.events THEN e.events ELSE 0 END AS value
         FROM entities e JOIN countries c ON c.id = e.id WHERE e.kind = 'country'"""
     )
-    months = await site.rows("SELECT month, events, arrests, weight_kg FROM months WHERE kind = 'all' ORDER BY month")
+    months = await site.rows("SELECT month, events FROM months WHERE kind = 'all' ORDER BY month")
     return await site.page(
         request,
         "home.html",
@@ -32,7 +32,7 @@ async def home(request: Request, datasette: Datasette) -> Response:
             JOIN sources s ON s.id = b.source ORDER BY b.newest_rank LIMIT 6"""
         ),
         operations=await site.rows(
-            """SELECT id, name, last, documents, events, arrests, weight_kg FROM entities
+            """SELECT id, name, last, documents, events, arrests, seizures FROM entities
             WHERE kind = 'operation' ORDER BY newest_rank LIMIT 6"""
         ),
         accuracy=await measured(site),

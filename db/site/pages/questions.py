@@ -33,7 +33,7 @@ async def question(request: Request, datasette: Datasette) -> Response:
     return await site.page(
         request, "question.html", question=asked, values=values, choices=choices, rows=rows[:_SHOWN],
         columns=[name for name in (rows[0] if rows else {}) if not name.endswith("_id")],
-        more=len(rows) > _SHOWN, chart=_chart(asked, rows[:_SHOWN]), query_string=request.query_string,
+        more=len(rows) > _SHOWN, chart=_chart(asked, rows[:_SHOWN], values), query_string=request.query_string,
     )  # fmt: skip
 
 
@@ -89,8 +89,8 @@ async def _choices(site: Site, field: Input) -> list[tuple[str, str]]:
     return [tuple(row.values())[:2] for row in await site.rows(field.choices or "")]
 
 
-def _chart(asked: Question, rows: list[dict[str, Any]]) -> Chart | None:
-    if not asked.chart or not rows:
+def _chart(asked: Question, rows: list[dict[str, Any]], values: dict[str, str]) -> Chart | None:
+    if not asked.chart or not rows or (asked.chart.chosen and not values[asked.chart.chosen]):
         return None
     label, value = asked.chart.label, asked.chart.value
     by_year = all(re.fullmatch(r"\d{4}", str(row[label] or "")) for row in rows)
