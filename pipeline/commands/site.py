@@ -51,7 +51,9 @@ def site_database(settings: Settings) -> Path:
 def options_of(settings: Settings) -> SiteOptions:
     """How the site presents itself, from the settings."""
     site = settings.site
-    return SiteOptions(title=site.title, address=site.address, report=site.report or _contact(settings))
+    return SiteOptions(
+        title=site.title, address=site.address, report=site.report or _contact(settings), licence=site.licence
+    )
 
 
 def _contact(settings: Settings) -> str:
@@ -166,7 +168,7 @@ def run_export(
             count = aleph.write(connection, target, pairs, address)
         else:
             rows = select(connection, table, pairs, address, points=format_ == "geojson")
-            told = about(connection, table, pairs, f"{address}/", settings.site.title)
+            told = about(connection, table, pairs, f"{address}/", settings.site.title, settings.site.licence)
             count = export.write(format_, target, *rows, about=told)
     say(f"{target}: {count:,} rows", error=True)
     return 0

@@ -12,6 +12,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import BadRequest, NotFound, Request, Response, asgi_send_file
 
 from db.exports import files as export
+from db.readers.citing import licence
 from db.readers.rows import about, select
 from db.site.pages.questions import asked_values, question_named
 from db.site.view import Site, folder
@@ -24,14 +25,18 @@ _CHUNK = 65_536
 class File(Response):
     """A file made for one reader, deleted once it is sent."""
 
-    def __init__(self, directory: tempfile.TemporaryDirectory[str], path: Path, content_type: str) -> None:
-        super().__init__(content_type=content_type)
+    def __init__(
+        self, directory: tempfile.TemporaryDirectory[str], path: Path, content_type: str, headers: dict[str, str]
+    ) -> None:
+        super().__init__(content_type=content_type, headers=headers)
         self.directory, self.path = directory, path
 
     async def asgi_send(self, send: Callable[..., object]) -> None:
         """Send the file in pieces."""
         with self.directory:
-            await asgi_send_file(send, self.path, self.path.name, content_type=self.content_type, chunk_size=_CHUNK)
+            await asgi_send_file(
+                send, self.path, self.path.name, content_type=self.content_type, chunk_size=_CHUNK, headers=self.headers
+            )
 
 
 async def table(request: Request, datasette: Datasette) -> Response:
@@ -42,12 +47,12 @@ async def table(request: Request, datasette: Datasette) -> Response:
     address = site.address(request)
 
     def write(connection: sqlite3.Connection, path: Path) -> None:
-        told = about(connection, name, filters, f"{address}/", site.options.title)
+        told = about(connection, name, filters, f"{address}/", site.options.title, site.options.licence)
         export.write(
             format_, path, *select(connection, name, filters, address, points=format_ == "geojson"), about=told
         )
 
-    return await _made(site, f"{name}.{format_}", format_, write)
+    return await _made(request, site, f"{name}.{format_}", format_, write)
 
 
 async def question(request: Request, datasette: Datasette) -> Response:
@@ -58,12 +63,19 @@ async def question(request: Request, datasette: Datasette) -> Response:
 
     def write(connection: sqlite3.Connection, path: Path) -> None:
         answer = connection.execute(asked.sql, values)
-        export.write(format_, path, [column[0] for column in answer.description], answer)
+        told = [
+            ("Answer to", asked.title),
+            ("Asked with", str(values)),
+            ("Licence", licence(site.options.licence).says),
+        ]
+        export.write(format_, path, [column[0] for column in answer.description], answer, about=told)
 
-    return await _made(site, f"{asked.name}.{format_}", format_, write)
+    return await _made(request, site, f"{asked.name}.{format_}", format_, write)
 
 
-async def _made(site: Site, name: str, format_: str, write: Callable[[sqlite3.Connection, Path], None]) -> Response:
+async def _made(
+    request: Request, site: Site, name: str, format_: str, write: Callable[[sqlite3.Connection, Path], None]
+) -> Response:
     if format_ not in export.WRITERS:
         raise NotFound(f"There is no format {format_}; there are {', '.join(export.WRITERS)}.")
     directory = tempfile.TemporaryDirectory(prefix="bulletins-")
@@ -77,7 +89,9 @@ async def _made(site: Site, name: str, format_: str, write: Callable[[sqlite3.Co
     except BaseException:
         directory.cleanup()
         raise
-    return File(directory, path, export.TYPES[format_])
+    # A format that has no place for them is sent with its licence and what to cite, too (RFC 8288, RFC 8574).
+    links = f'<{licence(site.options.licence).url}>; rel="license", <{site.address(request)}/>; rel="cite-as"'
+    return File(directory, path, export.TYPES[format_], {"link": links})
 
 
 async def download(request: Request, datasette: Datasette) -> Response:
