@@ -116,8 +116,9 @@ def run_publish(
     whole_text: bool,
     accuracy: Path | None,
     static: Path | None,
+    release: Path | None,
 ) -> int:
-    """Write a public directory, and plain pages where asked."""
+    """Write a public directory, and a release and plain pages where asked."""
     console = Terminal(stderr=True)
     harvest = harvested(settings)
     with explained(directory / DATABASE), remembered(harvest, settings.extract.model) as accused_in:
@@ -141,6 +142,8 @@ def run_publish(
         console.print(f"{len(done.withheld):,} bulletin{' was' if one else 's were'} withheld; the rest is published")
     if not settings.site.address:
         console.print(f"site.address isn't set: links in the files to download lead to {LOCAL}")
+    if release:
+        _release(directory, release, console)
     if static:
         from db.published.static_pages import write_pages
 
@@ -150,6 +153,17 @@ def run_publish(
     else:
         console.print(f"Serve it with: bulletins serve {directory}")
     return 0
+
+
+def _release(directory: Path, folder: Path, console: Terminal) -> None:
+    from db.published.release import release as write
+
+    with explained(folder):
+        made = write(directory, published_options(directory), folder)
+    console.print(f"{made.folder}: release {made.version}, {len(made.files)} files")
+    if made.since:
+        told = ", ".join(f"{count:,} {change}" for change, count in made.changed.items())
+        console.print(f"Facts since release {made.since}: {told}")
 
 
 def run_export(
