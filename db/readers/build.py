@@ -13,6 +13,7 @@ from db.readers.names_searched import TOKENS, write_names
 from db.readers.wording import amount_in_words, day, figure_in_words, stable_key
 from db.store.database import open_readonly
 from db.store.health import sources_health
+from gazetteers.grammar import grammars
 
 SCRIPTS = Path(__file__).parent / "sql"
 # In this order, parents first. Leads, fetches and signatures are machinery that stays behind.
@@ -82,6 +83,7 @@ def build(
             connection.executescript(script.read_text(encoding="utf-8"))
         _search(connection)
         _note(connection)
+        _languages(connection)
         _health(connection, harvest)
         connection.execute("DETACH harvest")
         _finish(connection, harvest)
@@ -177,6 +179,22 @@ def _note(connection: sqlite3.Connection) -> None:
             max(CASE WHEN d.relevant THEN substr(d.published, 1, 10) END), max(d.last_seen)
         FROM harvest.sources s LEFT JOIN harvest.documents d ON d.source_id = s.id GROUP BY s.id;
         """
+    )
+
+
+def _languages(connection: sqlite3.Connection) -> None:
+    """How many pages were read in each language, and how far that language is read."""
+    connection.execute(
+        "CREATE TABLE languages (language TEXT PRIMARY KEY, pages INTEGER NOT NULL, relevant INTEGER NOT NULL, "
+        "extent TEXT NOT NULL) STRICT"
+    )
+    rows = connection.execute(
+        "SELECT coalesce(language, ''), count(*), coalesce(sum(relevant), 0) FROM harvest.documents GROUP BY 1"
+    ).fetchall()
+    known = grammars()
+    connection.executemany(
+        "INSERT INTO languages VALUES (?, ?, ?, ?)",
+        ((*row, known[row[0]].facts if row[0] in known else "none") for row in rows),
     )
 
 

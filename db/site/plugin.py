@@ -26,7 +26,7 @@ from db.readers.metadata import TABLES, column_title
 from db.readers.questions import questions
 from db.readers.rows import columns_of
 from db.site.headers import secured
-from db.site.pages import about, citing, documents, entities, exports, feeds, home, reviews, search
+from db.site.pages import about, citing, documents, entities, exports, feeds, home, machines, reviews, search
 from db.site.pages import event as events
 from db.site.pages import questions as question_pages
 from db.site.view import KINDS, Site, options_of
@@ -48,7 +48,20 @@ LONGEST_VALUE = 5_000_000
 def register_routes(datasette: Datasette) -> list[Any]:
     """Our pages; they come before Datasette's own."""
     name = datasette.get_database().name if datasette.databases else "bulletins"
-    modules = (home, documents, entities, events, question_pages, search, exports, feeds, about, reviews, citing)
+    modules = (
+        home,
+        documents,
+        entities,
+        events,
+        question_pages,
+        search,
+        exports,
+        feeds,
+        about,
+        reviews,
+        citing,
+        machines,
+    )
     tables = "|".join(name for name, table in TABLES.items() if not table.hidden)
     return [
         *(route for module in modules for route in module.ROUTES),

@@ -9,6 +9,7 @@ from datasette.utils.asgi import NotFound, Request, Response
 
 from db.readers.filters import check_day
 from db.readers.happened import happened
+from db.site.marked import of_page
 from db.site.review_form import TABLE_OF, reviewing
 from db.site.view import Site, asked_with, number_of
 
@@ -22,14 +23,17 @@ async def event(request: Request, datasette: Datasette) -> Response:
     if found is None:
         raise NotFound("There is no such event here. It may have been withdrawn: see the page of changes.")
     documents = await site.rows(
-        """SELECT d.id, d.title, d.published, s.name AS source_name, s.official, x.role FROM event_documents x
+        """SELECT d.id, d.title, d.url, d.published, s.name AS source_name, s.official, x.role FROM event_documents x
         JOIN documents d ON d.id = x.document_id JOIN sources s ON s.id = d.source_id
         WHERE x.event_id = ? ORDER BY x.role = 'lead' DESC, d.published, d.id LIMIT 200""",
         id_,
     )
     return await site.page(
         request, "event.html", event=found.event, told=found, documents=documents,
-        publication=await site.publication(),
+        publication=await site.publication(), markup=await of_page(
+            site, request, f"/event/{id_}", found.event["title"], found.sentence or found.event["title"],
+            [document["url"] for document in documents],
+        ),
     )  # fmt: skip
 
 
@@ -101,7 +105,7 @@ async def changes(request: Request, datasette: Datasette) -> Response:
 
 
 ROUTES = [
-    (r"^/event/(?P<id>[^/]+)$", event),
+    (r"^/event/(?P<id>[^/.]+)$", event),
     (r"^/fact/(?P<id>[^/]+)$", fact),
     (r"^/changes$", changes),
 ]

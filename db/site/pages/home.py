@@ -6,6 +6,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
 from db.site.charts import by_month
+from db.site.marked import of_all
 from db.site.view import Site
 from db.site.worldmap import shapes
 
@@ -37,6 +38,7 @@ async def home(request: Request, datasette: Datasette) -> Response:
         ),
         accuracy=await measured(site),
         publication=await site.publication(),
+        markup=await of_all(site, request),
     )
 
 
