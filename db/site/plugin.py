@@ -26,7 +26,7 @@ from db.readers.metadata import TABLES, column_title
 from db.readers.questions import questions
 from db.readers.rows import columns_of
 from db.site.headers import secured
-from db.site.pages import about, citing, documents, entities, exports, feeds, home, machines, reviews, search
+from db.site.pages import about, charts, citing, documents, entities, exports, feeds, home, machines, reviews, search
 from db.site.pages import event as events
 from db.site.pages import questions as question_pages
 from db.site.view import KINDS, Site, options_of
@@ -61,6 +61,7 @@ def register_routes(datasette: Datasette) -> list[Any]:
         reviews,
         citing,
         machines,
+        charts,
     )
     tables = "|".join(name for name, table in TABLES.items() if not table.hidden)
     return [

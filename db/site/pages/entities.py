@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from db.site.charts import by_month, horizontal
+from db.site.charts import horizontal
+from db.site.pages.charts import bias_of, charts_of
 from db.site.view import KINDS, Site, asked_with, choice_of, number_of
 
 _PLURALS = {plural: kind for kind, plural in KINDS.items() if kind != "series"}
@@ -61,9 +60,6 @@ async def entity(request: Request, datasette: Datasette) -> Response:
     kind, id_ = request.url_vars["kind"], request.url_vars["id"]
     found = await site.found(kind, _DETAILS[kind], id_)
     totals = await site.one("SELECT * FROM entities WHERE kind = ? AND id = ?", kind, id_)
-    months = await site.rows(
-        "SELECT month, events, arrests, documents FROM months WHERE kind = ? AND id = ? ORDER BY month", kind, id_
-    )
     after = number_of(request, "after")
     documents = await _documents(site, kind, id_, after)
     return await site.page(
@@ -74,7 +70,8 @@ async def entity(request: Request, datasette: Datasette) -> Response:
         name=(totals or {}).get("name") or found.get("common_name") or found["name"],
         names=_names(found),
         totals=totals,
-        charts=_charts(months, await _months_of_goods(site, kind, id_)),
+        charts=await charts_of(site, kind, id_),
+        bias=await bias_of(site, kind, id_),
         goods=await site.rows(
             "SELECT * FROM goods WHERE kind = ? AND id = ? ORDER BY commodity = '', events DESC, name, measure",
             kind,
@@ -103,29 +100,6 @@ def _names(found: dict[str, Any]) -> list[str]:
     for name in (str(name).replace("*", "") for name in flat):
         others.setdefault(name.casefold(), name)
     return [name for folded, name in others.items() if folded not in known]
-
-
-async def _months_of_goods(site: Site, kind: str, id_: str) -> list[dict[str, Any]]:
-    """Months with amounts of the two kinds of goods that were seized most often."""
-    return await site.rows(
-        """SELECT m.month, m.value, m.measure, m.unit, g.name FROM months_of_goods m JOIN (
-            SELECT commodity, measure, unit, name, events FROM goods WHERE kind = ?1 AND id = ?2 AND commodity <> ''
-            ORDER BY events DESC, measure = 'items', commodity LIMIT 2
-        ) AS g ON g.commodity = m.commodity AND g.measure = m.measure AND g.unit = m.unit
-        WHERE m.kind = ?1 AND m.id = ?2 ORDER BY g.events DESC, m.commodity, m.month""",
-        kind, id_,
-    )  # fmt: skip
-
-
-def _charts(months: list[dict[str, Any]], goods: list[dict[str, Any]]) -> list[Any]:
-    told = [("events", "Events", "events"), ("arrests", "People arrested", "people")]
-    charts = [by_month(months, column, title, unit) for column, title, unit in told]
-    for (name, measure, unit), rows in groupby(goods, key=itemgetter("name", "measure", "unit")):
-        title = name.capitalize() if measure in ("items", "live animals") else f"{name.capitalize()}, {measure}"
-        charts.append(by_month(list(rows), "value", title, unit or measure))
-    if not any(charts):
-        charts = [by_month(months, "documents", "Bulletins", "bulletins")]
-    return [chart for chart in charts if chart and sum(1 for bar in chart.bars if bar.value) > 1]
 
 
 async def _documents(site: Site, kind: str, id_: str, after: int) -> list[dict[str, Any]]:
