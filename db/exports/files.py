@@ -294,4 +294,5 @@ TYPES = {
     "jsonl": "application/x-ndjson; charset=utf-8",
     "geojson": "application/geo+json; charset=utf-8",
     "parquet": "application/vnd.apache.parquet",
+    "graphml": "application/graphml+xml; charset=utf-8",
 }

@@ -12,10 +12,11 @@ from datasette.app import Datasette
 from datasette.utils.asgi import BadRequest, NotFound, Request, Response, asgi_send_file
 
 from db.exports import files as export
+from db.exports import graphml
 from db.readers.citing import licence
 from db.readers.rows import about, select
 from db.site.pages.questions import asked_values, question_named
-from db.site.view import Site, folder
+from db.site.view import Site, asked_with, folder
 
 # An export reads a whole table and writes it: a million rows as a workbook take two minutes.
 _LIMIT_MS = 300_000
@@ -43,6 +44,7 @@ async def table(request: Request, datasette: Datasette) -> Response:
     """All rows of a table under the address' filters."""
     site = Site(datasette)
     name, format_ = request.url_vars["table"], request.url_vars["format"]
+    _check_format(format_)
     filters = parse_qsl(request.query_string, keep_blank_values=True)
     address = site.address(request)
 
@@ -59,6 +61,7 @@ async def question(request: Request, datasette: Datasette) -> Response:
     """All rows of the answer to a ready question."""
     site = Site(datasette)
     asked, format_ = question_named(request.url_vars["name"]), request.url_vars["format"]
+    _check_format(format_)
     values = await asked_values(site, request, asked)
 
     def write(connection: sqlite3.Connection, path: Path) -> None:
@@ -73,11 +76,28 @@ async def question(request: Request, datasette: Datasette) -> Response:
     return await _made(request, site, f"{asked.name}.{format_}", format_, write)
 
 
+async def graph(request: Request, datasette: Datasette) -> Response:
+    """Who appears with whom in bulletins, as GraphML."""
+    asked_with(request)
+    site = Site(datasette)
+    address = site.address(request)
+    told = [("Who appears with whom in bulletins", f"{site.options.title}, {address}/"),
+            ("Licence", licence(site.options.licence).says)]  # fmt: skip
+
+    def write(connection: sqlite3.Connection, path: Path) -> None:
+        graphml.write(connection, path, address, told)
+
+    return await _made(request, site, "appearances.graphml", "graphml", write)
+
+
+def _check_format(format_: str) -> None:
+    if format_ not in export.WRITERS:
+        raise NotFound(f"There is no format {format_}; there are {', '.join(export.WRITERS)}.")
+
+
 async def _made(
     request: Request, site: Site, name: str, format_: str, write: Callable[[sqlite3.Connection, Path], None]
 ) -> Response:
-    if format_ not in export.WRITERS:
-        raise NotFound(f"There is no format {format_}; there are {', '.join(export.WRITERS)}.")
     directory = tempfile.TemporaryDirectory(prefix="bulletins-")
     path = Path(directory.name) / name
     try:
@@ -116,6 +136,7 @@ class Kept(Response):
 
 
 ROUTES = [
+    (r"^/export/appearances\.graphml$", graph),
     (r"^/export/question/(?P<name>[a-z_]+)\.(?P<format>[a-z]+)$", question),
     (r"^/export/(?P<table>[a-z_]+)\.(?P<format>[a-z]+)$", table),
     (r"^/downloads/(?P<path>[\w./-]+)$", download),
