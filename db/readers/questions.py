@@ -54,6 +54,8 @@ class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     position: int = 99
     chart: ChartOf | None = None
     inputs: tuple[Input, ...] = ()
+    arcs: bool = False
+    """Whether its rows are routes (origin_id, destination_id, route, stories) that can be drawn on a map."""
 
 
 @cache
