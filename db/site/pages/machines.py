@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, Response
