@@ -9,6 +9,8 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta, Struct
 
+from db.readers.citing import DEFAULT, LicenceId
+
 FILE = "harvest.toml"
 EXAMPLE = Path(__file__).with_name(FILE)
 """Every key with its default and what it is for."""
@@ -98,6 +100,8 @@ class SiteSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """The address under which readers reach the site, without a slash at its end: for citations and feeds."""
     report: Annotated[str, Meta(pattern=r"^(https://\S+|[^@\s]+@[^@\s]+)?$")] = ""
     """Where readers report mistakes: an e-mail address, or the https address of a form."""
+    licence: LicenceId = DEFAULT
+    """Under which licence the data may be used, by its SPDX identifier."""
     whole_text: bool = False
     """Whether a public instance shows whole texts; only evidence sentences where not."""
 

@@ -40,7 +40,10 @@ class ExportError(ValueError):
 def write(
     format: str, path: Path, columns: Sequence[str], rows: Iterable[Row], about: Sequence[tuple[str, str]] = ()
 ) -> int:
-    """Write all rows; returns how many there were. A workbook has a second sheet with what is told ``about`` them.
+    """Write all rows; returns how many there were.
+
+    What is told ``about`` them (licence, how to cite, what columns mean) stands within the file where the format has a
+    place for it: in a second sheet, in members of GeoJSON's collection, in Parquet's metadata.
 
     Columns that are plain names are taken for what their names say.
 
@@ -51,8 +54,8 @@ def write(
         raise ExportError(f"no such format: {format!r}; there are {', '.join(WRITERS)}")
     known = [column if isinstance(column, Column) else column_of(column) for column in columns]
     rows = _with_numbers(known, rows)
-    if format == "xlsx":
-        return _xlsx(path, known, rows, about)
+    if format in _TELLING:
+        return _TELLING[format](path, known, rows, about)
     return WRITERS[format](path, known, rows)
 
 
@@ -210,29 +213,30 @@ def _object(columns: Sequence[str], row: Row) -> str:
     return json.dumps(dict(zip(columns, map(_plain, row), strict=True)), ensure_ascii=False)
 
 
-def _geojson(path: Path, columns: Sequence[Column], rows: Iterable[Row]) -> int:
+def _geojson(path: Path, columns: Sequence[Column], rows: Iterable[Row], about: Sequence[tuple[str, str]] = ()) -> int:
     """A point for each row that has one. What is told of a country alone has the country's middle, and says so."""
     if "latitude" not in columns or "longitude" not in columns:
         raise ExportError("this table has no places; take the events, the seizures or the arrests")
     latitude, longitude = columns.index("latitude"), columns.index("longitude")
     count = 0
     with path.open("w", encoding="utf-8") as file:
-        file.write('{"type": "FeatureCollection", "features": [')
+        told = json.dumps(dict(about), ensure_ascii=False)
+        file.write(f'{{"type": "FeatureCollection", "about": {told}, "features": [')
         for row in rows:
             if row[latitude] is None or row[longitude] is None:
                 continue
             count += 1
             point = {"type": "Point", "coordinates": [row[longitude], row[latitude]]}
-            told = {
+            properties = {
                 name: _plain(v) for name, v in zip(columns, row, strict=True) if name not in ("latitude", "longitude")
             }
-            feature = {"type": "Feature", "geometry": point, "properties": told}
+            feature = {"type": "Feature", "geometry": point, "properties": properties}
             file.write((",\n" if count > 1 else "\n") + json.dumps(feature, ensure_ascii=False))
         file.write("\n]}\n")
     return count
 
 
-def _parquet(path: Path, columns: Sequence[Column], rows: Iterable[Row]) -> int:
+def _parquet(path: Path, columns: Sequence[Column], rows: Iterable[Row], about: Sequence[tuple[str, str]] = ()) -> int:
     try:
         import pyarrow as pa
         from pyarrow import parquet
@@ -243,7 +247,7 @@ def _parquet(path: Path, columns: Sequence[Column], rows: Iterable[Row]) -> int:
         rows = list(rows)
         columns = [_inferred(column, [row[i] for row in rows]) for i, column in enumerate(columns)]
     made = list(_arrow_columns(pa, columns))
-    schema = pa.schema([(name, type_) for name, type_, _, _ in made])
+    schema = pa.schema([(name, type_) for name, type_, _, _ in made], metadata=dict(about) or None)
     iterator, count = iter(rows), 0
     with parquet.ParquetWriter(path, schema) as file:
         while batch := list(islice(iterator, _BATCH)):
@@ -282,6 +286,7 @@ def _or_none(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
 WRITERS: dict[str, Writer] = {
     "csv": _csv, "xlsx": _xlsx, "json": _json, "jsonl": _json_lines, "geojson": _geojson, "parquet": _parquet,
 }  # fmt: skip
+_TELLING: dict[str, Callable[..., int]] = {"xlsx": _xlsx, "geojson": _geojson, "parquet": _parquet}
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -289,4 +294,5 @@ TYPES = {
     "jsonl": "application/x-ndjson; charset=utf-8",
     "geojson": "application/geo+json; charset=utf-8",
     "parquet": "application/vnd.apache.parquet",
+    "graphml": "application/graphml+xml; charset=utf-8",
 }

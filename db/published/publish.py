@@ -120,7 +120,7 @@ def publish(
         _note(new, accuracy, public="yes", address=options.address, withheld=str(len(withheld)))
         before, documents = _documents(target) if target.exists() else None, _documents(new)
         _check_number(documents, before, allow_fewer)
-        files = _downloads(new, private / DOWNLOADS, options.address or LOCAL, options.title)
+        files = _downloads(new, private / DOWNLOADS, options.address or LOCAL, options.title, options.licence)
         (private / OPTIONS).write_bytes(msgspec.json.format(msgspec.json.encode(public)) + b"\n")
         _swap(private, directory)
     return Published(directory, documents, before, masked, files, withheld)
@@ -264,7 +264,7 @@ def _measured(path: Path) -> list[tuple[Any, ...]]:
     return rows
 
 
-def _downloads(database: Path, folder: Path, address: str, title: str) -> tuple[str, ...]:
+def _downloads(database: Path, folder: Path, address: str, title: str, licence_id: str) -> tuple[str, ...]:
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "parquet").mkdir(parents=True)
     wanted = [(name, format_, folder) for name, formats in _FILES.items() for format_ in formats]
@@ -274,7 +274,7 @@ def _downloads(database: Path, folder: Path, address: str, title: str) -> tuple[
     try:
         for name, format_, where in wanted:
             rows = select(connection, name, (), address, points=format_ == "geojson")
-            told = about(connection, name, (), address, title)
+            told = about(connection, name, (), address, title, licence_id)
             export.write(format_, where / f"{name}.{format_}", *rows, about=told)
     finally:
         connection.close()

@@ -24,7 +24,7 @@ from db.site.view import KINDS, SiteOptions
 
 _FIXED = {
     "/": "index.html", "/about": "about.html", "/method": "method.html", "/data": "data.html",
-    "/downloads": "downloads.html", "/changes": "changes.html",
+    "/downloads": "downloads.html", "/examples": "examples.html", "/gaps": "gaps.html", "/changes": "changes.html",
     **{f"/{plural}": f"{plural}.html" for kind, plural in KINDS.items() if kind != "series"},
 }  # fmt: skip
 _CONTINUED = re.compile(r"^(?:q=&sort=documents&start|after)=(\d+)$")

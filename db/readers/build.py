@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from db.readers.names_searched import TOKENS, write_names
-from db.readers.wording import day, figure_in_words, stable_key
+from db.readers.wording import amount_in_words, day, figure_in_words, stable_key
 from db.store.database import open_readonly
 from db.store.health import sources_health
+from gazetteers.grammar import grammars
 
 SCRIPTS = Path(__file__).parent / "sql"
 # In this order, parents first. Leads, fetches and signatures are machinery that stays behind.
@@ -69,17 +70,20 @@ def build(
         connection.execute("PRAGMA cache_size = -400000")
         connection.create_function("figure_in_words", 8, figure_in_words, deterministic=True)
         connection.create_function("day_in_words", 1, day, deterministic=True)
+        connection.create_function("amount_in_words", 3, amount_in_words, deterministic=True)
         connection.create_function("stable_key", -1, stable_key, deterministic=True)
         connection.execute("ATTACH ? AS harvest", (f"{harvest}",))
         connection.execute("CREATE TEMP TABLE withheld (id TEXT PRIMARY KEY)")
         connection.executemany("INSERT OR IGNORE INTO temp.withheld VALUES (?)", ((id_,) for id_ in withheld))
         _copy(connection, harvest)
+        _cells(connection)
         if prepare:
             prepare(connection)
         for script in sorted(SCRIPTS.glob("*.sql")):
             connection.executescript(script.read_text(encoding="utf-8"))
         _search(connection)
         _note(connection)
+        _languages(connection)
         _health(connection, harvest)
         connection.execute("DETACH harvest")
         _finish(connection, harvest)
@@ -104,6 +108,26 @@ def _copy(connection: sqlite3.Connection, harvest: Path) -> None:
     for table, sql in indexes.fetchall():
         if table in COPIED:
             connection.execute(sql)
+
+
+def _cells(connection: sqlite3.Connection) -> None:
+    """Row and column of each figure that stands in a table's cell: the cell alone proves nothing to a reader.
+
+    They are read before anything is masked, for a public text has lost its parts; the gate looks at them, too.
+    """
+    connection.executescript(
+        """
+        CREATE TABLE table_cells (
+            count_id TEXT PRIMARY KEY, document_id TEXT NOT NULL REFERENCES documents(id), "row" TEXT, "column" TEXT
+        ) STRICT;
+        INSERT OR IGNORE INTO table_cells
+        SELECT c.id, c.document_id, json_extract(p.value, '$.row'), json_extract(p.value, '$.column')
+        FROM documents d JOIN counts c ON c.document_id = d.id JOIN json_each(d.parts) p
+            ON json_extract(p.value, '$.start') <= c.mention_start AND c.mention_end <= json_extract(p.value, '$.end')
+        WHERE d.parts LIKE '%"table_cell"%' AND json_extract(p.value, '$.kind') = 'table_cell'
+            AND coalesce(json_extract(p.value, '$.row'), json_extract(p.value, '$.column')) IS NOT NULL;
+        """
+    )
 
 
 def _drop_orphans(connection: sqlite3.Connection) -> None:
@@ -155,6 +179,22 @@ def _note(connection: sqlite3.Connection) -> None:
             max(CASE WHEN d.relevant THEN substr(d.published, 1, 10) END), max(d.last_seen)
         FROM harvest.sources s LEFT JOIN harvest.documents d ON d.source_id = s.id GROUP BY s.id;
         """
+    )
+
+
+def _languages(connection: sqlite3.Connection) -> None:
+    """How many pages were read in each language, and how far that language is read."""
+    connection.execute(
+        "CREATE TABLE languages (language TEXT PRIMARY KEY, pages INTEGER NOT NULL, relevant INTEGER NOT NULL, "
+        "extent TEXT NOT NULL) STRICT"
+    )
+    rows = connection.execute(
+        "SELECT coalesce(language, ''), count(*), coalesce(sum(relevant), 0) FROM harvest.documents GROUP BY 1"
+    ).fetchall()
+    known = grammars()
+    connection.executemany(
+        "INSERT INTO languages VALUES (?, ?, ?, ?)",
+        ((*row, known[row[0]].facts if row[0] in known else "none") for row in rows),
     )
 
 

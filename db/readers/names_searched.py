@@ -18,7 +18,7 @@ import pycountry
 from babel import Locale
 from msgspec import Struct
 
-from gazetteers.grammar import EVERY, demonym_forms, grammars, names_of
+from gazetteers.grammar import ENGLISH, EVERY, demonym_forms, grammars, names_of
 from gazetteers.matching import fold
 
 FILE = Path(__file__).parent / "search.toml"
@@ -29,10 +29,9 @@ _PRESENT = """
     UNION ALL SELECT 'commodity', id, name, '', '' FROM commodities
         WHERE id IN (SELECT commodity FROM seizures)
 """
-_DEMONYMS = ("demonym", "abbreviation")
 
-Named = tuple[str, str, str]
-"""Kind, id, and one name."""
+Named = tuple[str, str, str, str]
+"""Kind, id, one name, and the language whose name it is (ISO 639-1); no language where it is of any or unknown."""
 
 
 class SearchError(ValueError):
@@ -67,16 +66,24 @@ def write_names(connection: sqlite3.Connection) -> None:
     """Make the table ``names_searched`` of what the site's database speaks of, and its full-text index."""
     connection.execute(
         "CREATE TABLE names_searched (key INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL,"
-        " words INTEGER NOT NULL, UNIQUE (kind, id, name)) STRICT"
+        " words INTEGER NOT NULL, language TEXT NOT NULL, stem INTEGER NOT NULL, UNIQUE (kind, id, name)) STRICT"
     )
     present = connection.execute(_PRESENT).fetchall()
-    named = [*_all_names(present), *((("measure", m.measure, word)) for m in measures() for word in m.words)]
+    named = [*_all_names(present), *(("measure", m.measure, word, ENGLISH) for m in measures() for word in m.words)]
     connection.executemany(
-        "INSERT OR IGNORE INTO names_searched (kind, id, name, words) VALUES (?, ?, ?, ?)",
-        ((kind, id_, name, len(words_of(name))) for kind, id_, name in named if words_of(name)),
+        "INSERT OR IGNORE INTO names_searched (kind, id, name, words, language, stem) VALUES (?, ?, ?, ?, ?, ?)",
+        (_row(kind, id_, name, language) for kind, id_, name, language in named if words_of(name)),
     )
+    connection.execute("CREATE INDEX names_searched_stem ON names_searched(stem) WHERE stem = 1")
     connection.execute(f"CREATE VIRTUAL TABLE names_searched_fts USING fts5(name, content=names_searched, {TOKENS})")
     connection.execute("INSERT INTO names_searched_fts(names_searched_fts) VALUES ('rebuild')")
+
+
+def _row(kind: str, id_: str, name: str, language: str) -> tuple[str, str, str, int, str, int]:
+    """A name as it is stored; of one that stands for all words that begin so (``Schuppentier*``) their beginning."""
+    plain = name.replace("*", "")
+    stem = name.endswith("*") and len(words_of(name)) == 1
+    return kind, id_, fold(plain) if stem else plain, len(words_of(plain)), language, int(stem)
 
 
 def words_of(text: str) -> list[str]:
@@ -85,10 +92,13 @@ def words_of(text: str) -> list[str]:
 
 
 def _all_names(present: list[tuple[str, str, str, str, str]]) -> Iterator[Named]:
+    """All names, those first whose language is known."""
     for kind, id_, name, aliases, detail in present:
-        yield kind, id_, name
-        for alias in (*_listed(aliases), *((detail,) if kind == "species" else ()), *_in_languages(kind, id_)):
-            yield kind, id_, alias
+        yield kind, id_, name, ENGLISH
+        for language, told in _in_languages(kind, id_):
+            yield kind, id_, told, language
+        for alias in (*_listed(aliases), *((detail,) if kind == "species" else ())):
+            yield kind, id_, alias, ""
 
 
 def _listed(aliases: str) -> list[str]:
@@ -97,25 +107,26 @@ def _listed(aliases: str) -> list[str]:
     return [str(alias) for alias in json.loads(aliases)]
 
 
-def _in_languages(kind: str, id_: str) -> Iterator[str]:
-    folders = (*grammars(), EVERY)
+def _in_languages(kind: str, id_: str) -> Iterator[tuple[str, str]]:
+    """Language and name, English first."""
+    folders = sorted((*grammars(), EVERY), key=lambda code: code != ENGLISH)
     if kind == "country":
         yield from _of_country(id_)
         for code in grammars():
             for demonym in names_of("demonym", code).get(id_, ()):
-                yield from demonym_forms(demonym, code)
+                yield from ((code, form) for form in demonym_forms(demonym, code))
     of_gazetteer = {"species": "taxon", "commodity": "commodity", "country": "country"}.get(kind)
     if of_gazetteer:
         for code in folders:
-            yield from names_of(of_gazetteer, code).get(id_, ())
+            yield from (("" if code == EVERY else code, name) for name in names_of(of_gazetteer, code).get(id_, ()))
 
 
-def _of_country(iso2: str) -> Iterator[str]:
+def _of_country(iso2: str) -> Iterator[tuple[str, str]]:
     """Its codes, and its names in all languages that are read."""
-    yield iso2
+    yield "", iso2
     known = pycountry.countries.get(alpha_2=iso2)
     if known:
-        yield known.alpha_3
+        yield "", known.alpha_3
     for code in grammars():
         if name := Locale(code).territories.get(iso2):
-            yield name
+            yield code, name

@@ -32,12 +32,16 @@ class Input(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class ChartOf(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The columns that the chart shows; ``sum`` adds up rows of one label, which labels of years always do."""
+    """The columns that the chart shows; ``sum`` adds up rows of one label, which labels of years always do.
+
+    There is a chart only where the field ``chosen`` is filled in, for what differs in it can't be added up.
+    """
 
     label: str
     value: str
     unit: str
     sum: bool = False
+    chosen: str | None = None
 
 
 class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -50,6 +54,8 @@ class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     position: int = 99
     chart: ChartOf | None = None
     inputs: tuple[Input, ...] = ()
+    arcs: bool = False
+    """Whether its rows are routes (origin_id, destination_id, route, stories) that can be drawn on a map."""
 
 
 @cache

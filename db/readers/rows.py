@@ -16,6 +16,7 @@ from urllib.parse import quote
 from datasette.filters import Filters
 from datasette.utils import escape_fts, escape_sqlite
 
+from db.readers.citing import DEFAULT, licence
 from db.readers.filters import FilterError, check_filters, searched_for
 from db.readers.metadata import TABLES, Column, Table, column_of, described
 from db.readers.wording import day
@@ -102,7 +103,12 @@ def select(
 
 
 def about(
-    connection: sqlite3.Connection, name: str, filters: Iterable[tuple[str, str]], address: str, title: str
+    connection: sqlite3.Connection,
+    name: str,
+    filters: Iterable[tuple[str, str]],
+    address: str,
+    title: str,
+    licence_id: str = DEFAULT,
 ) -> list[tuple[str, str]]:
     """What goes with a file of these rows: what they are, how they were chosen, how to cite them, what columns mean."""
     table = exportable(name)
@@ -116,6 +122,7 @@ def about(
         ("Filters", chosen),
         ("Data harvested", harvested),
         ("How to cite", cited.strip()),
+        ("Licence", licence(licence_id).says),
         ("A single row", "The column page holds the address of the page that shows its evidence: cite that."),
         *((column, described(name, column) or "") for column in columns if not column.endswith("_rank")),
     ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from msgspec import Struct
@@ -20,6 +20,7 @@ from db.readers.names_searched import Measure, measures, words_of
 _LONGEST = 6  # words of a name
 _LIKE = 80.0  # of 100: one wrong letter of six
 _AS_LIKE = 5.0  # as what is most alike
+_NEAR, _TOLD = 12, 3
 _YEAR = r"(?:19|20)\d\d"
 _PERIOD = re.compile(
     rf"\b(?P<since>since|after|from|until|before|in)?\s*(?P<year>{_YEAR})(?:\s*(?:-|to|until|and)\s*(?P<end>{_YEAR}))?"
@@ -99,12 +100,14 @@ def _longest_at(
         rows = connection.execute(_CALLED, (f'^ "{" ".join(name)}"', size)).fetchall()
         if rows:
             return size, rows
-    return 1, []
+    return 1, connection.execute(_BEGUN, (words[at],)).fetchall()
 
 
 _CALLED = """SELECT DISTINCT n.kind, n.id FROM names_searched_fts JOIN names_searched n ON n.key = names_searched_fts.rowid
     LEFT JOIN entities e ON e.kind = n.kind AND e.id = n.id
     WHERE names_searched_fts MATCH ? AND n.words = ? ORDER BY e.documents DESC, n.kind, n.id LIMIT 8"""
+# In languages with many endings a name may stand for all words that begin so.
+_BEGUN = "SELECT DISTINCT kind, id FROM names_searched WHERE stem = 1 AND substr(?, 1, length(name)) = name LIMIT 8"
 # Short words are names where a name is written so in small letters (``eel``); codes must be written in capitals.
 _LONGER = "SELECT 1 FROM names_searched WHERE name = ?"
 
@@ -155,12 +158,7 @@ def _filters(connection: sqlite3.Connection, table: str, found: Sequence[Entity]
 
 def taxa_below(connection: sqlite3.Connection, id_: str) -> list[str]:
     """A taxon's id and those of the taxa in it, as far as bulletins speak of them."""
-    rows = connection.execute(
-        """SELECT b.id FROM species a JOIN species b ON b.id = a.id OR a.scientific_name IN (b.family, b."order", b.class)
-            OR (a.rank IN ('genus', 'species') AND b.scientific_name LIKE a.scientific_name || ' %')
-        WHERE a.id = ? ORDER BY b.id <> a.id, b.id""",
-        (id_,),
-    )
+    rows = connection.execute("SELECT below FROM taxa_below WHERE id = ? ORDER BY below <> id, below", (id_,))
     return [row[0] for row in rows]
 
 
@@ -181,11 +179,29 @@ def _answer(connection: sqlite3.Connection, measure: Measure, filters: dict[str,
 
 
 def _alike(connection: sqlite3.Connection, query: str) -> Iterator[str]:
-    """Names that are written nearly as the words are."""
-    names: dict[str, Any] = {
-        " ".join(words_of(name)): name
-        for (name,) in connection.execute("SELECT name FROM names_searched WHERE kind <> 'measure'")
-    }
+    """Names that are written nearly as the words are: one of each thing, in English where that is as near."""
+    names: dict[str, list[_Spelled]] = {}
+    for told in connection.execute(_SPELLED):
+        names.setdefault(" ".join(words_of(told[0])), []).append(_Spelled(*told))
     asked = " ".join(words_of(query))
-    found = process.extract(asked, names.keys(), scorer=fuzz.ratio, score_cutoff=_LIKE, limit=3)
-    yield from (names[folded] for folded, score, _ in found if score > found[0][1] - _AS_LIKE)
+    found = process.extract(asked, names.keys(), scorer=fuzz.ratio, score_cutoff=_LIKE, limit=_NEAR)
+    near = [(score, name) for folded, score, _ in found if score > found[0][1] - _AS_LIKE for name in names[folded]]
+    near.sort(key=lambda told: (not told[1].is_english, -told[0], -told[1].documents, told[1].name))
+    first: dict[tuple[str, str], str] = {}
+    for _, name in near:
+        first.setdefault((name.kind, name.id), name.name)
+    yield from list(first.values())[:_TOLD]
+
+
+class _Spelled(NamedTuple):
+    """A name, what it names, and in how many bulletins that is."""
+
+    name: str
+    kind: str
+    id: str
+    is_english: int
+    documents: int
+
+
+_SPELLED = """SELECT n.name, n.kind, n.id, n.language = 'en', coalesce(e.documents, 0) FROM names_searched n
+    LEFT JOIN entities e ON e.kind = n.kind AND e.id = n.id WHERE n.kind <> 'measure' AND n.stem = 0"""

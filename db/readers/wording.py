@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
+from typing import Any
 
 from gazetteers.vocabulary import GOODS
 
@@ -53,6 +55,22 @@ def weight(kilograms: float | None) -> str:
     return f"{number(round(kilograms * 1000))} g" if kilograms < 1 else f"{number(round(kilograms, 1))} kg"
 
 
+def _amount(value: float, value_max: float | None, qualifier: str | None) -> str:
+    return _QUALIFIERS.get(qualifier or "", "") + number(value) + (f" to {number(value_max)}" if value_max else "")
+
+
+def amount(figure: Mapping[str, Any]) -> str:
+    """The number of a figure with what the text says of it: ``more than 1,774``, ``8 to 22``."""
+    return _amount(figure["value"], figure["value_max"], figure["qualifier"])
+
+
+def amount_in_words(value: float, unit: str | None, of: str) -> str:
+    """An amount of goods: ``2.9 t of scales``, ``44 horns``, ``310 m3 of timber``."""
+    if unit == "kg":
+        return f"{weight(value)} of {of}"
+    return f"{number(value)} {unit} of {of}" if unit else f"{number(value)} {of}"
+
+
 def figure_in_words(
     kind: str,
     value: float,
@@ -67,14 +85,14 @@ def figure_in_words(
 
     ``meaning`` is what money was (a role) or what became of people (an outcome), where that is known.
     """
-    amount = _QUALIFIERS.get(qualifier, "") + number(value) + (f" to {number(value_max)}" if value_max else "")
+    told = _amount(value, value_max, qualifier)
     if kind == "money":
-        text = _MONEY.get(meaning or "", "{}").format(f"{amount} {unit or ''}".strip())
+        text = _MONEY.get(meaning or "", "{}").format(f"{told} {unit or ''}".strip())
         return text + (f" ({of})" if of else "")
     if kind == "sentence":
-        return f"sentence: {amount} {unit or ''}{'' if value == 1 or not unit else 's'}"
+        return f"sentence: {told} {unit or ''}{'' if value == 1 or not unit else 's'}"
     if unit:
-        return f"{amount} {unit}" + _of(of, commodity)
+        return f"{told} {unit}" + _of(of, commodity)
     single = value == 1 and not value_max
     noun = (_SINGULAR if single else _NOUNS).get(kind, kind.replace("_", " "))
     if kind in ("arrests", "suspects", "convictions") and meaning in _FATES:
@@ -86,8 +104,8 @@ def figure_in_words(
     elif kind == "live_animals":
         commodity = None
     if (kind in GOODS or kind == "seizures") and (of or commodity):
-        return f"{amount} {noun}: {of or ''}{f' ({commodity})' if of and commodity else commodity or ''}"
-    return f"{amount} {noun}"
+        return f"{told} {noun}: {of or ''}{f' ({commodity})' if of and commodity else commodity or ''}"
+    return f"{told} {noun}"
 
 
 def _of(of: str | None, commodity: str | None) -> str:

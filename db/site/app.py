@@ -59,14 +59,20 @@ def site(
             **datasette_metadata(_columns(database), options.title, database.stem),
             "plugins": {
                 PLUGIN: to_builtins(options),
-                "datasette-block-robots": {"literal": ROBOTS},
+                "datasette-block-robots": {"literal": _robots(options)},
                 "datasette-auth-passwords": _passwords(accounts or {}),
             },
         },
         template_dir=str(HERE / "templates"),
         static_mounts=[("static", str(HERE / "static"))],
+        # What is public may be read by the page of any other site.
+        cors=options.public,
         settings={**SETTINGS, "base_url": base_url, **(settings or {})},
     )
+
+
+def _robots(options: SiteOptions) -> str:
+    return ROBOTS + (f"Sitemap: {options.address}/sitemap.xml\n" if options.address else "")
 
 
 def _passwords(accounts: Mapping[str, str]) -> dict[str, Any]:

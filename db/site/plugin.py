@@ -20,12 +20,13 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from db.readers import wording
+from db.readers.citing import licence
 from db.readers.filters import FilterError, check_filters, check_view, searched_for
 from db.readers.metadata import TABLES, column_title
 from db.readers.questions import questions
 from db.readers.rows import columns_of
 from db.site.headers import secured
-from db.site.pages import about, documents, entities, exports, feeds, home, reviews, search
+from db.site.pages import about, charts, citing, documents, entities, exports, feeds, home, machines, reviews, search
 from db.site.pages import event as events
 from db.site.pages import questions as question_pages
 from db.site.view import KINDS, Site, options_of
@@ -47,7 +48,21 @@ LONGEST_VALUE = 5_000_000
 def register_routes(datasette: Datasette) -> list[Any]:
     """Our pages; they come before Datasette's own."""
     name = datasette.get_database().name if datasette.databases else "bulletins"
-    modules = (home, documents, entities, events, question_pages, search, exports, feeds, about, reviews)
+    modules = (
+        home,
+        documents,
+        entities,
+        events,
+        question_pages,
+        search,
+        exports,
+        feeds,
+        about,
+        reviews,
+        citing,
+        machines,
+        charts,
+    )
     tables = "|".join(name for name, table in TABLES.items() if not table.hidden)
     return [
         *(route for module in modules for route in module.ROUTES),
@@ -134,13 +149,18 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
 def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     """What every template knows, error pages included: the site, filters for figures, dates and marks."""
     env.globals.update(
-        site=options_of(datasette), href=datasette.urls.path, grades=_GRADES,
+        site=options_of(datasette), licence=licence(options_of(datasette).licence), href=datasette.urls.path, grades=_GRADES,
         plurals=KINDS, tables=TABLES, site_database=datasette.get_database().name,
     )  # fmt: skip
     env.filters.update(
-        number=wording.number, weight=wording.weight, day=wording.day, marked=_marked, column_title=column_title,
+        number=wording.number, told=_told, weight=wording.weight, day=wording.day, marked=_marked, column_title=column_title,
         plain=lambda text: str(text or "").replace("_", " "),
     )  # fmt: skip
+
+
+def _told(value: float | None) -> Markup | str:
+    """A figure; a dash where none was told, for that isn't 0."""
+    return Markup('<span class="quiet" title="not told">–</span>') if value is None else wording.number(value)
 
 
 def _marked(text: str | None) -> Markup:

@@ -15,6 +15,7 @@ from datasette.utils import sqlite_timelimit
 from datasette.utils.asgi import NotFound, Request, Response
 from msgspec import Struct
 
+from db.readers.citing import DEFAULT, LicenceId
 from db.readers.filters import FilterError, check_names
 
 # Where `bulletins serve` opens the site unless it is told otherwise.
@@ -38,6 +39,8 @@ class SiteOptions(Struct, frozen=True, kw_only=True):
     """The address under which readers reach the site, for citations and feeds; without a slash at the end."""
     report: str = ""
     """An e-mail address or the address of a form, for mistakes that readers find."""
+    licence: LicenceId = DEFAULT
+    """Under which licence the data may be used; what is quoted stays its publishers'."""
     archive: str | None = None
     """The folder of the WARC files, where this instance may show archived copies."""
     downloads: str | None = None

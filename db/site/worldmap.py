@@ -22,6 +22,8 @@ WIDTH, HEIGHT = 800, 350
 _SCALE = WIDTH / 5.48
 _TOP = 1.385
 _LEVELS = 5
+_BEND = 0.2
+_THIN, _THICK = 1.2, 4.0
 
 
 class Shape(Struct, frozen=True):
@@ -36,6 +38,17 @@ class Shape(Struct, frozen=True):
     x: float = 0
     y: float = 0
     radius: float = 0
+
+
+class Arc(Struct, frozen=True):
+    """A route to draw: an SVG path from its origin to its destination, where a dot stands."""
+
+    href: str
+    title: str
+    path: str
+    x: float
+    y: float
+    width: float
 
 
 def project(longitude: float, latitude: float) -> tuple[float, float]:
@@ -63,6 +76,33 @@ def shapes(rows: Iterable[dict[str, Any]], link: str, unit: str) -> list[Shape]:
     drawn = [_shape(id_, path, told.get(id_), most, link, unit) for id_, path in _paths().items()]
     small = [_shape(id_, None, row, most, link, unit) for id_, row in told.items() if id_ not in _paths()]
     return drawn + [shape for shape in small if shape.radius]
+
+
+def land() -> list[str]:
+    """The paths of all countries, to draw something upon."""
+    return list(_paths().values())
+
+
+def arcs(rows: Iterable[dict[str, Any]], link: str) -> list[Arc]:
+    """What to draw for rows with route, stories, and origin and destination with id, latitude and longitude.
+
+    ``link`` is the address with ``{}`` for the origin's id and the destination's. The strongest come last, on top.
+    """
+    told = sorted(rows, key=lambda row: (row["stories"], row["route"]))
+    most = max((row["stories"] for row in told), default=1)
+    return [_bent(row, most, link) for row in told]
+
+
+def _bent(row: dict[str, Any], most: float, link: str) -> Arc:
+    x1, y1 = project(row["origin_longitude"], row["origin_latitude"])
+    x2, y2 = project(row["destination_longitude"], row["destination_latitude"])
+    # It bends to the left of its way, so that the way back is another arc.
+    bend_x, bend_y = (x1 + x2) / 2 + (y2 - y1) * _BEND, (y1 + y2) / 2 - (x2 - x1) * _BEND
+    path = f"M{x1:.1f} {y1:.1f}Q{bend_x:.1f} {bend_y:.1f} {x2:.1f} {y2:.1f}"
+    stories = f"{row['stories']:,} stor{'y' if row['stories'] == 1 else 'ies'}"
+    width = round(_THIN + (_THICK - _THIN) * row["stories"] / most, 1)
+    href = link.format(row["origin_id"], row["destination_id"])
+    return Arc(href, f"{row['route']}: {stories}", path, round(x2, 1), round(y2, 1), width)
 
 
 def _shape(id_: str, path: str | None, row: dict[str, Any] | None, most: float, link: str, unit: str) -> Shape:

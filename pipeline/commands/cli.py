@@ -312,6 +312,10 @@ def serve(context: click.Context, directory: Path | None, host: str, port: int) 
 @main.command(cls=SiteCommand)
 @click.argument("directory", default="public", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--static", type=click.Path(file_okay=False, path_type=Path), help="Write plain pages there, too.")
+@click.option(
+    "--release", type=click.Path(file_okay=False, path_type=Path),
+    help="Write a release there, too: a Frictionless Data Package with licence, citation and checksums.",
+)  # fmt: skip
 @click.option("--whole-text", is_flag=True, help="Show whole texts in place of evidence sentences.")
 @click.option("--allow-fewer", is_flag=True, help="Publish even where over 10 % of the documents are gone.")
 @click.option("--accuracy", type=FILE, help="What `bulletins evaluate --json` printed, to be shown on the site.")
@@ -320,6 +324,7 @@ def publish(
     context: click.Context,
     directory: Path,
     static: Path | None,
+    release: Path | None,
     whole_text: bool,
     allow_fewer: bool,
     accuracy: Path | None,
@@ -333,7 +338,13 @@ def publish(
     settings = _settings(context)
     context.exit(
         run_publish(
-            settings, directory, allow_fewer=allow_fewer, whole_text=whole_text, accuracy=accuracy, static=static
+            settings,
+            directory,
+            allow_fewer=allow_fewer,
+            whole_text=whole_text,
+            accuracy=accuracy,
+            static=static,
+            release=release,
         )
     )
 

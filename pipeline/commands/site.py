@@ -51,7 +51,9 @@ def site_database(settings: Settings) -> Path:
 def options_of(settings: Settings) -> SiteOptions:
     """How the site presents itself, from the settings."""
     site = settings.site
-    return SiteOptions(title=site.title, address=site.address, report=site.report or _contact(settings))
+    return SiteOptions(
+        title=site.title, address=site.address, report=site.report or _contact(settings), licence=site.licence
+    )
 
 
 def _contact(settings: Settings) -> str:
@@ -114,8 +116,9 @@ def run_publish(
     whole_text: bool,
     accuracy: Path | None,
     static: Path | None,
+    release: Path | None,
 ) -> int:
-    """Write a public directory, and plain pages where asked."""
+    """Write a public directory, and a release and plain pages where asked."""
     console = Terminal(stderr=True)
     harvest = harvested(settings)
     with explained(directory / DATABASE), remembered(harvest, settings.extract.model) as accused_in:
@@ -139,6 +142,8 @@ def run_publish(
         console.print(f"{len(done.withheld):,} bulletin{' was' if one else 's were'} withheld; the rest is published")
     if not settings.site.address:
         console.print(f"site.address isn't set: links in the files to download lead to {LOCAL}")
+    if release:
+        _release(directory, release, console)
     if static:
         from db.published.static_pages import write_pages
 
@@ -148,6 +153,17 @@ def run_publish(
     else:
         console.print(f"Serve it with: bulletins serve {directory}")
     return 0
+
+
+def _release(directory: Path, folder: Path, console: Terminal) -> None:
+    from db.published.release import release as write
+
+    with explained(folder):
+        made = write(directory, published_options(directory), folder)
+    console.print(f"{made.folder}: release {made.version}, {len(made.files)} files")
+    if made.since:
+        told = ", ".join(f"{count:,} {change}" for change, count in made.changed.items())
+        console.print(f"Facts since release {made.since}: {told}")
 
 
 def run_export(
@@ -166,7 +182,7 @@ def run_export(
             count = aleph.write(connection, target, pairs, address)
         else:
             rows = select(connection, table, pairs, address, points=format_ == "geojson")
-            told = about(connection, table, pairs, f"{address}/", settings.site.title)
+            told = about(connection, table, pairs, f"{address}/", settings.site.title, settings.site.licence)
             count = export.write(format_, target, *rows, about=told)
     say(f"{target}: {count:,} rows", error=True)
     return 0

@@ -26,7 +26,10 @@ def test_a_reader_finds_the_arrests_of_an_operation_and_their_sentence(
     key = watched.locator(".keys > div", has_text="People arrested")
     expect(key.locator("dd")).to_have_text(f"{arrests:,.0f}")
     watched.locator("table.rows tbody tr", has_text="arrested").first.get_by_role("link").first.click()
+    expect(watched.locator(".what")).to_contain_text("arrested")
     figure = watched.locator(".figure", has_text="arrested").first
+    if figure.get_attribute("open") is None:
+        figure.locator("summary").click()
     sentence = figure.locator("blockquote").first.inner_text()
     assert "arrest" in sentence
     figure.locator(".readings a").first.click()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.readers.wording import day, figure_in_words, number, weight
-from db.site.charts import by_month, horizontal
+from db.site.charts import by_month, horizontal, span_of
 from db.site.highlight import blocks, difference
 from db.site.worldmap import HEIGHT, WIDTH, project, shapes
 
@@ -86,7 +86,8 @@ def test_charts_by_month_and_by_year() -> None:
     assert years
     assert [bar.label for bar in years.bars] == [str(year) for year in range(2010, 2025)]
     assert by_month([{"month": "2024-01", "n": 0}], "n", "Events", "events") is None
-    latest = by_month([*months, {"month": "1999-12", "n": 1}], "n", "E", "e", last=36)
+    many = [*months, {"month": "1999-12", "n": 1}]
+    latest = by_month(many, "n", "E", "e", span=span_of(many, 36))
     assert latest
     assert len(latest.bars) == 36
 

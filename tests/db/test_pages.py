@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -45,7 +46,12 @@ def pages(datasette: Datasette, database: Path, harvest: Path) -> dict[str, str]
 def test_no_page_has_markup_that_could_run(pages: dict[str, str]) -> None:
     for path, html in pages.items():
         page = lxml.html.document_fromstring(html)
-        assert not page.xpath("//script[not(@src)] | //style | //iframe | //object | //img[@onerror]"), path
+        # A block of data is no script: its type isn't one that a browser runs, and it is nothing but JSON.
+        data = page.xpath("//script[@type='application/ld+json']/text()")
+        assert all(isinstance(json.loads(text), dict) for text in data), path
+        assert not page.xpath(
+            "//script[not(@src) and not(@type='application/ld+json')] | //style | //iframe | //object | //img[@onerror]"
+        ), path
         assert not page.xpath(
             "//@style | //@onclick | //@onload | //@onerror | //*[starts-with(@href, 'javascript')]"
         ), path

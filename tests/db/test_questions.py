@@ -25,10 +25,20 @@ def test_arrests_by_country(datasette: Datasette, harvest: Path) -> None:
 def test_seizures_by_species_and_year(datasette: Datasette, harvest: Path) -> None:
     species = value(harvest, "SELECT id FROM species WHERE scientific_name = 'Manis javanica'")
     answer = _answer(datasette, f"seizures_by_species_and_year.json?species={species}")
-    told = {row["year"]: row["weight_kg"] for row in answer}
+    told: dict[int, float] = {}
+    for row in answer:
+        told[row["year"]] = told.get(row["year"], 0) + (row["weight_kg"] or 0)
     assert told == dict(rows(harvest, """SELECT CAST(substr(e.date, 1, 4) AS INTEGER), sum(f.value_kg) FROM event_figures f
         JOIN events e ON e.id = f.event_id WHERE f.species_id = ? GROUP BY 1""", species))  # fmt: skip
     assert {row["species"] for row in answer} == {"Sunda pangolin"}
+    assert len({(row["year"], row["commodity"]) for row in answer}) == len(answer) > len(told)
+
+
+def test_a_chart_adds_up_one_kind_of_goods_alone(datasette: Datasette, harvest: Path) -> None:
+    goods = value(harvest, "SELECT commodity_id FROM event_figures WHERE kind = 'weight' AND commodity_id IS NOT NULL")
+    drawn = '<figure class="chart"'
+    assert drawn not in get(datasette, "/questions/seizures_by_species_and_year").text
+    assert drawn in get(datasette, f"/questions/seizures_by_species_and_year?commodity={goods}").text
 
 
 def test_routes(datasette: Datasette, harvest: Path) -> None:

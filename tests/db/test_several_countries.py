@@ -100,7 +100,7 @@ def test_tables_say_that_it_is_of_several(site: Datasette) -> None:
 def test_its_events_page_says_so(site: Datasette, database: Path) -> None:
     event = value(database, "SELECT event_id FROM event_counts WHERE value = 318")
     page = lxml.html.document_fromstring(get(site, f"/event/{event}").text)
-    (heading,) = page.xpath("//h3[contains(., '318')]")
+    (heading,) = page.xpath("//details/summary[contains(., '318')]")
     assert "several countries" in heading.text_content()
     assert not page.xpath("//p[contains(@class, 'byline')]//a[starts-with(@href, '/country/')]")
 

@@ -1,6 +1,6 @@
 /*
 title = "Results by operation"
-about = "What each edition of an operation led to: events, arrests, seizures, weight. Choose a series to see its editions side by side."
+about = "What each edition of an operation led to: events, arrests, seizures, goods by their kind. Choose a series to see its editions side by side."
 position = 3
 [chart]
 label = "operation"
@@ -11,8 +11,8 @@ name = "series"
 label = "Operation"
 choices = "SELECT id, name FROM entities WHERE kind = 'series' ORDER BY name"
 */
-SELECT o.operation, o.id AS operation_id, o.edition, o.start, o."end", o.events, o.arrests, o.seizures, o.weight_kg,
-    o.live_animals, o.countries, o.bulletins
+SELECT o.operation, o.id AS operation_id, o.edition, o.start, o."end", o.events, o.arrests, o.seizures,
+    o.live_animals, o.goods, o.countries, o.bulletins
 FROM operations_by_edition o
 WHERE :series = '' OR o.series = :series
 ORDER BY o.newest_rank

@@ -21,5 +21,5 @@ SELECT c.date, c.statement AS figure, round(coalesce(c.value_kg, c.value), 1) AS
     k.name AS country, c.grade, c.sentence AS evidence, d.url AS link
 FROM event_counts c LEFT JOIN countries k ON k.id = c.country_id LEFT JOIN documents d ON d.id = c.document_id
 WHERE (:measure = '' OR c.kind = :measure) AND coalesce(c.value_kg, c.value) >= CAST(:at_least AS REAL)
-    AND (:species = '' OR c.species_id = :species)
+    AND (:species = '' OR c.species_id IN (SELECT below FROM taxa_below WHERE id = :species))
 ORDER BY amount DESC, c.id

@@ -2,6 +2,7 @@
 title = "Routes: origin to destination"
 about = "Between which countries wildlife was moved, by the number of stories that say so. A story counts once, however often it was copied."
 position = 4
+arcs = true
 [chart]
 label = "route"
 value = "stories"

@@ -51,15 +51,22 @@ UPDATE facts SET last_harvest = d.last_seen, document_version = d.version,
         SELECT CASE WHEN x.change = 'new' THEN x.at END FROM changes x WHERE x.fact_id = facts.id ORDER BY x.at LIMIT 1
     ), d.first_seen)
 FROM documents d WHERE d.id = facts.document_id;
+-- A figure in a table's cell says nothing without the headings of its row and its column.
+DELETE FROM table_cells WHERE count_id NOT IN (SELECT id FROM counts);
+ALTER TABLE facts ADD COLUMN cell TEXT;
+UPDATE facts SET cell = coalesce(t."row", '') || CASE WHEN t."row" IS NULL OR t."column" IS NULL THEN '' ELSE ' | ' END || coalesce(t."column", '') FROM table_cells t WHERE t.count_id = facts.id;
 CREATE INDEX counts_operation ON counts(operation_id);
 CREATE INDEX documents_first_seen ON documents(first_seen);
 
 UPDATE documents SET newest_rank = ranked.position
 FROM (
-    -- A bulletin without a date has its story's; one alone, the day of its harvest.
-    SELECT id, row_number() OVER (ORDER BY substr(coalesce(published, (
-        SELECT min(s.published) FROM documents s WHERE s.story_id = d.story_id), first_seen), 1, 10) DESC, id) AS position
-    FROM documents d
+    -- A bulletin without a date has its story's; those of which no day is known come last, the latest found first.
+    SELECT id, row_number() OVER (ORDER BY day IS NULL, day DESC, CASE WHEN day IS NULL THEN first_seen END DESC, id) AS position
+    FROM (
+        SELECT id, first_seen, substr(coalesce(published, (
+            SELECT min(s.published) FROM documents s WHERE s.story_id = d.story_id)), 1, 10) AS day
+        FROM documents d
+    )
 ) AS ranked
 WHERE ranked.id = documents.id;
 CREATE UNIQUE INDEX documents_newest ON documents(newest_rank);

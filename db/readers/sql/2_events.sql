@@ -40,7 +40,7 @@ SELECT f.id, f.event_id, e.title, e.date, e.year, f.kind, f.value, f.value_max, 
     figure_in_words(f.kind, f.value, f.value_max, f.unit, f.qualifier, coalesce(s.common_name, f.of), m.name, coalesce(f.role, f.outcome))
         || CASE f.apiece WHEN 1 THEN ' each' ELSE '' END
         || CASE f.several_countries WHEN 1 THEN ', in several countries' ELSE '' END,
-    c.sentence, coalesce(c.document_id, e.lead_document_id),
+    coalesce(q.cell || ' | ', '') || c.sentence, coalesce(c.document_id, e.lead_document_id),
     row_number() OVER (ORDER BY e.newest_rank, f.position, CASE f.kind WHEN 'arrests' THEN 1 WHEN 'weight' THEN 2
         WHEN 'live_animals' THEN 2 WHEN 'seizures' THEN 3 WHEN 'items' THEN 4 WHEN 'convictions' THEN 4 ELSE 5 END, f.id),
     f.several_countries
@@ -50,7 +50,8 @@ FROM (
     FROM event_figures WHERE summable = 1
 ) AS f JOIN events e ON e.id = f.event_id
 LEFT JOIN species s ON s.id = f.species_id LEFT JOIN commodities m ON m.id = f.commodity_id
-LEFT JOIN shown_reading r ON r.figure_id = f.id LEFT JOIN counts c ON c.id = r.count_id;
+LEFT JOIN shown_reading r ON r.figure_id = f.id LEFT JOIN counts c ON c.id = r.count_id
+LEFT JOIN facts q ON q.id = c.id;
 CREATE INDEX event_counts_event ON event_counts(event_id);
 CREATE INDEX event_counts_operation ON event_counts(operation_id, kind);
 CREATE INDEX event_counts_species ON event_counts(species_id, kind);

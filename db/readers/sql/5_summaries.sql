@@ -1,21 +1,29 @@
 -- Sums over time and between entities, made once so that no page adds up a large table.
 CREATE TABLE months (
-    kind TEXT NOT NULL, id TEXT NOT NULL, month TEXT NOT NULL, events INTEGER NOT NULL, arrests REAL NOT NULL,
-    weight_kg REAL NOT NULL, documents INTEGER NOT NULL, PRIMARY KEY (kind, id, month)
+    kind TEXT NOT NULL, id TEXT NOT NULL, month TEXT NOT NULL, events INTEGER NOT NULL, arrests REAL,
+    documents INTEGER NOT NULL, PRIMARY KEY (kind, id, month)
 ) STRICT, WITHOUT ROWID;
 INSERT INTO months
-SELECT kind, id, month, sum(events), sum(arrests), sum(weight_kg), sum(documents) FROM (
-    SELECT x.kind, x.id, substr(e.date, 1, 7) AS month, 1 AS events, 0.0 AS arrests, 0.0 AS weight_kg, 0 AS documents
+SELECT kind, id, month, sum(events), sum(arrests), sum(documents) FROM (
+    SELECT x.kind, x.id, substr(e.date, 1, 7) AS month, 1 AS events, NULL AS arrests, 0 AS documents
     FROM event_entities x JOIN events e ON e.id = x.event_id
-    UNION ALL SELECT 'all', '', substr(date, 1, 7), 1, 0, 0, 0 FROM events
-    UNION ALL SELECT x.kind, x.id, substr(c.date, 1, 7), 0, CASE WHEN c.kind = 'arrests' THEN c.value ELSE 0 END,
-        coalesce(c.value_kg, 0), 0 FROM figure_entities x JOIN event_counts c ON c.id = x.figure_id
-    UNION ALL SELECT 'all', '', substr(date, 1, 7), 0, CASE WHEN kind = 'arrests' THEN value ELSE 0 END,
-        coalesce(value_kg, 0), 0 FROM event_counts
-    UNION ALL SELECT a.kind, a.id, substr(d.published, 1, 7), 0, 0, 0, 1
+    UNION ALL SELECT 'all', '', substr(date, 1, 7), 1, NULL, 0 FROM events
+    UNION ALL SELECT x.kind, x.id, substr(c.date, 1, 7), 0, c.value, 0
+    FROM figure_entities x JOIN event_counts c ON c.id = x.figure_id WHERE c.kind = 'arrests'
+    UNION ALL SELECT 'all', '', substr(date, 1, 7), 0, value, 0 FROM event_counts WHERE kind = 'arrests'
+    UNION ALL SELECT a.kind, a.id, substr(d.published, 1, 7), 0, NULL, 1
     FROM appearances a JOIN documents d ON d.newest_rank = a.newest_rank
-    UNION ALL SELECT 'all', '', substr(published, 1, 7), 0, 0, 0, 1 FROM documents
+    UNION ALL SELECT 'all', '', substr(published, 1, 7), 0, NULL, 1 FROM documents
 ) WHERE length(month) = 7 GROUP BY kind, id, month;
+
+CREATE TABLE months_of_goods (
+    kind TEXT NOT NULL, id TEXT NOT NULL, commodity TEXT NOT NULL, measure TEXT NOT NULL, unit TEXT NOT NULL,
+    month TEXT NOT NULL, value REAL NOT NULL, PRIMARY KEY (kind, id, commodity, measure, unit, month)
+) STRICT, WITHOUT ROWID;
+INSERT INTO months_of_goods
+SELECT x.kind, x.id, g.commodity, g.measure, g.unit, substr(g.date, 1, 7) AS month, sum(g.value)
+FROM figure_entities x JOIN good g ON g.id = x.figure_id
+WHERE g.commodity <> '' AND length(month) = 7 GROUP BY 1, 2, 3, 4, 5, 6;
 
 CREATE TABLE companions (
     kind TEXT NOT NULL, id TEXT NOT NULL, other_kind TEXT NOT NULL, position INTEGER NOT NULL, other_id TEXT NOT NULL,
@@ -28,7 +36,10 @@ SELECT kind, id, other_kind, position, other_id, documents FROM (
     FROM (
         SELECT a.kind, a.id, b.kind AS other_kind, b.id AS other_id, count(*) AS documents
         FROM appearances a JOIN appearances b ON b.document_id = a.document_id AND (b.kind <> a.kind OR b.id <> a.id)
-        WHERE a.kind NOT IN ('source', 'series') AND b.kind NOT IN ('source', 'series')
+        WHERE a.kind NOT IN ('source', 'series') AND b.kind NOT IN ('source', 'series') AND NOT b.below
+            -- A taxon isn't its own companion under a broader name.
+            AND NOT (a.kind = 'species' AND b.kind = 'species' AND (a.id, b.id) IN (
+                SELECT id, below FROM taxa_below UNION ALL SELECT below, id FROM taxa_below))
         GROUP BY 1, 2, 3, 4
     )
 ) WHERE position <= 8;
@@ -42,18 +53,21 @@ INSERT INTO country_roles SELECT country_id, role, count(*) FROM document_countr
 CREATE TABLE operations_by_edition (
     id TEXT PRIMARY KEY REFERENCES operations(id), newest_rank INTEGER NOT NULL UNIQUE,
     operation TEXT NOT NULL, series TEXT NOT NULL REFERENCES operation_series(id), edition TEXT, start TEXT, "end" TEXT,
-    arrests REAL NOT NULL, seizures REAL NOT NULL, weight_kg REAL NOT NULL, live_animals REAL NOT NULL,
+    arrests REAL, seizures REAL, live_animals REAL, goods TEXT,
     events INTEGER NOT NULL, bulletins INTEGER NOT NULL, countries INTEGER NOT NULL
 ) STRICT;
 INSERT INTO operations_by_edition
 SELECT o.id, row_number() OVER (ORDER BY coalesce(o.start, e.last, '') DESC, o.id), o.name, o.series_id, o.edition, o.start, o."end",
-    e.arrests, e.seizures, e.weight_kg, e.live_animals, e.events, e.documents,
+    e.arrests, e.seizures, e.live_animals, (
+        SELECT group_concat(amount, '; ') FROM (SELECT amount FROM goods g WHERE g.kind = 'operation' AND g.id = o.id
+            AND g.commodity NOT IN ('', 'live') ORDER BY g.unit <> 'kg', g.value DESC)),
+    e.events, e.documents,
     (SELECT count(DISTINCT country_id) FROM document_operations d JOIN document_countries c ON c.document_id = d.document_id
      WHERE d.operation_id = o.id)
 FROM operations o JOIN entities e ON e.kind = 'operation' AND e.id = o.id;
 CREATE INDEX operations_by_edition_series ON operations_by_edition(series, newest_rank);
 
-CREATE TABLE key_figures (name TEXT PRIMARY KEY, value REAL NOT NULL) STRICT;
+CREATE TABLE key_figures (name TEXT PRIMARY KEY, value REAL) STRICT;
 INSERT INTO key_figures VALUES
     ('documents', (SELECT count(*) FROM documents)), ('events', (SELECT count(*) FROM events)),
     ('facts', (SELECT count(*) FROM facts)), ('mentions', (SELECT count(*) FROM mentions)),
@@ -62,6 +76,5 @@ INSERT INTO key_figures VALUES
     ('species', (SELECT count(*) FROM entities WHERE kind = 'species')),
     ('countries', (SELECT count(*) FROM entities WHERE kind = 'country')),
     ('agencies', (SELECT count(*) FROM entities WHERE kind = 'agency')),
-    ('arrests', (SELECT coalesce(sum(value), 0) FROM event_counts WHERE kind = 'arrests')),
-    ('weight_kg', (SELECT coalesce(sum(value_kg), 0) FROM event_counts)),
-    ('live_animals', (SELECT coalesce(sum(value), 0) FROM event_counts WHERE kind = 'live_animals'));
+    ('arrests', (SELECT sum(value) FROM event_counts WHERE kind = 'arrests')),
+    ('live_animals', (SELECT sum(value) FROM event_counts WHERE kind = 'live_animals' AND commodity_id IS NOT 'specimens'));

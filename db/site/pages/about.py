@@ -7,7 +7,9 @@ from urllib.parse import quote
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
+from db.readers.gaps import gaps
 from db.readers.metadata import TABLES, described
+from db.site.marked import of_all
 from db.site.pages.home import measured
 from db.site.view import Site, folder
 
@@ -46,6 +48,15 @@ async def harvests(request: Request, datasette: Datasette) -> Response:
     return await site.page(request, "harvests.html", runs=runs, sources=sources)
 
 
+async def missing(request: Request, datasette: Datasette) -> Response:
+    """What these data can't tell, counted."""
+    site = Site(datasette)
+    return await site.page(
+        request, "gaps.html", gaps=await site.read(gaps), publication=await site.publication(),
+        accuracy=await measured(site),
+    )  # fmt: skip
+
+
 async def downloads(request: Request, datasette: Datasette) -> Response:
     """Everything as files."""
     site = Site(datasette)
@@ -53,7 +64,14 @@ async def downloads(request: Request, datasette: Datasette) -> Response:
     files = sorted(path for path in where.rglob("*") if path.is_file()) if where else []
     made = [(path.relative_to(where).as_posix(), path.stat().st_size) for path in files] if where else []
     tables = [(name, table) for name, table in TABLES.items() if not table.hidden]
-    return await site.page(request, "downloads.html", files=made, tables=tables, publication=await site.publication())
+    return await site.page(
+        request,
+        "downloads.html",
+        files=made,
+        tables=tables,
+        publication=await site.publication(),
+        markup=await of_all(site, request),
+    )
 
 
 async def report(request: Request, datasette: Datasette) -> Response:
@@ -73,6 +91,7 @@ ROUTES = [
     (r"^/(?P<name>about|method)$", text),
     (r"^/data$", dictionary),
     (r"^/harvests$", harvests),
+    (r"^/gaps$", missing),
     (r"^/downloads$", downloads),
     (r"^/report$", report),
 ]

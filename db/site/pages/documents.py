@@ -7,8 +7,11 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, Response
 
+from db.readers.citing import in_words
 from db.site.archive import archived_copy
 from db.site.highlight import blocks, difference
+from db.site.marked import of_page
+from db.site.pages.citing import cited
 from db.site.review_form import ADDABLE, said_of_document
 from db.site.view import Site, folder
 
@@ -40,6 +43,15 @@ async def document(request: Request, datasette: Datasette) -> Response:
         publication=await site.publication(),
         said=await said_of_document(site, found["id"]),
         addable=ADDABLE,
+        markup=await of_page(
+            site,
+            request,
+            f"/document/{found['id']}",
+            found["title"],
+            f"What {found['publisher']} tells, with its facts",
+            [found["url"]],
+        ),
+        original=in_words(cited(found, found["id"])),
     )
 
 

@@ -8,11 +8,12 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from db.site.charts import by_month, horizontal
+from db.site.charts import horizontal
+from db.site.pages.charts import bias_of, charts_of
 from db.site.view import KINDS, Site, asked_with, choice_of, number_of
 
 _PLURALS = {plural: kind for kind, plural in KINDS.items() if kind != "series"}
-_PAGE = 25
+_PAGE, _EVENTS = 25, 15
 _DETAILS = {
     "operation": """SELECT o.*, s.name AS series_name FROM operations o JOIN operation_series s ON s.id = o.series_id
         WHERE o.id = ?""",
@@ -59,10 +60,6 @@ async def entity(request: Request, datasette: Datasette) -> Response:
     kind, id_ = request.url_vars["kind"], request.url_vars["id"]
     found = await site.found(kind, _DETAILS[kind], id_)
     totals = await site.one("SELECT * FROM entities WHERE kind = ? AND id = ?", kind, id_)
-    months = await site.rows(
-        "SELECT month, events, arrests, weight_kg, documents FROM months WHERE kind = ? AND id = ? ORDER BY month",
-        kind, id_,
-    )  # fmt: skip
     after = number_of(request, "after")
     documents = await _documents(site, kind, id_, after)
     return await site.page(
@@ -73,9 +70,14 @@ async def entity(request: Request, datasette: Datasette) -> Response:
         name=(totals or {}).get("name") or found.get("common_name") or found["name"],
         names=_names(found),
         totals=totals,
-        charts=_charts(months),
-        months=months,
-        events=await _events(site, kind, id_),
+        charts=await charts_of(site, kind, id_),
+        bias=await bias_of(site, kind, id_),
+        goods=await site.rows(
+            "SELECT * FROM goods WHERE kind = ? AND id = ? ORDER BY commodity = '', events DESC, name, measure",
+            kind,
+            id_,
+        ),
+        **await _events(site, kind, id_),
         companions=await _companions(site, datasette, kind, id_),
         documents=documents[:_PAGE],
         more=documents[_PAGE - 1]["newest_rank"] if len(documents) > _PAGE else None,
@@ -88,23 +90,16 @@ async def entity(request: Request, datasette: Datasette) -> Response:
 def _names(found: dict[str, Any]) -> list[str]:
     names = found.get("aliases") or found.get("names") or "[]"
     try:
-        known = json.loads(names)
+        told = json.loads(names)
     except ValueError:
-        known = names.split("|")
-    flat = known if isinstance(known, list) else [str(known)]
-    return [str(name) for name in flat if name not in (found.get("common_name"), found.get("name"))]
-
-
-def _charts(months: list[dict[str, Any]]) -> list[Any]:
-    told = [
-        ("events", "Events", "events"),
-        ("arrests", "People arrested", "people"),
-        ("weight_kg", "Weight seized", "kg"),
-    ]
-    charts = [by_month(months, column, title, unit) for column, title, unit in told]
-    if not any(charts):
-        charts = [by_month(months, "documents", "Bulletins", "bulletins")]
-    return [chart for chart in charts if chart and sum(1 for bar in chart.bars if bar.value) > 1]
+        told = names.split("|")
+    flat = told if isinstance(told, list) else [told]
+    known = {str(found.get(key)).casefold() for key in ("common_name", "name", "scientific_name")}
+    # A name that stands for all words that begin so is told without its mark.
+    others: dict[str, str] = {}
+    for name in (str(name).replace("*", "") for name in flat):
+        others.setdefault(name.casefold(), name)
+    return [name for folded, name in others.items() if folded not in known]
 
 
 async def _documents(site: Site, kind: str, id_: str, after: int) -> list[dict[str, Any]]:
@@ -116,19 +111,28 @@ async def _documents(site: Site, kind: str, id_: str, after: int) -> list[dict[s
     )  # fmt: skip
 
 
-async def _events(site: Site, kind: str, id_: str) -> list[dict[str, Any]]:
-    """The newest events, each with its figures; on a country's page with those that count for this country alone."""
+async def _events(site: Site, kind: str, id_: str) -> dict[str, Any]:
+    """The newest events, each with the figures that are this entity's; a country's own apart from those of several."""
+    if kind != "country":
+        return {"events": await _newest(site, kind, id_, "1"), "shared": []}
+    own = """e.country_id = x.id AND NOT EXISTS (SELECT 1 FROM event_counts c WHERE c.event_id = e.id
+        AND (c.several_countries OR c.country_id <> x.id))"""
+    return {"events": await _newest(site, kind, id_, own), "shared": await _newest(site, kind, id_, f"NOT ({own})")}
+
+
+async def _newest(site: Site, kind: str, id_: str, where: str) -> list[dict[str, Any]]:
     events = await site.rows(
-        """SELECT e.id, e.title, e.date, e.grade, e.outlets, c.name AS country_name, x.newest_rank FROM event_entities x
+        # The condition is ours.
+        f"""SELECT e.id, e.title, e.date, e.grade, e.outlets, c.name AS country_name, x.newest_rank FROM event_entities x
         JOIN events e ON e.id = x.event_id LEFT JOIN countries c ON c.id = e.country_id
-        WHERE x.kind = ? AND x.id = ? ORDER BY x.newest_rank LIMIT 15""",
+        WHERE x.kind = ? AND x.id = ? AND ({where}) ORDER BY x.newest_rank LIMIT {_EVENTS}""",  # noqa: S608
         kind, id_,
     )  # fmt: skip
     for event in events:
         event["figures"] = await site.rows(
-            """SELECT c.statement, c.sentence, c.document_id FROM event_counts c WHERE c.event_id = ?
-            AND (? <> 'country' OR c.country_id = ?) ORDER BY c.newest_rank LIMIT 8""",
-            event["id"], kind, id_,
+            """SELECT c.statement, c.sentence, c.document_id FROM figure_entities x JOIN event_counts c ON c.id = x.figure_id
+            WHERE x.kind = ? AND x.id = ? AND x.event_id = ? ORDER BY c.newest_rank LIMIT 8""",
+            kind, id_, event["id"],
         )  # fmt: skip
     return events
 
@@ -154,6 +158,8 @@ async def _companions(site: Site, datasette: Datasette, kind: str, id_: str) -> 
 
 async def _special(site: Site, datasette: Datasette, kind: str, id_: str) -> dict[str, Any]:
     """What only one kind of entity has."""
+    if kind == "species":
+        return await _taxa(site, id_)
     if kind in ("series", "operation"):
         return await _of_operation(site, kind, id_)
     if kind == "country":
@@ -170,6 +176,19 @@ async def _special(site: Site, datasette: Datasette, kind: str, id_: str) -> dic
             "routes_to": await _routes(site, datasette, "destination", "origin", id_),
         }
     return {}
+
+
+async def _taxa(site: Site, id_: str) -> dict[str, Any]:
+    """The taxa below this one, which its page includes, and those above it, which include it."""
+    sql = """SELECT e.id, e.name, e.detail, e.documents, e.events FROM taxa_below t JOIN entities e
+        ON e.kind = 'species' AND e.id = t.{0} WHERE t.{1} = ? AND t.{0} <> ? ORDER BY e.documents DESC, e.name LIMIT 200"""
+    below = await site.rows(sql.format("below", "id"), id_, id_)
+    named = "SELECT count(*) AS n FROM appearances WHERE kind = 'species' AND id = ? AND NOT below"
+    return {
+        "below": below, "above": await site.rows(sql.format("id", "below"), id_, id_),
+        "named": (await site.one(named, id_) or {"n": 0})["n"],
+        "filter": "species__in=" + ",".join([id_, *(taxon["id"] for taxon in below)]) if below else f"species={id_}",
+    }  # fmt: skip
 
 
 async def _routes(site: Site, datasette: Datasette, here: str, there: str, id_: str) -> Any:
@@ -200,7 +219,7 @@ async def _of_operation(site: Site, kind: str, id_: str) -> dict[str, Any]:
 async def _reported(site: Site, id_: str) -> list[dict[str, Any]]:
     """Every figure that any bulletin gives of an operation, in words, with those who say so."""
     rows = await site.rows(
-        """SELECT f.statement, f.id, f.sentence, f.document_id, c.mention_start, c.kind, d.published, s.name AS source_name,
+        """SELECT f.statement, f.id, f.sentence, f.cell, f.document_id, c.mention_start, c.kind, d.published, s.name AS source_name,
             s.official
         FROM counts c JOIN facts f ON f.id = c.id JOIN documents d ON d.id = c.document_id
         JOIN sources s ON s.id = d.source_id WHERE c.operation_id = ?

@@ -8,7 +8,8 @@ from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, Response
 
 from db.readers.filters import check_day
-from db.readers.wording import figure_in_words
+from db.readers.happened import happened
+from db.site.marked import of_page
 from db.site.review_form import TABLE_OF, reviewing
 from db.site.view import Site, asked_with, number_of
 
@@ -16,56 +17,24 @@ _PAGE = 100
 
 
 async def event(request: Request, datasette: Datasette) -> Response:
-    """One event."""
-    site = Site(datasette)
-    found = await site.found(
-        "event",
-        """SELECT e.*, o.name AS operation_name, coalesce(s.common_name, s.scientific_name) AS species_name,
-            c.name AS country_name, p.name AS place_name
-        FROM events e LEFT JOIN operations o ON o.id = e.operation_id LEFT JOIN species s ON s.id = e.species_id
-        LEFT JOIN countries c ON c.id = e.country_id LEFT JOIN places p ON p.id = e.place_id WHERE e.id = ?""",
-        request.url_vars["id"],
-    )
+    """One event: what happened in a sentence, then its figures by who tells them, its way, stages, agencies, proofs."""
+    site, id_ = Site(datasette), request.url_vars["id"]
+    found = await site.read(lambda connection: happened(connection, id_))
+    if found is None:
+        raise NotFound("There is no such event here. It may have been withdrawn: see the page of changes.")
     documents = await site.rows(
-        """SELECT d.id, d.title, d.published, s.name AS source_name, s.official, x.role FROM event_documents x
+        """SELECT d.id, d.title, d.url, d.published, s.name AS source_name, s.official, x.role FROM event_documents x
         JOIN documents d ON d.id = x.document_id JOIN sources s ON s.id = d.source_id
         WHERE x.event_id = ? ORDER BY x.role = 'lead' DESC, d.published, d.id LIMIT 200""",
-        found["id"],
+        id_,
     )
     return await site.page(
-        request,
-        "event.html",
-        event=found,
-        figures=await _figures(site, found["id"]),
-        documents=documents,
-        publication=await site.publication(),
-    )
-
-
-async def _figures(site: Site, event_id: str) -> list[dict[str, Any]]:
-    """The event's figures, each in words and with its readings: who says what, in which sentence."""
-    figures = await site.rows(
-        """SELECT f.*, coalesce(s.common_name, f.of) AS of_name, m.name AS commodity_name, c.name AS country_name
-        FROM event_figures f LEFT JOIN species s ON s.id = f.species_id LEFT JOIN commodities m ON m.id = f.commodity_id
-        LEFT JOIN countries c ON c.id = f.country_id
-        WHERE f.event_id = ? ORDER BY f.summable DESC, f.preferred DESC, f.kind, f.value DESC LIMIT 200""",
-        event_id,
-    )
-    readings = await site.rows(
-        """SELECT r.figure_id, k.id AS count_id, k.sentence, k.mention, k.mention_start, k.document_id, d.published,
-            s.name AS source_name, s.official
-        FROM event_figures f JOIN event_readings r ON r.figure_id = f.id JOIN counts k ON k.id = r.count_id
-        JOIN documents d ON d.id = k.document_id JOIN sources s ON s.id = d.source_id
-        WHERE f.event_id = ? ORDER BY s.official DESC, d.published, k.id LIMIT 1000""",
-        event_id,
-    )
-    for figure in figures:
-        figure["statement"] = figure_in_words(
-            figure["kind"], figure["value"], figure["value_max"], figure["unit"], figure["qualifier"],
-            figure["of_name"], figure["commodity_name"], figure["role"] or figure["outcome"],
-        ) + (" each" if figure["apiece"] else "")  # fmt: skip
-        figure["readings"] = [r for r in readings if r["figure_id"] == figure["id"]]
-    return figures
+        request, "event.html", event=found.event, told=found, documents=documents,
+        publication=await site.publication(), markup=await of_page(
+            site, request, f"/event/{id_}", found.event["title"], found.sentence or found.event["title"],
+            [document["url"] for document in documents],
+        ),
+    )  # fmt: skip
 
 
 async def fact(request: Request, datasette: Datasette) -> Response:
@@ -136,7 +105,7 @@ async def changes(request: Request, datasette: Datasette) -> Response:
 
 
 ROUTES = [
-    (r"^/event/(?P<id>[^/]+)$", event),
+    (r"^/event/(?P<id>[^/.]+)$", event),
     (r"^/fact/(?P<id>[^/]+)$", fact),
     (r"^/changes$", changes),
 ]

@@ -12,9 +12,11 @@ from datasette.app import Datasette
 from datasette.utils.asgi import BadRequest, NotFound, Request, Response, asgi_send_file
 
 from db.exports import files as export
+from db.exports import graphml
+from db.readers.citing import licence
 from db.readers.rows import about, select
 from db.site.pages.questions import asked_values, question_named
-from db.site.view import Site, folder
+from db.site.view import Site, asked_with, folder
 
 # An export reads a whole table and writes it: a million rows as a workbook take two minutes.
 _LIMIT_MS = 300_000
@@ -24,48 +26,78 @@ _CHUNK = 65_536
 class File(Response):
     """A file made for one reader, deleted once it is sent."""
 
-    def __init__(self, directory: tempfile.TemporaryDirectory[str], path: Path, content_type: str) -> None:
-        super().__init__(content_type=content_type)
+    def __init__(
+        self, directory: tempfile.TemporaryDirectory[str], path: Path, content_type: str, headers: dict[str, str]
+    ) -> None:
+        super().__init__(content_type=content_type, headers=headers)
         self.directory, self.path = directory, path
 
     async def asgi_send(self, send: Callable[..., object]) -> None:
         """Send the file in pieces."""
         with self.directory:
-            await asgi_send_file(send, self.path, self.path.name, content_type=self.content_type, chunk_size=_CHUNK)
+            await asgi_send_file(
+                send, self.path, self.path.name, content_type=self.content_type, chunk_size=_CHUNK, headers=self.headers
+            )
 
 
 async def table(request: Request, datasette: Datasette) -> Response:
     """All rows of a table under the address' filters."""
     site = Site(datasette)
     name, format_ = request.url_vars["table"], request.url_vars["format"]
+    _check_format(format_)
     filters = parse_qsl(request.query_string, keep_blank_values=True)
     address = site.address(request)
 
     def write(connection: sqlite3.Connection, path: Path) -> None:
-        told = about(connection, name, filters, f"{address}/", site.options.title)
+        told = about(connection, name, filters, f"{address}/", site.options.title, site.options.licence)
         export.write(
             format_, path, *select(connection, name, filters, address, points=format_ == "geojson"), about=told
         )
 
-    return await _made(site, f"{name}.{format_}", format_, write)
+    return await _made(request, site, f"{name}.{format_}", format_, write)
 
 
 async def question(request: Request, datasette: Datasette) -> Response:
     """All rows of the answer to a ready question."""
     site = Site(datasette)
     asked, format_ = question_named(request.url_vars["name"]), request.url_vars["format"]
+    _check_format(format_)
     values = await asked_values(site, request, asked)
 
     def write(connection: sqlite3.Connection, path: Path) -> None:
         answer = connection.execute(asked.sql, values)
-        export.write(format_, path, [column[0] for column in answer.description], answer)
+        told = [
+            ("Answer to", asked.title),
+            ("Asked with", str(values)),
+            ("Licence", licence(site.options.licence).says),
+        ]
+        export.write(format_, path, [column[0] for column in answer.description], answer, about=told)
 
-    return await _made(site, f"{asked.name}.{format_}", format_, write)
+    return await _made(request, site, f"{asked.name}.{format_}", format_, write)
 
 
-async def _made(site: Site, name: str, format_: str, write: Callable[[sqlite3.Connection, Path], None]) -> Response:
+async def graph(request: Request, datasette: Datasette) -> Response:
+    """Who appears with whom in bulletins, as GraphML."""
+    asked_with(request)
+    site = Site(datasette)
+    address = site.address(request)
+    told = [("Who appears with whom in bulletins", f"{site.options.title}, {address}/"),
+            ("Licence", licence(site.options.licence).says)]  # fmt: skip
+
+    def write(connection: sqlite3.Connection, path: Path) -> None:
+        graphml.write(connection, path, address, told)
+
+    return await _made(request, site, "appearances.graphml", "graphml", write)
+
+
+def _check_format(format_: str) -> None:
     if format_ not in export.WRITERS:
         raise NotFound(f"There is no format {format_}; there are {', '.join(export.WRITERS)}.")
+
+
+async def _made(
+    request: Request, site: Site, name: str, format_: str, write: Callable[[sqlite3.Connection, Path], None]
+) -> Response:
     directory = tempfile.TemporaryDirectory(prefix="bulletins-")
     path = Path(directory.name) / name
     try:
@@ -77,7 +109,9 @@ async def _made(site: Site, name: str, format_: str, write: Callable[[sqlite3.Co
     except BaseException:
         directory.cleanup()
         raise
-    return File(directory, path, export.TYPES[format_])
+    # A format that has no place for them is sent with its licence and what to cite, too (RFC 8288, RFC 8574).
+    links = f'<{licence(site.options.licence).url}>; rel="license", <{site.address(request)}/>; rel="cite-as"'
+    return File(directory, path, export.TYPES[format_], {"link": links})
 
 
 async def download(request: Request, datasette: Datasette) -> Response:
@@ -102,6 +136,7 @@ class Kept(Response):
 
 
 ROUTES = [
+    (r"^/export/appearances\.graphml$", graph),
     (r"^/export/question/(?P<name>[a-z_]+)\.(?P<format>[a-z]+)$", question),
     (r"^/export/(?P<table>[a-z_]+)\.(?P<format>[a-z]+)$", table),
     (r"^/downloads/(?P<path>[\w./-]+)$", download),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from db.site.charts import by_month
+from db.site.marked import of_all
+from db.site.pages.charts import ALL, all_events, bias_of
 from db.site.view import Site
 from db.site.worldmap import shapes
 
@@ -18,25 +19,27 @@ async def home(request: Request, datasette: Datasette) -> Response:
         """SELECT c.id, c.name, c.latitude, c.longitude, CASE WHEN e.events THEN e.events ELSE 0 END AS value
         FROM entities e JOIN countries c ON c.id = e.id WHERE e.kind = 'country'"""
     )
-    months = await site.rows("SELECT month, events, arrests, weight_kg FROM months WHERE kind = 'all' ORDER BY month")
     return await site.page(
         request,
         "home.html",
         figures=figures,
         map=shapes(countries, datasette.urls.path("/country/{}"), "events"),
         top_countries=sorted((c for c in countries if c["value"]), key=lambda c: -c["value"])[:8],
-        chart=by_month(months, "events", "Events", "events", last=36),
+        chart=await all_events(site),
+        unplaced=(await site.one("SELECT count(*) AS n FROM events WHERE country_id IS NULL") or {"n": 0})["n"],
+        bias=await bias_of(site, ALL, ""),
         events=await latest_events(site),
         bulletins=await site.rows(
             """SELECT b.id, b.title, b.date, s.name AS source_name, b.copies FROM bulletins b
             JOIN sources s ON s.id = b.source ORDER BY b.newest_rank LIMIT 6"""
         ),
         operations=await site.rows(
-            """SELECT id, name, last, documents, events, arrests, weight_kg FROM entities
+            """SELECT id, name, last, documents, events, arrests, seizures FROM entities
             WHERE kind = 'operation' ORDER BY newest_rank LIMIT 6"""
         ),
         accuracy=await measured(site),
         publication=await site.publication(),
+        markup=await of_all(site, request),
     )
 
 

@@ -12,9 +12,12 @@ from db.readers.filters import SPECIAL, FilterError, check_day, check_names, che
 from db.readers.metadata import column_title
 from db.readers.questions import Input, Question, questions
 from db.site.charts import Chart, horizontal, vertical
+from db.site.pages.charts import ALL, bias_of
 from db.site.view import Site
+from db.site.worldmap import Arc, arcs, land
 
 _SHOWN = 100
+_ENDS = ("origin", "destination")
 
 
 async def index(request: Request, datasette: Datasette) -> Response:
@@ -33,8 +36,21 @@ async def question(request: Request, datasette: Datasette) -> Response:
     return await site.page(
         request, "question.html", question=asked, values=values, choices=choices, rows=rows[:_SHOWN],
         columns=[name for name in (rows[0] if rows else {}) if not name.endswith("_id")],
-        more=len(rows) > _SHOWN, chart=_chart(asked, rows[:_SHOWN]), query_string=request.query_string,
+        more=len(rows) > _SHOWN, chart=_chart(asked, rows[:_SHOWN], values), query_string=request.query_string,
+        arcs=await _arcs(site, rows[:_SHOWN]) if asked.arcs else [], land=land() if asked.arcs else [],
+        bias=await bias_of(site, ALL, ""),
     )  # fmt: skip
+
+
+async def _arcs(site: Site, rows: list[dict[str, Any]]) -> list[Arc]:
+    """The routes among the rows whose ends are known to lie somewhere."""
+    sql = "SELECT id, latitude, longitude FROM countries WHERE latitude IS NOT NULL AND longitude IS NOT NULL"
+    places = {row["id"]: row for row in await site.rows(sql)}
+    drawn = [
+        {**row, **{f"{end}_{axis}": places[row[f"{end}_id"]][axis] for end in _ENDS for axis in ("latitude", "longitude")}}
+        for row in rows if all(row[f"{end}_id"] in places for end in _ENDS)
+    ]  # fmt: skip
+    return arcs(drawn, site.datasette.urls.table(site.database.name, "routes") + "?origin={}&destination={}")
 
 
 def question_named(name: str) -> Question:
@@ -89,8 +105,8 @@ async def _choices(site: Site, field: Input) -> list[tuple[str, str]]:
     return [tuple(row.values())[:2] for row in await site.rows(field.choices or "")]
 
 
-def _chart(asked: Question, rows: list[dict[str, Any]]) -> Chart | None:
-    if not asked.chart or not rows:
+def _chart(asked: Question, rows: list[dict[str, Any]], values: dict[str, str]) -> Chart | None:
+    if not asked.chart or not rows or (asked.chart.chosen and not values[asked.chart.chosen]):
         return None
     label, value = asked.chart.label, asked.chart.value
     by_year = all(re.fullmatch(r"\d{4}", str(row[label] or "")) for row in rows)

@@ -1,0 +1,130 @@
+"""What pages tell of an event, a country, a taxon and an operation: in order, once, and no figure of something else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import lxml.html
+import pytest
+from datasette.app import Datasette
+
+from tests.newsroom import newsroom
+from tests.sitedata import get, rows, started, value
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return newsroom(tmp_path_factory)[1]
+
+
+@pytest.fixture(scope="module")
+def datasette(database: Path) -> Datasette:
+    return started(database)
+
+
+def page_of(datasette: Datasette, path: str) -> lxml.html.HtmlElement:
+    answer = get(datasette, path)
+    assert answer.status_code == 200, path
+    return lxml.html.document_fromstring(answer.text)
+
+
+def words(element: lxml.html.HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def test_an_event_begins_with_what_happened(datasette: Datasette, database: Path) -> None:
+    id_ = value(database, "SELECT id FROM events WHERE title = 'Pangolin, Singapore'")
+    page = page_of(datasette, f"/event/{id_}")
+    (what,) = page.xpath("//h1/following-sibling::*[1][self::p]")
+    assert words(what) == (
+        "3.2 t of pangolin scales were seized by the Straits Customs Office in Singapore on 2 March 2025 on the way from"
+        " Cameroon to Vietnam; 2 people were arrested."
+    )
+    assert page.xpath("//meta[@name='description']/@content") == [words(what)]
+    figures = page.xpath("//details[contains(@class, 'figure')]")
+    assert words(figures[0].find("summary")).startswith("3.2 t of pangolin (scales) Straits Customs Office: releases, ")
+    assert [figure.get("open") is not None for figure in figures] == [True] + [False] * (len(figures) - 1)
+    headings = [words(heading) for heading in page.xpath("//h2")]
+    assert headings == ["Figures, and who says so", "From where to where", "Agencies", "Told by"]
+
+
+def test_every_event_has_a_page_and_most_a_sentence(datasette: Datasette, database: Path) -> None:
+    told = 0
+    for (id_,) in rows(database, "SELECT id FROM events"):
+        page = page_of(datasette, f"/event/{id_}")
+        lead = page.xpath("//p[contains(@class, 'what')]")
+        told += len(lead)
+        assert not any(bad in words(line) for line in lead for bad in ("None", "unknown", " ,", ",.", ";;", "  "))
+    assert told > 0.85 * value(database, "SELECT count(*) FROM events")
+
+
+def test_stages_follow_each_other(datasette: Datasette, database: Path) -> None:
+    id_ = value(database, "SELECT id FROM events WHERE title = 'European eel, La Rochelle'")
+    stages = page_of(datasette, f"/event/{id_}").xpath("//ol[contains(@class, 'stages')]/li/b")
+    assert [words(stage) for stage in stages] == ["Charge", "Sentence", "Fine"]
+
+
+def test_a_cell_of_a_table_shows_its_row_and_column(datasette: Datasette, database: Path) -> None:
+    id_ = value(database, "SELECT id FROM events WHERE title = 'Operation Tall Grass'")
+    proofs = [words(proof) for proof in page_of(datasette, f"/event/{id_}").xpath("//blockquote")]
+    assert "From a table: Zimbabwe | Ivory (kg): 240" in proofs
+    assert "240" not in proofs
+    assert value(database, "SELECT count(*) FROM seizures WHERE evidence = 'Zimbabwe | Ivory (kg) | 240'") == 1
+
+
+def test_a_taxons_page_has_its_own_figures_alone_and_those_below(datasette: Datasette, database: Path) -> None:
+    page = page_of(datasette, "/species/manidae")
+    table = words(page.xpath("//section[@aria-labelledby='events']")[0])
+    assert "pangolin (scales)" in table
+    assert "elephant" not in table
+    below = [words(tag) for tag in page.xpath("//section[@aria-labelledby='taxa']//li")]
+    named = value(database, "SELECT documents FROM entities WHERE id = 'smutsia-gigantea'")
+    assert any(tag.startswith(f"Giant pangolin {named} bulletin") for tag in below)
+    above = page_of(datasette, "/species/smutsia-gigantea").xpath("//section[@aria-labelledby='taxa']//p/a")
+    assert [words(link) for link in above] == ["Pangolin"]
+    (rows_of,) = page.xpath("//a[. = 'Filter its seizures']/@href")
+    shown = get(datasette, rows_of.replace("/seizures?", "/seizures.json?") + "&_shape=array&_size=max").json()
+    assert len(shown) == value(
+        database, "SELECT count(*) FROM seizures WHERE species IN (SELECT below FROM taxa_below WHERE id = 'manidae')"
+    )
+
+
+def test_a_countrys_own_events_stand_apart_from_those_of_several(datasette: Datasette, database: Path) -> None:
+    page = page_of(datasette, "/country/KE")
+    own, shared = (words(page.xpath(f"//section[@aria-labelledby='{name}']")[0]) for name in ("events", "shared"))
+    assert "Operation River Lantern II" in shared
+    assert "Operation River Lantern II" not in own
+    assert "61 kg of pangolin (scales)" in shared
+    assert "241 people" not in shared
+
+
+def test_no_sum_is_over_different_goods(datasette: Datasette, database: Path) -> None:
+    for path in ("/country/KE", "/operation/river-lantern-ii", "/"):
+        keys = [words(key) for key in page_of(datasette, path).xpath("//dl[@class='keys']//dt")]
+        assert not {"Weight seized", "Items"} & set(keys), path
+    goods = page_of(datasette, "/country/KE").xpath("//section[@aria-labelledby='goods']//tbody/tr")
+    told = [tuple(words(cell) for cell in row) for row in goods]
+    assert ("Tusks", "weight", "123.5 kg", "2") in told
+    assert ("Scales", "weight", "61 kg", "1") in told
+
+
+def test_each_amount_of_goods_leads_to_its_rows(datasette: Datasette) -> None:
+    page = page_of(datasette, "/country/KE")
+    for row in page.xpath("//section[@aria-labelledby='goods']//tbody/tr"):
+        (link,) = row.xpath(".//a/@href")
+        shown = get(datasette, link.replace("/seizures?", "/seizures.json?") + "&_shape=array&_size=max").json()
+        amount = words(row[2]).split()[0].replace(",", "")
+        assert sum(r["weight_kg"] if r["measure"] == "weight" else r["value"] for r in shown) == pytest.approx(
+            float(amount)
+        )
+
+
+def test_where_nothing_was_told_there_is_a_dash(datasette: Datasette, database: Path) -> None:
+    page = page_of(datasette, "/operation/river-lantern-iv")
+    (row,) = page.xpath("//section[@aria-labelledby='editions']//tr[@class='here']")
+    assert [words(cell) for cell in row[2:6]] == ["–"] * 4
+    assert value(database, "SELECT arrests FROM entities WHERE id = 'river-lantern-iv'") is None
+
+
+def test_no_name_shows_the_mark_of_a_gazetteer(datasette: Datasette) -> None:
+    assert "*" not in words(page_of(datasette, "/species/manidae").xpath("//p[@class='names']")[0])
