@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.published.excerpt import AccusedIn
+from db.published.excerpt import AccusedIn, with_title
 from db.published.privacy import MASK, PrivacyError, contact_spans, hide, name_spans
 from db.published.publish import publish
 from db.site.view import SiteOptions
@@ -94,7 +94,7 @@ def told(original: Path, tmp_path: Path) -> Path:
 
 
 def _accused(document: dict) -> list[tuple[int, int]]:
-    return name_spans(document["text"], ["Bao Nguyen"])
+    return name_spans(with_title(document), ["Bao Nguyen"])
 
 
 @pytest.mark.parametrize("whole", [False, True])
