@@ -7,7 +7,7 @@ INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 INSTALLED_FUZZ := $(VENV)/.installed-fuzz
 
-.PHONY: help harvest serve test wheel evaluate grid bench relevance torture fuzz mutate lint audit lock
+.PHONY: help harvest serve test wheel evaluate grid bench relevance torture attack fuzz mutate lint audit lock
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
@@ -55,6 +55,10 @@ relevance: $(INSTALLED_DEV) ## fit the weights of the relevance judge again, wit
 
 torture: $(INSTALLED_DEV) ## kill harvests at 200 random moments and compare what they end with; takes an hour
 	$(BIN)/python -m tests.torture --rounds $(or $(ROUNDS),200)
+
+attack: $(INSTALLED_DEV) ## read texts made from every pattern of the program, and publish what must stay private; with figures
+	$(BIN)/python -m tests.hostile.patterns
+	$(BIN)/bulletins evaluate --privacy
 
 fuzz: $(INSTALLED_FUZZ) ## fuzz parsers and extraction; SECONDS=600 for each target, TARGETS="html pdf" for some
 	$(BIN)/python -m tests.fuzz $(TARGETS) --seconds $(or $(SECONDS),60)

@@ -30,15 +30,17 @@ class SpeechRow(Struct, frozen=True):
     role: SpeechRole
 
 
-PART = r"(?:[A-Z](?:[a-z]+|'[A-Z][a-z]+)(?:(?:[-'][A-Z]?|[A-Z])[a-z]+)*|[A-Z]\.|(?<![A-Z])[A-Z]{1,2}(?= [A-Z][a-z]))"
+PART = (
+    r"(?:[A-Z](?:[a-z]+|'[A-Z][a-z]+)(?:(?:[-'][A-Z]?|[A-Z])[a-z]+){0,5}|[A-Z]\.|(?<![A-Z])[A-Z]{1,2}(?= [A-Z][a-z]))"
+)
 """A word of a person's name in a text without accents."""
 SUFFIX = rf"(?:,? (?i:{phrases('name_suffix', EVERY).pattern})\.?)"
-NAME = rf"{PART}(?:[ ](?:{phrases('name_particle', EVERY).pattern}[ ])?{PART}){{1,4}}{SUFFIX}?"
+NAME = rf"(?<![\w'-]){PART}(?:[ ](?:{phrases('name_particle', EVERY).pattern}[ ])?{PART}){{1,4}}{SUFFIX}?"
 """A person's name in a text without accents. A particle is written small in names of every language."""
 
 _OF_BODIES = ("head", "head_of", "plain_head", "weak_head", "ministry", "ngo", "law", "area", "part")
 _PARTICLE = phrases("name_particle", EVERY).pattern
-_WRITTEN = rf"(?:[A-Z]'[A-Z][a-z]+|[A-Z][a-z]{{1,3}}\.(?= [A-Z])|{PART}|[A-Z]{{2,}}(?:['-][A-Z]+)*)"
+_WRITTEN = rf"(?:[A-Z]'[A-Z][a-z]+|[A-Z][a-z]{{1,3}}\.(?= [A-Z])|{PART}|[A-Z]{{2,40}}(?:['-][A-Z]{{1,40}}){{0,5}})"
 """A word of a name, all in capitals, too."""
 
 

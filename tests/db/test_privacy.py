@@ -133,6 +133,21 @@ def test_where_nobody_knows_how_a_language_tells_the_accused_only_facts_are_show
     assert not wrong
 
 
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("https://me:word@news.example/feed?key=s3cret", "https://news.example/feed"),
+        ("/home/somebody/texts", ""),
+        ("file:///home/somebody/texts", ""),
+    ],
+)
+def test_the_table_of_sources_tells_no_paths_and_no_keys(told: Path, tmp_path: Path, address: str, shown: str) -> None:
+    with sqlite3.connect(told) as connection:
+        connection.execute("UPDATE sources SET address = ?, definition = ?", (address, f'{{"path": "{address}"}}'))
+    publish(told, tmp_path / "public", SiteOptions(), accused_in=_accused)
+    assert {*rows(tmp_path / "public/bulletins.db", "SELECT address, definition FROM sources")} == {(shown, None)}
+
+
 def test_an_official_of_the_same_surname_keeps_it(told: Path, tmp_path: Path) -> None:
     publish(told, tmp_path / "public", SiteOptions(), accused_in=_accused)
     assert (
