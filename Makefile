@@ -7,7 +7,7 @@ INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 INSTALLED_FUZZ := $(VENV)/.installed-fuzz
 
-.PHONY: help harvest serve test wheel evaluate grid bench relevance torture world fuzz mutate lint audit lock
+.PHONY: help harvest serve test wheel evaluate grid bench relevance torture attack world fuzz mutate lint audit lock
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
@@ -58,6 +58,9 @@ torture: $(INSTALLED_DEV) ## kill harvests at 200 random moments and compare wha
 
 world: $(INSTALLED_DEV) ## harvest a small web of sites, some of which break: what was found, missed, told; SITES=100
 	$(BIN)/python -m tests.world --sites $(or $(SITES),100)
+attack: $(INSTALLED_DEV) ## read texts made from every pattern of the program, and publish what must stay private; with figures
+	$(BIN)/python -m tests.hostile.patterns
+	$(BIN)/bulletins evaluate --privacy
 
 fuzz: $(INSTALLED_FUZZ) ## fuzz parsers and extraction; SECONDS=600 for each target, TARGETS="html pdf" for some
 	$(BIN)/python -m tests.fuzz $(TARGETS) --seconds $(or $(SECONDS),60)

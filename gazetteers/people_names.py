@@ -3,30 +3,45 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
+from babel import Locale
 from msgspec import Struct
 
-from gazetteers.grammar import EVERY, words, words_in
+from gazetteers.agency_names import FormRow
+from gazetteers.grammar import EVERY, known_in, locales, stop_words, words, words_in
+from gazetteers.lexicon import nouns
 from gazetteers.matching import fold
-from gazetteers.phrases import Phrases, phrases
+from gazetteers.number_words import NumberWordRow
+from gazetteers.phrases import PhraseRow, Phrases, phrases
 
-SpeechRole = Literal["speech", "title", "accused"]
+SpeechRole = Literal["speech", "title", "accused", "accusing", "suspect", "case"]
 
 
 class SpeechRow(Struct, frozen=True):
-    """A row of speech.csv: a verb of speech, an official's title, or what happens to accused people."""
+    """A row of speech.csv: a verb of speech, an official's title, or words around people who are accused.
+
+    ``accused`` stands behind a name, ``accusing`` and ``suspect`` before one; with ``case`` a sentence tells of a crime.
+    """
 
     text: str
     role: SpeechRole
 
 
-PART = r"(?:[A-Z](?:[a-z]+|'[A-Z][a-z]+)(?:(?:[-'][A-Z]?|[A-Z])[a-z]+)*|[A-Z]\.|(?<![A-Z])[A-Z]{1,2}(?= [A-Z][a-z]))"
+PART = (
+    r"(?:[A-Z](?:[a-z]+|'[A-Z][a-z]+)(?:(?:[-'][A-Z]?|[A-Z])[a-z]+){0,5}|[A-Z]\.|(?<![A-Z])[A-Z]{1,2}(?= [A-Z][a-z]))"
+)
 """A word of a person's name in a text without accents."""
 SUFFIX = rf"(?:,? (?i:{phrases('name_suffix', EVERY).pattern})\.?)"
-NAME = rf"{PART}(?:[ ](?:{phrases('name_particle', EVERY).pattern}[ ])?{PART}){{1,4}}{SUFFIX}?"
+NAME = rf"(?<![\w'-]){PART}(?:[ ](?:{phrases('name_particle', EVERY).pattern}[ ])?{PART}){{1,4}}{SUFFIX}?"
 """A person's name in a text without accents. A particle is written small in names of every language."""
+
+_OF_BODIES = ("head", "head_of", "plain_head", "weak_head", "ministry", "ngo", "law", "area", "part")
+_PARTICLE = phrases("name_particle", EVERY).pattern
+_WRITTEN = rf"(?:[A-Z]'[A-Z][a-z]+|[A-Z][a-z]{{1,3}}\.(?= [A-Z])|{PART}|[A-Z]{{2,40}}(?:['-][A-Z]{{1,40}}){{0,5}})"
+"""A word of a name, all in capitals, too."""
 
 
 class PeopleGrammar(NamedTuple):
@@ -66,6 +81,78 @@ def people_grammar(language: str) -> PeopleGrammar:
         re.compile(rf"{before}{name}(?:,\s{title},)?\s{said}(?:\s[^.\"]{{0,60}})?[:,]?\s*(?:{that}\s)?$"),
         re.compile(rf"\s{of}(?:\s{article})?\s(?=[A-Z])"),
     )
+
+
+class MaskGrammar(NamedTuple):
+    """The patterns with which names to be masked are found, and what stands beside them."""
+
+    run: re.Pattern[str]
+    """Words in a row that are written as a name is, in a text without accents."""
+    aged: re.Pattern[str]
+    """An age right behind a name."""
+    behind: re.Pattern[str]
+    """What was done to whom is named before; ``passive`` is empty where a name may be who did it."""
+    before: re.Pattern[str]
+    """What was done to whom is named behind, or who that is, in a folded text; with a title between."""
+    joint: re.Pattern[str]
+    """What stands between two names of a list."""
+    suspect: re.Pattern[str]
+    """A word for somebody who is accused, alone, in a folded text."""
+    case: Phrases
+    """Words of a sentence that tells of a crime."""
+
+
+@cache
+def mask_grammar(language: str) -> MaskGrammar:
+    """The patterns for texts of a language."""
+    of_age, passive, between, mark, both = (
+        phrases(use, language).pattern
+        for use in ("of_age", "made_passive", "between_name_and_verb", "object_mark", "name_joint")
+    )
+    accused, accusing, suspect = (speech_words(role, language).pattern for role in ("accused", "accusing", "suspect"))
+    title = titles(language).pattern
+    return MaskGrammar(
+        re.compile(rf"(?<![\w.@/#-])(?<![A-Z]')(?:(?:{_PARTICLE})-)?{_WRITTEN}(?: ?(?:(?:{_PARTICLE})[ -]){{0,2}}"
+                   rf"(?<=[ -]){_WRITTEN}){{0,7}}"),
+        re.compile(rf"(?:,\s\d{{2}}\b(?!\s[^\W\d]+\s\d{{4}})|\s\(\d{{2}}\b(?![/.-])|,\s(?=\D{{0,12}}\d{{2}}\b)(?i:{of_age}))"),
+        re.compile(rf"(?:,[^,.;]{{2,60}},)?\s(?P<passive>(?i:(?:{passive}|{between})\s){{0,3}})(?i:{accused})"),
+        re.compile(rf"(?:(?:{accusing})(?:\s{mark})?|(?:{suspect})[,:]?)(?:\s(?:{title}))?\s?[\"“'«‘]?\s?$"),
+        re.compile(rf"\s?(?:,|,?\s(?:{both}))\s"),
+        re.compile(suspect),
+        speech_words("case", language),
+    )  # fmt: skip
+
+
+@cache
+def common_words(language: str) -> frozenset[str]:
+    """Folded words that the gazetteers of a language use as words and not as names; days and months are among them."""
+    found = {word for locale in locales(language) for word in _calendar(locale)} | nouns(language).keys()
+    found |= {fold(row.text) for row in words_in("number_words.csv", NumberWordRow, language)}
+    for code in known_in(language):
+        for row in words("phrases.csv", PhraseRow, code):
+            found.update(fold(row.text).split())
+        for speech in words("speech.csv", SpeechRow, code):
+            found.update(fold(speech.text).split())
+    return frozenset(word for word in found if word.isalpha()) | _other_words(language)
+
+
+def _other_words(language: str) -> frozenset[str]:
+    return organisation_words(language) | title_words(language) | stop_words(language)
+
+
+def _calendar(locale: Locale) -> Iterator[str]:
+    for told in (locale.days, locale.months):
+        for width in told["format"].values():
+            yield from (fold(word) for name in width.values() for word in name.split())
+
+
+@cache
+def organisation_words(language: str) -> frozenset[str]:
+    """Folded words that head the name of a body."""
+    return frozenset(
+        fold(word) for code in known_in(language) for row in words("agency_forms.csv", FormRow, code)
+        if row.role in _OF_BODIES for word in row.text.split()
+    )  # fmt: skip
 
 
 @cache

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from db.published.excerpt import AccusedIn
+from db.published.excerpt import AccusedIn, with_title
 from db.published.privacy import Span
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from extractors.reading import Reading
 
-_READ = ("title", "text", "parts", "language", "published", "country")
+_READ = ("title", "text", "language", "published", "country")
 """The columns of a document on which it depends what is found."""
 _KEPT = "CREATE TABLE IF NOT EXISTS accused (digest TEXT PRIMARY KEY, spans TEXT NOT NULL) STRICT, WITHOUT ROWID"
 
@@ -35,10 +35,10 @@ class ModelError(ValueError):
 
 
 def accused_people(document: dict[str, Any]) -> Iterable[Span]:
-    """Where a document's text names suspected, accused and convicted people, from its row."""
-    from extractors.entities.people import accused_names
+    """Where a document's title and text (``with_title``) name suspected, accused and convicted people, from its row."""
+    from extractors.entities.private_names import private_names
 
-    return accused_names(_reading(document))
+    return private_names(_reading(document))
 
 
 def with_model(model: str) -> AccusedIn:
@@ -64,14 +64,15 @@ def with_model(model: str) -> AccusedIn:
 
 
 def _reading(document: dict[str, Any]) -> Reading:
+    """A document with its title as the first line: who is named in the one may be accused in the other."""
     from extractors.reading import Reading
-    from extractors.records import Bulletin, Part
+    from extractors.records import Bulletin
 
     return Reading(
         Bulletin(
             id=document["id"], url=document["url"], source_id=document["source_id"], title=document["title"],
-            text=document["text"], language=document["language"], published=document["published"],
-            country=document["country"], parts=msgspec.json.decode(document["parts"], type=tuple[Part, ...]),
+            text=with_title(document), language=document["language"], published=document["published"],
+            country=document["country"],
         )
     )  # fmt: skip
 

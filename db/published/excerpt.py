@@ -10,11 +10,12 @@ import sqlite3
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from babel import Locale
 from msgspec import Struct
 
-from db.published.privacy import Span, contact_spans, masked, name_spans
+from db.published.privacy import Span, contact_spans, masked, name_spans, words_of
 from gazetteers.people_names import tells_accused
 
 # Tables whose rows quote a bulletin: (table, columns that hold a text taken from it).
@@ -27,6 +28,10 @@ _GAP = " […] "
 AccusedIn = Callable[[dict[str, Any]], Iterable[Span]]
 
 
+_NET = ("http", "https")
+_TOLD = 3  # letters of a name's word that are looked for in addresses
+
+
 class Hidden(Struct, frozen=True):
     """What was hidden where: the full names by document, and the documents that couldn't be masked, with the reason."""
 
@@ -34,10 +39,15 @@ class Hidden(Struct, frozen=True):
     unmasked: dict[str, str]
 
 
+def with_title(document: dict[str, Any]) -> str:
+    """A document's title and, two lines below, its text."""
+    return f"{document['title']}\n\n{document['text']}"
+
+
 def make_public(connection: sqlite3.Connection, accused_in: AccusedIn, whole_text: bool) -> Hidden:
     """Mask and cut every document; returns what was hidden, for the gate.
 
-    ``accused_in`` tells where a document's text names accused people, from its row.
+    ``accused_in`` tells where a document names accused people (spans in ``with_title``), from its row.
     """
     connection.row_factory = sqlite3.Row
     hidden = Hidden({}, {})
@@ -64,12 +74,48 @@ def _mask(
     if not tells_accused(document["language"]):
         _document(connection, _untitled(document), (), _but_mentions(connection, document), whole=False)
         return None
+    told, begin = with_title(document), len(document["title"]) + 2
     spans = list(accused_in(document))
-    names = tuple(sorted({document["text"][start:end] for start, end in spans}))
+    names = tuple(sorted({told[start:end] for start, end in spans}))
     # A surname alone may be an official's or a place's elsewhere in the text; a full name never is.
     full = tuple(name for name in names if " " in name)
-    _document(connection, document, names, [*spans, *name_spans(document["text"], full)], whole)
+    in_text = [(start - begin, end - begin) for start, end in spans if start >= begin]
+    in_title = [span for span in spans if span[0] < begin]
+    document = {**document, "title": masked(document["title"], in_title), "url": _address(document, names)}
+    _no_bodies(connection, document["id"], in_text)
+    _document(connection, document, names, [*in_text, *name_spans(document["text"], full)], whole)
     return full if names else None
+
+
+def _address(document: dict[str, Any], names: Iterable[str]) -> str:
+    """Where a bulletin is to be found: its site alone where the address holds a word of a name that is masked."""
+    parts = urlsplit(document["url"])
+    slug = words_of(unquote(f"{parts.path} {parts.query} {parts.fragment}"))
+    told = {word for name in names for word in words_of(name) if len(word) >= _TOLD}
+    return f"{parts.scheme}://{parts.netloc}/#{document['id']}" if told & slug else document["url"]
+
+
+def _no_bodies(connection: sqlite3.Connection, id_: str, spans: list[Span]) -> None:
+    """Delete the agencies for which a masked name was taken: each has a page of its own."""
+    sql = "SELECT id, agency_id, mention_start, mention_end FROM document_agencies WHERE document_id = ?"
+    rows = connection.execute(sql, (id_,)).fetchall()
+    taken = [
+        row for row in rows
+        if any(start < row["mention_end"] and row["mention_start"] < end for start, end in spans)
+    ]  # fmt: skip
+    for row in taken:
+        connection.execute("DELETE FROM document_agencies WHERE id = ?", (row["id"],))
+        connection.execute(
+            "UPDATE counts SET agency_id = NULL WHERE document_id = ? AND agency_id = ?", (id_, row["agency_id"])
+        )
+        connection.execute(
+            "DELETE FROM mentions WHERE document_id = ? AND kind = 'agency' AND start < ? AND \"end\" > ?",
+            (id_, row["mention_end"], row["mention_start"]),
+        )
+        connection.execute(
+            "DELETE FROM agencies WHERE id = ? AND id NOT IN (SELECT agency_id FROM document_agencies)",
+            (row["agency_id"],),
+        )
 
 
 def _but_mentions(connection: sqlite3.Connection, document: dict[str, Any]) -> list[Span]:
@@ -96,8 +142,9 @@ def _document(
     kept = [(0, len(text))] if whole else _merged(span for span in evidence if span)
     shown, moved = _cut(text, kept)
     connection.execute(
-        "UPDATE documents SET title = ?, text = ?, parts = ?, archive_file = NULL, archive_offset = NULL WHERE id = ?",
-        (title, shown, document["parts"] if whole else "[]", id_),
+        "UPDATE documents SET url = ?, title = ?, text = ?, parts = ?, archive_file = NULL, archive_offset = NULL"
+        " WHERE id = ?",
+        (document["url"], title, shown, document["parts"] if whole else "[]", id_),
     )
     _versions(connection, document, names, whole)
     _move_mentions(connection, id_, text, moved)
@@ -206,3 +253,14 @@ def _machinery(connection: sqlite3.Connection) -> None:
     connection.execute("UPDATE runs SET settings = '{}', command = 'harvest'")
     connection.execute("UPDATE changes SET before = NULL, after = NULL")
     connection.execute("UPDATE judgements SET reviewer = NULL, note = NULL")
+    connection.execute("UPDATE sources SET definition = NULL")
+    sources = connection.execute("SELECT id, address FROM sources").fetchall()
+    connection.executemany(
+        "UPDATE sources SET address = ? WHERE id = ?", [(_public(row["address"]), row["id"]) for row in sources]
+    )
+
+
+def _public(address: str) -> str:
+    """A source's address without what may be a key or a password; none of what lies on this machine."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}" if parts.scheme in _NET else ""

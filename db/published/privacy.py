@@ -10,24 +10,16 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
+from urllib.parse import unquote
 
 from msgspec import Struct
-from phonenumbers import Leniency, PhoneNumberMatcher
 
-Span = tuple[int, int]
+from db.published.contacts import Span, contact_spans
+from gazetteers.matching import fold
+
 NamesOf = Callable[[dict[str, Any]], Iterable[str]]
 MASK = "█"
-# An address begins where a word does and takes it whole: who tries each letter for a beginning, and each length of the
-# word, needs a hundred times as long for ten times the text.
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++(?:@|\s?[\[(]at[\])]\s?)[\w-]++(?:\.[\w-]++)+", re.IGNORECASE)
-# What an address, an identifier or a stretch of digits without any sign of a telephone is not.
-_CALL = re.compile(
-    r"(?:tel|phone|telephone|call|contact|mobile|cell|fax|whatsapp|hotline|tip ?line|tel[ée]fono|t[ée]l[ée]phone|"
-    r"telefone|llam\w+|appele\w+|ligu\w+)\b[^\n]{0,30}$",
-    re.IGNORECASE,
-)
-_DIGITS = re.compile(r"\+?\(?\d[\d ().\-/\u00a0\u2011\u2013]{5,18}\d")
-_US_STYLE = re.compile(r"\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b|1-\d{3}-\d{3}-\d{4}\b")
+_WORDS = re.compile(r"[^\W\d_]+")
 
 
 class PrivacyError(RuntimeError):
@@ -45,33 +37,6 @@ class Finding(Struct, frozen=True):
     """The bulletin that the row belongs to, where it belongs to one."""
 
 
-def contact_spans(text: str, country: str | None = None) -> list[Span]:
-    """Where telephone numbers and e-mail addresses stand. ``country`` (ISO 3166-1) reads national numbers."""
-    spans = [match.span() for match in _EMAIL.finditer(text)]
-    if _DIGITS.search(text):
-        spans += _telephones(text, country)
-    return sorted(spans)
-
-
-def _telephones(text: str, country: str | None) -> Iterator[Span]:
-    for match in PhoneNumberMatcher(text, country, leniency=Leniency.POSSIBLE):
-        raw = match.raw_string
-        if _is_telephone(raw, text[max(0, match.start - 60) : match.start], text[match.end : match.end + 1]):
-            yield match.start, match.end
-    for shape in _US_STYLE.finditer(text):
-        yield shape.span()
-    for digits in _DIGITS.finditer(text):
-        if _CALL.search(text[max(0, digits.start() - 40) : digits.start()]) and len(re.sub(r"\D", "", digits[0])) >= 6:
-            yield digits.span()
-
-
-def _is_telephone(raw: str, before: str, after: str) -> bool:
-    """Whether a number that could be a telephone's is one: it has a country code, or a word before it says so."""
-    if raw.startswith("+") or re.match(r"00[1-9]", raw):
-        return after != "%"
-    return bool(_CALL.search(before))
-
-
 def name_spans(text: str, names: Iterable[str]) -> list[Span]:
     """Where one of these names stands as whole words."""
     return [
@@ -80,6 +45,11 @@ def name_spans(text: str, names: Iterable[str]) -> list[Span]:
         if len(name) > 1
         for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
     ]
+
+
+def words_of(text: str) -> set[str]:
+    """The folded words of a name or an address."""
+    return set(_WORDS.findall(fold(text)))
 
 
 def masked(text: str, spans: Iterable[Span]) -> str:
@@ -129,6 +99,7 @@ def _leaks_in(connection: sqlite3.Connection, table: str, names: dict[str, tuple
     info = connection.execute(f'PRAGMA table_info("{table}")').fetchall()
     columns = [row[1] for row in info]
     texts = [row[1] for row in info if row[2] == "TEXT" and row[1] not in _EXEMPT and not row[1].endswith("_id")]
+    addresses = [column for column in columns if column in ("url", "link")]
     references = [c for c in columns if c in ("document_id", "bulletin", "lead_document_id")]
     owner = "id" if table in ("documents", "events") else references[0] if references else None
     rowid_or_null = "rowid" if _has_rowid(connection, table) else "NULL"
@@ -137,6 +108,9 @@ def _leaks_in(connection: sqlite3.Connection, table: str, names: dict[str, tuple
         row = dict(zip(columns, values, strict=True))
         hidden = names.get(row[owner], ()) if owner and row[owner] else ()
         document = row[owner] if owner and table != "events" else None
+        for column in addresses:
+            if hidden and any(words_of(name) <= words_of(unquote(row[column] or "")) for name in hidden):
+                yield Finding(table, column, str(row.get("id", rowid)), "the name of an accused person", document)
         for column in texts:
             text = row[column]
             if not text:

@@ -6,6 +6,7 @@ Nothing here is kept in a table of facts but the names of officials who speak.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from extractors.entities.agencies import agency_mentions
 from extractors.reading import Reading, once_a_reading
@@ -13,10 +14,19 @@ from gazetteers.country_names import country_matcher
 from gazetteers.matching import fold
 from gazetteers.people_names import PART, SUFFIX, people_grammar, title_words, titles
 
+_MADE_OF = re.compile(r"LATIN (?:SMALL|CAPITAL) (?:LETTER|LIGATURE) (?:SHARP )?([A-Z])")
+
+
+def _plain(letter: str) -> str:
+    """The Latin letter that a letter is made of: names' patterns know no others."""
+    told = _MADE_OF.match(unicodedata.name(letter, ""))
+    return told[1].lower() if told else fold(letter)[0]
+
+
 _PLAIN = {
     code: plain.upper() if chr(code).isupper() else plain
     for code in range(0x80, 0x2100)
-    if (plain := fold(chr(code))) != chr(code) and not chr(code).isspace()
+    if (plain := _plain(chr(code))) != chr(code) and not chr(code).isspace()
 }
 
 

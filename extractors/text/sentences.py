@@ -12,7 +12,7 @@ from gazetteers.scripts import CLOSING, FULL_STOPS, OPENING, STOPS, UNSTOPPED
 
 _BREAK = re.compile(
     rf"""
-    (?: (?<![{STOPS}])[{STOPS}]+[{CLOSING}]*\s+ | [{FULL_STOPS}]+[{CLOSING}]*\s* )
+    (?: (?<![{STOPS}])[{STOPS}]++[{CLOSING}]*+\s++ | (?<![{FULL_STOPS}])[{FULL_STOPS}]++[{CLOSING}]*+\s*+ )
     (?=[{OPENING}]*(?P<next>[^\W_]))
     | (?P<gap>[ ](?<=[{UNSTOPPED}][ ])(?=[{UNSTOPPED}]))
     | \n\s*\n | \n(?=\s*[-•*–·▪])

@@ -401,11 +401,18 @@ def extract(context: click.Context, files: tuple[Path, ...], why: bool) -> None:
 @click.option("--by", type=click.Choice(["lang", "document", "kind", "rule"]), help="Break the figures down.")
 @click.option("--errors", is_flag=True, help="List what was missed and wrongly found, by type.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@click.option("--privacy", is_flag=True, help="Measure what publishing masks instead, on invented bulletins.")
 @click.pass_context
-def evaluate(context: click.Context, gold: Path | None, by: str | None, errors: bool, as_json: bool) -> None:
+def evaluate(
+    context: click.Context, gold: Path | None, by: str | None, errors: bool, as_json: bool, privacy: bool
+) -> None:
     """Measure the extraction against a GOLD file (JSON Lines), or against the sample newsroom's truth."""
-    from pipeline.commands.extract import run_evaluate
+    from pipeline.commands.extract import run_evaluate, run_evaluate_privacy
 
+    if privacy:
+        if gold or by or as_json:
+            raise click.UsageError("--privacy has cases of its own, and takes only --errors beside it")
+        context.exit(run_evaluate_privacy(errors=errors))
     context.exit(run_evaluate(gold, by, errors=errors, as_json=as_json))
 
 

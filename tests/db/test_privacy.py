@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.published.excerpt import AccusedIn
+from db.published.excerpt import AccusedIn, with_title
 from db.published.privacy import MASK, PrivacyError, contact_spans, hide, name_spans
 from db.published.publish import publish
 from db.site.view import SiteOptions
@@ -94,7 +94,7 @@ def told(original: Path, tmp_path: Path) -> Path:
 
 
 def _accused(document: dict) -> list[tuple[int, int]]:
-    return name_spans(document["text"], ["Bao Nguyen"])
+    return name_spans(with_title(document), ["Bao Nguyen"])
 
 
 @pytest.mark.parametrize("whole", [False, True])
@@ -131,6 +131,21 @@ def test_where_nobody_knows_how_a_language_tells_the_accused_only_facts_are_show
                        " FROM mentions m JOIN documents d ON d.id = m.document_id WHERE d.id = ?", document)[0]  # fmt: skip
     assert kept
     assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("https://me:word@news.example/feed?key=s3cret", "https://news.example/feed"),
+        ("/home/somebody/texts", ""),
+        ("file:///home/somebody/texts", ""),
+    ],
+)
+def test_the_table_of_sources_tells_no_paths_and_no_keys(told: Path, tmp_path: Path, address: str, shown: str) -> None:
+    with sqlite3.connect(told) as connection:
+        connection.execute("UPDATE sources SET address = ?, definition = ?", (address, f'{{"path": "{address}"}}'))
+    publish(told, tmp_path / "public", SiteOptions(), accused_in=_accused)
+    assert {*rows(tmp_path / "public/bulletins.db", "SELECT address, definition FROM sources")} == {(shown, None)}
 
 
 def test_an_official_of_the_same_surname_keeps_it(told: Path, tmp_path: Path) -> None:

@@ -1,0 +1,96 @@
+"""Where a text tells how to reach or identify somebody: e-mail addresses, telephones, papers, plates, homes.
+
+All patterns are tried on a folded text, in which full-width signs are plain ones, and begin where a word does: who tries
+each letter for a beginning, and each length of the word, needs a hundred times as long for ten times the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from phonenumbers import Leniency, PhoneNumberMatcher
+
+from gazetteers.contact_words import AT, DOT, PAPER, STREET_AHEAD, STREET_BEHIND, TELEPHONE
+from gazetteers.matching import fold
+
+Span = tuple[int, int]
+_MOST = 30  # characters between the word for a telephone and its number
+_FEWEST = 6  # digits of a telephone number
+_SIGNS = 5  # letters and digits of a paper's or a plate's number at least
+
+_BRACKETED_AT = rf"\s?[\[(]\s?(?:{AT})\s?[\])]\s?"
+_BRACKETED_DOT = rf"\s?[\[(]\s?(?:{DOT})\s?[\])]\s?"
+_EMAIL = re.compile(
+    rf"(?<![\w.+-])[\w.+-]++(?:(?:@|{_BRACKETED_AT})[\w-]++(?:(?:\.|{_BRACKETED_DOT})[\w-]++)+"
+    rf"|\s(?:{AT})\s[\w-]++(?:\s(?:{DOT})\s[\w-]++)+)"
+)
+_HANDLE = re.compile(r"(?<![\w@.])@[a-z]\w{2,30}")
+_TELEPHONE = re.compile(rf"(?:{TELEPHONE})\b[^\n]{{0,{_MOST}}}$")
+_DIGITS = re.compile(r"\+?\(?\d[\d ().\-/\u00a0\u2010-\u2013\u2212]{5,18}\d")
+# Numbers that are written as only telephones' are: of North America, Brazil and France.
+_SHAPES = (
+    re.compile(r"\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b|1-\d{3}-\d{3}-\d{4}\b"),
+    re.compile(r"\(\d{2,4}\) ?\d{4,5}[ -]\d{4}\b"),
+    re.compile(r"\b0\d(?:[ .]\d{2}){4}\b"),
+)
+_PAPER = re.compile(rf"(?:{PAPER})\b")
+_NUMBERED = re.compile(
+    r"[^\n\d;]{0,24}?(?<![^\W_])(?=[A-Z. -]{0,8}\d)(?P<number>[A-Z0-9]{1,12}(?:[-. ][A-Z0-9]{1,12}){0,4})(?![^\W_])"
+)
+_NUMBER = r"\d{1,4}[a-z]?(?![\d\w])"
+_NAMED = r"(?:[^\W\d_][\w'-]{0,20}\s){1,3}?"
+_HOMES = (
+    re.compile(rf"(?<!\w){_NUMBER},?\s{_NAMED}(?:{STREET_BEHIND})\b\.?"),
+    re.compile(rf"(?:{STREET_AHEAD})\s[^\W\d_][^\n.;:()\d]{{1,40}}?\s?(?:n[o°º.]*\s?|#\s?)?{_NUMBER}"),
+    re.compile(rf"(?<!\w){_NUMBER},?\s(?:bis\s|ter\s)?(?:{STREET_AHEAD})\s[^\W\d_][\w'’-]{{0,20}}(?:\s(?!et\b|ou\b|y\b)[\w'’-]{{1,20}}){{0,3}}"),
+)  # fmt: skip
+_TOWN = re.compile(r", [A-Z]\w{2,20}(?: [A-Z]\w{2,20})?")
+
+
+def contact_spans(text: str, country: str | None = None) -> list[Span]:
+    """Where contacts and papers stand. ``country`` (ISO 3166-1) reads national telephone numbers."""
+    folded = fold(text)
+    spans = [match.span() for pattern in (_EMAIL, _HANDLE) for match in pattern.finditer(folded)]
+    if any(letter.isdigit() for letter in folded):
+        spans += [*_telephones(folded, country), *_papers(text, folded), *_homes(text, folded)]
+    return sorted(spans)
+
+
+def _telephones(folded: str, country: str | None) -> Iterator[Span]:
+    if not _DIGITS.search(folded):
+        return
+    for match in PhoneNumberMatcher(folded, country, leniency=Leniency.POSSIBLE):
+        raw = match.raw_string
+        if _is_telephone(raw, folded[max(0, match.start - 60) : match.start], folded[match.end : match.end + 1]):
+            yield match.start, match.end
+    for shape in _SHAPES:
+        yield from (match.span() for match in shape.finditer(folded))
+    for digits in _DIGITS.finditer(folded):
+        before = folded[max(0, digits.start() - _MOST - 10) : digits.start()]
+        if _TELEPHONE.search(before) and sum(map(str.isdigit, digits[0])) >= _FEWEST:
+            yield digits.span()
+
+
+def _is_telephone(raw: str, before: str, after: str) -> bool:
+    """Whether a number that could be a telephone's is one: it has a country code, or a word before it says so."""
+    if raw.startswith("+") or re.match(r"00[1-9]", raw):
+        return after != "%"
+    return bool(_TELEPHONE.search(before))
+
+
+def _papers(text: str, folded: str) -> Iterator[Span]:
+    """Numbers of passports, cards, plates and accounts: their letters are capitals."""
+    for match in _PAPER.finditer(folded):
+        number = _NUMBERED.match(text, match.end())
+        if number and sum(map(str.isalnum, number["number"])) >= _SIGNS:
+            yield number.span("number")
+
+
+def _homes(text: str, folded: str) -> Iterator[Span]:
+    for pattern in _HOMES:
+        for match in pattern.finditer(folded):
+            if not any(map(str.isupper, text[match.start() + 1 : match.end()])):  # “14 houses on the road”
+                continue
+            town = _TOWN.match(text, match.end())
+            yield match.start(), town.end() if town else match.end()

@@ -1,0 +1,251 @@
+"""Names that a public instance masks: of everybody whom a text about a crime names and who isn't known to be an official.
+
+``people.accused_names`` finds who is told to be accused; here recall counts for more. A name is a row of words written
+as names are (capitals, particles, initials). It is masked where its own words say that somebody is accused, and, if it
+has several words, wherever its sentence tells of a crime; not where it is known as something else, stands as a place, or
+belongs to an official. What is masked once is masked wherever it comes again, a single word of it, too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache, cached_property
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from spacy.util import get_lang_class
+
+from extractors.entities.agencies import agency_mentions
+from extractors.entities.operation_mentions import mentions_of_operations
+from extractors.entities.people import accused_names, is_official, without_accents
+from extractors.entities.quotes import find_quotes
+from extractors.entities.species import species_mentions
+from extractors.reading import Reading
+from gazetteers.country_names import country_matcher
+from gazetteers.matching import fold
+from gazetteers.people_names import common_words, mask_grammar, organisation_words, title_words, titles
+
+Span = tuple[int, int]
+_NEAR = 80  # characters before a name in which words can end that tell who it is
+_LEAST = 3  # letters of a name's word that is masked wherever it comes again
+_HEADLINE, _CAPITALS = 4, 0.6
+"""Words of a headline at least, and their share that has capitals."""
+_SURE, _FORMED = 2, 1
+"""What a letter belongs to that isn't a person's name: something known, or a body that only its form tells."""
+_APPOSITION = re.compile(r"\s?[,(][^,.;:()]{3,60}")
+_OPENING = re.compile(r"[-–—:•]\s*$")
+_LONG = re.compile(r"[^\W\d_]{4,}")
+_FIGURE = re.compile(r"\s\d")
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+
+
+class Word(NamedTuple):
+    """A word of a name."""
+
+    start: int
+    end: int
+    folded: str
+
+
+class Run(NamedTuple):
+    """Words in a row that are written as a name is."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    """Folded."""
+
+
+def private_names(reading: Reading) -> list[Span]:
+    """The spans of the names to be masked, in order, none within another."""
+    judge = _Judge(reading)
+    runs = [run for run in judge.runs() if not judge.is_known(run)]
+    chosen = {run for run in runs if judge.is_private(run)}
+    chosen |= set(judge.listed_with(chosen, runs))
+    spans = [*accused_names(reading), *((run.start, run.end) for run in chosen)]
+    return _merged([*spans, *judge.again(spans, (run for run in runs if run not in chosen))])
+
+
+@cache
+def _common(language: str) -> frozenset[str]:
+    """Folded words that aren't names, those that stand in any text among them."""
+    return common_words(language) | {fold(word) for word in get_lang_class(language).Defaults.stop_words}
+
+
+class _Judge:
+    """What is known of a reading while its names are judged; whatever is asked for each name is found once."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._text = without_accents(reading)
+        self._grammar = mask_grammar(reading.language)
+        self._common = _common(reading.language)
+        self._openings = {start for start, _ in reading.sentences}
+        self._told: dict[Span, tuple[bool, bool]] = {}
+
+    # --- candidates ----------------------------------------------------------------------------------
+
+    def runs(self) -> Iterator[Run]:
+        """Words in a row that may be a name, in order."""
+        for match in self._grammar.run.finditer(self._text):
+            if not _FIGURE.match(self._text, match.end()):  # “EUR 500”
+                words = [Word(*word.span(), self._fold(word)) for word in _WORD.finditer(self._text, *match.span())]
+                yield from self._runs_of(words)
+
+    def _runs_of(self, words: list[Word]) -> Iterator[Run]:
+        """What of these words may be a name: no more than one sentence has, without what only opens it."""
+        begins = [0, *(at for at in range(1, len(words)) if words[at].start in self._openings), len(words)]
+        for words in [words[begin:end] for begin, end in pairwise(begins)]:
+            if not words:
+                continue
+            start = words[0].start
+            if self._sentence(start)[0]:
+                pieces = groupby(words, key=lambda word: word.folded in self._common)
+                yield from (_run(list(piece)) for is_common, piece in pieces if not is_common)
+                continue
+            if opening := start in self._openings or _OPENING.search(self._text, max(0, start - 3), start):
+                # “A Vietnamese”, “Forty-year-old Moses”: a capital that opens a sentence
+                while len(words) > 1 and self._opens(words[0]):
+                    words.pop(0)
+            if not opening or len(words) > 1 or words[0].folded not in self._common:
+                yield _run(words)
+
+    def _fold(self, word: re.Match[str]) -> str:
+        """As it stands in the text: Vietnamese names tell themselves from other words by their accents alone."""
+        return fold(self._reading.text[word.start() : word.end()]).removesuffix("'s")
+
+    def _opens(self, word: Word) -> bool:
+        initial = self._text.startswith(".", word.end)
+        known = word.folded in self._common or self._grammar.suspect.fullmatch(word.folded) is not None
+        return known and not initial
+
+    def _sentence(self, at: int) -> tuple[bool, bool]:
+        """Whether a sentence is a headline, in which capitals tell nothing, and whether it tells of a crime."""
+        start, end = self._reading.sentence_at(at)
+        if (start, end) not in self._told:
+            words = _LONG.findall(self._text, start, end)
+            headline = len(words) >= _HEADLINE and sum(w[0].isupper() for w in words) > _CAPITALS * len(words)
+            crime = self._grammar.case.within(self._reading.folded, start, end) is not None
+            self._told[start, end] = headline, crime
+        return self._told[start, end]
+
+    # --- what is named -------------------------------------------------------------------------------
+
+    @cached_property
+    def _named(self) -> bytearray:
+        """A byte a letter: whether it belongs to an agency, an operation or a species."""
+        named = bytearray(len(self._text))
+        for agency in agency_mentions(self._reading):
+            kind = _FORMED if agency.entity_id is None else _SURE
+            named[agency.start : agency.end] = bytes([kind]) * (agency.end - agency.start)
+        spans = [(operation.start, operation.end) for operation in mentions_of_operations(self._reading)]
+        for start, end in (*spans, *((taxon.start, taxon.end) for taxon in species_mentions(self._reading))):
+            named[start:end] = bytes([_SURE]) * (end - start)
+        return named
+
+    def is_known(self, run: Run) -> bool:
+        """Whether an agency, operation, species, country or place is named; a body only of its form may be a person."""
+        named = self._named[run.start : run.end]
+        if _SURE in named or (_FORMED in named and not self._is_taken_for_a_body(run)):
+            return True
+        name = self._reading.text[run.start : run.end].removesuffix("'s").removesuffix("’s")
+        places = country_matcher(self._reading.language).find(name)
+        return any(place.end - place.start >= len(name) - 1 for place in places)
+
+    def _is_taken_for_a_body(self, run: Run) -> bool:
+        """``Police arrested Customs Mwale``, ``Jean Douane, 41``, ``the policeman Luna was arrested``."""
+        if set(run.words).isdisjoint(organisation_words(self._reading.language)):
+            return self._is_accused_itself(run)
+        wider = any(self._named[max(0, run.start - 2) : run.start]) or any(self._named[run.end : run.end + 2])
+        return not wider and (self._is_aged(run) or self._is_object(run))
+
+    def is_private(self, run: Run) -> bool:
+        """Whether a name is of somebody accused, or of nobody who is known to be an official."""
+        if all(word in self._common for word in run.words) and not self._is_aged(run):
+            return False
+        if self._is_accused_itself(run):
+            return True
+        if len(run.words) < 2 or self._is_place(run) or self._is_body(run) or self._is_of_office(run):
+            return False
+        headline, crime = self._sentence(run.start)
+        return crime and not headline
+
+    def _is_accused_itself(self, run: Run) -> bool:
+        """Whether the words beside a name say so: ``X, 34``, ``the suspect X``, ``X was jailed``, ``police held X``.
+
+        A title before the name helps nobody to whom something was done: ``police arrested Constable X``.
+        """
+        if self._is_object(run):
+            return True
+        official = is_official(self._reading, run.start)
+        behind = self._grammar.behind.match(self._text, run.end)
+        return (self._is_aged(run) and not official) or bool(behind and (behind["passive"].strip() or not official))
+
+    def _is_aged(self, run: Run) -> bool:
+        return self._grammar.aged.match(self._text, run.end) is not None
+
+    def _is_object(self, run: Run) -> bool:
+        since = max(0, run.start - _NEAR)
+        return self._grammar.before.search(self._reading.folded, since, run.start) is not None
+
+    def _is_place(self, run: Run) -> bool:
+        return any(self._reading.before(use, run.start) for use in ("in_place", "to_place", "place_of"))
+
+    def _is_body(self, run: Run) -> bool:
+        """``Mbarga Foundation``, ``Wildlife Act``: words of organisations, or mostly words that aren't names."""
+        head = run.words[-1] if self._reading.grammar.head == "last" else run.words[0]
+        common = sum(word in self._common for word in run.words)
+        return head in organisation_words(self._reading.language) or common * 2 > len(run.words)
+
+    def _is_of_office(self, run: Run) -> bool:
+        """A title before, within or in an apposition behind; or it is who is quoted."""
+        language, folded = self._reading.language, self._reading.folded
+        if is_official(self._reading, run.start) or not title_words(language).isdisjoint(run.words):
+            return True
+        apposition = _APPOSITION.match(folded, run.end)
+        if apposition and titles(language).within(folded, *apposition.span()):
+            return True
+        return not self._quoted.isdisjoint(run.words)
+
+    @cached_property
+    def _quoted(self) -> frozenset[str]:
+        return frozenset(fold(word) for quote in find_quotes(self._reading) for word in quote.person.split())
+
+    # --- what is masked besides ----------------------------------------------------------------------
+
+    def listed_with(self, chosen: set[Run], runs: list[Run]) -> Iterator[Run]:
+        """Names in a list with one that is masked: ``Li and Chen were jailed``."""
+        taken = set(chosen)
+        for order in (runs, runs[::-1]):
+            for one, other in pairwise(order):
+                left, right = sorted((one, other))
+                between = self._grammar.joint.fullmatch(self._text, left.end, right.start)
+                if between and one in taken and other not in taken and not set(other.words) <= self._common:
+                    taken.add(other)
+                    yield other
+
+    def again(self, spans: Iterable[Span], runs: Iterable[Run]) -> Iterator[Span]:
+        """Where a masked name, or a word of it, is named again; an official of the same surname keeps theirs."""
+        names = (self._reading.text[start:end] for start, end in spans)
+        words = (word for name in names for word in _WORD.findall(name))
+        told = {fold(word) for word in words if len(word) >= _LEAST and word[0].isupper()} - self._common
+        for run in runs:
+            own = [word for word in run.words if word not in title_words(self._reading.language)]
+            mine = [word for word in own if word in told]
+            if mine and (len(mine) == len(own) or not is_official(self._reading, run.start)):
+                yield run.start, run.end
+
+
+def _run(words: list[Word]) -> Run:
+    return Run(words[0].start, words[-1].end, tuple(word.folded for word in words))
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return merged

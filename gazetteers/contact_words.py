@@ -1,0 +1,21 @@
+"""Words around what reaches or identifies a person: telephone numbers, addresses, passports, plates.
+
+Texts of a language name them in another, too (``Tel.``, ``WhatsApp``), so that the words of all languages count in each.
+"""
+
+from __future__ import annotations
+
+from gazetteers.grammar import languages
+from gazetteers.phrases import phrases
+
+
+def _either(use: str) -> str:
+    return "|".join(dict.fromkeys(phrases(use, language).pattern for language in languages()))
+
+
+AT, DOT = _either("at_sign"), _either("dot_sign")
+"""Written for @ and for a dot in an e-mail address."""
+TELEPHONE = _either("telephone_word")
+PAPER = _either("paper_word")
+STREET_AHEAD, STREET_BEHIND = _either("street_ahead"), _either("street_behind")
+"""All are patterns for folded texts."""
