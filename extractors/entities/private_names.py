@@ -149,9 +149,17 @@ class _Judge:
         named = self._named[run.start : run.end]
         if _SURE in named or (_FORMED in named and not self._is_taken_for_a_body(run)):
             return True
+        if f" {' '.join(run.words)} " in self._operations and not self._is_accused_itself(run):
+            return True  # ``the first River Lantern``
         name = self._reading.text[run.start : run.end].removesuffix("'s").removesuffix("’s")
         places = country_matcher(self._reading.language).find(name)
         return any(place.end - place.start >= len(name) - 1 for place in places)
+
+    @cached_property
+    def _operations(self) -> str:
+        """The folded words of all names of operations, a blank at both sides of each."""
+        names = (self._text[one.start : one.end] for one in mentions_of_operations(self._reading))
+        return "".join(f" {' '.join(map(fold, _WORD.findall(name)))} " for name in names)
 
     def _is_taken_for_a_body(self, run: Run) -> bool:
         """``Police arrested Customs Mwale``, ``Jean Douane, 41``, ``the policeman Luna was arrested``."""

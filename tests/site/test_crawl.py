@@ -129,7 +129,7 @@ def test_every_link_of_the_published_site_leads_somewhere(published: Crawl) -> N
 
 
 def test_no_page_of_the_published_site_is_empty(published: Crawl) -> None:
-    assert published.empty == []
+    assert published.empty == [], published.empty
 
 
 def test_every_link_of_the_plain_pages_leads_to_a_place(public: Path, tmp_path: Path) -> None:

@@ -69,10 +69,13 @@ async def table(request: Request, datasette: Datasette) -> Response:
     return await _feed(site, request, TABLES[name].title, path, entries)
 
 
+_OF_FIGURES = ("seizures", "arrests", "event_counts")
+
+
 def _of_row(table: Table, row: dict[str, Any]) -> dict[str, Any]:
     page = row["page"] or "/changes"
     # On an event's page each figure has a place of its own; another row's page is the row's as a whole.
-    place = f"#{row['id']}" if table.page == "event" and table.page_key != "id" else ""
+    place = f"#{row['id']}" if table in map(TABLES.get, _OF_FIGURES) else ""
     title = (
         next((row[name] for name in _TITLES if row.get(name)), None)
         or f"{row.get('origin')} → {row.get('destination')}"
