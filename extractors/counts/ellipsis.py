@@ -11,7 +11,7 @@ from extractors.counts.noun_phrases import Counted, counted, label_before, label
 from extractors.entities.species import species_mentions
 from extractors.figures.quantities import Quantity
 from extractors.reading import Reading
-from extractors.text.cues import cues_between, governing
+from extractors.text.cues import clause_at, cues_between, governing
 from extractors.text.wording import past
 from gazetteers.grammar import stop_words
 from gazetteers.matching import fold
@@ -185,7 +185,7 @@ def compared_kind(reading: Reading, quantity: Quantity, what: Counted, told: lis
     last = next((item for item in reversed(told) if item.kind not in ("countries", "agencies")), told[-1])
     if what.group and quantity.measure == "none" and what.class_ in (None, "person"):
         people = next((item.kind for item in reversed(told) if item.kind in PEOPLE), None)
-        fate = fate_behind(reading, what.end)
+        fate = _fate_of_some(reading, quantity.start, what.end)
         if fate is None and what.class_ == "person":
             fate = governing(reading, quantity.start, what.end, FATES)
         if people:
@@ -196,6 +196,15 @@ def compared_kind(reading: Reading, quantity: Quantity, what: Counted, told: lis
     if is_compared(reading, quantity) and same_measure and what.class_ in (None, "unknown", "ignore", last.what.class_):
         return last.kind
     return None
+
+
+def _fate_of_some(reading: Reading, start: int, end: int) -> str | None:
+    """What befell some of a group: ``four of those arrested were jailed``, ``judges jailed four of those arrested``."""
+    named = next((cue for cue in cues_between(reading, end, end + 2) if cue.says in FATES), None)
+    if named is None:
+        return fate_behind(reading, end)
+    ahead = [cue.says for cue in cues_between(reading, clause_at(reading, start, end)[0], start) if cue.says in FATES]
+    return fate_behind(reading, named.end) or next(reversed(ahead), named.says)
 
 
 def is_compared(reading: Reading, quantity: Quantity) -> bool:
