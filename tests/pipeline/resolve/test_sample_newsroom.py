@@ -63,7 +63,10 @@ def test_copies_are_grouped_and_nothing_else(harvested):
 
 
 def _true_events():
-    """The events that the newsroom tells of. Where a text leaves two readings open, both are right; the first counts."""
+    """The events that the newsroom tells of. Where a text leaves two readings open, both are right; the first counts.
+
+    What a bulletin tells beside its own case, under ``background``, is added up by nobody.
+    """
     for event in json.loads((FOLDER / "events.json").read_text(encoding="utf-8")):
         values = {kind: event.get(kind, 0) for kind in SUMMED}
         yield set(event["documents"]), {k: v if isinstance(v, list) else [v] for k, v in values.items()}
