@@ -27,7 +27,10 @@ def test_a_heading_that_names_an_accused_is_not_published(tmp_path: Path) -> Non
             connection.execute("UPDATE documents SET parts = ? WHERE id = ?", (json.dumps([cell]), document))
         connection.execute("UPDATE documents SET text = text || ? WHERE id = ?", (f" {NAME} was charged.", named))
     done = publish(
-        harvest, tmp_path / "public", SiteOptions(), accused_in=lambda document: name_spans(with_title(document), [NAME])
+        harvest,
+        tmp_path / "public",
+        SiteOptions(),
+        accused_in=lambda document: name_spans(with_title(document), [NAME]),
     )
     public = tmp_path / "public" / "bulletins.db"
     assert rows(public, 'SELECT DISTINCT "row" FROM table_cells') == [("Zambia",)]

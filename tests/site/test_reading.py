@@ -105,7 +105,9 @@ def test_no_sum_is_over_different_goods(datasette: Datasette, database: Path) ->
     goods = page_of(datasette, "/country/KE").xpath("//section[@aria-labelledby='goods']//tbody/tr")
     told = [tuple(words(cell) for cell in row) for row in goods]
     tusks = "FROM seizures WHERE country = 'KE' AND measure = 'weight' AND commodity = 'tusks'"
-    kilograms, events = (value(database, f"SELECT {what} {tusks}") for what in ("sum(weight_kg)", "count(DISTINCT event)"))
+    kilograms, events = (
+        value(database, f"SELECT {what} {tusks}") for what in ("sum(weight_kg)", "count(DISTINCT event)")
+    )
     assert ("Tusks", "weight", f"{kilograms:,.10g} kg", str(events)) in told
     assert ("Scales", "weight", "61 kg", "1") in told
 
