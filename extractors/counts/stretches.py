@@ -132,8 +132,12 @@ def _is_numbered(reading: Reading, sentence: tuple[int, int]) -> bool:
 
 
 def _says_a_sum(reading: Reading, sentence: tuple[int, int]) -> bool:
-    cues = (cue for cue in cues_between(reading, *sentence) if cue.says == "cumulative")
-    return any(_is_of_a_time(reading, cue) for cue in cues) and record_since(reading, sentence) is None
+    return has_sum_cue(reading, *sentence) and record_since(reading, sentence) is None
+
+
+def has_sum_cue(reading: Reading, start: int, end: int) -> bool:
+    """Whether words in this range tell of a sum over a time: ``so far this year``, ``desde 2020``."""
+    return any(cue.says == "cumulative" and _is_of_a_time(reading, cue) for cue in cues_between(reading, start, end))
 
 
 def _is_of_a_time(reading: Reading, cue: Cue) -> bool:

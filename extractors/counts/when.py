@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from extractors.counts.context import operation_of, year_in_brackets
 from extractors.counts.scoping import other_edition
 from extractors.counts.story_day import Stage, Told, in_story, of_sum, stages_before, told_between
+from extractors.counts.stretches import has_sum_cue
 from extractors.entities.operations import find_operations
 from extractors.figures.dates import Period, periods_of
 from extractors.figures.numbers import Number, numbers
@@ -93,7 +94,7 @@ def _this_year_beside(reading: Reading, start: int) -> Days | None:
     left, right = reading.sentence_at(start)
     same = reading.within("same_period", start, right)
     year = next((t.period.first[:4] for t in told_between(reading, same.start(), right)), None) if same else None
-    this_year = any(cue.says == "cumulative" for cue in cues_between(reading, left, right))
+    this_year = has_sum_cue(reading, left, right)
     return (f"{int(year) + 1}-01-01", None) if year and this_year else None
 
 
@@ -190,7 +191,7 @@ def _compared(reading: Reading, start: int, end: int) -> Days:
         year = int(behind[0].first[:4]) if behind else None
         if main:
             return _in_year(main, year if year else int(main.first[:4]) - 1)
-        if year and any(cue.says == "cumulative" for cue in cues_between(reading, left, since)):
+        if year and has_sum_cue(reading, left, since):
             return f"{year}-01-01", None
     if own:
         return own[0].first, own[0].last
