@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterable
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
@@ -202,8 +203,8 @@ class _Site:
             self.problem = _problem(self._seen[self.url])
             return
         self.url = page.url
-        if page.content.lstrip()[:1] != b"<" or fault_of_page(page.content, page.content_type) is not None:
-            fault = fault_of_page(page.content, page.content_type)
+        fault = fault_of_page(page.content, page.content_type)
+        if page.content.lstrip()[:1] != b"<" or fault is not None:
             said = {
                 "shell": "shell: scripts draw the page, and no script is run here: it can't be read as it is",
                 "blocked": "blocked: the page is a challenge that tells people from programs; it isn't evaded",
@@ -373,8 +374,6 @@ class _Site:
 
     def _folders(self, address: str) -> Asking:
         """Lists in folders by year."""
-        from datetime import UTC, datetime
-
         this = datetime.now(UTC).year
         for year in (this, this - 1):
             page = yield from self._ask(address.replace("{year}", str(year)))
