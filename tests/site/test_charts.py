@@ -12,15 +12,9 @@ import pytest
 from datasette.app import Datasette
 
 from db.site.charts import by_month, span_of, vertical
-from tests.newsroom import newsroom
 from tests.sitedata import get, started, value
 
 SVG = {"s": "http://www.w3.org/2000/svg"}
-
-
-@pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return newsroom(tmp_path_factory)[1]
 
 
 @pytest.fixture(scope="module")

@@ -28,11 +28,6 @@ MAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return newsroom(tmp_path_factory)[1]
-
-
-@pytest.fixture(scope="module")
 def datasette(database: Path) -> Datasette:
     return started(database, address=ADDRESS, public=True)
 

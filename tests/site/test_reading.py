@@ -8,18 +8,7 @@ import lxml.html
 import pytest
 from datasette.app import Datasette
 
-from tests.newsroom import newsroom
-from tests.sitedata import get, rows, started, value
-
-
-@pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return newsroom(tmp_path_factory)[1]
-
-
-@pytest.fixture(scope="module")
-def datasette(database: Path) -> Datasette:
-    return started(database)
+from tests.sitedata import get, rows, value
 
 
 def page_of(datasette: Datasette, path: str) -> lxml.html.HtmlElement:

@@ -12,18 +12,7 @@ import pytest
 from datasette.app import Datasette
 
 from db.readers.understood import Answer, Understood, taxa_below, understood
-from tests.newsroom import newsroom
-from tests.sitedata import get, started, value
-
-
-@pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return newsroom(tmp_path_factory)[1]
-
-
-@pytest.fixture(scope="module")
-def datasette(database: Path) -> Datasette:
-    return started(database)
+from tests.sitedata import get, value
 
 
 @pytest.fixture
