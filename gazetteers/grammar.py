@@ -106,11 +106,16 @@ def read_as(language: str) -> str:
     return language if language in grammars() else ENGLISH
 
 
+def language_name(code: str) -> str | None:
+    """The English name of a language (ISO 639-1), None where nobody knows it."""
+    return Locale(ENGLISH).languages.get(code)
+
+
 def unread(language: str) -> str | None:
     """The English name of a language that isn't read, with its code: ``Polish (pl)``; None for one that is read."""
     if language in grammars():
         return None
-    return f"{Locale(ENGLISH).languages.get(language, 'unknown')} ({language})"
+    return f"{language_name(language) or 'unknown'} ({language})"
 
 
 def grammar_of(language: str) -> Grammar:

@@ -9,6 +9,8 @@ from typing import Any
 
 from lxml import etree
 
+from db.readers.wording import xml_text
+
 _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 _KEYS: tuple[tuple[str, str, str], ...] = (
     ("kind", "node", "string"), ("name", "node", "string"), ("page", "node", "string"), ("documents", "node", "int"),
@@ -48,17 +50,12 @@ def write(connection: sqlite3.Connection, path: Path, address: str, about: Seque
 
 def _described(about: Sequence[tuple[str, str]]) -> Any:
     element = etree.Element("desc")
-    element.text = _clean(" ".join(f"{name}: {text}" for name, text in about))
+    element.text = xml_text(" ".join(f"{name}: {text}" for name, text in about))
     return element
 
 
 def _with_data(tag: str, attributes: dict[str, str], told: dict[str, Any]) -> Any:
-    element = etree.Element(tag, attrib={name: _clean(value) for name, value in attributes.items()})
+    element = etree.Element(tag, attrib={name: xml_text(value) for name, value in attributes.items()})
     for name, value in told.items():
-        etree.SubElement(element, "data", key=f"{tag}-{name}").text = _clean(str(value))
+        etree.SubElement(element, "data", key=f"{tag}-{name}").text = xml_text(str(value))
     return element
-
-
-def _clean(text: str) -> str:
-    """The text without control characters, which XML can't hold."""
-    return "".join(letter for letter in text if letter >= " " or letter in "\t\n")

@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from babel import Locale
 from msgspec import Struct
 
 from db.published.privacy import Span, contact_spans, masked, name_spans, words_of
+from extractors.text.ranges import merged
+from gazetteers.grammar import language_name
 from gazetteers.people_names import tells_accused
 
 # Tables whose rows quote a bulletin: (table, columns that hold a text taken from it).
@@ -121,14 +122,14 @@ def _no_bodies(connection: sqlite3.Connection, id_: str, spans: list[Span]) -> N
 def _but_mentions(connection: sqlite3.Connection, document: dict[str, Any]) -> list[Span]:
     """All of a text but the words of its facts: in its language nobody knows how to find who is accused."""
     sql = "SELECT start, \"end\" FROM mentions WHERE document_id = ? AND kind <> 'person' ORDER BY 1, 2"
-    kept = _merged((row["start"], row["end"]) for row in connection.execute(sql, (document["id"],)).fetchall())
+    kept = merged((row["start"], row["end"]) for row in connection.execute(sql, (document["id"],)).fetchall())
     borders = [0, *(border for span in kept for border in span), len(document["text"])]
     return list(zip(borders[::2], borders[1::2], strict=True))
 
 
 def _untitled(document: dict[str, Any]) -> dict[str, Any]:
     """A document whose title says only in which language it is: it, too, may name somebody."""
-    language = Locale("en").languages.get(document["language"], document["language"])
+    language = language_name(document["language"]) or document["language"]
     return {**document, "title": f"Title in {language}, not shown"}
 
 
@@ -139,7 +140,7 @@ def _document(
     text = masked(document["text"], [*spans, *_private(document["text"], (), country)])
     title = masked(document["title"], _private(document["title"], names, country))
     evidence = _quoting_rows(connection, document, text, names)
-    kept = [(0, len(text))] if whole else _merged(span for span in evidence if span)
+    kept = [(0, len(text))] if whole else merged(span for span in evidence if span)
     shown, moved = _cut(text, kept)
     connection.execute(
         "UPDATE documents SET url = ?, title = ?, text = ?, parts = ?, archive_file = NULL, archive_offset = NULL"
@@ -199,16 +200,6 @@ def _found(text: str, words: str, mention_start: int) -> Span | None:
     start = text.rfind(words, 0, mention_start + len(words))
     start = start if start >= 0 else text.find(words)
     return (start, start + len(words)) if start >= 0 else None
-
-
-def _merged(spans: Iterable[Span]) -> list[Span]:
-    kept: list[Span] = []
-    for start, end in sorted(spans):
-        if kept and start <= kept[-1][1]:
-            kept[-1] = (kept[-1][0], max(kept[-1][1], end))
-        else:
-            kept.append((start, end))
-    return kept
 
 
 def _cut(text: str, kept: list[Span]) -> tuple[str, Callable[[int], int | None]]:

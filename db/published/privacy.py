@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -17,7 +16,6 @@ from msgspec import Struct
 from db.published.contacts import Span, contact_spans
 from gazetteers.matching import fold
 
-NamesOf = Callable[[dict[str, Any]], Iterable[str]]
 MASK = "█"
 _WORDS = re.compile(r"[^\W\d_]+")
 

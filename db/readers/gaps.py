@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 
-from babel import Locale
 from msgspec import Struct
+
+from gazetteers.grammar import language_name
 
 _EVENTS, _FIGURES, _BULLETINS = "events", "event_counts", "bulletins"
 _GOODS = "kind IN ('weight', 'live_animals', 'items', 'volume')"
@@ -101,8 +102,7 @@ def _pages(connection: sqlite3.Connection, extent: str) -> int:
 
 def _languages(connection: sqlite3.Connection) -> list[Spoken]:
     rows = connection.execute("SELECT language, pages, relevant, extent FROM languages ORDER BY pages DESC, language")
-    names = Locale("en").languages
-    return [Spoken(names.get(code, code) if code else "not told", *told) for code, *told in rows]
+    return [Spoken(language_name(code) or code if code else "not told", *told) for code, *told in rows]
 
 
 def _largest(connection: sqlite3.Connection) -> tuple[str, str, int, int] | None:

@@ -128,3 +128,8 @@ def day(text: str | None) -> str:
 def stable_key(*parts: object) -> str:
     """An identifier made from content alone, so that links to it last."""
     return hashlib.sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()[:16]
+
+
+def xml_text(text: str | None) -> str:
+    """The text without control characters, which XML can't hold."""
+    return "".join(letter for letter in text or "" if letter >= " " or letter in "\t\n")

@@ -102,7 +102,12 @@ class Pending(NamedTuple):
 
 def now() -> str:
     """The time, in UTC, as ISO 8601 to the millisecond."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return moment(datetime.now(UTC))
+
+
+def moment(at: datetime) -> str:
+    """A time, in UTC, as ISO 8601 to the millisecond."""
+    return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def key(*parts: object) -> str:

@@ -15,7 +15,7 @@ from extractors.counts.scope import acting, in_scope
 from extractors.entities.species import species_mentions, taxon_of
 from extractors.figures.quantities import quantities
 from extractors.text.cues import cues_between, governing, says
-from extractors.text.wording import is_named
+from extractors.text.wording import is_named, word_before
 from gazetteers.lexicon import cue_scopes, nouns
 from gazetteers.rules import Conditions
 from gazetteers.taxa import animal_goods
@@ -103,12 +103,11 @@ def capacity(figure: Figure) -> bool:
     if figure.what.class_ is not None:
         return figure.what.class_ == "vehicle"
     of = figure.reading.before("of", figure.start)
-    word = _LAST_WORD.search(figure.reading.folded, max(0, of.start() - _LONGEST), of.start()) if of else None
-    noun = nouns(figure.reading.language).get(word.group()) if word else None
+    word = word_before(figure.reading, of.start(), max(0, of.start() - _LONGEST)) if of else None
+    noun = nouns(figure.reading.language).get(word or "")
     return noun is not None and noun.class_ == "vehicle"
 
 
-_LAST_WORD = re.compile(r"[^\W\d_]+(?=\W*$)")
 _LONGEST = 24  # characters of a word
 
 

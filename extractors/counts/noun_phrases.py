@@ -12,7 +12,7 @@ from extractors.entities.species import SpeciesMention, species_mentions
 from extractors.figures.numbers import number_at
 from extractors.figures.quantities import Quantity
 from extractors.reading import Reading, once_a_reading
-from extractors.text.wording import is_named, past
+from extractors.text.wording import is_named, past, word_before
 from gazetteers.grammar import fold_in, stop_words
 from gazetteers.lexicon import Noun, nouns, singular
 from gazetteers.scripts import UNSPACED, is_spaced, whole_words
@@ -21,7 +21,6 @@ _GAP = re.compile(r" *(?:[\"(]\s?)?")
 _NEXT_WORD = re.compile(r"[ -]([^\W\d_]+)")
 _REACH = 9  # words behind a figure
 _LONGEST_NOUN = 20  # characters
-_WORD_BEFORE = re.compile(r"\b([^\W\d_]+)\s*$")
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:\n]{1,40}?)\s*:\s*$")
 
 
@@ -272,5 +271,4 @@ def _moved(reading: Reading, start: int, since: int) -> str | None:
     if verb is None:
         return None
     auxiliary = reading.before("auxiliary", verb.start(), since)
-    word = _WORD_BEFORE.search(reading.folded, since, auxiliary.start() if auxiliary else verb.start())
-    return word[1] if word else None
+    return word_before(reading, auxiliary.start() if auxiliary else verb.start(), since)

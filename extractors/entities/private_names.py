@@ -22,6 +22,7 @@ from extractors.entities.people import accused_names, is_official, without_accen
 from extractors.entities.quotes import find_quotes
 from extractors.entities.species import species_mentions
 from extractors.reading import Reading
+from extractors.text.ranges import merged
 from gazetteers.country_names import country_matcher
 from gazetteers.matching import fold
 from gazetteers.people_names import common_words, mask_grammar, organisation_words, title_words, titles
@@ -64,7 +65,7 @@ def private_names(reading: Reading) -> list[Span]:
     chosen = {run for run in runs if judge.is_private(run)}
     chosen |= set(judge.listed_with(chosen, runs))
     spans = [*accused_names(reading), *((run.start, run.end) for run in chosen)]
-    return _merged([*spans, *judge.again(spans, (run for run in runs if run not in chosen))])
+    return merged([*spans, *judge.again(spans, (run for run in runs if run not in chosen))])
 
 
 @cache
@@ -247,13 +248,3 @@ class _Judge:
 
 def _run(words: list[Word]) -> Run:
     return Run(words[0].start, words[-1].end, tuple(word.folded for word in words))
-
-
-def _merged(spans: Iterable[Span]) -> list[Span]:
-    merged: list[Span] = []
-    for start, end in sorted(spans):
-        if merged and start < merged[-1][1]:
-            merged[-1] = merged[-1][0], max(end, merged[-1][1])
-        else:
-            merged.append((start, end))
-    return merged

@@ -10,6 +10,7 @@ from gazetteers.grammar import fold_in
 from gazetteers.phrases import phrases
 
 _SPACE = re.compile(r"\s*")
+_LAST_WORD = re.compile(r"\b([^\W\d_]+)\s*$")
 
 
 def each_within(reading: Reading, use: str, start: int, end: int) -> Iterator[re.Match[str]]:
@@ -34,6 +35,12 @@ def past(reading: Reading, position: int, *uses: str, until: int | None = None) 
     """The beginning of the first word behind a place that is of none of these uses."""
     *_, last = passing(reading, position, *uses, until=until)
     return last
+
+
+def word_before(reading: Reading, position: int, since: int) -> str | None:
+    """The folded word right before a place, none that begins before ``since``."""
+    word = _LAST_WORD.search(reading.folded, since, position)
+    return word[1] if word else None
 
 
 def is_named(reading: Reading, noun: str | None, use: str) -> bool:

@@ -11,6 +11,7 @@ from scrapy.http import Response
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
+from db.store.collected import moment, now
 from pipeline.fetch.archive import whole_content
 
 _STAMP = re.compile(r"/(\d{14})")
@@ -40,19 +41,19 @@ def page_of(copy: str, url: str, response: Response) -> tuple[Response, str]:
     if found:
         return _from_record(url, response, int(found[2]), int(found[3]))
     if response.status != 200:
-        return response.replace(url=url), _iso(datetime.now(UTC))
+        return response.replace(url=url), now()
     stated = (response.headers.get("Memento-Datetime") or b"").decode("latin-1")
     stamp = _STAMP.search(response.url) or _STAMP.search(copy)
     try:
         at = parsedate_to_datetime(stated) if stated else datetime.strptime(stamp[1] if stamp else "", "%Y%m%d%H%M%S")
     except ValueError:
         raise CopyError("a copy that doesn't say when it was made") from None
-    return response.replace(url=url), _iso(at)
+    return response.replace(url=url), _in_utc(at)
 
 
 def _from_record(url: str, response: Response, offset: int, length: int) -> tuple[Response, str]:
     if response.status not in (200, 206):
-        return response.replace(url=url), _iso(datetime.now(UTC))
+        return response.replace(url=url), now()
     body = response.body[offset : offset + length] if response.status == 200 else response.body
     try:
         record = next(ArchiveIterator(BytesIO(body)), None)
@@ -67,9 +68,8 @@ def _from_record(url: str, response: Response, offset: int, length: int) -> tupl
     for name, value in record.http_headers.headers:
         if name.lower() not in ("transfer-encoding", "content-encoding", "content-length"):
             headers.setdefault(name, []).append(value)
-    return Response(url, status=status, headers=headers, body=content), _iso(at)
+    return Response(url, status=status, headers=headers, body=content), _in_utc(at)
 
 
-def _iso(at: datetime) -> str:
-    at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
-    return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+def _in_utc(at: datetime) -> str:
+    return moment(at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC))

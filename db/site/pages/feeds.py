@@ -13,6 +13,7 @@ from feedgen.feed import FeedGenerator
 
 from db.readers.metadata import TABLES, Table
 from db.readers.rows import select
+from db.readers.wording import xml_text
 from db.site.pages.event import changed
 from db.site.view import Site, asked_with
 
@@ -120,8 +121,8 @@ async def _feed(site: Site, request: Request, title: str, path: str, entries: li
         address = base + site.datasette.urls.path(entry["path"])
         item.id(base + site.datasette.urls.path(entry.get("id", entry["path"])))
         item.link(href=address)
-        item.title(_clean(entry["title"]))
-        item.summary(_clean(entry["text"]))
+        item.title(xml_text(entry["title"]))
+        item.summary(xml_text(entry["text"]))
         item.updated(_moment(entry["date"]))
     return Response(feed.atom_str(pretty=True), content_type="application/atom+xml; charset=utf-8")
 
@@ -132,11 +133,6 @@ def _moment(text: str | None) -> str:
     if len(text) > 10:
         return text if text.endswith("Z") or "+" in text[10:] else f"{text}+00:00"
     return {4: f"{text}-01-01", 7: f"{text}-01"}.get(len(text), text) + "T00:00:00+00:00"
-
-
-def _clean(text: str | None) -> str:
-    """The text without control characters, which XML can't hold."""
-    return "".join(c for c in text or "" if c >= " " or c in "\t\n")
 
 
 ROUTES = [
