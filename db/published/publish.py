@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import secrets
 import shutil
 import sqlite3
 import tempfile
@@ -39,7 +40,7 @@ DATABASE, OPTIONS, DOWNLOADS = "bulletins.db", "site.json", "downloads"
 MOST_LOST = 0.10
 # So few bulletins may be withheld however few there are.
 FEW = 3
-_PRIVATE, _LOCK = "publishing-", "at-work.lock"
+_PRIVATE, _LOCK = "publishing-", ".lock"
 _FILES = {
     "seizures": ("xlsx", "csv", "geojson"), "arrests": ("xlsx", "csv", "geojson"), "routes": ("xlsx", "csv"),
     "incidents": ("xlsx", "csv"), "operations_by_edition": ("xlsx", "csv"), "events": ("csv", "geojson"), "event_counts": ("csv",),
@@ -295,25 +296,31 @@ def private_folder(beside: Path) -> Iterator[Path]:
     It stands beside the harvest, which holds every name itself; in the system's own place where that can't be.
     """
     _sweep(beside)
+    if not os.access(beside, os.W_OK):
+        beside = Path(tempfile.gettempdir())
+    folder = beside / f"{_PRIVATE}{secrets.token_hex(6)}"
+    # The lock stands before the folder does and goes after it, so that no moment leaves a folder that isn't swept.
+    lock = _lock_of(folder)
     try:
-        folder = Path(tempfile.mkdtemp(prefix=_PRIVATE, dir=beside))
-    except OSError:
-        folder = Path(tempfile.mkdtemp(prefix=_PRIVATE))
-    try:
-        with FileLock(folder / _LOCK):
+        with FileLock(lock):
+            folder.mkdir(mode=0o700)
             yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        lock.unlink(missing_ok=True)
 
 
-def _sweep(folder: Path) -> None:
+def _lock_of(folder: Path) -> Path:
+    return folder.with_name(folder.name + _LOCK)
+
+
+def _sweep(beside: Path) -> None:
     """Delete what publications that were killed have left: whoever is at work holds the lock of theirs."""
-    for left in folder.glob(f"{_PRIVATE}*"):
-        if not (left / _LOCK).is_file():
-            continue
+    for lock in beside.glob(f"{_PRIVATE}*{_LOCK}"):
         try:
-            with FileLock(left / _LOCK, timeout=0):
-                shutil.rmtree(left, ignore_errors=True)
+            with FileLock(lock, timeout=0):
+                shutil.rmtree(lock.with_suffix(""), ignore_errors=True)
+                lock.unlink(missing_ok=True)
         except (Timeout, OSError):
             continue
 

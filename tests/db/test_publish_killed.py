@@ -8,6 +8,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import textwrap
 import time
 from pathlib import Path
 
@@ -77,13 +78,36 @@ def test_what_a_killed_publication_left_is_private_and_goes_with_the_next(harves
     with private_folder(harvest.parent) as at_work:
         assert stat.S_IMODE(at_work.stat().st_mode) == 0o700
         assert at_work.stat().st_dev == harvest.stat().st_dev
-        left = harvest.parent / "publishing-left"
-        left.mkdir(mode=0o700)
-        (left / "at-work.lock").touch()
-        (left / "bulletins.db").write_bytes(NAME.encode())
         publish(harvest, tmp_path / "public", SiteOptions(), accused_in=lambda document: ())
         assert at_work.is_dir(), "whoever is at work keeps their folder"
     assert not list(harvest.parent.glob("publishing-*"))
+
+
+# Stopped before each thing that a publication does with its folder: nothing of it outlives the next.
+@pytest.mark.parametrize("before", ["Path.mkdir", "shutil.rmtree", "Path.unlink"])
+def test_wherever_it_is_killed_the_next_sweeps_what_is_left(before: str, tmp_path: Path) -> None:
+    code = """
+import os, shutil, signal, sys
+from pathlib import Path
+from db.published.publish import private_folder
+with private_folder(Path(sys.argv[1])) as folder:
+    (folder / "bulletins.db").write_bytes(sys.argv[2].encode())
+    (folder / "downloads").mkdir()
+"""
+    killing = f"""
+def die(path, *_, **__):
+    if "publishing-" in str(path):
+        os.kill(os.getpid(), signal.SIGKILL)
+{before} = die
+"""
+    at = "with private" if before == "Path.mkdir" else '    (folder / "downloads")'
+    run = code.replace(at, (killing if at.startswith("with") else textwrap.indent(killing, "    ")) + at)
+    done = subprocess.run([sys.executable, "-c", run, str(tmp_path), NAME])
+    assert done.returncode == -signal.SIGKILL
+    assert list(tmp_path.glob("publishing-*"))
+    with private_folder(tmp_path):
+        pass
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")

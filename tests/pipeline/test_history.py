@@ -320,7 +320,9 @@ def test_days_that_cannot_be(arguments: list[str], says: str) -> None:
     assert says in result.output
 
 
-@pytest.mark.parametrize("content", [b"<html><title>Sorry</title>", b"[1, 2]", b'{"url": 3}', gzip.compress(b"x", mtime=0)])
+@pytest.mark.parametrize(
+    "content", [b"<html><title>Sorry</title>", b"[1, 2]", b'{"url": 3}', gzip.compress(b"x", mtime=0)]
+)
 def test_what_is_no_index_is_told(content: bytes) -> None:
     from pipeline.discover import DiscoveryError
 
