@@ -154,9 +154,9 @@ def test_filters_and_downloads_by_keys_alone(watched: Page, address: str) -> Non
     assert download.value.suggested_filename == "seizures.csv"
 
 
-def _tab_to(page: Page, selector: str, most: int = 120) -> None:
-    """Go on with the tab key until the element has the focus, and see that the focus shows."""
-    for _ in range(most):
+def _tab_to(page: Page, selector: str) -> None:
+    """Go on with the tab key, once round the page at most, to the element, and see that the focus shows."""
+    for _ in range(page.locator("a, button, input, select, textarea, summary, [tabindex]").count() + 2):
         page.keyboard.press("Tab")
         if page.evaluate("s => document.activeElement.matches(s)", selector):
             outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
