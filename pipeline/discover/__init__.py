@@ -19,7 +19,7 @@ from pipeline.sources.source import ScraperChannel, Source
 __all__ = ["DiscoveryError", "Found", "Page", "Problem", "read", "remark_on_nothing"]
 
 _MODULES = {"feed": "feeds", "sitemap": "sitemaps", "listing": "listings", "api": "api", "archive": "web_indexes"}
-_PATTERNS = ("include", "exclude", "title_include", "follow")
+_PATTERNS = ("include", "exclude", "title_include", "maps")
 
 
 def read(source: Source, page: Page) -> Found:

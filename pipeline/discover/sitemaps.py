@@ -125,8 +125,8 @@ def _name(element: etree._Element) -> tuple[str, str]:
 
 
 def _is_followed(channel: Channel, url: str) -> bool:
-    follow = channel.follow if isinstance(channel, SitemapChannel) else ()
-    return not follow or any(re.search(pattern, url) for pattern in follow)
+    maps = channel.maps if isinstance(channel, SitemapChannel) else ()
+    return not maps or any(re.search(pattern, url) for pattern in maps)
 
 
 def _lead(source: Source, page: Page, said: dict[str, str]) -> Lead:

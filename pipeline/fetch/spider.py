@@ -20,6 +20,7 @@ from db.store.ledger import NOTHING, Known, Ledger
 from extractors.records import Lead
 from pipeline import discover
 from pipeline.discover.faults import Fault, fault_of_answer
+from pipeline.discover.posts import followed
 from pipeline.fetch import copies
 from pipeline.fetch.archive import ArchiveError
 from pipeline.fetch.guard import GuardedResolver
@@ -105,7 +106,8 @@ class BulletinSpider(Spider):
             self._asked.add(lead.url)
             self._taken[source.id] += 1
             if lead.copy is None:
-                yield self._request(source, lead.url, "bulletin", self._ledger.bulletin(lead.url))
+                request = self._request(source, lead.url, "bulletin", self._ledger.bulletin(lead.url))
+                yield request.replace(meta={**request.meta, "published": lead.published})
             elif not self._ledger.has_document(document_id(lead.url)):
                 yield self._copy_request(source, lead.url, lead.copy)
 
@@ -171,11 +173,24 @@ class BulletinSpider(Spider):
 
     # --- answers -----------------------------------------------------------------------------------
 
-    def _on_bulletin(self, response: Response) -> None:
+    def _on_bulletin(self, response: Response) -> Iterator[Request]:
         meta = response.meta
         with self._closing(meta["source"], meta["asked"]):
-            self._reading(meta["source"]).bulletin(response)
-            self._keeper.answer(meta["source"], meta["asked"], response, "bulletin", meta["known"])
+            reading = self._reading(meta["source"])
+            reading.bulletin(response)
+            reason = self._keeper.answer(meta["source"], meta["asked"], response, "bulletin", meta["known"])
+            if not reason and response.status != 304:
+                yield from self._follow(reading.source, response)
+
+    def _follow(self, source: Source, response: Response) -> Iterator[Request]:
+        """The bulletins that a post leads to."""
+        page = discover.Page(url=response.url, content=response.body, content_type=_content_type(response))
+        leads = followed(source, page, response.meta.get("published"))
+        if leads:
+            self._send(Leads(source.id, leads))
+        for lead in leads:
+            if self._ledger.is_waiting(lead.url):
+                yield from self._bulletin_requests(source, lead)
 
     def _on_copy(self, response: Response) -> None:
         meta = response.meta
@@ -219,9 +234,8 @@ class BulletinSpider(Spider):
         if response.status == 304:
             reading.unmodified(self._ledger.newest(source.id))
             return
-        content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
         page = discover.Page(
-            url=response.url, content=response.body, content_type=content_type, number=meta["number"],
+            url=response.url, content=response.body, content_type=_content_type(response), number=meta["number"],
             since=self._span.since if self._span and not self._span.deep else None,
         )  # fmt: skip
         found = discover.read(source, page)
@@ -307,9 +321,13 @@ def _is_past_the_end(source: Source, number: int, status: int) -> bool:
     return counted and number > 1 and status in _NO_SUCH_PAGE
 
 
+def _content_type(response: Response) -> str:
+    return (response.headers.get("Content-Type") or b"").decode("latin-1")
+
+
 def _fault(response: Response) -> Fault:
     """What is wrong with an answer that couldn't be read as the channel's."""
-    kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
+    kind = _content_type(response)
     headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in _first(response)}
     fault = fault_of_answer(response.status, response.body, kind, headers)
     return fault or ("moved" if response.meta.get("redirect_urls") else "unreadable")

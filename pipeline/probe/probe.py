@@ -399,17 +399,17 @@ class _Site:
             found = discover.read(source, discover.Page(url=answer.url, content=answer.content))
         except discover.DiscoveryError:
             return
-        follow: tuple[str, ...] = ()
+        maps: tuple[str, ...] = ()
         if not found.leads and found.more:
             chosen = self._likely(found.more)
             answer = yield from self._ask(chosen)
             if answer is None:
                 return
-            follow = (re.escape(urlsplit(chosen).path.rpartition("/")[2]).replace(r"\-", "-"),)
+            maps = (re.escape(urlsplit(chosen).path.rpartition("/")[2]).replace(r"\-", "-"),)
             found = discover.read(source, discover.Page(url=answer.url, content=answer.content))
         pattern = self._pattern([lead.url for lead in found.leads])
         if pattern:
-            channel = SitemapChannel(addresses=(address,), include=(pattern,), follow=follow)
+            channel = SitemapChannel(addresses=(address,), include=(pattern,), maps=maps)
             leads = self._leads(channel, answer)
             warning = "A sitemap has no dates of bulletins and no titles: each page must be fetched to know them."
             self.ways.append(Way(channel=channel, what="The sitemap.", leads=leads, warnings=(warning,)))

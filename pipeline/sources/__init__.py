@@ -39,7 +39,7 @@ __all__ = [
 ]  # fmt: skip
 
 HERE = Path(__file__).parent
-_REGEXES = ("include", "exclude", "title_include", "follow")
+_REGEXES = ("include", "exclude", "title_include", "maps", "follow")
 _TOPIC = "@"
 _ADDRESSES = ("addresses", "page", "base_url", "records", "slices")
 _IS_ADDRESS = "https?://"  # in the pattern of an address, which msgspec's message quotes

@@ -33,7 +33,14 @@ class _Channel(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, om
     """Only leads whose title has one of these, for channels that serve all topics; a lead without title is taken."""
 
 
-class FeedChannel(_Channel, frozen=True, kw_only=True, tag="feed"):
+class _Pages(_Channel, frozen=True, kw_only=True):
+    """What channels share that lead to pages of a site."""
+
+    follow: tuple[Regex, ...] = ()
+    """The bulletins' pages are but posts: links on them, in which one of these is found, are bulletins, too (PDFs)."""
+
+
+class FeedChannel(_Pages, frozen=True, kw_only=True, tag="feed"):
     """RSS or Atom."""
 
     addresses: Addresses
@@ -43,15 +50,15 @@ class FeedChannel(_Channel, frozen=True, kw_only=True, tag="feed"):
     """An address with ``{page}`` in it, of the feed's further pages; they are asked for on walks into the past alone."""
 
 
-class SitemapChannel(_Channel, frozen=True, kw_only=True, tag="sitemap"):
+class SitemapChannel(_Pages, frozen=True, kw_only=True, tag="sitemap"):
     """XML sitemaps: indexes, gzipped ones and news sitemaps too. ``include`` says which addresses are bulletins."""
 
     addresses: Addresses
-    follow: tuple[Regex, ...] = ()
+    maps: tuple[Regex, ...] = ()
     """Which sitemaps of an index are read; all where there is none."""
 
 
-class ListingChannel(_Channel, frozen=True, kw_only=True, tag="listing"):
+class ListingChannel(_Pages, frozen=True, kw_only=True, tag="listing"):
     """HTML pages that list bulletins, newest first. CSS selectors; all but ``item`` are looked up inside an item."""
 
     addresses: Addresses
@@ -85,7 +92,7 @@ class ApiFields(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
     language: str | None = None
 
 
-class ApiChannel(_Channel, frozen=True, kw_only=True, tag="api"):
+class ApiChannel(_Pages, frozen=True, kw_only=True, tag="api"):
     """JSON over HTTP."""
 
     addresses: Addresses
@@ -124,7 +131,7 @@ class WarcChannel(_Channel, frozen=True, kw_only=True, tag="warc"):
     path: str
 
 
-class ScraperChannel(_Channel, frozen=True, kw_only=True, tag="scraper"):
+class ScraperChannel(_Pages, frozen=True, kw_only=True, tag="scraper"):
     """A site that fits no other kind: a module in ``pipeline/sources/scrapers/`` (its README gives the contract)."""
 
     addresses: Addresses

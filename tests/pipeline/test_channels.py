@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from fpdf import FPDF
 from sqlite_utils import Database
 
 from db.store.health import sources_health
@@ -61,7 +62,7 @@ def test_a_channel_that_yields_nothing_says_so(site: Website, settings: Settings
     sources = [
         source("refused", FeedChannel(addresses=address, include=("/press/",))),
         source("titles", ListingChannel(addresses=(f"{site.base}/list",), item="li", title_include=("eels",))),
-        source("unfollowed", SitemapChannel(addresses=(f"{site.base}/map.xml",), follow=("news",))),
+        source("unfollowed", SitemapChannel(addresses=(f"{site.base}/map.xml",), maps=("news",))),
         source("empty", FeedChannel(addresses=(f"{site.base}/empty",))),
         source("folder", FolderChannel(path=str(tmp_path / "saved"), exclude=("html",))),
         source("bare", FolderChannel(path=str(tmp_path / "bare"))),
@@ -73,7 +74,7 @@ def test_a_channel_that_yields_nothing_says_so(site: Website, settings: Settings
     assert remarks["refused"].startswith("filtered to nothing: channel.include refuses all 2 addresses")
     assert f"{site.base}/a" in remarks["refused"]
     assert "filtered to nothing: channel.title_include" in remarks["titles"]
-    assert "filtered to nothing: channel.follow" in remarks["unfollowed"]
+    assert "filtered to nothing: channel.maps" in remarks["unfollowed"]
     assert "filtered to nothing: channel.exclude" in remarks["folder"]
     assert remarks["empty"] == "yields nothing: there is nothing in the feed"
     assert remarks["bare"].startswith("yields nothing")
@@ -207,3 +208,32 @@ def test_a_page_in_place_of_a_feed_names_the_feed(site: Website, settings: Setti
     site.pages = {"/news": page}
     found = tallies(settings, [source("one", FeedChannel(addresses=(f"{site.base}/news",)))])["one"]
     assert f"an HTML page with the title 'Newsroom', which names this feed: {site.base}/rss.xml" in (found.reason or "")
+
+
+def pdf(text: str) -> Page:
+    """A page of PDF."""
+    document = FPDF()
+    document.add_page()
+    document.set_font("Helvetica", size=11)
+    document.multi_cell(180, text=text)
+    return 200, {"Content-Type": "application/pdf"}, bytes(document.output())
+
+
+def test_posts_lead_to_their_pdfs(site: Website, settings: Settings) -> None:
+    links = "<p><a href='/files/trail-7.pdf'>Download</a> <a href='/files/accounts.pdf'>Accounts</a></p></article>"
+    text = "Customs officers in Lagos, Nigeria, seized 120 kilograms of pangolin scales and arrested two men."
+    site.pages = {
+        "/list": "<ul><li><a href='/post/7'>The trail, number 7</a><time datetime='2024-03-09'>9 March</time></li></ul>",
+        "/post/7": article("The trail, number 7", date="2024-03-09").replace("</article>", links),
+        "/files/trail-7.pdf": pdf(" ".join([text] * 9)),
+        "/files/accounts.pdf": pdf("Accounts."),
+    }
+    channel = ListingChannel(addresses=(f"{site.base}/list",), item="li", date="time", follow=(r"trail-\d+\.pdf$",))
+    runs = [tallies(settings, [source("trail", channel)])["trail"] for _ in range(2)]
+    assert [(run.new, run.unchanged, run.failed) for run in runs] == [(2, 0, 0), (0, 2, 0)]
+    stored = Database(settings.database).query("SELECT url, published FROM documents ORDER BY url")
+    assert [(row["url"].removeprefix(site.base), row["published"]) for row in stored] == [
+        ("/files/trail-7.pdf", "2024-03-09"),
+        ("/post/7", "2024-03-09"),
+    ]
+    assert not site.asked("/files/accounts.pdf")

@@ -145,7 +145,7 @@ def all_kinds(base: str) -> list[Source]:
     return [
         source(ListingChannel(addresses=(f"{base}/list",), item="li", date="time", next="a.next"), id="listing"),
         source(ListingChannel(addresses=(f"{base}/redesigned",), item="li.news"), id="redesigned"),
-        source(SitemapChannel(addresses=(f"{base}/sitemap.xml",), include=("/news/",), follow=("news",)), id="sitemap"),
+        source(SitemapChannel(addresses=(f"{base}/sitemap.xml",), include=("/news/",), maps=("news",)), id="sitemap"),
         source(
             ApiChannel(addresses=(f"{base}/api",), items="data.items", fields=fields, page_parameter="page"), id="api"
         ),

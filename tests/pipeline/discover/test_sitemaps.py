@@ -100,14 +100,14 @@ def test_an_index_names_sitemaps_and_may_name_pages_too() -> None:
     found = read(
         f"<sitemapindex {NAMESPACES}><sitemap><loc>news-1.xml</loc></sitemap><url><loc>{BASE}/1</loc></url>"
         f"<sitemap><loc>{BASE}/maps/tags.xml</loc></sitemap></sitemapindex>",
-        follow=("news",),
+        maps=("news",),
     )
     assert found.more == (f"{BASE}/maps/news-1.xml",)
     assert [lead.url for lead in found.leads] == [f"{BASE}/1"]
 
 
 def test_an_index_of_which_nothing_is_followed_tells_what_it_names() -> None:
-    found = read(f"<sitemapindex><sitemap><loc>{BASE}/a.xml</loc></sitemap></sitemapindex>", follow=("news",))
+    found = read(f"<sitemapindex><sitemap><loc>{BASE}/a.xml</loc></sitemap></sitemapindex>", maps=("news",))
     assert (found.more, found.refused) == ((), (f"{BASE}/a.xml",))
 
 
