@@ -13,8 +13,8 @@ from pipeline.commands.report import DONE, NOTHING
 from pipeline.commands.sources import all_sources, check
 from pipeline.fetch.crawl import CrawlError
 from pipeline.probe.ask import probed
-from pipeline.probe.probe import Probed
 from pipeline.probe.toml import name_for, warnings_of, written
+from pipeline.probe.ways import Probed
 from pipeline.settings import Settings
 from pipeline.sources import HERE, SourceError
 from pipeline.terminal import Terminal, styled

@@ -18,7 +18,9 @@ from scrapy.http import Response
 from pipeline.fetch.crawl import CrawlError, die_with_parent, scrapy_settings
 from pipeline.fetch.news import Job
 from pipeline.fetch.reasons import reason_of
-from pipeline.probe.probe import MOST, Answer, Probed, probe
+from pipeline.probe.probe import probe
+from pipeline.probe.site import MOST
+from pipeline.probe.ways import Answer, Probed
 from pipeline.settings import Settings
 
 _REDIRECTS = 3

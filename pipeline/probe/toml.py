@@ -10,7 +10,7 @@ import msgspec
 from babel.languages import get_official_languages
 
 from pipeline.discover.faults import is_stale
-from pipeline.probe.probe import Probed, Way
+from pipeline.probe.ways import Probed, Way
 
 _GENERIC = frozenset({"www", "com", "org", "net", "gov", "gob", "gouv", "go", "co", "ac", "int", "edu", "info"})
 _DOMAINS = {"uk": "gb"}

@@ -20,8 +20,9 @@ from urllib.parse import urlsplit
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from pipeline.probe.probe import Answer, Probed, probe
+from pipeline.probe.probe import probe
 from pipeline.probe.toml import written
+from pipeline.probe.ways import Answer, Probed
 from pipeline.settings import EngineSettings, FetchSettings, Settings
 from pipeline.sources import Source, load_source
 from tests.pipeline.probe import imitations

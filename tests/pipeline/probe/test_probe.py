@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 
 from pipeline import discover
-from pipeline.probe.probe import MOST, Answer, Probed, probe
+from pipeline.probe.probe import probe
+from pipeline.probe.site import MOST
 from pipeline.probe.toml import country_of, name_for, warnings_of, written
+from pipeline.probe.ways import Answer, Probed
 from pipeline.sources import Source, load_source
 from tests.pipeline.probe import imitations
 from tests.website import Website, serving
