@@ -30,16 +30,15 @@ _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _XLSX_ROWS, _XLSX_CELL, _XLSX_LINKS, _XLSX_YEAR = 1_048_575, 32_767, 65_000, 1900
 _CUT = " […]"
 _BATCH = 50_000
-Writer = Callable[[Path, Sequence[Column], Iterable[Row]], int]
+About = Sequence[tuple[str, str]]
+Writer = Callable[[Path, Sequence[Column], Iterable[Row], About], int]
 
 
 class ExportError(ValueError):
     """Rows that can't be written in this format; the message says why and what to do."""
 
 
-def write(
-    format: str, path: Path, columns: Sequence[str], rows: Iterable[Row], about: Sequence[tuple[str, str]] = ()
-) -> int:
+def write(format: str, path: Path, columns: Sequence[str], rows: Iterable[Row], about: About = ()) -> int:
     """Write all rows; returns how many there were.
 
     What is told ``about`` them (licence, how to cite, what columns mean) stands within the file where the format has a
@@ -54,9 +53,7 @@ def write(
         raise ExportError(f"no such format: {format!r}; there are {', '.join(WRITERS)}")
     known = [column if isinstance(column, Column) else column_of(column) for column in columns]
     rows = _with_numbers(known, rows)
-    if format in _TELLING:
-        return _TELLING[format](path, known, rows, about)
-    return WRITERS[format](path, known, rows)
+    return WRITERS[format](path, known, rows, about)
 
 
 def _with_numbers(columns: Sequence[Column], rows: Iterable[Row]) -> Iterable[Row]:
@@ -97,7 +94,7 @@ def harmless(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and value.startswith(_DANGEROUS) else value
 
 
-def _csv(path: Path, columns: Sequence[Column], rows: Iterable[Row]) -> int:
+def _csv(path: Path, columns: Sequence[Column], rows: Iterable[Row], about: About) -> int:
     count = 0
     # With its byte order mark, Excel reads the file as UTF-8.
     with path.open("w", encoding="utf-8-sig", newline="") as file:
@@ -112,7 +109,7 @@ def _plain(value: Any) -> Any:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def _xlsx(path: Path, columns: Sequence[Column], rows: Iterable[Row], about: Sequence[tuple[str, str]] = ()) -> int:
+def _xlsx(path: Path, columns: Sequence[Column], rows: Iterable[Row], about: About) -> int:
     book = xlsxwriter.Workbook(
         path,
         {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
@@ -183,7 +180,7 @@ def _cell_writers(book: Any, sheet: Any, columns: Sequence[Column]) -> list[Call
     return [kinds.get(column.kind, plainly) for column in columns]
 
 
-def _about(sheet: Any, heading: Any, about: Sequence[tuple[str, str]]) -> None:
+def _about(sheet: Any, heading: Any, about: About) -> None:
     sheet.set_column(0, 0, 22)
     sheet.set_column(1, 1, 110)
     for row, (name, text) in enumerate(about):
@@ -191,7 +188,7 @@ def _about(sheet: Any, heading: Any, about: Sequence[tuple[str, str]]) -> None:
         sheet.write_string(row, 1, text)
 
 
-def _json(path: Path, columns: Sequence[Column], rows: Iterable[Row]) -> int:
+def _json(path: Path, columns: Sequence[Column], rows: Iterable[Row], about: About) -> int:
     count = 0
     with path.open("w", encoding="utf-8") as file:
         file.write("[")
@@ -201,7 +198,7 @@ def _json(path: Path, columns: Sequence[Column], rows: Iterable[Row]) -> int:
     return count
 
 
-def _json_lines(path: Path, columns: Sequence[Column], rows: Iterable[Row]) -> int:
+def _json_lines(path: Path, columns: Sequence[Column], rows: Iterable[Row], about: About) -> int:
     count = 0
     with path.open("w", encoding="utf-8") as file:
         for count, row in enumerate(rows, 1):  # noqa: B007
@@ -213,7 +210,7 @@ def _object(columns: Sequence[str], row: Row) -> str:
     return json.dumps(dict(zip(columns, map(_plain, row), strict=True)), ensure_ascii=False)
 
 
-def _geojson(path: Path, columns: Sequence[Column], rows: Iterable[Row], about: Sequence[tuple[str, str]] = ()) -> int:
+def _geojson(path: Path, columns: Sequence[Column], rows: Iterable[Row], about: About) -> int:
     """A point for each row that has one. What is told of a country alone has the country's middle, and says so."""
     if "latitude" not in columns or "longitude" not in columns:
         raise ExportError("this table has no places; take the events, the seizures or the arrests")
@@ -236,7 +233,7 @@ def _geojson(path: Path, columns: Sequence[Column], rows: Iterable[Row], about: 
     return count
 
 
-def _parquet(path: Path, columns: Sequence[Column], rows: Iterable[Row], about: Sequence[tuple[str, str]] = ()) -> int:
+def _parquet(path: Path, columns: Sequence[Column], rows: Iterable[Row], about: About) -> int:
     try:
         import pyarrow as pa
         from pyarrow import parquet
@@ -286,7 +283,6 @@ def _or_none(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
 WRITERS: dict[str, Writer] = {
     "csv": _csv, "xlsx": _xlsx, "json": _json, "jsonl": _json_lines, "geojson": _geojson, "parquet": _parquet,
 }  # fmt: skip
-_TELLING: dict[str, Callable[..., int]] = {"xlsx": _xlsx, "geojson": _geojson, "parquet": _parquet}
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
