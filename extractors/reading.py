@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property, wraps
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from spacy.tokens import Doc
 
@@ -19,7 +19,7 @@ from extractors.records import Bulletin, Mention, Part, iso_date
 from extractors.text.parts import parts_of_text
 from extractors.text.sentences import sentence_spans
 from gazetteers.grammar import Grammar, fold_in, grammar_of, read_as
-from gazetteers.phrases import phrases
+from gazetteers.phrases import Sought, phrases
 from gazetteers.vocabulary import MentionKind
 
 FIELDS = ("operations", "agencies", "species", "countries", "counts", "quotes", "methods")
@@ -37,7 +37,7 @@ def once_a_reading(find: Callable[[Reading], Found]) -> Callable[[Reading], Foun
         kept = reading.found
         if name not in kept:
             kept[name] = find(reading)
-        return cast(Found, kept[name])
+        return kept[name]  # type: ignore[return-value]  # what it found before
 
     return found
 
@@ -55,6 +55,7 @@ class Reading:
         self.published: date | None = iso_date(bulletin.published)
         self.found: dict[str, object] = {}
         """What has been found in it so far, by the function that found it."""
+        self._sought: dict[str, Sought] = {}
 
     @cached_property
     def body(self) -> str:
@@ -90,8 +91,8 @@ class Reading:
 
     def sentence_at(self, offset: int) -> tuple[int, int]:
         """The sentence that holds the character at this offset."""
-        index = bisect_right(self._starts, offset) - 1
-        return self.sentences[max(index, 0)] if self.sentences else (0, len(self.text))
+        index = bisect_right(self._starts, offset)
+        return self.sentences[index and index - 1] if self.sentences else (0, len(self.text))
 
     def part_at(self, offset: int) -> Part | None:
         """The part that holds the character at this offset, or None between parts."""
@@ -102,15 +103,18 @@ class Reading:
 
     def before(self, use: str, position: int, since: int = 0) -> re.Match[str] | None:
         """The phrase of a use that ends right before a place and doesn't begin before ``since``."""
-        return phrases(use, self.language).before(self.folded, position, since)
+        return (self._sought.get(use) or self._phrases(use)).before(self.folded, position, since)
 
     def behind(self, use: str, position: int, until: int | None = None) -> re.Match[str] | None:
         """The phrase of a use that begins right behind a place and ends by ``until``."""
-        return phrases(use, self.language).after(self.folded, position, until)
+        return (self._sought.get(use) or self._phrases(use)).after(self.folded, position, until)
 
     def within(self, use: str, start: int, end: int) -> re.Match[str] | None:
         """The first phrase of a use between two places."""
-        return phrases(use, self.language).within(self.folded, start, end)
+        return (self._sought.get(use) or self._phrases(use)).within(self.folded, start, end)
+
+    def _phrases(self, use: str) -> Sought:
+        return self._sought.setdefault(use, phrases(use, self.language).of(self.folded))
 
     def mention(
         self, kind: MentionKind, start: int, end: int, found_by: str, confidence: float, entity_id: str | None = None

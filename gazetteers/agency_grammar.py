@@ -8,11 +8,12 @@ régionale de l'environnement``).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from gazetteers.agency_names import FormRole, FormRow, form_words, forms, longest_first, plain, told_by, type_of
+from gazetteers.alternation import either
 from gazetteers.grammar import grammar_of, read_as, words
 from gazetteers.letters import CAPITAL, SMALL
 from gazetteers.matching import fold
@@ -22,6 +23,7 @@ from gazetteers.vocabulary import AgencyType
 
 # No end to a name's words, and a page of capitals takes hours.
 _CAP = rf"(?:(?:[A-Z]\.){{1,9}}[A-Z]\.|St\.|(?:[dlDL]')?[{CAPITAL}][\w'’&-]{{0,80}})"
+_BEGIN = rf"(?<![{CAPITAL}{SMALL}])"  # of a word; a text without spaces may stand before a name in letters
 _CAPS = rf"{_CAP}(?:[ ](?:& )?{_CAP}){{0,7}}"
 _WORD = rf"[{CAPITAL}][\w'’-]+"
 _LONGEST = 24  # letters of a name without spaces, before its head
@@ -67,7 +69,7 @@ def name_grammar(language: str) -> NameGrammar:
     of, the, and_ = (_either(language, role) for role in ("of", "article", "and"))
     ends, begins, links = _either(language, *_ENDS), _either(language, *_BEGINS), _either(language, "link")
     lead, subject = _either(language, "lead"), _either(language, *_SUBJECTS)
-    names, ended = [*_with_heads(language)], rf"(?:{_CAP}.* (?:{ends})|(?:{_any(_heads_of_two_words(language))}))"
+    names, ended = [*_with_heads(language)], rf"(?:{_CAP}.* (?:{ends})|(?:{either(_heads_of_two_words(language))}))"
     if _has_leading_words(language):
         names.append(_with_leading_words(language))
     else:
@@ -79,7 +81,7 @@ def name_grammar(language: str) -> NameGrammar:
         rf"{ended}$",
         rf"(?:{ended}|(?:{lead}) .*\b(?:{links}) ?.*)$",
         rf"(?:.*\b(?:{begins})|(?:{lead})\b.*)$",
-        rf"(?: (?:{links}))+ ?(?:{subject})\b| (?:{_any(_own_heads(language))})\b",
+        rf"(?: (?:{links}))+ ?(?:{subject})\b| (?:{either(_own_heads(language))})\b",
         rf"\b(?:{lead})(?: {_WORD})* (?:{links}) ?$",
         rf"\b(?i:{_either(language, 'ngo')}) (?P<name>{_CAPS})",
         rf"\s(?P<body>{_either(language, 'common')})\b(?!\s(?:(?:{_either(language, 'staff')})\s)?[A-Z])",
@@ -102,11 +104,7 @@ _SUBJECTS: tuple[FormRole, ...] = ("subject", "word")
 
 
 def _either(language: str, *roles: FormRole) -> str:
-    return _any(row.text for role in roles for row in forms(role, language))
-
-
-def _any(texts: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(set(texts), key=lambda text: (-len(text), text)))) or r"(?!)"
+    return either(row.text for role in roles for row in forms(role, language))
 
 
 def _heads_of_two_words(language: str) -> Iterator[str]:
@@ -130,8 +128,8 @@ def _with_heads(language: str) -> tuple[str, str]:
     tail = rf"{_CAPS}(?:, {_CAPS})*(?:,? (?:{and_}){the} (?!{another}){_CAPS})?"
     within = rf"(?: (?:{joint})|,? (?:{and_})){the}"
     return (
-        rf"(?:{_CAPS} )?(?:{begins}) (?:{of}){the} {tail}(?: (?:{of}){the} {_CAPS})?",
-        rf"(?:(?:{_CAP} ){{0,3}}(?i:{_either(language, *_SUBJECTS)}),(?: {_CAPS},)* (?={_CAPS},? (?:{and_}) ))?"
+        rf"{_BEGIN}(?:{_CAPS} )?(?:{begins}) (?:{of}){the} {tail}(?: (?:{of}){the} {_CAPS})?",
+        rf"{_BEGIN}(?:(?:{_CAP} ){{0,3}}(?i:{_either(language, *_SUBJECTS)}),(?: {_CAPS},)* (?={_CAPS},? (?:{and_}) ))?"
         rf"{_CAPS}(?:{within} {_CAPS}){{0,3}} (?:{ends})(?: (?:{of}) {_CAPS})?\b",
     )
 
@@ -142,7 +140,7 @@ def _with_leading_words(language: str) -> str:
         _either(language, *roles)
         for roles in (("lead",), ("link",), ("purpose",), ("and",), ("number",), ("qualifier",), _SUBJECTS)
     )
-    another = _any(row.text for row in forms("lead", language) if " " in row.text)  # ``Cơ quan … điều tra Công an …``
+    another = either(row.text for row in forms("lead", language) if " " in row.text)  # ``Cơ quan … điều tra Công an …``
     behind = rf"(?: (?!(?:{another})\b)(?:{_WORD}|(?:{qualifier})\b))*(?: (?:{number}) ?\d+)?"
     word = rf"(?:{_WORD}|(?:{subject})\b)"
     small = rf"(?: (?:{link}|{purpose}))+ ?(?:{subject})\b{behind}"  # a purpose is told before a place
@@ -175,7 +173,7 @@ def unspaced_grammar(language: str) -> UnspacedGrammar | None:
     if not heads:
         return None
     outside = phrases("before_agency", language).pattern
-    return UnspacedGrammar(*map(re.compile, (_any(heads), rf"{UNSPACED}{{1,{_LONGEST}}}$", outside)))
+    return UnspacedGrammar(*map(re.compile, (either(heads), rf"{UNSPACED}{{1,{_LONGEST}}}$", outside)))
 
 
 # --- what a name says ------------------------------------------------------------------------------
@@ -199,20 +197,36 @@ def is_body(name: str) -> bool:
 
 def type_by_form(name: str) -> AgencyType:
     """The type that a name's words tell, else that of its head."""
-    opening = next((row for role in _BEGINS for row in longest_first(role) if _has_of(name, row.text)), None)
-    leading = next((row for row in longest_first("lead") if name.startswith(row.text)), None)
-    row = _ending(name, *_ENDS) or opening or leading
+    row = _ending(name, *_ENDS) or _opening(name)
+    if row is None and name.startswith(_texts("lead")):
+        row = next(row for row in longest_first("lead") if name.startswith(row.text))
     return type_of(name, (row.type if row else None) or "government")
 
 
 def base_name(name: str) -> str:
     """A name with its leading word in the base form: ``Amtsgericht Jena`` for ``Amtsgerichts Jena``."""
+    if not name.startswith(_texts("lead")):
+        return name
     row = next((row for row in longest_first("lead") if row.base and name.startswith(f"{row.text} ")), None)
     return row.base + name[len(row.text) :] if row else name
 
 
 def _ending(name: str, *roles: FormRole) -> FormRow | None:
+    if not name.endswith(_texts(*roles)):
+        return None
     return next((row for role in roles for row in longest_first(role) if name.endswith(row.text)), None)
+
+
+def _opening(name: str) -> FormRow | None:
+    if form_words("of").isdisjoint(name.split(" ")):
+        return None
+    return next((row for role in _BEGINS for row in longest_first(role) if _has_of(name, row.text)), None)
+
+
+@cache
+def _texts(*roles: FormRole) -> tuple[str, ...]:
+    """What names begin or end with, all at hand: most names end with none of hundreds."""
+    return tuple(row.text for role in roles for row in longest_first(role))
 
 
 def _has_of(name: str, head: str) -> bool:

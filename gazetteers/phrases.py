@@ -7,11 +7,12 @@ word stands for any letters, ``_`` for up to two words of any kind.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import cache, cached_property
 
 from msgspec import Struct
 
+from gazetteers.alternation import either_of
 from gazetteers.grammar import words_in
 from gazetteers.matching import fold
 from gazetteers.scripts import BEGIN, END, REST, is_plain, is_spaced, plainly
@@ -35,27 +36,62 @@ class Phrases:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self.pattern = f"(?:{_either(texts)})"
-        self._compiled: dict[tuple[str, str, bool], re.Pattern[str]] = {}
+
+    def of(self, folded: str) -> Sought:
+        """The same, compiled for texts of this one's kind."""
+        return self._plain if is_plain(folded) else self._exact
 
     def within(self, folded: str, start: int, end: int) -> re.Match[str] | None:
         """The first that stands between two places."""
-        return self._between("", "", folded).search(folded, start, end)
+        return self.of(folded).within(folded, start, end)
 
     def before(self, folded: str, position: int, since: int = 0) -> re.Match[str] | None:
         """The one that ends right before a place, spaces aside; it doesn't begin before ``since``."""
-        return self._between("", r"\s*$", folded).search(folded, max(since, position - _REACH), position)
+        return self.of(folded).before(folded, position, since)
 
     def after(self, folded: str, position: int, until: int | None = None) -> re.Match[str] | None:
         """The one that begins right behind a place, spaces aside; it ends by ``until``."""
-        return self._between(r"\s*", "", folded).match(folded, position, len(folded) if until is None else until)
+        return self.of(folded).after(folded, position, until)
 
-    def _between(self, before: str, behind: str, folded: str) -> re.Pattern[str]:
-        """The pattern with what stands around it, compiled when it is first asked of a text of this kind."""
-        asked = before, behind, is_plain(folded)
-        if asked not in self._compiled:
-            pattern = plainly(self.pattern) if is_plain(folded) else self.pattern
-            self._compiled[asked] = re.compile(f"{before}{pattern}{behind}")
-        return self._compiled[asked]
+    @cached_property
+    def _exact(self) -> Sought:
+        return Sought(self.pattern)
+
+    @cached_property
+    def _plain(self) -> Sought:
+        return Sought(plainly(self.pattern))
+
+
+class Sought:
+    """Phrases as they are looked for in texts of one kind; each way to look is compiled when it is first asked for."""
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern = pattern
+
+    def within(self, folded: str, start: int, end: int) -> re.Match[str] | None:
+        """The first that stands between two places."""
+        return self._anywhere.search(folded, start, end)
+
+    def before(self, folded: str, position: int, since: int = 0) -> re.Match[str] | None:
+        """The one that ends right before a place, spaces aside; it doesn't begin before ``since``."""
+        reach = position - _REACH
+        return self._at_end.search(folded, reach if reach > since else since, position)
+
+    def after(self, folded: str, position: int, until: int | None = None) -> re.Match[str] | None:
+        """The one that begins right behind a place, spaces aside; it ends by ``until``."""
+        return self._at_begin.match(folded, position, len(folded) if until is None else until)
+
+    @cached_property
+    def _anywhere(self) -> re.Pattern[str]:
+        return re.compile(self._pattern)
+
+    @cached_property
+    def _at_end(self) -> re.Pattern[str]:
+        return re.compile(rf"{self._pattern}\s*$")
+
+    @cached_property
+    def _at_begin(self) -> re.Pattern[str]:
+        return re.compile(rf"\s*{self._pattern}")
 
 
 @cache
@@ -66,21 +102,27 @@ def phrases(use: str, language: str) -> Phrases:
 
 def _either(texts: Iterable[str]) -> str:
     """Any of the phrases, long ones first; what stands before and behind many of them is looked for once, which is fast."""
-    groups: dict[tuple[str, str], list[str]] = {}
+    groups: dict[tuple[str, str], list[list[str]]] = {}
     for text in sorted(set(map(fold, texts)), key=lambda text: (-len(text), text)):
         begin = BEGIN if is_spaced(text[0]) and text[0] not in "*_" else ""
         end = END if is_spaced(text[-1]) and text[-1] not in "*'" else ""
-        groups.setdefault((begin, end), []).append(_pattern(text))
-    ordered = sorted(groups.items(), reverse=True)
-    return "|".join(f"{begin}(?:{'|'.join(group)}){end}" for (begin, end), group in ordered) or r"(?!)"
+        groups.setdefault((begin, end), []).append(_pieces(text))
+    ordered = sorted(groups.items(), key=lambda group: group[0], reverse=True)
+    return "|".join(f"{begin}{either_of(group)}{end}" for (begin, end), group in ordered) or r"(?!)"
 
 
-def _pattern(text: str) -> str:
-    parts = [_SOME if word == "_" else _word(word) + r"\s+" for word in text.split()]
-    return "".join(parts).removesuffix(r"\s+")
+def _pieces(text: str) -> list[str]:
+    """The pieces of a phrase's pattern: letters, gaps between words, and any letters or words."""
+    pieces: list[str] = []
+    for word in text.split():
+        pieces += [_SOME] if word == "_" else [*_word(word), r"\s+"]
+    return pieces[:-1] if pieces[-1] == r"\s+" else pieces
 
 
-def _word(word: str) -> str:
-    """One word's pattern; ``*`` stands for any letters."""
-    opening, closing = BEGIN + REST if word.startswith("*") else "", REST if word.endswith("*") else ""
-    return opening + re.escape(word.strip("*")) + closing
+def _word(word: str) -> Iterator[str]:
+    """One word's pieces; ``*`` stands for any letters."""
+    if word.startswith("*"):
+        yield BEGIN + REST
+    yield from map(re.escape, word.strip("*"))
+    if word.endswith("*"):
+        yield REST

@@ -87,7 +87,13 @@ class Rule(NamedTuple, Generic[Row, Judged]):
 
     def holds(self, figure: Judged) -> bool:
         """Whether the row decides on a figure that no row before it decided on."""
-        return all(holds(figure) for holds in self.met) and not any(holds(figure) for holds in self.unmet)
+        for holds in self.met:  # plain loops: this is asked thirty thousand times of a hundred texts
+            if not holds(figure):
+                return False
+        for holds in self.unmet:  # noqa: SIM110
+            if holds(figure):
+                return False
+        return True
 
 
 def load_rules(table: Path, row_type: type[Row], conditions: Conditions[Judged]) -> tuple[Rule[Row, Judged], ...]:

@@ -12,6 +12,8 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from gazetteers.alternation import either_of
+
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3040-\u312f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
@@ -100,11 +102,12 @@ def whole_words(texts: Iterable[str], *, begin: str = BEGIN, end: str = END, spa
         end: what it needs behind it.
         space: what may stand where a text has a blank.
     """
-    groups: dict[tuple[bool, bool], list[str]] = {}
+    groups: dict[tuple[bool, bool], list[list[str]]] = {}
     for text in sorted(set(texts), key=lambda text: (-len(text), text)):
-        groups.setdefault((is_spaced(text[0]), is_spaced(text[-1])), []).append(re.escape(text).replace(r"\ ", space))
+        pieces = [space if letter == " " else re.escape(letter) for letter in text]
+        groups.setdefault((is_spaced(text[0]), is_spaced(text[-1])), []).append(pieces)
     patterns = [
-        f"{begin if opens else ''}(?:{'|'.join(group)}){end if closes else ''}"
+        f"{begin if opens else ''}{either_of(group)}{end if closes else ''}"
         for (opens, closes), group in groups.items()
     ]
     return f"(?:{'|'.join(patterns) or '(?!)'})"
