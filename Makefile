@@ -56,8 +56,9 @@ relevance: $(INSTALLED_DEV) ## fit the weights of the relevance judge again, wit
 torture: $(INSTALLED_DEV) ## kill harvests at 200 random moments and compare what they end with; takes an hour
 	$(BIN)/python -m tests.torture --rounds $(or $(ROUNDS),200)
 
-world: $(INSTALLED_DEV) ## harvest a small web of sites, some of which break: what was found, missed, told; SITES=100
+world: $(INSTALLED_DEV) ## harvest a small web of sites, some of which break, then ten years of one of them; SITES=100 BULLETINS=3000
 	$(BIN)/python -m tests.world --sites $(or $(SITES),100)
+	$(BIN)/python -m tests.world.past --bulletins $(or $(BULLETINS),3000)
 
 attack: $(INSTALLED_DEV) ## read texts made from every pattern of the program, and publish what must stay private; with figures
 	$(BIN)/python -m tests.hostile.patterns
