@@ -7,7 +7,7 @@ INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 INSTALLED_FUZZ := $(VENV)/.installed-fuzz
 
-.PHONY: help harvest serve test wheel evaluate grid bench relevance torture attack world fuzz mutate lint audit lock
+.PHONY: help harvest serve test test-slow wheel evaluate grid bench relevance torture attack world fuzz mutate lint audit lock
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
@@ -33,8 +33,11 @@ harvest: $(INSTALLED) ## collect what is new and extract its facts; SOURCES=samp
 serve: $(INSTALLED) ## open the site on loopback
 	$(BIN)/bulletins serve
 
-test: $(INSTALLED_DEV) ## the whole test suite, browser tests included where Chromium is found
-	$(BIN)/python -m pytest -n auto
+test: $(INSTALLED_DEV) ## the test suite, browser tests included where Chromium is found; test-slow has the rest
+	$(BIN)/python -m pytest -n auto --dist worksteal
+
+test-slow: $(INSTALLED_DEV) ## tests of what is rare and takes its time: killed runs, full disks, clusters, growth of time
+	$(BIN)/python -m pytest -n auto --dist worksteal -m slow
 
 wheel: $(INSTALLED) ## build dist/wildlife_bulletins-….whl, which needs no checkout where it is installed
 	rm -rf build

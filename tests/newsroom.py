@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from filelock import FileLock
 
+from pipeline.commands.cli import main
 from tests.sitedata import make_site
 
 
@@ -21,7 +21,9 @@ def newsroom(factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     with FileLock(shared / "newsroom.lock"):
         if not target.exists():
             target.parent.mkdir(parents=True)
-            command = [sys.executable, "-m", "pipeline.commands.cli", "--database", str(harvest), "harvest", "sample"]
-            subprocess.run(command, check=True, capture_output=True, timeout=300)
+            # In one process languages are loaded once.
+            command = ["--database", str(harvest), "harvest", "sample", "--workers", "1"]
+            done = CliRunner().invoke(main, command)
+            assert done.exit_code == 0, done.output
             make_site(harvest, target)
     return harvest, target

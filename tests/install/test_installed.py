@@ -63,7 +63,7 @@ def test_extract_reads_a_file_and_leaves_none(environment: Environment, tmp_path
 
 
 def test_the_sample_is_harvested_served_published_and_exported(environment: Environment, tmp_path: Path) -> None:
-    environment.bulletins("harvest", "sample", cwd=tmp_path)
+    environment.bulletins("harvest", "sample", "--workers", "1", cwd=tmp_path)
     with closing(sqlite3.connect(tmp_path / "db" / "sample.db")) as db:
         assert db.execute("SELECT count(*) FROM documents").fetchone() == (100,)
     with _served(environment, tmp_path) as address:
@@ -120,6 +120,7 @@ def test_what_is_installed_is_not_written_to(environment: Environment, tmp_path:
     assert "checkout" in run(str(environment.python), "-m", "pipeline.sample.local", cwd=tmp_path, status=1)
 
 
+@pytest.mark.slow
 def test_a_worker_of_a_cluster_needs_the_wheel_alone(
     built: Built, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -181,7 +181,7 @@ def main() -> int:
     if given.modules and not any(mutants(predicates.found, given)):
         parser.error(f"no module's path holds {' or '.join(given.modules)}")
     run = Run(predicates, given)
-    options = ["-p", "no:cacheprovider", "-p", "no:terminal", "--capture=no", "-m", "not timing"]
+    options = ["-p", "no:cacheprovider", "-p", "no:terminal", "--capture=no", "-m", "not timing and not slow"]
     if status := pytest.main([*given.tests, *options], plugins=[run]):
         return 2 if given.alone is None else int(status)
     report(run)

@@ -96,6 +96,7 @@ def machine(tmp_path: Path) -> Iterator[Machine]:
         yield machine
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_named_and_nothing_is_lost(machine: Machine) -> None:
     full, _, again = machine.run("harvest", "mount -o remount,size=100m disk", "harvest")
     assert full.code == 2
@@ -105,6 +106,7 @@ def test_a_full_disk_is_named_and_nothing_is_lost(machine: Machine) -> None:
     assert machine.documents() == PAGES
 
 
+@pytest.mark.slow
 def test_a_full_disk_under_the_archive_alone(machine: Machine) -> None:
     machine.settings(f'database = "{machine.folder}/kept/b.db"\narchive = "{machine.disk}/archive"\n')
     filled = "head -c 1850k /dev/zero > disk/filler"
@@ -125,6 +127,7 @@ def test_a_log_on_a_full_disk_is_named(machine: Machine) -> None:
     assert "Traceback" not in full.said
 
 
+@pytest.mark.slow
 def test_a_disk_that_cant_be_written(machine: Machine) -> None:
     locked, unlocked = "mount -o remount,ro,size=100m disk", "mount -o remount,rw,size=100m disk"
     _, nothing, _, first, _, second, _, third = machine.run(

@@ -126,6 +126,7 @@ def test_a_module_touches_every_document_that_was_read(copy: Copy) -> None:
     path.write_text(path.read_text(encoding="utf-8").removesuffix("# a remark\n"), encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_what_changes_is_what_extracting_all_again_changes(copy: Copy) -> None:
     chance = random.Random(1)
     for path in sorted(path for path in GAZETTEERS.rglob("*.csv") if path.name not in OF_PARSING):

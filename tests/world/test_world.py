@@ -11,6 +11,8 @@ import pytest
 from tests.world.measure import Measured, measured
 from tests.world.world import BREAKAGES, World, world
 
+pytestmark = pytest.mark.slow
+
 
 class Harvested(NamedTuple):
     world: World

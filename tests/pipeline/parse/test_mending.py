@@ -94,13 +94,13 @@ def test_a_garbled_word_among_right_ones_and_other_scripts() -> None:
 
 
 def test_its_time_grows_with_the_length_alone() -> None:
-    from time import perf_counter
+    from time import process_time
 
     def seconds(length: int) -> float:
         text = "é" + "x" * length + garbled("é")
-        begun = perf_counter()
+        begun = process_time()
         mended(text)
-        return perf_counter() - begun
+        return process_time() - begun
 
     small = min(seconds(100_000) for _ in range(5))
     assert min(seconds(1_000_000) for _ in range(3)) < 40 * small

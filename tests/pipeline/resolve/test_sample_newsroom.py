@@ -17,7 +17,7 @@ from pipeline.commands.harvest import sample_settings
 from pipeline.harvest import harvest
 from pipeline.sample import server
 from pipeline.sample.newsroom import stories
-from pipeline.settings import Settings
+from pipeline.settings import EngineSettings, Settings
 from pipeline.sources import load_folder
 
 FOLDER = Path(pipeline.sample.__file__).parent
@@ -25,7 +25,7 @@ SUMMED = ("arrests", "weight", "live_animals", "items", "convictions", "seizures
 
 
 def _harvest(folder, edition, port):
-    settings = sample_settings(Settings(database=folder / "x.db", log=folder / "log"))
+    settings = sample_settings(Settings(database=folder / "x.db", log=folder / "log", engine=EngineSettings(workers=1)))
     with server.serve(edition, port) as base:
         sources = [msgspec.structs.replace(s, sample=True) for s in load_folder(FOLDER / "sources", base=base)]
         harvest(settings, sources)
