@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from extractors.reading import Reading, once_a_reading
 from gazetteers.matching import Match
 from gazetteers.taxa import CommodityRow, Name, TaxonRow, commodity, product_words, taxon_row
 from gazetteers.trade_terms import may_be_of
+
+_REST_OF_WORD = re.compile(r"[^\W\d_]+")
 
 
 class SpeciesMention(NamedTuple):
@@ -31,7 +34,10 @@ def mention_of(reading: Reading, match: Match[Name], taxon: TaxonRow) -> Species
 
 
 def _product_beside(reading: Reading, start: int, end: int, taxon: str) -> tuple[int, int, CommodityRow | None]:
-    """``lion bones``: the product behind the name; ``escamas de pangolín``: the one before it."""
+    """``lion bones``: the product behind the name; ``escamas de pangolín``: the one before it; ``Luchsfell``: in it."""
+    rest = _REST_OF_WORD.match(reading.folded, end) if reading.grammar.compounds else None
+    if rest and (inside := [m for m in _products(reading) if m.start >= end and m.end == rest.end()]):
+        return start, rest.end(), _fitting(inside, taxon)
     behind = [m for m in _products(reading) if m.start == end + 1]
     if behind and reading.text[end] in " -" and reading.grammar.head == "last":  # ``loros cabeza roja`` are parrots
         return start, behind[0].end, _fitting(behind, taxon)
