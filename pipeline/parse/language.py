@@ -44,9 +44,7 @@ def detect(text: str, told: str | None = None) -> str:
         language = _NEAR.get(name, name)
         ranks[language] = ranks.get(language, 0.0) + float(probability)
     found = max(ranks, key=ranks.__getitem__)
-    if (
-        len(sample) < _LONG_ENOUGH
-    ):
+    if len(sample) < _LONG_ENOUGH:  # a headline looks like many languages
         ours = max(languages(), key=lambda code: ranks.get(code, 0.0))
         return ours if ranks.get(ours, 0.0) >= _MAY_BE * ranks[found] else found
     if told:
