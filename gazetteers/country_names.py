@@ -8,6 +8,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 import pycountry
+from babel.languages import get_official_languages
 from babel.numbers import get_currency_name, get_territory_currencies
 from msgspec import Struct
 
@@ -59,7 +60,7 @@ class Place(Struct, frozen=True):
     """What a name stands for: a country, or a place in it.
 
     ``small`` adjectives are written with a small letter. Names ``together`` stand for several countries: the Koreas.
-    A ``sure`` name of a town is of the text's own language, and needs nothing else to support it.
+    A ``sure`` name of a town is of the text's own language, or its country's, and needs nothing else to support it.
     """
 
     iso2: str
@@ -154,12 +155,23 @@ def _package_names(iso2: str, languages: tuple[str, ...]) -> set[str]:
 def _place_names(language: str) -> Iterator[tuple[str, Place]]:
     own = read_as(language)
     local = names_of("place", own)
+    home = spoken_in(own) if grammar_of(own).own_towns else frozenset()
     for row in places().values():
-        place = Place(row.iso2, row.id, row.kind)
+        place = Place(row.iso2, row.id, row.kind, sure=row.iso2 in home)
         yield from ((name, place) for name in (row.name, *row.aliases))
         for name in local.get(row.id, ()):
             place = Place(row.iso2, row.id, row.kind, small=name.islower(), sure=True)
             yield from ((form, place) for form in (name, *name_forms(name, own)))
+
+
+@cache
+def spoken_in(language: str) -> frozenset[str]:
+    """The countries (ISO 3166-1 alpha-2) whose official language it is, by the Unicode locale data."""
+    return frozenset(
+        code
+        for code in countries()
+        if any(known.split("_")[0] == language for known in get_official_languages(code, de_facto=True))
+    )
 
 
 @cache

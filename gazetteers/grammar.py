@@ -59,6 +59,8 @@ class Grammar(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Whether a word joins tens and ones: ``treinta y cinco`` is one number, ``thirty and five`` are two."""
     joined_numbers: bool = False
     """Whether the words of a number stand together: ``dreiundzwanzig``, ``三千五百``."""
+    compounds: bool = False
+    """Whether nouns are joined into one word, whose end says what it is: ``Luchspfoten`` are paws."""
     counted_first: bool = False
     """Whether what is counted may stand right before its number, and a counter behind that: ``象牙3根``."""
     accents: bool = False
@@ -73,6 +75,8 @@ class Grammar(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Words that end a noun phrase, between spaces."""
     abbreviations: str = ""
     """Words whose full stop ends no sentence, between spaces, without that stop."""
+    own_towns: bool = False
+    """Whether a town of a country whose official language it is needs nothing else in the text to be told."""
     locales: tuple[str, ...] = ()
     """Further locales of the Unicode data that the language is written in: ``zh_Hant``."""
     sample: str

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from gazetteers.grammar import FOLDER, fold_in, known_in, plurals_of, read_as, singular_of, words
+from gazetteers.grammar import FOLDER, fold_in, grammars, known_in, plurals_of, read_as, singular_of, words
 from gazetteers.loader import GazetteerError, load
 from gazetteers.matching import Matcher, fold
 
@@ -21,6 +21,9 @@ Reach = Literal["phrase", "clause", "sentence", "part"]
 ActsOn = Literal["money", "time", "person", "animal", "goods"]
 REACHES: tuple[Reach, ...] = ("phrase", "clause", "sentence", "part")
 """From the nearest to the farthest."""
+
+
+_SHORTEST_JOINED = 4  # letters of either part of a compound
 
 
 class NounRow(Struct, frozen=True):
@@ -83,11 +86,30 @@ def nouns(language: str) -> dict[str, Noun]:
     """Folded singulars and plurals of the counted nouns of a language; English ones are known in all."""
     found: dict[str, Noun] = {}
     for code in known_in(language):
-        for row in words("nouns.csv", NounRow, code):
-            noun = Noun(str(row.text), row.class_)
-            for form in (row.text, *(row.plurals or plurals_of(row.text, code))):
-                found[fold(form)] = noun
+        found.update(_own_nouns(code))
     return found
+
+
+@cache
+def _own_nouns(code: str) -> dict[str, Noun]:
+    """The same of one folder."""
+    return {
+        fold(form): Noun(str(row.text), row.class_)
+        for row in words("nouns.csv", NounRow, code)
+        for form in (row.text, *(row.plurals or plurals_of(row.text, code)))
+    }
+
+
+@cache
+def noun_of(word: str, language: str) -> Noun | None:
+    """The counted noun that a folded word is, or that a compound is one of: a ``Holzkiste`` is a package, as a ``Kiste`` is."""
+    code, known = read_as(language), nouns(language)
+    if word in known or not grammars()[code].compounds:
+        return known.get(word)
+    own = _own_nouns(code)
+    ends = (own.get(word[at:]) for at in range(_SHORTEST_JOINED, len(word) - _SHORTEST_JOINED + 1))
+    head = next((noun for noun in ends if noun), None)
+    return head and head._replace(singular=singular_of(word, code))
 
 
 @cache

@@ -7,6 +7,7 @@ offset holds in both. Letters that only Vietnamese has keep their accents, and t
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Generic, NamedTuple, TypeVar
@@ -69,12 +70,12 @@ class Matcher(Generic[Payload]):
     """Many names and what each stands for. The longest name wins where names overlap; only whole words count.
 
     A name of at most ``exact_up_to`` letters that is written in capitals (an acronym) matches only as it is written;
-    one that begins or ends in ``*`` matches every word that ends or begins so. A name is found with its accents in
-    a text that is folded with them, and without in any other.
+    one that begins or ends in ``*`` matches every word that ends or begins so, and within it ``*`` is any letters:
+    ``тигров* питон*``. A name is found with its accents in a text that is folded with them, and without in any other.
     """
 
     def __init__(self, names: Iterable[tuple[str, Payload]], exact_up_to: int = 6) -> None:
-        entries: dict[str, list[tuple[str | None, bool, bool, Payload]]] = {}
+        entries: dict[str, list[tuple[str | None, bool, bool, re.Pattern[str] | None, Payload]]] = {}
         self._fold_as: type[str] = str
         for name, payload in names:
             if isinstance(name, Accented):
@@ -83,7 +84,9 @@ class Matcher(Generic[Payload]):
             for text in dict.fromkeys(folded.strip("*") for folded in (fold(name), fold(Accented(name)))):
                 opens = name.startswith("*") or not is_spaced(text[0])
                 closes = name.endswith("*") or not is_spaced(text[-1])
-                entries.setdefault(text, []).append((acronym, opens, closes, payload))
+                begins, star, rest = text.partition("*")
+                goes_on = re.compile("".join(rf"\w*{re.escape(piece)}" for piece in rest.split("*"))) if star else None
+                entries.setdefault(begins, []).append((acronym, opens, closes, goes_on, payload))
         self._entries = list(entries.values())
         self._automaton = (
             AhoCorasick(list(entries), matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)
@@ -111,13 +114,16 @@ class Matcher(Generic[Payload]):
             begins_inside = start > 0 and folded[start - 1] in LETTERS
             if begins_inside and not is_open:
                 continue
-            ends_inside = end < size and folded[end] in LETTERS
             if (end < size and folded[end] in VOWELS_BEHIND) or (start and folded[start - 1] in VOWELS_BEFORE):
                 continue  # inside a syllable of a script without spaces
-            for acronym, opens, closes, payload in self._entries[index]:
+            for acronym, opens, closes, goes_on, payload in self._entries[index]:
+                rest = goes_on.match(folded, end) if goes_on else None
+                if goes_on and not rest:
+                    continue
+                until = rest.end() if rest else end
                 if (
                     (opens or not begins_inside)
-                    and (closes or not ends_inside)
-                    and (acronym is None or text[start:end] == acronym)
+                    and (closes or until == size or folded[until] not in LETTERS)
+                    and (acronym is None or text[start:until] == acronym)
                 ):
-                    yield Match(start, end, payload)
+                    yield Match(start, until, payload)

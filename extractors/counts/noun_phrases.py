@@ -14,7 +14,7 @@ from extractors.figures.quantities import Quantity
 from extractors.reading import Reading, once_a_reading
 from extractors.text.wording import is_named, past, word_before
 from gazetteers.grammar import fold_in, stop_words
-from gazetteers.lexicon import Noun, nouns, singular
+from gazetteers.lexicon import Noun, noun_of, nouns, singular
 from gazetteers.scripts import UNSPACED, is_spaced, whole_words
 
 _GAP = re.compile(r" *(?:[\"(]\s?)?")
@@ -177,7 +177,7 @@ def _known(reading: Reading, token: re.Match[str], limit: int) -> tuple[Noun | N
         pair = known.get(f"{token.group()} {following[1]}")
         if pair:
             return pair, following.end()
-    found = known.get(token.group())
+    found = noun_of(token.group(), reading.language)
     if found is None and "-" in token.group():
         found = known.get(token.group().rsplit("-", 1)[-1])
         if is_named(reading, token.group(), "of_an_age"):

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractors.reading import Reading
+from gazetteers.grammar import stop_words
 from gazetteers.matching import fold
 from gazetteers.operation_grammar import (
     QUOTED,
@@ -77,6 +78,8 @@ def _key_of(reading: Reading, match: re.Match[str]) -> _Key:
 
 def _key_fits(reading: Reading, match: re.Match[str]) -> bool:
     """``Operation Lake`` needs its capital; ``operación «Lago»`` a quote or a capital name; ``project`` a capital too."""
+    if match["key"] in stop_words(reading.language):
+        return False  # Dutch ``op Schiphol``
     if reading.text[match.start()].isupper():
         return True
     if match["plural"]:

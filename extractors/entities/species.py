@@ -34,7 +34,20 @@ def species_mentions(reading: Reading) -> list[SpeciesMention]:
     """The mentions of taxa in a document in order, found once."""
     found = [mention_of(reading, m, m.payload.taxon) for m in taxon_names(reading) if m.payload.taxon]
     found += abbreviated(reading, found)
-    return with_implied(with_binomials(reading, sorted(found)))
+    return with_implied(with_binomials(reading, _without_kinds(reading, sorted(found))))
+
+
+def _without_kinds(reading: Reading, found: list[SpeciesMention]) -> list[SpeciesMention]:
+    """``burung merbok``, ``rắn hổ mang``: where the head stands first a kind right before one of its own is a part of its name."""
+    if reading.grammar.head != "first":
+        return found
+    joined: list[SpeciesMention] = []
+    for mention in found:
+        kind = joined[-1] if joined else None
+        if kind and kind.end + 1 == mention.start and kind.taxon in lineage_of(mention.taxon)[1:]:
+            mention = mention._replace(start=joined.pop().start)
+        joined.append(mention)
+    return joined
 
 
 @cache

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from extractors.reading import Reading, once_a_reading
 from gazetteers.matching import Match
 from gazetteers.taxa import CommodityRow, Name, TaxonRow, commodity, product_words, taxon_row
 from gazetteers.trade_terms import may_be_of
+
+_SHORTEST = 3  # letters of a product's word: ``Pirol`` ends in no oil
+_REST_OF_WORD = re.compile(r"[^\W\d_]+")
 
 
 class SpeciesMention(NamedTuple):
@@ -31,13 +35,24 @@ def mention_of(reading: Reading, match: Match[Name], taxon: TaxonRow) -> Species
 
 
 def _product_beside(reading: Reading, start: int, end: int, taxon: str) -> tuple[int, int, CommodityRow | None]:
-    """``lion bones``: the product behind the name; ``escamas de pangolín``: the one before it."""
+    """``lion bones``: the product behind the name; ``escamas de pangolín``: the one before it; ``Luchsfell``: in it."""
+    if inside := _products_ending(reading, start, end):
+        return start, inside[0].end, _fitting(inside, taxon)
     behind = [m for m in _products(reading) if m.start == end + 1]
     if behind and reading.text[end] in " -" and reading.grammar.head == "last":  # ``loros cabeza roja`` are parrots
         return start, behind[0].end, _fitting(behind, taxon)
     of = reading.before("of_taxon", start)
     before = [m for m in _products(reading) if of and m.end == of.start() - 1]
     return (before[0].start, end, _fitting(before, taxon)) if before else (start, end, None)
+
+
+def _products_ending(reading: Reading, start: int, end: int) -> list[Match[CommodityRow]]:
+    """The product words in which the last word of a name ends, where a language joins its nouns: ``Luchsfell``."""
+    if not reading.grammar.compounds:
+        return []
+    rest = _REST_OF_WORD.match(reading.folded, end)
+    until = rest.end() if rest else end
+    return [m for m in _products(reading) if m.start > start and m.end == until and until - m.start >= _SHORTEST]
 
 
 def _fitting(found: list[Match[CommodityRow]], taxon: str) -> CommodityRow:

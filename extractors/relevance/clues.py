@@ -35,6 +35,9 @@ _OTHER = ("drug", "other_goods", "tame", "stolen", "sport")
 _OTHER_WITH = ("seizing", "fate", "finding", "quantity", "weight", "taking")
 _NO_AUTHORITY = frozenset({"ngo", "intergovernmental"})
 _LAW = frozenset({"seizing", "fate", "crime", "taking"})
+_ARTICLE = 8  # characters in which quotes and an article may stand before a name
+_OPENS_QUOTE = re.compile(r'"(?:\w+ )?$')
+_CLOSES_QUOTE = re.compile(r'\w{0,2}"')
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -129,9 +132,13 @@ def _signals_by_sentence(reading: Reading) -> dict[Span, set[str]]:
 
 
 def _is_called(reading: Reading, start: int, end: int) -> bool:
-    """Whether a capital shows that something is called after an animal: ``Lynx Road``, ``known as Python``."""
-    if reading.grammar.capital_nouns:
-        return False
+    """Whether something is called after an animal: ``Lynx Road``, ``known as Python``.
+
+    A capital shows it, or quotes round the name where capitals tell nothing: ``„Die Leoparden“``, ``“穿山甲”``.
+    """
+    if reading.grammar.capital_nouns or reading.text[start:end].upper() == reading.text[start:end].lower():
+        opens = _OPENS_QUOTE.search(reading.folded, max(0, start - _ARTICLE), start)
+        return opens is not None and _CLOSES_QUOTE.match(reading.folded, end) is not None
     text, sentence = reading.body, reading.sentence_at(start)
     word = max(text.rfind(" ", start, end), text.rfind("-", start, end)) + 1 or start
     if not text[word].isupper() or not any(letter.isalnum() for letter in text[sentence[0] : word]):

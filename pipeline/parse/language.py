@@ -5,15 +5,21 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from gazetteers.grammar import languages
+
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
 _SAMPLE = 4000  # characters: more of a text changes nothing
 _LIKELY = 0.4
 _SURELY_NOT = 0.05  # of the likeliest language's probability
-_NEAR = {"pcm": "en", "ext": "es", "an": "es", "ast": "es"}
+_NEAR = {
+    "pcm": "en", "ext": "es", "an": "es", "ast": "es", "wuu": "zh", "yue": "zh", "gan": "zh", "lzh": "zh",
+    "arz": "ar", "ary": "ar", "apc": "ar", "aeb": "ar", "acm": "ar", "afb": "ar", "ajp": "ar", "ars": "ar",
+}  # fmt: skip
 """Languages with next to no press of their own, for which short texts of their big neighbours are taken."""
 _LONG_ENOUGH = 200  # characters below which detection doesn't overrule what the source says
+_MAY_BE = 0.2  # of the likeliest language's probability: then a short text is of the one that is read
 
 
 @cache
@@ -38,6 +44,9 @@ def detect(text: str, told: str | None = None) -> str:
         language = _NEAR.get(name, name)
         ranks[language] = ranks.get(language, 0.0) + float(probability)
     found = max(ranks, key=ranks.__getitem__)
+    if len(sample) < _LONG_ENOUGH:  # a headline looks like many languages
+        ours = max(languages(), key=lambda code: ranks.get(code, 0.0))
+        return ours if ranks.get(ours, 0.0) >= _MAY_BE * ranks[found] else found
     if told:
         return found if ranks.get(told, 0.0) < _SURELY_NOT * ranks[found] and ranks[found] >= _LIKELY else told
     return found if ranks[found] >= _LIKELY else "en"

@@ -93,6 +93,10 @@ LANGUAGES = [
     ("pt", "Dois angolanos foram presos em Maputo.", "AO nationality; MZ seized mz-maputo"),
     ("de", "Zwei Kenianer wurden in Kenya verhaftet.", "KE named"),
     ("en", "Los agentes peruanos hallaron tortugas.", ""),
+    # a town of a country where the text's language is spoken needs no support
+    ("de", "Das Amtsgericht Heilbronn verurteilte einen Händler.", "DE named de-heilbronn"),
+    ("id", "Bea Cukai Batam menyita satu truk.", "ID named id-batam"),
+    ("en", "A store called Heilbronn sells shells.", ""),
 ]
 
 

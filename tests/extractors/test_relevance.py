@@ -59,15 +59,19 @@ def test_words_of_another_language_signal_nothing():
 
 
 @pytest.mark.parametrize(
-    ("sentence", "is_name"),
+    ("language", "sentence", "is_name"),
     [
-        ("The thieves fled down the lane behind Lynx Road.", True),
-        ("The thieves sold a lynx.", False),
-        ("Lynx were sold.", False),
+        ("en", "The thieves fled down the lane behind Lynx Road.", True),
+        ("en", "The thieves sold a lynx.", False),
+        ("en", "Lynx were sold.", False),
+        ("de", "Die Bande nannte sich „Die Luchse“.", True),
+        ("de", "Die Bande verkaufte Luchse.", False),
+        ("zh", "绰号“穿山甲”的男子被捕。", True),
+        ("zh", "男子出售穿山甲被捕。", False),
     ],
 )
-def test_what_is_called_after_an_animal_is_no_animal(sentence, is_name):
-    (found,) = stretches(Reading(from_text("x", sentence)))
+def test_what_is_called_after_an_animal_is_no_animal(language, sentence, is_name):
+    (found,) = stretches(Reading(from_text("x", sentence, language=language)))
     assert ("namesake" in found) == is_name
 
 

@@ -16,11 +16,14 @@ from pipeline.evaluate import Evaluation, evaluate, read_gold
 LEAST_F1 = {
     "german_dutch_chinese": {"relevant": 0.96, "agencies": 0.85, "species": 0.9, "countries": 0.85, "counts": 0.75},
     "southeast_asia_italy": {"relevant": 0.95, "agencies": 0.9, "species": 0.95, "countries": 0.8, "counts": 0.93},
-    "names_level": {"relevant": 0.97, "species": 0.93, "countries": 0.93},
+    "briefs": {"relevant": 0.97, "agencies": 0.78, "species": 0.95, "countries": 0.93, "counts": 0.83},
+    "names_level": {"relevant": 0.97, "species": 0.95, "countries": 0.95},
 }
 """By set of texts; those of the last are read by names alone."""
 LEAST_RIGHT = [
     ("german_dutch_chinese", "qualifier", 0.95),
+    ("briefs", "qualifier", 0.95),
+    ("briefs", "of", 0.93),
     ("southeast_asia_italy", "qualifier", 0.95),
     ("southeast_asia_italy", "of", 0.93),
 ]
@@ -55,7 +58,7 @@ def test_mentions_stand_in_the_texts(name: str) -> None:
             assert item["mention"] in document["text"], (document["id"], item["mention"])
 
 
-@pytest.mark.parametrize("language", ["ru", "th", "hi", "ar", "sw"])
+@pytest.mark.parametrize("language", ["ru", "pl", "th", "hi", "ar", "sw"])
 def test_each_language_has_relevant_and_other_texts(language: str) -> None:
     told = [document["relevant"] for document in documents("names_level") if document["lang"] == language]
     assert told.count(True) >= 6

@@ -115,17 +115,17 @@ def test_a_broken_source_and_no_contact_are_told(folder: Path) -> None:
 
 
 def test_what_is_in_a_language_that_isnt_read_is_told(folder: Path) -> None:
-    polish = (
-        "Celnicy na przejściu granicznym w Medyce zatrzymali w poniedziałek ciężarówkę, w której ukryto żółwie stepowe. "
-        "Kierowca, który twierdził, że o niczym nie wiedział, usłyszał zarzut przemytu chronionych gatunków zwierząt."
+    swedish = (
+        "Tullen stoppade i måndags en lastbil vid gränsen i Haparanda, där sköldpaddor hade gömts under golvet. "
+        "Föraren, som påstod att han inte visste något, misstänks för smuggling av skyddade djur."
     )
-    lines = [LINE, {"id": "b", "title": "Żółwie w ciężarówce", "text": polish}]
+    lines = [LINE, {"id": "b", "title": "Sköldpaddor i lastbilen", "text": swedish}]
     (folder / "texts.jsonl").write_text("\n".join(map(json.dumps, lines)))
     told_by_harvest = CliRunner().invoke(main, ["harvest"]).output
-    assert "1 x kept without facts of its own words: Polish (pl) isn't read" in " ".join(told_by_harvest.split())
+    assert "1 x kept without facts of its own words: Swedish (sv) isn't read" in " ".join(told_by_harvest.split())
     code, found = doctor()
     assert code == 0
-    assert "documents in languages that aren't read are kept, without facts of their own words: Polish (pl) 1" in told(
+    assert "documents in languages that aren't read are kept, without facts of their own words: Swedish (sv) 1" in told(
         found, "good"
     )
     assert "English" not in told(found, "good")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
 
+from gazetteers.grammar import languages
 from pipeline.evaluate import read_gold
 from pipeline.parse.language import detect
 from pipeline.parse.problems import problem_of
@@ -34,3 +36,13 @@ def test_a_title_tells_its_language() -> None:
     gold = Path(__file__).parent.parent / "gold" / "names_level.jsonl"
     wrong = [d["title"] for d in read_gold(gold) if detect(d["title"]) != d["lang"]]
     assert not wrong
+
+
+def test_a_headline_tells_its_language() -> None:
+    """Headlines of our own writing, ten in each language that is read, and one in each of many that aren't."""
+    with Path(__file__).with_name("headlines.csv").open(encoding="utf-8") as lines:
+        rows = [(row["language"], detect(row["title"]), row["title"]) for row in csv.DictReader(lines)]
+    read = [row for row in rows if row[0] in languages()]
+    assert len([row for row in read if row[0] != row[1]]) <= 0.06 * len(read)
+    unread = [row for row in rows if row[0] not in languages()]
+    assert len([row for row in unread if row[1] in languages()]) <= 0.1 * len(unread)

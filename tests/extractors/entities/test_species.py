@@ -288,6 +288,7 @@ TRAPS = [
 ROWS = [
     *(("en", *row) for row in ENGLISH + SCIENTIFIC + BROAD_AND_PRECISE + PRODUCTS),
     *LOCAL_NAMES,
+    ("ms", "Lapan ekor burung merbok disita.", "Geopelia striata"),
     *(("es", *row) for row in SPANISH),
     *(("fr", *row) for row in FRENCH),
     *(("pt", *row) for row in PORTUGUESE),
@@ -308,6 +309,10 @@ COMMODITIES = [
     ("fr", "écailles de pangolin", "scales"),
     ("pt", "barbatanas de tubarão", "fins"),
     ("en", "The tiger was alive.", None),
+    # the end of a compound
+    ("de", "Luchsfelle", "skins"),
+    ("nl", "jaguarhuiden", "skins"),
+    ("de", "Der Luchs war tot.", None),
 ]
 
 
