@@ -6,7 +6,7 @@ A document isn't an event: it may tell of several, and repeat an earlier one as 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from msgspec import Struct
@@ -72,6 +72,13 @@ def as_judged(incident: Incident, judged: Mapping[str, Figure]) -> Incident:
     return _incident(
         incident.teller, incident.index, _Draft(incident.background, incident.operation_id, figures=figures)
     )
+
+
+def divided(incident: Incident, gone: Collection[str], index: int) -> tuple[Incident, Incident]:
+    """An incident without these figures (ids), and what these are by themselves, with this index."""
+    halves = [[f for f in incident.figures if (f.id in gone) == away] for away in (False, True)]
+    drafts = [_Draft(incident.background, incident.operation_id, figures=figures) for figures in halves]
+    return _incident(incident.teller, incident.index, drafts[0]), _incident(incident.teller, index, drafts[1])
 
 
 class _Splitter:
