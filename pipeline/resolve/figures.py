@@ -17,6 +17,8 @@ _PRECISE = 3  # digits that aren't trailing zeros
 MEASURES = frozenset({"weight", "volume", "money"})
 TELLING = 10
 """From here on a figure is rare enough to recognise an event by."""
+ANIMALS = "animals"
+_WHOLE = "specimens"
 PEOPLE = frozenset({"arrests", "suspects", "convictions"})
 _STAGES = frozenset({"convictions", "sentence", "suspects"})
 _OF_COURT = frozenset({"fine", "restitution"})
@@ -96,6 +98,11 @@ class Figure(Struct, frozen=True, gc=False):
         return value if self.kind == "weight" and unit == "kg" else None
 
     @property
+    def measure(self) -> str:
+        """The kind, but whole animals are one, whether a page says that they lived (``live_animals``) or not (``items``)."""
+        return ANIMALS if self.kind == "live_animals" or self.commodity_id == _WHOLE else self.kind
+
+    @property
     def amount(self) -> tuple[str | None, float]:
         """The value in a unit that makes figures comparable."""
         return _amount(self.kind, self.unit, self.value)
@@ -118,8 +125,8 @@ def _amount(kind: str, unit: str | None, value: float) -> tuple[str | None, floa
 
 
 def same_amount(one: Figure, other: Figure) -> bool:
-    """Whether two figures of one kind state the same value, whatever the unit."""
-    if one.kind != other.kind:
+    """Whether two figures of one measure state the same value, whatever the unit."""
+    if one.measure != other.measure:
         return False
     (unit, value), (other_unit, other_value) = one.amount, other.amount
     return unit == other_unit and abs(value - other_value) <= _SAME_VALUE * max(value, 1e-9)
@@ -128,7 +135,7 @@ def same_amount(one: Figure, other: Figure) -> bool:
 def like_amount(one: Figure, other: Figure) -> bool:
     """Whether one figure may be the other rounded, or its number printed with another unit of weight."""
     (unit, value), (other_unit, other_value) = one.amount, other.amount
-    if one.kind != other.kind or unit != other_unit or not value or not other_value:
+    if one.measure != other.measure or unit != other_unit or not value or not other_value:
         return False
     if one.value == other.value and one.unit != other.unit:
         return True
@@ -144,7 +151,8 @@ def same_object(one: Figure, other: Figure) -> bool:
 
 
 def may_count_the_same(one: Figure, other: Figure) -> bool:
-    """Whether two figures, whatever they say, may count one thing: of one kind and unit, and one object or product."""
-    if one.kind != other.kind or one.amount[0] != other.amount[0] or not same_object(one, other):
+    """Whether two figures, whatever they say, may count one thing: of one measure and unit, and one object or product."""
+    if one.measure != other.measure or one.amount[0] != other.amount[0] or not same_object(one, other):
         return False
-    return not (one.commodity_id and other.commodity_id) or one.commodity_id == other.commodity_id
+    terms = {one.commodity_id, other.commodity_id} - {None}
+    return len(terms) < 2 or one.measure == ANIMALS

@@ -159,7 +159,7 @@ def _with_restated(clusters: Sequence[Cluster]) -> list[Cluster]:
 
 
 def _alike(one: Figure, other: Figure) -> bool:
-    return one.kind == other.kind and same_amount(one, other) and _same_scope(one, other)
+    return same_amount(one, other) and _same_scope(one, other)
 
 
 def _may_join(figure: Figure, member: Figure) -> bool:
