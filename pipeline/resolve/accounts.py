@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from gazetteers.vocabulary import GOODS
 from pipeline.resolve.figures import (
+    ANIMALS,
     BESIDES,
     GENERIC,
     Figure,
@@ -36,7 +37,7 @@ _VAGUE = _AT_LEAST | _AT_MOST | {"about"}
 
 def folded(figures: Sequence[Figure]) -> list[Figure]:
     """A page's figures, with what restates another one, sums up several, or only seems to be a part marked as such."""
-    return _with_restated(_with_true_parts(_with_own_period(_with_editions(figures))))
+    return _with_restated(_with_true_parts(_without_reckoned(_with_own_period(_with_editions(figures)))))
 
 
 def set_apart(figure: Figure) -> Figure:
@@ -61,6 +62,18 @@ def _with_own_period(figures: Sequence[Figure]) -> list[Figure]:
     if len(sums) < _REPORTS or 2 * len(sums) < len(figures) or figures[0].scope != "cumulative":
         return list(figures)
     return [replace(figure, scope="total") if figure.scope == "cumulative" else figure for figure in figures]
+
+
+def _without_reckoned(figures: Sequence[Figure]) -> list[Figure]:
+    """``512 kg of ivory, from 35 to 40 elephants``: a vague number of animals beside what they had is reckoned from it."""
+    parts = [f for f in figures if f.kind in GOODS and f.lineage and f.commodity_id and f.measure != ANIMALS]
+    return [set_apart(f) if _is_reckoned(f, parts) else f for f in figures]
+
+
+def _is_reckoned(figure: Figure, parts: Sequence[Figure]) -> bool:
+    vague = figure.qualifier != "exact" or figure.value_max is not None
+    dead = figure.kind == "items" and figure.measure == ANIMALS and figure.scope == "total"
+    return dead and vague and any(same_object(figure, part) for part in parts)
 
 
 def corrected(figure: Figure, judged: Figure) -> Figure:

@@ -211,7 +211,7 @@ def _is_of_another_day(figure: Figure, others: Sequence[Figure], published: Span
             if day.wide and apart > NEAR_DAYS and moved:
                 return True
             continue
-        rival = other.measure == figure.measure and same_object(figure, other) and not same_amount(figure, other)
+        rival = other.kind == figure.kind and same_object(figure, other) and not same_amount(figure, other)
         elsewhere = figure.country_id and other.country_id and figure.country_id != other.country_id
         if rival and apart > (0 if dated and (moved or elsewhere) else NEAR_DAYS):
             return True
