@@ -184,9 +184,12 @@ def _dated(figures: Sequence[Figure]) -> Iterator[Figure]:
 
 
 def _begins_a_section(figure: Figure, others: Sequence[Figure]) -> bool:
-    """A new heading begins another case, unless it breaks the same figures down (``By county``), or a table goes on."""
+    """A new heading begins another case, unless it breaks the same figures down (``By county``), opens a list of what
+    was found (``Recovered:``), or a table goes on."""
     last = others[-1]
     if not figure.heading or figure.heading == last.heading or _BREAKDOWN.match(figure.heading):
+        return False
+    if figure.heading.endswith(":") and last.heading is None:
         return False
     in_table = last.heading and figure.paragraph - last.paragraph == 1
     return not in_table and all(figure.heading != other.heading for other in others if other.heading)
