@@ -6,6 +6,7 @@ import math
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from gazetteers.measures import kilograms
 from pipeline.resolve.spans import Span, span
@@ -80,6 +81,15 @@ class Figure(Struct, frozen=True, gc=False):
     """Whether a person told it whom no extractor did: it joins nothing."""
     summary: bool = False
     """Whether it sums up several cases or mixed goods, and so belongs to none of them."""
+    measure: str = ""
+    """The kind, but whole animals are one, whether a page says that they lived (``live_animals``) or not (``items``)."""
+    amount: tuple[str | None, float] = (None, 0.0)
+    """The value in a unit that makes figures comparable. It and ``measure`` follow from the others, however made."""
+
+    def __post_init__(self) -> None:
+        whole = self.kind == "live_animals" or self.commodity_id == _WHOLE
+        force_setattr(self, "measure", ANIMALS if whole else self.kind)
+        force_setattr(self, "amount", _amount(self.kind, self.unit, self.value))
 
     @property
     def in_headline(self) -> bool:
@@ -96,16 +106,6 @@ class Figure(Struct, frozen=True, gc=False):
         """The value in kilograms, for a weight."""
         unit, value = self.amount
         return value if self.kind == "weight" and unit == "kg" else None
-
-    @property
-    def measure(self) -> str:
-        """The kind, but whole animals are one, whether a page says that they lived (``live_animals``) or not (``items``)."""
-        return ANIMALS if self.kind == "live_animals" or self.commodity_id == _WHOLE else self.kind
-
-    @property
-    def amount(self) -> tuple[str | None, float]:
-        """The value in a unit that makes figures comparable."""
-        return _amount(self.kind, self.unit, self.value)
 
     @property
     def span(self) -> Span | None:
