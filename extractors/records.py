@@ -220,9 +220,10 @@ class Quote(Struct, frozen=True, kw_only=True):
 
 
 class MethodFact(Struct, frozen=True, kw_only=True):
-    """How it was done: means of transport, concealment, an online platform, how it was detected, or a route."""
+    """How it was done and dealt with: means of transport, concealment, an online platform, how it was detected, why it was
+    seized, under which law, what became of it, or a route."""
 
-    kind: Literal["transport", "concealment", "platform", "detection", "route"]
+    kind: Literal["transport", "concealment", "platform", "detection", "reason", "law", "disposal", "route"]
     value: str
     mention: Mention
     origin: str | None = None

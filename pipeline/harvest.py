@@ -259,10 +259,10 @@ def catch_up(run: Run) -> bool:
 
 
 def take_judgements(run: Run) -> bool:
-    """Have the facts of documents on which people judged since the last run say so; whether there are any."""
+    """Have the facts of documents on which people judged since the last run say so; whether there is any news."""
     news = run.judgements.news(run.db)
     _extract_again(run, (stored_bulletin(run.db, document_id) for document_id in news))
-    return bool(news)
+    return bool(news) or run.judgements.are_news_of_events(run.db)
 
 
 def _extract_again(run: Run, bulletins: Iterable[Bulletin]) -> bool:
@@ -305,7 +305,7 @@ def resolve(run: Run, *, news: bool = False) -> None:
     if news or run.behind:
         with run.db.atomic():
             describe_entities(run.db)
-        _note_unresolved(run, resolve_stored(run.db))
+        _note_unresolved(run, resolve_stored(run.db, run.judgements))
 
 
 def _note_unresolved(run: Run, reasons: Mapping[str, str]) -> None:

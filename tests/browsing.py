@@ -14,13 +14,16 @@ from axe_playwright_python.sync_playwright import Axe
 from datasette.app import Datasette
 from playwright.sync_api import Page
 
+from db.site.app import Renewable
+
 ARTEFACTS = Path(__file__).parents[1] / "test-artefacts"
 
 
 @contextmanager
-def serving(datasette: Datasette) -> Iterator[str]:
+def serving(served: Datasette | Renewable) -> Iterator[str]:
     """Serve on a free port of loopback; gives the address."""
-    server = uvicorn.Server(uvicorn.Config(datasette.app(), host="127.0.0.1", port=0, log_level="error"))
+    app = served.app() if isinstance(served, Datasette) else served
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:

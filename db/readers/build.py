@@ -5,8 +5,9 @@ The site never reads the harvest's own database, so that it can be served as an 
 
 from __future__ import annotations
 
+import csv
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from db.readers.names_searched import TOKENS, write_names
@@ -77,6 +78,7 @@ def build(
         connection.executemany("INSERT OR IGNORE INTO temp.withheld VALUES (?)", ((id_,) for id_ in withheld))
         _copy(connection, harvest)
         _cells(connection)
+        _published(connection)
         if prepare:
             prepare(connection)
         for script in sorted(SCRIPTS.glob("*.sql")):
@@ -128,6 +130,41 @@ def _cells(connection: sqlite3.Connection) -> None:
             AND coalesce(json_extract(p.value, '$.row'), json_extract(p.value, '$.column')) IS NOT NULL;
         """
     )
+
+
+def _published(connection: sqlite3.Connection) -> None:
+    """What others have published and incidents are reckoned with: rates of currencies, and goods that an animal has.
+
+    ``rates`` gives US dollars for one unit of a currency, as the mean of a month or of a year. ``individuals`` gives how
+    much of a commodity one animal of a taxon has, at least, on the mean and at most, with its source.
+    """
+    connection.executescript(
+        """
+        CREATE TEMP TABLE monthly (month TEXT, currency TEXT, usd REAL);
+        CREATE TEMP TABLE rates (period TEXT, currency TEXT, usd REAL, PRIMARY KEY (period, currency));
+        CREATE TEMP TABLE individuals (
+            taxon TEXT, commodity TEXT, unit TEXT, least REAL, mean REAL, most REAL, source TEXT
+        );
+        """
+    )
+    for row in _rows_of("exchange_rates.csv"):
+        month = row.pop("month")
+        told = ((month, currency, float(usd)) for currency, usd in row.items() if usd)
+        connection.executemany("INSERT INTO temp.monthly VALUES (?, ?, ?)", told)
+    connection.executescript(
+        """
+        INSERT INTO temp.rates SELECT month, currency, usd FROM temp.monthly;
+        INSERT INTO temp.rates SELECT substr(month, 1, 4), currency, avg(usd) FROM temp.monthly GROUP BY 1, 2;
+        """
+    )
+    for row in _rows_of("individuals.csv"):
+        values = [value or None for value in row.values()]
+        connection.execute("INSERT INTO temp.individuals VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+
+
+def _rows_of(name: str) -> Iterator[dict[str, str]]:
+    with (Path(__file__).parent / name).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
 
 
 def _drop_orphans(connection: sqlite3.Connection) -> None:

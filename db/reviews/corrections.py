@@ -179,20 +179,36 @@ def _unit(form: Form) -> str | None:
 
 
 def _date(form: Form, name: str) -> str | None:
-    text = form.get(name, "").strip()
+    return day_of(name, form.get(name, "").strip())
+
+
+def day_of(name: str, text: str) -> str | None:
+    """A day, month or year in ISO 8601; None for an empty text.
+
+    Raises:
+        CorrectionError: it is none; ``name`` is the field's.
+    """
     if text and not _DATE.fullmatch(text):
         raise CorrectionError(f"{name}: {text!r} isn't a date; write 2024, 2024-05 or 2024-05-02")
     return text or None
 
 
 def _country(form: Form, entities: list[tuple[str, Row]]) -> str | None:
-    text = form.get("country", "").strip()
-    if not text:
-        return None
-    iso2 = country_codes().get(fold(text))
-    if iso2 is None:
-        raise CorrectionError(f"country: {text!r} isn't known; write its English name or its ISO 3166-1 code")
-    entities.append(("countries", {"id": iso2, "name": iso2}))
+    iso2 = country_of("country", form.get("country", "").strip())
+    if iso2:
+        entities.append(("countries", {"id": iso2, "name": iso2}))
+    return iso2
+
+
+def country_of(name: str, text: str) -> str | None:
+    """The ISO 3166-1 alpha-2 code of a country by its English name or its code; None for an empty text.
+
+    Raises:
+        CorrectionError: it isn't known; ``name`` is the field's.
+    """
+    iso2 = country_codes().get(fold(text)) if text else None
+    if text and iso2 is None:
+        raise CorrectionError(f"{name}: {text!r} isn't known; write its English name or its ISO 3166-1 code")
     return iso2
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from db.reviews.judgement import DOCUMENTS
+from db.reviews.judgement import DOCUMENTS, EVENTS
 from gazetteers.taxa import taxon_row
 
 _COUNTS = ("kind", "value", "value_max", "unit", "qualifier", "of", "mention")
@@ -23,8 +23,9 @@ def annotated(db: Database, *, partly: bool = False) -> Iterator[dict[str, Any]]
     """The documents that are judged as a whole, and with ``partly`` those of which single facts are."""
     rows = db.query(
         "SELECT d.id, d.url, d.title, d.published, d.language AS lang, d.text, d.relevant, max(j.fact_table = ?) AS whole "
-        "FROM documents d JOIN judgements j ON j.document_id = d.id WHERE j.dormant IS NULL GROUP BY d.id ORDER BY d.id",
-        [DOCUMENTS],
+        "FROM documents d JOIN judgements j ON j.document_id = d.id WHERE j.dormant IS NULL AND j.fact_table <> ? "
+        "GROUP BY d.id ORDER BY d.id",
+        [DOCUMENTS, EVENTS],
     )
     for row in rows:
         whole = bool(row.pop("whole"))

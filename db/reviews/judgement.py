@@ -17,6 +17,8 @@ Verdict = Literal["right", "wrong", "corrected", "added", "withdrawn"]
 DOCUMENTS = "documents"
 """In place of a fact's table: the judgement is of the document. ``right``: all that was found in it is right, and nothing
 is missing. ``wrong``: it isn't about wildlife trafficking."""
+EVENTS = "events"
+"""In place of a fact's table: the judgement is of an event (``event_judgements``)."""
 CONTENT: Mapping[str, tuple[str, ...]] = {
     "counts": (
         "kind", "value", "value_max", "unit", "qualifier", "of", "species_id", "country_id", "scope", "period_start",
@@ -71,6 +73,8 @@ class Judgement(Struct, frozen=True, kw_only=True):
         """What was judged. A figure is its words, too, should its key be another's one day. Other facts have lasting keys."""
         if self.fact_table == "counts":
             return self.document_id, self.fact_table, self.fact_id, self.evidence, self.place
+        if self.fact_table == EVENTS:
+            return self.fact_table, self.fact_id, *self.content
         return self.document_id, self.fact_table, self.fact_id
 
     @property
@@ -104,27 +108,38 @@ class Judgements:
         for judgement in sorted(judgements, key=lambda j: (j.at, j.id)):
             by_target[judgement.target].append(judgement)
         self._by_document: dict[str, list[Said]] = defaultdict(list)
+        self.of_events: list[Judgement] = []
+        """Those of events that hold, oldest first."""
         for said in by_target.values():
-            if said[-1].verdict != "withdrawn":
+            if said[-1].fact_table == EVENTS:
+                self.of_events += [said[-1]] if said[-1].verdict != "withdrawn" else []
+            elif said[-1].verdict != "withdrawn":
                 contents = tuple(judgement.said for judgement in said)
                 self._by_document[said[-1].document_id].append(Said(said[-1], contents))
+        self.of_events.sort(key=lambda j: (j.at, j.id))
 
     def of(self, document_id: str) -> list[Said]:
         """What was said of this document and its facts, oldest first."""
         return self._by_document.get(document_id, [])
 
     def last(self) -> Iterator[Judgement]:
-        """The judgement that holds of each fact."""
-        return (said.last for document in self._by_document.values() for said in document)
+        """The judgement that holds of each fact and event."""
+        yield from (said.last for document in self._by_document.values() for said in document)
+        yield from self.of_events
 
     def news(self, db: Database) -> list[str]:
         """Ids of the stored documents whose facts aren't as these judgements have them yet."""
         wanted: dict[str, set[str]] = defaultdict(set)
-        for judgement in self.last():
-            wanted[judgement.document_id].add(judgement.id)
+        for document_id, said in self._by_document.items():
+            wanted[document_id] = {one.last.id for one in said}
         kept: dict[str, set[str]] = defaultdict(set)
-        for row in db.query("SELECT id, document_id FROM judgements"):
+        for row in db.query("SELECT id, document_id FROM judgements WHERE fact_table <> ?", [EVENTS]):
             kept[row["document_id"]].add(row["id"])
         differing = [document for document in wanted.keys() | kept.keys() if wanted[document] != kept[document]]
         known = "SELECT 1 FROM documents WHERE id = ?"
         return sorted(document for document in differing if db.conn.execute(known, (document,)).fetchone())
+
+    def are_news_of_events(self, db: Database) -> bool:
+        """Whether the stored events aren't as these judgements have them yet."""
+        kept = {row["id"] for row in db.query("SELECT id FROM judgements WHERE fact_table = ?", [EVENTS])}
+        return kept != {judgement.id for judgement in self.of_events}

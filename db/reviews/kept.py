@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 from sqlite_utils import Database, Migrations
 
-from db.reviews.judgement import Judgement, Judgements
+from db.reviews.judgement import EVENTS, Judgement, Judgements
 from db.store.collected import key, now
 from db.store.database import check_schema, explained
 
@@ -100,9 +100,18 @@ def add(path: Path, judgements: Sequence[Judgement]) -> None:
     at = now()
     with opened(path) as db:
         db.table("reviews").insert_all(
-            _row(msgspec.structs.replace(one, at=at, id=key("review", at, one.reviewer, one.fact_table, one.fact_id)))
+            _row(
+                msgspec.structs.replace(
+                    one, at=at, id=key("review", at, one.reviewer, one.fact_table, one.fact_id, *_kinds(one))
+                )
+            )
             for one in judgements
         )
+
+
+def _kinds(judgement: Judgement) -> list[str]:
+    """What a judgement says of an event: several of one second are several."""
+    return list(judgement.content) if judgement.fact_table == EVENTS else []
 
 
 def _row(judgement: Judgement) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -39,16 +39,37 @@ SETTINGS = {
 }
 
 
+class Renewable:
+    """An ASGI application that answers with the site as it was put together last: its file may be replaced meanwhile.
+
+    A site's connections belong to its own threads, so a new file gets a new site; the old one ends with its last answer.
+    """
+
+    def __init__(self, make: Callable[[], Datasette]) -> None:
+        self._make = make
+        self.renew()
+
+    def renew(self) -> None:
+        """Put the site together again, from the file that is there now."""
+        self._answers = self._make().app()
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Answer one request."""
+        await self._answers(scope, receive, send)
+
+
 def site(
     database: Path,
     options: SiteOptions,
     base_url: str = "/",
     settings: dict[str, Any] | None = None,
     accounts: Mapping[str, str] | None = None,
+    secret: str | None = None,
 ) -> Datasette:
     """A Datasette that serves this file, which has to be one that ``db.published.publish`` or ``db.readers.build`` made.
 
-    ``accounts`` are names of people who may sign in, with the hashes of their passwords.
+    ``accounts`` are names of people who may sign in, with the hashes of their passwords; ``secret`` is what they stay
+    signed in by, made anew where None.
     """
     if not pm.is_registered(plugin):
         pm.register(plugin, name=PLUGIN)
@@ -67,6 +88,7 @@ def site(
         static_mounts=[("static", str(HERE / "static"))],
         # What is public may be read by the page of any other site.
         cors=options.public,
+        **({"secret": secret} if secret else {}),
         settings={**SETTINGS, "base_url": base_url, **(settings or {})},
     )
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlite_utils import Database
 
 from db.reviews.apply import ONCE, judged
-from db.reviews.judgement import Judgements
+from db.reviews.judgement import EVENTS, Judgements
 from db.store.bulk import insert_new, join, upsert
 from db.store.fact_rows import Row, rows_of
 from db.store.history import note_changes
@@ -60,7 +60,10 @@ def save_facts(
         "UPDATE documents SET relevant = ?, relevance = ?, extracted_with = ? WHERE id = ?",
         [(int(relevant[b.id]), x.relevance, json.dumps(x.versions, sort_keys=True), b.id) for b, x in found],
     )
-    db.conn.executemany("DELETE FROM judgements WHERE document_id = ?", [(identifier,) for identifier in before])
+    db.conn.executemany(
+        "DELETE FROM judgements WHERE document_id = ? AND fact_table <> ?",
+        [(identifier, EVENTS) for identifier in before],
+    )
     upsert(db, "judgements", marks)
 
 

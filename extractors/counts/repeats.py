@@ -7,6 +7,7 @@ from extractors.counts.when import day_in_sentence
 from extractors.reading import Reading
 from gazetteers.vocabulary import GOODS
 
+_BRACKETS = frozenset("([")  # ``16,200 euros (sixteen thousand two hundred euros)``
 _BACK = 100  # figures: one that was told longer ago isn't told again, and long tables take no square of their length
 _DAY = len("2024-05-01")
 
@@ -67,6 +68,8 @@ def _is_repeat(reading: Reading, earlier: Found, item: Found) -> bool:
         return True
     if item.definite:
         return earlier.of == item.of or item.kind not in GOODS
+    if reading.text[earlier.quantity.end : item.quantity.start].strip() in _BRACKETS:
+        return True
     same_sentence = reading.sentence_at(earlier.quantity.start) == reading.sentence_at(item.quantity.start)
     if same_sentence or item.kind in ("sentence", "money"):
         return not same_sentence and item.kind == "money" and item.quantity.number.value >= 100_000

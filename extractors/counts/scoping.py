@@ -166,6 +166,16 @@ _MANY = 10
 
 
 @_condition
+def destroyed(figure: Placed) -> bool:
+    """``The ministry burned 15 tonnes of ivory``: what is destroyed was seized before, unless the sentence tells both."""
+    reading = figure.reading
+    measured = any(q.start == figure.start and q.measure in ("weight", "volume") for q in quantities(reading))
+    if not measured or not figure.has_phrase("sentence", "destroyed"):
+        return False
+    return not any(cue.says == "seize" for cue in cues_between(reading, *figure.sentence))
+
+
+@_condition
 def behind_a_record_since(figure: Placed) -> bool:
     """``The largest haul since the 40 tusks of May``."""
     cue = record_since(figure.reading, figure.sentence)

@@ -517,6 +517,36 @@ def review_list(context: click.Context) -> None:
     context.exit(run_list(harvested(_settings(context))))
 
 
+@review.command("event", cls=SiteCommand)
+@click.argument("event")
+@click.argument("kind", type=click.Choice(["split", "merge", "country", "place", "date"]))
+@click.argument("values", nargs=-1)
+@click.option("--by", default="", help="Who says so; the name of this machine's user if none.")
+@click.option("--note", help="Why.")
+@click.option("--withdraw", is_flag=True, help="Take back what was said of this kind.")
+@click.pass_context
+def review_event(
+    context: click.Context, event: str, kind: str, values: tuple[str, ...], by: str, note: str | None, withdraw: bool
+) -> None:
+    """Say what holds of EVENT (its key) as a whole, and bring events and sums up to date.
+
+    \b
+    split    VALUES are bulletins or figures (their keys) that tell of another event
+    merge    the key of an event that is the same
+    country  the country where it was: a name or a code; none where it isn't known
+    place    a place of the gazetteer: a name or a key
+    date     its day: 2024, 2024-05 or 2024-05-02
+    """
+    import msgspec
+
+    from pipeline.commands.reviews import run_event
+    from pipeline.commands.site import harvested
+
+    settings = _settings(context)
+    settings = msgspec.structs.replace(settings, database=harvested(settings))
+    context.exit(run_event(settings, event, kind, values, by=by, note=note, withdraw=withdraw))
+
+
 @review.command("apply", cls=SiteCommand)
 @click.pass_context
 def review_apply(context: click.Context) -> None:

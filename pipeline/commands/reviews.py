@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import getpass
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
+from sqlite_utils import Database
+
 from db.reviews import kept as store
+from db.reviews.corrections import CorrectionError
+from db.reviews.event_judgements import event_judgement
 from db.reviews.gold import annotated
+from db.reviews.judgement import EVENTS, Judgement
 from db.store.database import open_readonly
 from pipeline.settings import Settings
 from pipeline.terminal import json_line, say
@@ -41,7 +49,7 @@ def run_list(database: Path) -> int:
     marks = {row["id"]: row for row in db.query("SELECT id, dormant FROM judgements")}
     for judgement in sorted(store.judgements(store.path_of(database)).last(), key=lambda j: j.at):
         mark = marks.get(judgement.id)
-        state = "waiting for the next harvest" if mark is None else mark["dormant"] or "applied"
+        state = "not followed yet" if mark is None else mark["dormant"] or "applied"
         told = {
             name: getattr(judgement, name)
             for name in (
@@ -59,6 +67,33 @@ def run_list(database: Path) -> int:
         }
         say(json_line({**told, "state": state}))
     return 0
+
+
+def run_event(
+    settings: Settings, event: str, kind: str, values: Sequence[str], *, by: str, note: str | None, withdraw: bool
+) -> int:
+    """Keep a judgement of an event as a whole, or take it back, and bring events and sums up to date."""
+    path = store.path_of(settings.database)
+    db = open_readonly(settings.database)
+    try:
+        made = _last(db, path, event, kind) if withdraw else event_judgement(db, event, kind, values)
+    except CorrectionError as error:
+        say(f"bulletins review event: {error}", error=True)
+        return 2
+    finally:
+        db.close()
+    store.add(path, [msgspec.structs.replace(made, reviewer=by or getpass.getuser(), note=note)])
+    return run_apply(settings)
+
+
+def _last(db: Database, path: Path, event: str, kind: str) -> Judgement:
+    """What was said last of this event, under whichever key it had then, as taken back."""
+    marks = db.query("SELECT id FROM judgements WHERE fact_table = ? AND fact_id = ?", [EVENTS, event])
+    said = store.of_fact(path, event, [row["id"] for row in marks])
+    last = next((one for one in said if one.fact_table == EVENTS and kind in one.content), None)
+    if last is None or last.verdict == "withdrawn":
+        raise CorrectionError(f"nobody has said anything of the {kind} of {event!r}")
+    return msgspec.structs.replace(last, verdict="withdrawn")
 
 
 def run_export(database: Path, *, partly: bool) -> int:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import secrets
 import socket
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -63,35 +65,44 @@ def _contact(settings: Settings) -> str:
 
 
 def run_serve(settings: Settings, directory: Path | None, host: str, port: int) -> int:
-    """Serve the site until it is stopped: a published directory, or this machine's harvest."""
+    """Serve the site until it is stopped: a published directory, or this machine's harvest and what people judge of it."""
+    from db.site.app import Renewable, site
+    from pipeline.following import following
+
+    console = Terminal(stderr=True)
+    if directory:
+        options, database = published_options(directory), directory / DATABASE
+        _serve(site(database, options).app(), host, port, console)
+        return 0
+    with console.status("Preparing the site's tables …"):
+        site_database(settings)
+    harvest = harvested(settings)
+    settings = msgspec.structs.replace(settings, database=harvest)
+    # The same rule as ``Settings.archive_folder``, for the sample newsroom's database, too.
+    archive = settings.archive or harvest.parent / "archive" / harvest.stem
+    reviews = path_of(harvest)
+    people = accounts(reviews)
+    options = msgspec.structs.replace(
+        options_of(settings),
+        archive=str(archive) if archive.is_dir() else None,
+        reviews=str(reviews) if people else None,
+    )
+    if harvest.name == SAMPLE:
+        console.print("These are the sample newsroom's bulletins: fictional, to look around with.")
+    secret = secrets.token_hex()
+    app = Renewable(lambda: site(site_database(settings), options, accounts=people, secret=secret))
+    with following(settings, app.renew):
+        _serve(app, host, port, console)
+    return 0
+
+
+def _serve(app: Any, host: str, port: int, console: Terminal) -> None:
     import uvicorn
 
-    from db.site.app import site
-
-    console, people = Terminal(stderr=True), dict[str, str]()
-    if directory:
-        database, options = directory / DATABASE, published_options(directory)
-    else:
-        with console.status("Preparing the site's tables …"):
-            database = site_database(settings)
-        harvest = harvested(settings)
-        # The same rule as ``Settings.archive_folder``, for the sample newsroom's database, too.
-        archive = settings.archive or harvest.parent / "archive" / harvest.stem
-        reviews = path_of(harvest)
-        people = accounts(reviews)
-        options = msgspec.structs.replace(
-            options_of(settings),
-            archive=str(archive) if archive.is_dir() else None,
-            reviews=str(reviews) if people else None,
-        )
-        if harvest.name == SAMPLE:
-            console.print("These are the sample newsroom's bulletins: fictional, to look around with.")
-    datasette = site(database, options, accounts=people)
     with listening(host, port) as door:
         console.print(f"Open http://{host}:{door.getsockname()[1]}/   (Ctrl+C stops it)")
-        server = uvicorn.Server(uvicorn.Config(datasette.app(), log_level="warning", lifespan="on"))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="on"))
         server.run(sockets=[door])
-    return 0
 
 
 def listening(host: str, port: int) -> socket.socket:

@@ -13,9 +13,9 @@ from msgspec.structs import replace
 
 from gazetteers.vocabulary import GOODS
 from pipeline.resolve.figures import (
+    ANIMALS,
     BESIDES,
     GENERIC,
-    TELLING,
     Figure,
     like_amount,
     may_count_the_same,
@@ -25,6 +25,7 @@ from pipeline.resolve.figures import (
 
 _DAYS = 8  # between two figures of one haul
 _MORE = 1.2  # "more than 7,000" are 8,400 at most
+_SEVERAL = 2  # of one thing: one more may be another
 _ROUNDED_FROM = 100  # smaller numbers are seldom rounded without a word that says so
 _ADDS_UP = 0.002
 _MOST = 0.5
@@ -36,7 +37,7 @@ _VAGUE = _AT_LEAST | _AT_MOST | {"about"}
 
 def folded(figures: Sequence[Figure]) -> list[Figure]:
     """A page's figures, with what restates another one, sums up several, or only seems to be a part marked as such."""
-    return _with_restated(_with_true_parts(_with_own_period(_with_editions(figures))))
+    return _with_restated(_with_true_parts(_without_reckoned(_with_own_period(_with_editions(figures)))))
 
 
 def set_apart(figure: Figure) -> Figure:
@@ -61,6 +62,18 @@ def _with_own_period(figures: Sequence[Figure]) -> list[Figure]:
     if len(sums) < _REPORTS or 2 * len(sums) < len(figures) or figures[0].scope != "cumulative":
         return list(figures)
     return [replace(figure, scope="total") if figure.scope == "cumulative" else figure for figure in figures]
+
+
+def _without_reckoned(figures: Sequence[Figure]) -> list[Figure]:
+    """``512 kg of ivory, from 35 to 40 elephants``: a vague number of animals beside what they had is reckoned from it."""
+    parts = [f for f in figures if f.kind in GOODS and f.lineage and f.commodity_id and f.measure != ANIMALS]
+    return [set_apart(f) if _is_reckoned(f, parts) else f for f in figures]
+
+
+def _is_reckoned(figure: Figure, parts: Sequence[Figure]) -> bool:
+    vague = figure.qualifier != "exact" or figure.value_max is not None
+    dead = figure.kind == "items" and figure.measure == ANIMALS and figure.scope == "total"
+    return dead and vague and any(same_object(figure, part) for part in parts)
 
 
 def corrected(figure: Figure, judged: Figure) -> Figure:
@@ -99,15 +112,19 @@ def _settled(figure: Figure, by_id: dict[str, Figure], parts: dict[str, list[Fig
 
 def _are_cases(total: Figure, parts: Sequence[Figure]) -> bool:
     """Whether parts are cases of their own: each in its paragraph, on its day or in its country."""
-    if total.operation_id or len({part.paragraph for part in parts}) < len(parts) or len(parts) < 2:
+    if total.operation_id or len(parts) < 2:
+        return False
+    pairs = [(one, other) for i, one in enumerate(parts) for other in parts[:i]]
+    if not all(one.paragraph != other.paragraph or _have_days_and_countries(one, other) for one, other in pairs):
         return False
     if not total.in_headline and not _add_up(parts, total):
         return False
-    return all(
-        _are_apart(one, other) or (one.heading is None and _is_elsewhere(one, other))
-        for i, one in enumerate(parts)
-        for other in parts[:i]
-    )
+    return all(_are_apart(one, other) or (one.heading is None and _is_elsewhere(one, other)) for one, other in pairs)
+
+
+def _have_days_and_countries(one: Figure, other: Figure) -> bool:
+    """``4 t at Busan, South Korea, on 2 May and 3 t at Kaohsiung, Taiwan, on 7 May``."""
+    return _is_elsewhere(one, other) and bool(one.span and other.span and one.span.apart(other.span))
 
 
 def _is_of_another_case(part: Figure, total: Figure) -> bool:
@@ -175,7 +192,7 @@ def _with_restated(figures: Sequence[Figure]) -> list[Figure]:
 
 
 def _restating(figure: Figure, exact: Sequence[Figure]) -> Figure:
-    told = next((o for o in exact if o is not figure and (_restates(figure, o) or _is_told_again(figure, o))), None)
+    told = next((o for o in exact if o is not figure and any(says(figure, o) for says in _SAY_AGAIN)), None)
     return replace(figure, restates=told.id, part_of=None, scope="total") if told else figure
 
 
@@ -183,8 +200,34 @@ def _is_told_again(figure: Figure, other: Figure) -> bool:
     """``53 gibbons``, and below ``the 53 animals``, wherever they are by then."""
     if figure.kind not in GOODS or figure.position < other.position or figure.lineage or figure.of not in GENERIC:
         return False
-    telling = figure.value >= TELLING and figure.scope not in BESIDES and figure.heading == other.heading
-    return telling and bool(other.lineage) and may_count_the_same(figure, other) and same_amount(figure, other)
+    one_case = figure.heading == other.heading and _is_background(figure) == _is_background(other)
+    several = figure.value >= _SEVERAL and figure.scope not in BESIDES
+    return (
+        several
+        and one_case
+        and bool(other.lineage)
+        and same_amount(figure, other)
+        and may_count_the_same(figure, other)
+    )
+
+
+def _is_in_another_paragraph(figure: Figure, other: Figure) -> bool:
+    """``Two tusks and 46 tails were seized``, and below ``two large tusks lay under a bed``; another place has its own."""
+    if figure.position < other.position or figure.paragraph == other.paragraph or figure.opens_case or figure.heading:
+        return False
+    if figure.kind not in GOODS or figure.species_id != other.species_id or not figure.lineage:
+        return False
+    if {figure.scope, other.scope} != {"total"} or figure.value < _SEVERAL or figure.qualifier != "exact":
+        return False
+    elsewhere = _is_elsewhere(figure, other) or (
+        figure.place_id and other.place_id and figure.place_id != other.place_id
+    )
+    another_day = bool(figure.span and other.span and figure.span.apart(other.span))
+    return not elsewhere and not another_day and same_amount(figure, other) and may_count_the_same(figure, other)
+
+
+def _is_background(figure: Figure) -> bool:
+    return figure.scope == "background"
 
 
 def _restates(vague: Figure, exact: Figure) -> bool:
@@ -193,7 +236,7 @@ def _restates(vague: Figure, exact: Figure) -> bool:
         return False
     if vague.operation_id != exact.operation_id or _is_elsewhere(vague, exact) or _are_apart(vague, exact):
         return False
-    if (vague.scope == "background") != (exact.scope == "background"):
+    if _is_background(vague) != _is_background(exact):
         return False
     value, true = vague.amount[1], exact.amount[1]
     if vague.value_max is not None:
@@ -204,5 +247,8 @@ def _restates(vague: Figure, exact: Figure) -> bool:
         return true <= value <= _MORE * true
     if vague.qualifier == "about":
         return like_amount(vague, exact)
-    rounder = not vague.precise and exact.precise and vague.value >= _ROUNDED_FROM
+    rounder = not vague.precise and exact.precise and value >= _ROUNDED_FROM
     return rounder and vague.kind in GOODS and vague.paragraph != exact.paragraph and like_amount(vague, exact)
+
+
+_SAY_AGAIN = (_restates, _is_told_again, _is_in_another_paragraph)

@@ -7,15 +7,17 @@ where they are the same event (``same``, ``joining``), and their figures are mer
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.resolve.figures import Figure, Teller
 from pipeline.resolve.grades import grade
 from pipeline.resolve.incidents import Incident, as_judged, incidents
 from pipeline.resolve.joining import joined
+from pipeline.resolve.judged import OfEvent, regrouped
 from pipeline.resolve.merge import Merged, merge
 
 _SEVERAL = "several countries"
@@ -36,6 +38,8 @@ class Event(Struct, frozen=True):
     """(document id, role: lead, report, copy or background)."""
     outlets: int
     figures: tuple[Merged, ...]
+    said: tuple[str, ...] = ()
+    """Ids of the judgements of the event as a whole that it follows."""
 
 
 def events(
@@ -44,11 +48,13 @@ def events(
     checked: frozenset[str] = frozenset(),
     failed: dict[str, str] | None = None,
     judged: Mapping[str, Figure] | None = None,
+    said: Iterable[OfEvent] = (),
 ) -> list[Event]:
     """All events that these documents tell of. ``checked`` holds ids of counts that a person has found right.
 
     Which figures are one event is settled by what the documents say. ``judged`` holds figures as people put them right,
-    by id: they stand in place of the documents' own in the events that these are in, and move nothing else.
+    by id: they stand in place of the documents' own in the events that these are in, and move nothing else. ``said`` is
+    what people say of events as a whole, oldest first.
 
     Where ``failed`` is given, a document whose figures can't be split into incidents, and those of an event that can't
     be merged, are noted there with the reason, and the others go on.
@@ -64,10 +70,14 @@ def events(
             if failed is None:
                 raise
             failed[document] = f"{type(error).__name__}: {error}"
+    groups = regrouped(joined(told), said)
     found: list[Event] = []
-    for group in joined(told):
+    operations: set[str | None] = {None}
+    for position, group in enumerate(groups.groups):
         try:
-            found.append(_event([as_judged(i, judged or {}) for i in group], checked))
+            event = _event([as_judged(i, judged or {}) for i in group], checked, operations)
+            found.append(_as_said(event, groups.said.get(position, ())))
+            operations.add(event.operation_id)
         except Exception as error:  # the documents of one event have no part in it; the others' events are told
             if failed is None:
                 raise
@@ -75,7 +85,29 @@ def events(
     return found
 
 
-def _event(group: Sequence[Incident], checked: frozenset[str]) -> Event:
+def _as_said(event: Event, said: Sequence[OfEvent]) -> Event:
+    """The event with the country, the place and the day that people gave it; its figures told of its country go along."""
+    for judgement in said:
+        event = replace(event, said=(*event.said, judgement.id))
+        if judgement.kind == "date":
+            event = replace(event, date=judgement.value)
+        elif judgement.kind == "place":
+            event = replace(event, place_id=judgement.value)
+        elif judgement.kind == "country":
+            moved = [_moved(merged, event.country_id, judgement.value) for merged in event.figures]
+            event = replace(event, country_id=judgement.value, place_id=None, figures=tuple(moved))
+    return event
+
+
+def _moved(merged: Merged, before: str | None, country: str | None) -> Merged:
+    figure = merged.preferred
+    if figure.several_countries or figure.country_id not in (before, None):
+        return merged
+    return replace(merged, preferred=replace(figure, country_id=country))
+
+
+def _event(group: Sequence[Incident], checked: frozenset[str], operations: Container[str | None]) -> Event:
+    """``operations`` are those that have an event already: a second one is known by its document."""
     lead = min(
         group,
         key=lambda i: (
@@ -97,7 +129,7 @@ def _event(group: Sequence[Incident], checked: frozenset[str]) -> Event:
     country = _main(_SEVERAL if f.several_countries else f.country_id for f in lead.figures)
     country = None if country == _SEVERAL else country
     return Event(
-        id=_digest(operation or f"{first.teller.id}/{first.index}"),
+        id=_digest(f"{first.teller.id}/{first.index}" if operation in operations else f"{operation}"),
         kind="operation" if operation else "incident",
         operation_id=operation,
         species_id=_main(f.species_id for f in lead.figures),

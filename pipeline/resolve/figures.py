@@ -6,6 +6,7 @@ import math
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from gazetteers.measures import kilograms
 from pipeline.resolve.spans import Span, span
@@ -17,6 +18,8 @@ _PRECISE = 3  # digits that aren't trailing zeros
 MEASURES = frozenset({"weight", "volume", "money"})
 TELLING = 10
 """From here on a figure is rare enough to recognise an event by."""
+ANIMALS = "animals"
+_WHOLE = "specimens"
 PEOPLE = frozenset({"arrests", "suspects", "convictions"})
 _STAGES = frozenset({"convictions", "sentence", "suspects"})
 _OF_COURT = frozenset({"fine", "restitution"})
@@ -78,6 +81,15 @@ class Figure(Struct, frozen=True, gc=False):
     """Whether a person told it whom no extractor did: it joins nothing."""
     summary: bool = False
     """Whether it sums up several cases or mixed goods, and so belongs to none of them."""
+    measure: str = ""
+    """The kind, but whole animals are one, whether a page says that they lived (``live_animals``) or not (``items``)."""
+    amount: tuple[str | None, float] = (None, 0.0)
+    """The value in a unit that makes figures comparable. It and ``measure`` follow from the others, however made."""
+
+    def __post_init__(self) -> None:
+        whole = self.kind == "live_animals" or self.commodity_id == _WHOLE
+        force_setattr(self, "measure", ANIMALS if whole else self.kind)
+        force_setattr(self, "amount", _amount(self.kind, self.unit, self.value))
 
     @property
     def in_headline(self) -> bool:
@@ -94,11 +106,6 @@ class Figure(Struct, frozen=True, gc=False):
         """The value in kilograms, for a weight."""
         unit, value = self.amount
         return value if self.kind == "weight" and unit == "kg" else None
-
-    @property
-    def amount(self) -> tuple[str | None, float]:
-        """The value in a unit that makes figures comparable."""
-        return _amount(self.kind, self.unit, self.value)
 
     @property
     def span(self) -> Span | None:
@@ -118,8 +125,8 @@ def _amount(kind: str, unit: str | None, value: float) -> tuple[str | None, floa
 
 
 def same_amount(one: Figure, other: Figure) -> bool:
-    """Whether two figures of one kind state the same value, whatever the unit."""
-    if one.kind != other.kind:
+    """Whether two figures of one measure state the same value, whatever the unit."""
+    if one.measure != other.measure:
         return False
     (unit, value), (other_unit, other_value) = one.amount, other.amount
     return unit == other_unit and abs(value - other_value) <= _SAME_VALUE * max(value, 1e-9)
@@ -128,7 +135,7 @@ def same_amount(one: Figure, other: Figure) -> bool:
 def like_amount(one: Figure, other: Figure) -> bool:
     """Whether one figure may be the other rounded, or its number printed with another unit of weight."""
     (unit, value), (other_unit, other_value) = one.amount, other.amount
-    if one.kind != other.kind or unit != other_unit or not value or not other_value:
+    if one.measure != other.measure or unit != other_unit or not value or not other_value:
         return False
     if one.value == other.value and one.unit != other.unit:
         return True
@@ -144,7 +151,8 @@ def same_object(one: Figure, other: Figure) -> bool:
 
 
 def may_count_the_same(one: Figure, other: Figure) -> bool:
-    """Whether two figures, whatever they say, may count one thing: of one kind and unit, and one object or product."""
-    if one.kind != other.kind or one.amount[0] != other.amount[0] or not same_object(one, other):
+    """Whether two figures, whatever they say, may count one thing: of one measure and unit, and one object or product."""
+    if one.measure != other.measure or one.amount[0] != other.amount[0] or not same_object(one, other):
         return False
-    return not (one.commodity_id and other.commodity_id) or one.commodity_id == other.commodity_id
+    terms = {one.commodity_id, other.commodity_id} - {None}
+    return len(terms) < 2 or one.measure == ANIMALS

@@ -6,7 +6,7 @@ A document isn't an event: it may tell of several, and repeat an earlier one as 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from msgspec import Struct
@@ -72,6 +72,13 @@ def as_judged(incident: Incident, judged: Mapping[str, Figure]) -> Incident:
     return _incident(
         incident.teller, incident.index, _Draft(incident.background, incident.operation_id, figures=figures)
     )
+
+
+def divided(incident: Incident, gone: Collection[str], index: int) -> tuple[Incident, Incident]:
+    """An incident without these figures (ids), and what these are by themselves, with this index."""
+    halves = [[f for f in incident.figures if (f.id in gone) == away] for away in (False, True)]
+    drafts = [_Draft(incident.background, incident.operation_id, figures=figures) for figures in halves]
+    return _incident(incident.teller, incident.index, drafts[0]), _incident(incident.teller, index, drafts[1])
 
 
 class _Splitter:
@@ -177,9 +184,12 @@ def _dated(figures: Sequence[Figure]) -> Iterator[Figure]:
 
 
 def _begins_a_section(figure: Figure, others: Sequence[Figure]) -> bool:
-    """A new heading begins another case, unless it breaks the same figures down (``By county``), or a table goes on."""
+    """A new heading begins another case, unless it breaks the same figures down (``By county``), opens a list of what
+    was found (``Recovered:``), or a table goes on."""
     last = others[-1]
     if not figure.heading or figure.heading == last.heading or _BREAKDOWN.match(figure.heading):
+        return False
+    if figure.heading.endswith(":") and last.heading is None:
         return False
     in_table = last.heading and figure.paragraph - last.paragraph == 1
     return not in_table and all(figure.heading != other.heading for other in others if other.heading)
@@ -205,7 +215,8 @@ def _is_of_another_day(figure: Figure, others: Sequence[Figure], published: Span
                 return True
             continue
         rival = other.kind == figure.kind and same_object(figure, other) and not same_amount(figure, other)
-        if rival and apart > (0 if moved and dated else NEAR_DAYS):
+        elsewhere = figure.country_id and other.country_id and figure.country_id != other.country_id
+        if rival and apart > (0 if dated and (moved or elsewhere) else NEAR_DAYS):
             return True
         if dated and moved and apart > NEAR_DAYS and figure.kind in GOODS and other.kind in GOODS:
             return True

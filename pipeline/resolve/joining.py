@@ -13,7 +13,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from itertools import combinations, islice
 
 from gazetteers.vocabulary import GOODS
-from pipeline.resolve.figures import BESIDES, Figure
+from pipeline.resolve.figures import BESIDES, PEOPLE, Figure
 from pipeline.resolve.incidents import NEAR_DAYS, Incident
 from pipeline.resolve.same import ANNOUNCED_DAYS, PRINT_DAYS, evidence, have_taxa_in_common, is_announced, is_telling
 
@@ -147,12 +147,14 @@ def _near_keys(incident: Incident) -> Iterator[Key]:
             yield from (("in", country, *key) for country in incident.countries for key in _figure_keys(figure))
             yield from (("anywhere", *key) for key in _figure_keys(figure))
         else:
-            small.append((figure.kind, figure.unit, figure.value))
-            if figure.kind in GOODS:
+            small.append((figure.measure, figure.unit, figure.value))
+            if figure.kind in GOODS or (figure.kind in PEOPLE and figure.value > 1):
                 yield from (("place", place, *small[-1]) for place in incident.places)
         if figure.kind in GOODS and figure.species_id:
-            yield from (("rounded", place, figure.kind, rough) for place in incident.places for rough in _rough(figure))
-            yield from (("number", place, figure.kind, figure.value) for place in incident.places)
+            yield from (
+                ("rounded", place, figure.measure, rough) for place in incident.places for rough in _rough(figure)
+            )
+            yield from (("number", place, figure.measure, figure.value) for place in incident.places)
     yield from combinations(sorted(set(small), key=str), 2)
 
 
@@ -160,7 +162,7 @@ def _far_keys(incident: Incident) -> Iterator[Key]:
     """What later steps of a case are recognised by: a precise figure, a telling one with another or with the place."""
     figures = [f for f in incident.figures if f.scope not in BESIDES]
     telling = [f for f in figures if is_telling(f)][:_TELLING_FIGURES]
-    small = [(f.kind, f.unit, f.value) for f in figures if not is_telling(f) and f.value > 1][:_TELLING_FIGURES]
+    small = [(f.measure, f.unit, f.value) for f in figures if not is_telling(f) and f.value > 1][:_TELLING_FIGURES]
     keys = [list(_figure_keys(figure)) for figure in telling]
     for figure, own in zip(telling, keys, strict=True):
         if figure.precise:
@@ -175,7 +177,7 @@ def _figure_keys(figure: Figure) -> Iterator[Key]:
     """Kind, unit and value to two digits; both neighbours where the value lies between them."""
     unit, value = figure.amount
     for rounded in {f"{value * 0.995:.2g}", f"{value * 1.005:.2g}"}:
-        yield figure.kind, unit, rounded
+        yield figure.measure, unit, rounded
 
 
 def _rough(figure: Figure) -> set[str]:

@@ -7,6 +7,7 @@ document gives, the preferred one's: what others give instead is a reading of on
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 
@@ -137,11 +138,14 @@ class _Choice:
 def _equal(figures: Sequence[Figure]) -> list[Cluster]:
     """Readings of the same value of the same thing. Two equal figures of one document are two figures."""
     clusters: list[Cluster] = []
+    alike: dict[tuple[str, str | None], list[Cluster]] = defaultdict(list)
     for figure in sorted(figures, key=lambda f: (f.document_id, f.position)):
-        homes = [c for c in clusters if _alike(figure, c[0]) and all(_may_join(figure, member) for member in c)]
+        near = alike[figure.measure, figure.amount[0]]
+        homes = [c for c in near if _alike(figure, c[0]) and all(_may_join(figure, member) for member in c)]
         home = max(homes, key=lambda c: _likeness(figure, c[0]), default=None)
         if home is None:
             clusters.append([figure])
+            near.append(clusters[-1])
         else:
             home.append(figure)
     return clusters
@@ -159,7 +163,7 @@ def _with_restated(clusters: Sequence[Cluster]) -> list[Cluster]:
 
 
 def _alike(one: Figure, other: Figure) -> bool:
-    return one.kind == other.kind and same_amount(one, other) and _same_scope(one, other)
+    return same_amount(one, other) and _same_scope(one, other)
 
 
 def _may_join(figure: Figure, member: Figure) -> bool:

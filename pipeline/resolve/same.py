@@ -7,7 +7,17 @@ country, taxon or day speaks against it. Look-alikes are common: one airport, on
 from __future__ import annotations
 
 from gazetteers.vocabulary import GOODS
-from pipeline.resolve.figures import BESIDES, MEASURES, PEOPLE, TELLING, Figure, like_amount, same_amount, same_object
+from pipeline.resolve.figures import (
+    BESIDES,
+    MEASURES,
+    PEOPLE,
+    TELLING,
+    Figure,
+    like_amount,
+    may_count_the_same,
+    same_amount,
+    same_object,
+)
 from pipeline.resolve.incidents import NEAR_DAYS, Incident
 from pipeline.resolve.spans import span
 
@@ -15,6 +25,7 @@ _CASE_DAYS = 5 * 366
 PRINT_DAYS = 31  # until a paper that tells no day has it
 ANNOUNCED_DAYS = 123  # until an agency that tells no day does
 _ENOUGH, _MUCH, _SURE = 2, 3, 5
+_NEAR = 1.5  # times what another outlet has weighed
 _SEVERAL = 3  # figures in common by which a late announcement is known
 _WEAK = frozenset({"countries", "agencies"})
 _PUBLISHERS_DAYS = 1  # between the days that one publisher tells of one seizure
@@ -134,16 +145,35 @@ def _shared(one: Incident, other: Incident) -> tuple[int, bool]:
     """What the figures in common weigh, and whether one of them tells something by itself."""
     here = bool(one.places & other.places)
     score, telling, goods = 0, False, False
+    theirs = [(f.measure, f) for f in other.figures if not f.added]
     for figure in one.figures:
         if figure.added:
             continue
-        rivals = (f for f in other.figures if not f.added and f.kind == figure.kind and same_object(figure, f))
+        own = figure.measure
+        rivals = (f for measure, f in theirs if measure == own and same_object(figure, f))
         weights = [_weight(figure, rival, here) for rival in rivals]
         weight = max(weights, default=0)
         score += weight
         telling |= weight >= _ENOUGH
         goods |= bool(weight) and figure.kind in GOODS and bool(figure.lineage)
-    return score + (goods and here), telling
+    return score + (goods and here) + (here and _are_one_scene(one, other)), telling
+
+
+def _are_one_scene(one: Incident, other: Incident) -> bool:
+    """Whether two outlets tell as many people, on a day, with amounts of one thing that aren't far from each other."""
+    if one.teller.publisher == other.teller.publisher or one.when is None or other.when is None:
+        return False
+    people = {(f.kind, f.value) for f in one.figures if f.kind in PEOPLE and f.value > 1}
+    if one.when.apart(other.when) > 1 or people.isdisjoint((f.kind, f.value) for f in other.figures):
+        return False
+    return any(_are_near(figure, rival) for figure in one.figures for rival in other.figures)
+
+
+def _are_near(one: Figure, other: Figure) -> bool:
+    if one.kind not in GOODS or not one.lineage or not other.lineage or not may_count_the_same(one, other):
+        return False
+    low, high = sorted((one.amount[1], other.amount[1]))
+    return high <= _NEAR * low
 
 
 def _weight(one: Figure, other: Figure, here: bool) -> int:

@@ -18,18 +18,21 @@ from msgspec.structs import replace
 from sqlite_utils import Database
 
 from db.readers.names import entity_names
+from db.reviews.judgement import EVENTS, Judgement, Judgements
 from db.store.bulk import insert_new, join, make_equal
+from db.store.described import describe_entities
 from db.store.documents import WITHOUT_EVENTS, WITHOUT_SERIES, WITHOUT_STORY
 from pipeline.halves import as_reason, by_halves
 from pipeline.resolve import events as resolving
 from pipeline.resolve.figures import Figure, Teller
+from pipeline.resolve.judged import OfEvent
 from pipeline.resolve.merge import Merged
 from pipeline.resolve.series import Linked, Named, link
 from pipeline.resolve.syndication import from_bytes, groups, near_copies, signatures, to_bytes
 
 
-def resolve(db: Database) -> dict[str, str]:
-    """Bring stories, operations and events up to date with the documents and their facts.
+def resolve(db: Database, judgements: Judgements | None = None) -> dict[str, str]:
+    """Bring stories, operations and events up to date with the documents and their facts, and what people say of events.
 
     Returns why a document has no part in these, for those on which that fails (in words of ``documents.UNRESOLVED``);
     the others have theirs.
@@ -38,7 +41,7 @@ def resolve(db: Database) -> dict[str, str]:
         failed = {
             WITHOUT_STORY: update_stories(db),
             WITHOUT_SERIES: link_operations(db),
-            WITHOUT_EVENTS: update_events(db),
+            WITHOUT_EVENTS: update_events(db, judgements.of_events if judgements else ()),
         }
         drop_unnamed_operations(db)
     return {document: f"{about}: {why}" for about, reasons in failed.items() for document, why in reasons.items()}
@@ -345,8 +348,11 @@ def _dates(told: list[dict[str, Any]]) -> tuple[str | None, str | None]:
 # --- events --------------------------------------------------------------------------------------
 
 
-def update_events(db: Database) -> dict[str, str]:
-    """Make the events again from the counts; returns why that failed, by document that has no part in them."""
+def update_events(db: Database, said: Sequence[Judgement] = ()) -> dict[str, str]:
+    """Make the events again from the counts; returns why that failed, by document that has no part in them.
+
+    ``said`` is what people say of whole events, oldest first.
+    """
     tellers = {
         row["id"]: Teller(
             id=row["id"],
@@ -364,14 +370,50 @@ def update_events(db: Database) -> dict[str, str]:
     }
     failed: dict[str, str] = {}
     told, judged = _as_found(db, list(_figures(db)))
-    found = resolving.events(tellers, told, _checked(db), failed, judged)
+    found = resolving.events(tellers, told, _checked(db), failed, judged, [_of_event(one) for one in said])
+    _name(db, [entity for one in said for entity in one.entities])
     written: list[resolving.Event] = []
     by_halves(
         found,
         partial(_write_too, db, written),
         lambda event, error: failed.update((document, as_reason(error)) for document, _ in event.documents),
     )
+    _mark(db, said, written)
     return failed
+
+
+def _name(db: Database, entities: Sequence[tuple[str, dict[str, Any]]]) -> None:
+    """Have the countries and places that people named; the gazetteers describe those that no document names."""
+    for table in ("countries", "places"):
+        insert_new(db, table, (row for name, row in entities if name == table))
+    if entities:
+        describe_entities(db)
+
+
+def _of_event(judgement: Judgement) -> OfEvent:
+    ((kind, value),) = judgement.content.items()
+    moved = frozenset(value) if isinstance(value, list) else frozenset()
+    return OfEvent(judgement.id, kind, frozenset(judgement.said["figures"]), moved, None if moved else value)
+
+
+_GONE = "the event's figures are no longer told"
+
+
+def _mark(db: Database, said: Sequence[Judgement], events: Sequence[resolving.Event]) -> None:
+    """Note which event follows each judgement, or that none does."""
+    home = {judgement: event.id for event in events for judgement in event.said}
+    known = {row["id"] for row in db.query("SELECT id FROM documents")} if said else set()
+    rows = [
+        {
+            **{name: getattr(one, name) for name in ("id", "document_id", "fact_table", "verdict", "at", "reviewer", "note")},
+            "fact_id": home.get(one.id, one.fact_id),
+            "dormant": None if one.id in home else _GONE,
+        }
+        for one in said
+        if one.document_id in known
+    ]  # fmt: skip
+    db.execute("DELETE FROM judgements WHERE fact_table = ?", [EVENTS])
+    insert_new(db, "judgements", rows)
 
 
 def _write_too(db: Database, written: list[resolving.Event], more: Sequence[resolving.Event]) -> Sequence[None]:

@@ -6,7 +6,19 @@ import shutil
 import sqlite3
 from pathlib import Path
 
+import pytest
+
 from db.readers.build import build
+from db.store.collected import Pending, save_sources, start_run
+from db.store.database import open_database
+from db.store.described import describe_entities
+from db.store.documents import save_document
+from db.store.facts import save_facts
+from extractors import extract
+from extractors.records import Lead
+from pipeline.resolve.stored import resolve
+from pipeline.sources.source import FolderChannel, Source
+from pipeline.texts import from_text
 from tests.sitedata import rows, value
 
 
@@ -59,3 +71,83 @@ def test_a_document_of_several_events_says_of_each_what_stands_beside_its_figure
         "JOIN counts c ON c.id = r.count_id WHERE f.event_id = v.incident AND c.sentence = v.evidence)"
     )
     assert value(database, lent) == 0
+
+
+TOLD = {
+    "scales": (
+        "Customs at Hai Phong, Vietnam, arrested three Chinese men on 3 May 2019 with 720 kg of Sunda pangolin scales that were "
+        "worth 1 million euros and were carried without a permit. They were charged under the Wildlife Protection Act. "
+        "The scales were destroyed."
+    ),
+    "tusks": "Rangers seized 18 elephant tusks in Voi, Kenya, on 3 May 2020. The ivory was worth 5 million shillings.",
+    "pangolins": "Police seized 36 kg of pangolin scales in Kampala, Uganda, on 3 May 2021 and arrested a Kenyan man.",
+    "live": "Police rescued 40 live Sunda pangolins in Medan, Indonesia, on 3 May 2022. They came from Malaysia and were bound for Laos.",
+    "apart": "Police seized 12 kg of rhino horn in Hanoi, Vietnam, on 9 June 2022, shipped from Namibia.\n\nThe courier was a student.\n\nThe horn was bound for China.",
+}
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site on these bulletins, each of an event of its own."""
+    folder = tmp_path_factory.mktemp("incidents")
+    db = open_database(folder / "harvest.db")
+    source = Source(id="s", name="S", publisher="S", channel=FolderChannel(path=""))
+    save_sources(db, [source])
+    run = start_run(db, "test", "0", "{}")
+    bulletins = [
+        from_text(name, f"What happened\n\n{text}", url=f"https://s.example/{name}") for name, text in TOLD.items()
+    ]
+    with db.atomic():
+        for bulletin in bulletins:
+            lead = Lead(source_id="s", url=bulletin.url, found_in="test")
+            item = Pending(lead, "", bulletin.url, "text/plain", "", "2026-01-01T00:00:00Z", "", 0, None)
+            save_document(db, run, item, bulletin, "new")
+        save_facts(db, [(bulletin, extract(bulletin)) for bulletin in bulletins])
+        describe_entities(db)
+    resolve(db)
+    build(folder / "harvest.db", folder / "site.db")
+    return folder / "site.db"
+
+
+def _incident(site: Path, bulletin: str, *columns: str) -> tuple[object, ...]:
+    (row,) = rows(site, f"SELECT {', '.join(columns)} FROM incidents WHERE bulletin = ?", bulletin)
+    return row
+
+
+@pytest.mark.parametrize(
+    ("bulletin", "mean", "least", "most"),
+    [
+        ("scales", 2000, None, None),
+        ("tusks", 10, 9, 18),
+        ("pangolins", None, 10, 100),
+        ("live", None, None, None),
+    ],
+)
+def test_individuals_are_reckoned_by_what_is_published(
+    told: Path, bulletin: str, mean: float | None, least: float | None, most: float | None
+) -> None:
+    found = _incident(told, bulletin, "individuals", "individuals_least", "individuals_most", "individuals_by")
+    assert found[:3] == (mean, least, most)
+    assert bool(found[3]) == (bulletin != "live")
+
+
+def test_a_value_is_in_dollars_where_a_rate_is_known(told: Path) -> None:
+    assert _incident(told, "scales", "worth", "currency") == (1_000_000, "EUR")
+    assert 1_110_000 < float(str(_incident(told, "scales", "worth_usd")[0])) < 1_130_000  # 1.1185 in May 2019
+    assert _incident(told, "tusks", "worth", "currency", "worth_usd") == (5_000_000, "KES", None)
+
+
+def test_law_reason_disposal_and_nationality_with_its_count(told: Path) -> None:
+    assert _incident(told, "scales", "law", "reason", "disposal", "nationality") == (
+        "Wildlife Protection Act", "without permit", "destroyed", "CN (3)",
+    )  # fmt: skip
+    assert _incident(told, "pangolins", "nationality", "law", "reason", "disposal") == ("KE", None, None, None)
+
+
+def test_routes_say_how_sure_they_are(told: Path) -> None:
+    found = {
+        row[0]: row[1:] for row in rows(told, "SELECT bulletin, origin, destination, certainty, commodity FROM routes")
+    }
+    assert found == {
+        "live": ("MY", "LA", "one sentence", None), "apart": ("NA", "CN", "the story", "horns"),
+    }  # fmt: skip

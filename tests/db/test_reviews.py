@@ -7,24 +7,28 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from queue import Queue
 from typing import Any
 
 import httpx
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace
 from sqlite_utils import Database
 
 from db.published.publish import publish
 from db.reviews import kept as store
 from db.reviews.apply import judged
 from db.reviews.corrections import CorrectionError, correction
+from db.reviews.event_judgements import event_judgement
 from db.reviews.gold import annotated
 from db.reviews.judgement import Judgement, Judgements
-from db.site.app import site
+from db.site.app import Renewable, site
 from db.site.view import SiteOptions
 from extractors.records import Bulletin, Extraction
 from pipeline.commands.cli import main
 from pipeline.commands.site import site_database
+from pipeline.following import following
 from pipeline.harvest import harvest, judge
 from pipeline.reextract import reextract
 from pipeline.settings import EngineSettings, Settings
@@ -414,3 +418,70 @@ def test_names_and_passwords_are_checked(tmp_path: Path, name: str, password: st
     )
     assert done.exit_code == 2
     assert message in done.stderr
+
+
+def test_an_event_is_judged_and_the_running_site_shows_it(desk: Desk) -> None:
+    """A day, a country and a place; two that are one, and one that is two; all taken back at the end."""
+
+    def said(event: str, kind: str, *values: str, code: int = 0) -> str:
+        run = ["--settings", str(settings), "review", "event", event, kind, *values, "--by", "ana"]
+        done = CliRunner().invoke(main, run)
+        assert done.exit_code == code, done.output
+        return done.output
+
+    def event_of(document: str) -> dict[str, Any]:
+        sql = ("SELECT e.* FROM events e JOIN event_documents x ON x.event_id = e.id JOIN documents d ON d.id = x.document_id "
+               "WHERE d.url LIKE ?")  # fmt: skip
+        (row,) = desk.rows(sql, f"%{document}%")
+        return row
+
+    settings = desk.settings.database.with_name("harvest.toml")
+    settings.write_text('database = "b.db"\nlog = "log"\narchive = "archive"\n')
+    ivory, tusks = event_of("ivory"), event_of("tusks")
+    said(ivory["id"], "date", "2024-04")
+    said(ivory["id"], "country", "Cameroon")
+    said(tusks["id"], "place", "Mombasa")
+    told = event_of("ivory")
+    assert (told["date"], told["country_id"], told["place_id"], told["grade"]) == (
+        "2024-04",
+        "CM",
+        None,
+        ivory["grade"],
+    )
+    assert {
+        row["country_id"] for row in desk.rows("SELECT country_id FROM event_counts WHERE event_id = ?", told["id"])
+    } == {"CM"}
+    assert event_of("tusks") == {**tusks, "place_id": "ke-mombasa", "title": event_of("tusks")["title"]}
+    reextract(desk.settings, everything=True)
+    assert event_of("ivory") == told
+    assert "isn't known" in said(ivory["id"], "country", "Atlantis", code=2)
+    assert "no event" in said("0000", "date", "2024", code=2)
+    store.set_password(desk.reviews, "ana", PASSWORD)
+    options, people = SiteOptions(reviews=str(desk.reviews)), store.accounts(desk.reviews)
+    app = Renewable(lambda: site(site_database(desk.settings), options, accounts=people, secret="s"))
+    renewed: Queue[None] = Queue()
+
+    def renew() -> None:
+        app.renew()
+        renewed.put(None)
+
+    def judged_as(kind: str, value: str | list[str]) -> str:
+        made = event_judgement(Database(desk.settings.database), event_of("ivory")["id"], kind, value)
+        store.add(desk.reviews, [replace(made, reviewer="ana")])
+        renewed.get(timeout=120)
+        return client.get(f"/event/{event_of('ivory')['id']}").text
+
+    with serving(app) as base, httpx.Client(base_url=base, follow_redirects=True) as client:
+        post(client, "/-/login?next=/changes", "/-/login?next=/changes", username="ana", password=PASSWORD)
+        with following(desk.settings, renew):
+            assert "2 bulletins" in judged_as("merge", tusks["id"])
+            assert "1 bulletin " in judged_as("split", [desk.count("arrests", "tusks")["document_id"]])
+        assert client.get("/reviews").status_code == 200
+    assert event_of("ivory")["id"] != event_of("tusks")["id"]
+    (mark,) = (row for row in desk.rows("SELECT * FROM judgements ORDER BY at DESC LIMIT 1"))
+    said(mark["fact_id"], "split", "--withdraw")
+    assert event_of("ivory")["documents"] == 2
+    store.add(desk.reviews, [replace(one, verdict="withdrawn") for one in store.judgements(desk.reviews).last()])
+    judge(desk.settings)
+    assert (event_of("ivory"), event_of("tusks")) == (ivory, tusks)
+    assert desk.rows("SELECT * FROM judgements") == []

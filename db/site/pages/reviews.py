@@ -1,7 +1,7 @@
 """People's judgements: marking a fact right or wrong, correcting it, telling of one that is missing.
 
-Only on an instance with accounts, by whoever has signed in. What is judged goes into a database of its own; facts and
-sums follow with the next harvest.
+Only on an instance with accounts, by whoever has signed in. What is judged goes into a database of its own, which
+``pipeline.following`` watches: facts and sums follow within seconds.
 """
 
 from __future__ import annotations

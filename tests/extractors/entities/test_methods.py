@@ -16,6 +16,18 @@ METHODS = [
     ("A sniffer dog led officers to 20 kg of ivory, which they seized.", ["detection dog"]),
     ("Acting on a tip-off, wardens arrested two men.", ["detection tip-off"]),
     ("Rangers train sniffer dogs in Arusha.", []),
+    ("Officers seized 20 kg of ivory that was carried without a permit.", ["reason without permit"]),
+    ("Nobody may keep parrots without a permit.", []),
+    ("The parrots were released in a forest.", ["disposal released"]),
+    ("The parrots will be released in a forest.", []),
+    (
+        "Two men were charged under the Wildlife Conservation and Management Act, 2013.",
+        ["law Wildlife Conservation and Management Act, 2013"],
+    ),
+    ("He was convicted of violating the Lacey Act.", ["law Lacey Act"]),
+    ("Whoever sells ivory under the Lacey Act is arrested.", []),
+    ("The Lacey Act is old.", []),
+    ("Two men were arrested for an act of cruelty.", []),
 ]
 
 ROUTES = [
@@ -37,6 +49,16 @@ LANGUAGES = [
     ),
     ("pt", "A polícia apreendeu aves em um ônibus.", ["transport road"]),
     ("es", "La policía detuvo a dos hombres tras una denuncia anónima.", ["detection tip-off"]),
+    (
+        "es",
+        "Dos hombres fueron acusados según la Ley General de Vida Silvestre.",
+        ["law Ley General de Vida Silvestre"],
+    ),
+    ("es", "Los loros fueron liberados en el bosque.", ["disposal released"]),
+    ("fr", "Deux hommes ont été arrêtés en vertu de la loi 94-018 sur la faune.", ["law loi 94-018"]),
+    ("fr", "Les douaniers ont saisi 12 tortues transportées sans permis.", ["reason without permit"]),
+    ("pt", "Dois homens foram presos com base na Lei de Crimes Ambientais.", ["law Lei de Crimes Ambientais"]),
+    ("pt", "As aves foram encaminhadas ao Cetas.", ["disposal cared for"]),
     ("fr", "Lors d'un contrôle de routine, les douaniers ont saisi 12 kg d'ivoire.", ["detection inspection"]),
     ("pt", "O aparelho de raio-x mostrou o marfim, que a alfândega apreendeu.", ["detection X-ray"]),
     ("pt", "A polícia apreendeu aves no suitcase.", ["transport air passenger"]),
