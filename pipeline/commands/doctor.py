@@ -25,6 +25,7 @@ from gazetteers.grammar import unread
 from gazetteers.loader import GazetteerError
 from pipeline.commands.report import CONTACT, DONE, NOTHING
 from pipeline.commands.sources import all_sources, chosen
+from pipeline.engines.confine import what_holds
 from pipeline.fetch.reach import any_reachable
 from pipeline.run import suggestion
 from pipeline.settings import PROJECT, Settings
@@ -85,6 +86,7 @@ def examine(settings: Settings) -> Report:
         "gazetteers": _gazetteers,
         "sources": _sources,
         "network": _network,
+        "limits of workers": _limits,
         "database": _database,
         "health of sources": _health,
         "disk": _disk,
@@ -144,6 +146,24 @@ def _sources(settings: Settings) -> Iterator[Finding]:
         f"{len(taken)} of {len(known)} are harvested; {verified} of them have been seen to work",
         "" if taken else "look at the keys under [sources] in harvest.toml",
     )
+
+
+def _limits(settings: Settings) -> Iterator[Finding]:
+    """What a document may take of this machine while it is read, as far as the system can hold it to that."""
+    if settings.engine.kind != "local":
+        yield Finding("warning", "a cluster's workers have no limits of ours", "give its machines limits of their own")
+        return
+    held, engine = what_holds(), settings.engine
+    told = {
+        f"{engine.memory_mb:,} MB of memory at most": held.memory,
+        f"{engine.cpu_seconds:g} s of a processor for a document": held.processor,
+        "no network": held.network,
+    }
+    if kept := [what for what, holds in told.items() if holds]:
+        yield Finding("good", f"each process that reads has {', '.join(kept)}")
+    if lost := [what for what, holds in told.items() if not holds]:
+        advice = "run harvests in a container or a service with such limits (pipeline/README.md)"
+        yield Finding("warning", f"this system can't hold processes to: {', '.join(lost)}", advice)
 
 
 def _network(settings: Settings) -> Iterator[Finding]:

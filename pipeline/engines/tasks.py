@@ -56,6 +56,8 @@ def read(page: Page) -> Read:
         return Read(bulletin=bulletin)
     try:
         return Read(bulletin=bulletin, extraction=extract_facts(bulletin))
+    except MemoryError:  # this process is no longer fit for the next
+        raise
     except Exception as error:  # the bulletin is kept all the same
         return Read(bulletin=bulletin, failure=f"{type(error).__name__}: {error}")
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import time
 
 from msgspec import Struct
+
+_EATEN: list[bytearray] = []
 
 
 class Task(Struct, frozen=True):
@@ -33,4 +36,13 @@ def square(task: Task) -> Square:
         time.sleep(600)
     if task.trouble == "die":
         os.kill(os.getpid(), signal.SIGKILL)
+    if task.trouble == "eat":
+        bytearray(8_000_000_000)
+    if task.trouble == "eat bit by bit":
+        while True:
+            _EATEN.append(bytearray(1_000_000))
+    while task.trouble == "spin":
+        pass
+    if task.trouble == "call":
+        socket.create_connection(("127.0.0.1", 9))
     return Square(task.number**2, os.getpid())
