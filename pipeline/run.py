@@ -96,6 +96,7 @@ class Run:
             archive=self.settings.archive_folder,
             user_agent=self.settings.user_agent,
             fetch=self.settings.fetch,
+            engine=self.settings.engine,
             limit=limit,
             begin=self._begin,
             span=span,

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, TimeoutError, wait
 from concurrent.futures.process import BrokenProcessPool
+from threading import Lock
 from types import TracebackType
 from typing import Any, NamedTuple
 
@@ -43,14 +44,19 @@ class LocalEngine:
     is made, and what was scheduled goes there.
     """
 
-    def __init__(self, settings: EngineSettings) -> None:
+    def __init__(self, settings: EngineSettings, preload: str = "pipeline.engines.loaded") -> None:
+        """``preload`` names the module that workers have loaded before their first item."""
+        self._context = _context(preload)
+        self._renewing = Lock()
         self.workers = settings.workers or available_cores()
         self._seconds = settings.seconds
         self._limits = limits_of(settings)
         self._pool = self._new_pool()
 
     def _new_pool(self) -> ProcessPool:
-        return ProcessPool(max_workers=self.workers, context=_context(), initializer=confine, initargs=(self._limits,))
+        return ProcessPool(
+            max_workers=self.workers, context=self._context, initializer=confine, initargs=(self._limits,)
+        )
 
     def __enter__(self) -> LocalEngine:
         return self
@@ -86,11 +92,13 @@ class LocalEngine:
 
     def _renew(self, pool: ProcessPool) -> None:
         """Put another pool in place of this broken one, where that hasn't been done yet."""
-        if self._pool is pool:
+        with self._renewing:
+            if self._pool is not pool:
+                return
             log.warning("a worker was lost, and its pool with it; made anew")
             self._pool = self._new_pool()
-            pool.stop()
-            pool.join()
+        pool.stop()
+        pool.join()
 
     def _settled(
         self, work: Callable[[Item], Result], scheduled: _Scheduled
@@ -136,10 +144,10 @@ def available_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _context() -> multiprocessing.context.BaseContext:
+def _context(preload: str) -> multiprocessing.context.BaseContext:
     """Processes forked from one that has everything loaded, where the system can do that."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["pipeline.engines.loaded"])
+    context.set_forkserver_preload([preload])
     return context

@@ -22,6 +22,7 @@ from pipeline import discover
 from pipeline.discover.faults import Fault, fault_of_answer
 from pipeline.fetch import copies
 from pipeline.fetch.archive import ArchiveError
+from pipeline.fetch.channels import ChannelReader
 from pipeline.fetch.guard import GuardedResolver
 from pipeline.fetch.keeper import Keeper
 from pipeline.fetch.news import Broken, Event, Finished, Job, Leads
@@ -44,8 +45,12 @@ class BulletinSpider(Spider):
 
     name = "bulletins"
 
-    def __init__(self, job: Job, ledger: Ledger, keeper: Keeper, send: Callable[[Event], None]) -> None:
+    def __init__(
+        self, job: Job, ledger: Ledger, keeper: Keeper, send: Callable[[Event], None], reader: ChannelReader
+    ) -> None:
         super().__init__()
+        self._reader = reader
+        self._max_bytes = job.fetch.max_bytes
         self._sources = {source.id: source for source in job.sources}
         self._ledger = ledger
         self._keeper = keeper
@@ -187,11 +192,13 @@ class BulletinSpider(Spider):
                 return
             self._keeper.answer(meta["source"], meta["asked"], page, "bulletin", at=at)
 
-    def _on_channel(self, response: Response) -> Iterator[Request]:
+    async def _on_channel(self, response: Response) -> AsyncIterator[Request]:
         reading, asked = self._reading(response.meta["source"]), response.meta["asked"]
         with self._closing(reading.source.id, asked):
             try:
-                yield from self._read_channel(reading, response)
+                found = await self._read_channel(reading, response)
+                for request in self._taken_from(reading, response.meta, found) if found else ():
+                    yield request
             except discover.DiscoveryError as error:
                 reading.failed(asked, str(error), _fault(response))
 
@@ -208,23 +215,32 @@ class BulletinSpider(Spider):
         finally:
             self._close_one(source_id)
 
-    def _read_channel(self, reading: Reading, response: Response) -> Iterator[Request]:
+    async def _read_channel(self, reading: Reading, response: Response) -> discover.Found | None:
+        """What is on a page of a channel; None where that is no news, or where there is no such page.
+
+        Raises:
+            DiscoveryError: the page isn't what the channel should show.
+        """
         source, meta = reading.source, response.meta
         reason = self._keeper.answer(source.id, meta["asked"], response, "discovery", meta["known"])
         if _is_past_the_end(source, meta["number"], response.status):
             self._walk_on(reading, meta)
-            return
+            return None
         if reason:
             raise discover.DiscoveryError(reason)
         if response.status == 304:
             reading.unmodified(self._ledger.newest(source.id))
-            return
+            return None
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
         page = discover.Page(
             url=response.url, content=response.body, content_type=content_type, number=meta["number"],
-            since=self._span.since if self._span and not self._span.deep else None,
+            since=self._span.since if self._span and not self._span.deep else None, max_bytes=self._max_bytes,
         )  # fmt: skip
-        found = discover.read(source, page)
+        return await self._reader.read(source, page)
+
+    def _taken_from(self, reading: Reading, meta: dict[str, Any], found: discover.Found) -> Iterator[Request]:
+        """The requests that a page of a channel leads to."""
+        source = reading.source
         reading.found(found)
         leads = [lead for lead in found.leads if self._span is None or self._span.has(lead.published)]
         is_news = any(not self._ledger.is_known(lead.url) for lead in leads)
