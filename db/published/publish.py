@@ -83,12 +83,17 @@ def local_copy(harvest: Path, target: Path, accuracy: Path | None = None) -> Pat
     target.parent.mkdir(parents=True, exist_ok=True)
     new = target.with_name(f"new-{os.getpid()}.db")
     try:
-        build(harvest, new)
+        build(harvest, new, _without_reviewers)
         _note(new, accuracy, made_from=made_from)
         new.replace(target)
     finally:
         new.unlink(missing_ok=True)
     return target
+
+
+def _without_reviewers(connection: sqlite3.Connection) -> None:
+    """Who judged is for people who have signed in: they are told by the database of judgements itself."""
+    connection.execute("UPDATE judgements SET reviewer = NULL, note = NULL")
 
 
 def publish(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -44,12 +43,8 @@ def site(
     options: SiteOptions,
     base_url: str = "/",
     settings: dict[str, Any] | None = None,
-    accounts: Mapping[str, str] | None = None,
 ) -> Datasette:
-    """A Datasette that serves this file, which has to be one that ``db.published.publish`` or ``db.readers.build`` made.
-
-    ``accounts`` are names of people who may sign in, with the hashes of their passwords.
-    """
+    """A Datasette that serves this file, which has to be one that ``db.published.publish`` or ``db.readers.build`` made."""
     if not pm.is_registered(plugin):
         pm.register(plugin, name=PLUGIN)
     return Datasette(
@@ -60,7 +55,6 @@ def site(
             "plugins": {
                 PLUGIN: to_builtins(options),
                 "datasette-block-robots": {"literal": _robots(options)},
-                "datasette-auth-passwords": _passwords(accounts or {}),
             },
         },
         template_dir=str(HERE / "templates"),
@@ -73,11 +67,6 @@ def site(
 
 def _robots(options: SiteOptions) -> str:
     return ROBOTS + (f"Sitemap: {options.address}/sitemap.xml\n" if options.address else "")
-
-
-def _passwords(accounts: Mapping[str, str]) -> dict[str, Any]:
-    hashes = {f"{name}_password_hash": password_hash for name, password_hash in accounts.items()}
-    return {**hashes, "actors": {name: {"id": name} for name in accounts}}
 
 
 def _columns(database: Path) -> dict[str, list[str]]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Any
-from urllib.parse import parse_qs, quote
 
-Asgi = Callable[..., Awaitable[None]]
+from db.site.posted import Asgi, bounded
+
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -18,16 +17,17 @@ _ALWAYS = {
     b"permissions-policy": b"camera=(), geolocation=(), microphone=()",
     b"cross-origin-opener-policy": b"same-origin",
 }
-_LOCAL = re.compile(r"/(?![/\\])[^\\\s]*")
 _OPEN = ("/-/static",)
 _DOORS = ("/-/login", "/-/logout")
 
 
-def secured(*, public: bool, accounts: bool) -> Callable[[Asgi], Asgi]:
+def secured(*, public: bool, accounts: bool, address: str = "") -> Callable[[Asgi], Asgi]:
     """Wrap an application so that its answers carry our headers. People can sign in where there are accounts."""
     open_ = (*_OPEN, *_DOORS) if accounts and not public else _OPEN
 
     def wrap(app: Asgi) -> Asgi:
+        app = bounded(app, address)
+
         async def wrapped(scope: dict[str, Any], receive: Any, send: Any) -> None:
             if scope["type"] != "http":
                 await app(scope, receive, send)
@@ -40,15 +40,18 @@ def secured(*, public: bool, accounts: bool) -> Callable[[Asgi], Asgi]:
             async def send_with_headers(message: dict[str, Any]) -> None:
                 if message["type"] == "http.response.start":
                     message["headers"] = _headers(message.get("headers", []))
-                    if scope["path"].endswith("/-/login") and message["status"] == 302:
-                        message["headers"] = _back(message["headers"], scope["query_string"])
                 await send(message)
 
-            await app(scope, receive, send_with_headers)
+            await app(_without_authorization(scope), receive, send_with_headers)
 
         return wrapped
 
     return wrap
+
+
+def _without_authorization(scope: dict[str, Any]) -> dict[str, Any]:
+    """People sign in by the form, whose tries are counted, or not at all."""
+    return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name.lower() != b"authorization"]}
 
 
 def _headers(given: list[Any]) -> list[Any]:
@@ -58,14 +61,6 @@ def _headers(given: list[Any]) -> list[Any]:
     if b"content-security-policy" not in names:
         own.append((b"content-security-policy", CSP.encode()))
     return [*kept, *own]
-
-
-def _back(headers: list[Any], query: bytes) -> list[Any]:
-    """After signing in: to the page from which people came (``next``), where that is one of this site."""
-    path = parse_qs(query.decode("latin-1")).get("next", ["/"])[0]
-    if not _LOCAL.fullmatch(path):
-        return headers
-    return [(name, quote(path).encode() if name.lower() == b"location" else value) for name, value in headers]
 
 
 async def _closed(send: Any) -> None:

@@ -68,7 +68,7 @@ def run_serve(settings: Settings, directory: Path | None, host: str, port: int) 
 
     from db.site.app import site
 
-    console, people = Terminal(stderr=True), dict[str, str]()
+    console = Terminal(stderr=True)
     if directory:
         database, options = directory / DATABASE, published_options(directory)
     else:
@@ -78,15 +78,14 @@ def run_serve(settings: Settings, directory: Path | None, host: str, port: int) 
         # The same rule as ``Settings.archive_folder``, for the sample newsroom's database, too.
         archive = settings.archive or harvest.parent / "archive" / harvest.stem
         reviews = path_of(harvest)
-        people = accounts(reviews)
         options = msgspec.structs.replace(
             options_of(settings),
             archive=str(archive) if archive.is_dir() else None,
-            reviews=str(reviews) if people else None,
+            reviews=str(reviews) if accounts(reviews) else None,
         )
         if harvest.name == SAMPLE:
             console.print("These are the sample newsroom's bulletins: fictional, to look around with.")
-    datasette = site(database, options, accounts=people)
+    datasette = site(database, options)
     with listening(host, port) as door:
         console.print(f"Open http://{host}:{door.getsockname()[1]}/   (Ctrl+C stops it)")
         server = uvicorn.Server(uvicorn.Config(datasette.app(), log_level="warning", lifespan="on"))
