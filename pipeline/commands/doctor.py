@@ -17,7 +17,7 @@ from rich.table import Column, Table
 from sqlite_utils import Database
 
 from db import checkout
-from db.store.database import StoreError, missing, open_readonly
+from db.store.database import StoreError, check_ours, check_whole, missing, open_readonly
 from db.store.health import sources_health
 from db.store.migrations import migrations
 from gazetteers.check import findings
@@ -188,6 +188,7 @@ def _database(settings: Settings) -> Iterator[Finding]:
         yield Finding("good", f"{path}: {missing(path)}")
         return
     try:
+        check_ours(path, settings.archive_folder)
         db = open_readonly(path)
     except StoreError as error:
         yield Finding("bad", str(error))
@@ -203,10 +204,12 @@ def _database(settings: Settings) -> Iterator[Finding]:
 
 
 def _whole(db: Database, path: Path) -> Iterator[Finding]:
-    problem = next((row[0] for row in db.execute("PRAGMA quick_check(1)") if row[0] != "ok"), None)
-    if problem:
-        yield Finding("bad", f"{path}: {problem}", "`sqlite3 FILE .recover` saves what can be read")
-    elif orphans := db.execute("PRAGMA foreign_key_check").fetchall():
+    try:
+        check_whole(db, path)
+    except StoreError as error:
+        yield Finding("bad", str(error))
+        return
+    if orphans := db.execute("PRAGMA foreign_key_check").fetchall():
         yield Finding("bad", f"{path}: {len(orphans)} rows point at nothing", "run `bulletins reparse`")
     else:
         (documents,) = db.execute("SELECT count(*) FROM documents").fetchone()
@@ -277,7 +280,7 @@ def _archive(db: Database, folder: Path) -> Iterator[Finding]:
     lost = [file for file in files if not (folder / file).is_file()]
     if lost:
         yield Finding("bad", f"{len(lost)} of {len(files)} archive files are gone, such as {folder / lost[0]}",
-                      "bring them back from a backup: what is in them can't be parsed again")  # fmt: skip
+                      "bring them back from a backup, or run `bulletins archive verify`: it has them fetched again")  # fmt: skip
     elif files:
         yield Finding("good", f"{folder}: all {len(files)} files are there")
 

@@ -16,6 +16,7 @@ from db.exports.files import ExportError
 from db.published.accused import ModelError, remembered
 from db.published.privacy import PrivacyError
 from db.published.publish import DATABASE, PublishError, local_copy, publish, published_options
+from db.readers.build import BuildError
 from db.readers.rows import FilterError, about, open_read_only, select
 from db.reviews.kept import accounts, path_of
 from db.site.view import LOCAL, SiteOptions
@@ -24,7 +25,7 @@ from pipeline.settings import Settings
 from pipeline.terminal import Terminal, say
 
 SAMPLE = "sample.db"
-EXPECTED = (PublishError, FilterError, ExportError, PrivacyError, ModelError)
+EXPECTED = (BuildError, PublishError, FilterError, ExportError, PrivacyError, ModelError)
 
 
 def harvested(settings: Settings) -> Path:

@@ -71,7 +71,7 @@ class BulletinSpider(Spider):
             for request in self._first_requests(source.id):
                 yield request
         for source in self._sources.values():
-            for lead in () if _brings_content(self._reading(source.id).source) else self._ledger.due(source.id):
+            for lead in () if self._reading(source.id).source.brings_content else self._ledger.due(source.id):
                 for request in self._bulletin_requests(source, lead):
                     yield request
             self._close_one(source.id)
@@ -100,8 +100,12 @@ class BulletinSpider(Spider):
     def _channel_request(self, source: Source, url: str, number: int, before: int = 0) -> Request:
         self._reading(source.id).pages += 1
         self._asked.add(url)
-        known = NOTHING if self._span else self._ledger.discovery(url)
+        known = NOTHING if self._span or self._is_to_come_again(source) else self._ledger.discovery(url)
         return self._request(source, url, "discovery", known, number=number, before=before)
+
+    def _is_to_come_again(self, source: Source) -> bool:
+        """Whether a channel is to be read as if for the first time: texts that it brought itself are lost."""
+        return source.brings_content and self._ledger.has_lost(source.id)
 
     def _bulletin_requests(self, source: Source, lead: Lead) -> Iterator[Request]:
         if self._limit is not None and self._taken[source.id] >= self._limit:
@@ -111,7 +115,7 @@ class BulletinSpider(Spider):
             self._taken[source.id] += 1
             if lead.copy is None:
                 yield self._request(source, lead.url, "bulletin", self._ledger.bulletin(lead.url))
-            elif not self._ledger.has_document(document_id(lead.url)):
+            elif self._ledger.is_failed(lead.url) or not self._ledger.has_document(document_id(lead.url)):
                 yield self._copy_request(source, lead.url, lead.copy)
 
     def _copy_request(self, source: Source, page: str, copy: str) -> Request:
@@ -288,7 +292,8 @@ class BulletinSpider(Spider):
         channel = source.channel
         most = channel.max_pages if isinstance(channel, ScraperChannel) else _MOST_SITEMAPS
         if isinstance(channel, ListingChannel | ApiChannel):
-            if number >= channel.max_pages or not (is_news or not self._ledger.is_read(source.id)):
+            wanted = is_news or not self._ledger.is_read(source.id) or self._is_to_come_again(source)
+            if number >= channel.max_pages or not wanted:
                 return
             most = channel.max_pages * len(source.starts(self._until()))
         if isinstance(channel, ArchiveChannel):
@@ -340,11 +345,3 @@ def _fault_of_failure(error: BaseException, reason: str) -> Fault | None:
     if isinstance(error, Postponed):
         return None
     return "blocked" if "refused by robots.txt" in reason else "unreachable"
-
-
-def _brings_content(source: Source) -> bool:
-    """Whether a channel shows its bulletins' texts, so that what earlier runs left comes with it again."""
-    channel = source.channel
-    return (isinstance(channel, FeedChannel) and channel.content) or (
-        isinstance(channel, ApiChannel) and channel.fields.body is not None
-    )
