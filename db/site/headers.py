@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from db.site.posted import Asgi, bounded
+from db.site.unchanged import is_known, tag_of, validated
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -21,8 +23,11 @@ _OPEN = ("/-/static",)
 _DOORS = ("/-/login", "/-/logout")
 
 
-def secured(*, public: bool, accounts: bool, address: str = "") -> Callable[[Asgi], Asgi]:
-    """Wrap an application so that its answers carry our headers. People can sign in where there are accounts."""
+def secured(*, public: bool, accounts: bool, address: str = "", database: Path | None = None) -> Callable[[Asgi], Asgi]:
+    """Wrap an application so that its answers carry our headers. People can sign in where there are accounts.
+
+    Pages of a public instance, which are made from this ``database``, may be kept by browsers and proxies.
+    """
     open_ = (*_OPEN, *_DOORS) if accounts and not public else _OPEN
 
     def wrap(app: Asgi) -> Asgi:
@@ -37,9 +42,16 @@ def secured(*, public: bool, accounts: bool, address: str = "") -> Callable[[Asg
                 await _closed(send)
                 return
 
+            tag = tag_of(database, scope) if public and database else None
+            if tag and is_known(tag, scope):
+                await _answer(send, 304, validated([], tag))
+                return
+
             async def send_with_headers(message: dict[str, Any]) -> None:
                 if message["type"] == "http.response.start":
                     message["headers"] = _headers(message.get("headers", []))
+                    if tag and message["status"] == 200:
+                        message["headers"] = validated(message["headers"], tag)
                 await send(message)
 
             await app(_without_authorization(scope), receive, send_with_headers)
@@ -64,6 +76,9 @@ def _headers(given: list[Any]) -> list[Any]:
 
 
 async def _closed(send: Any) -> None:
-    headers = _headers([(b"content-type", b"text/plain; charset=utf-8")])
-    await send({"type": "http.response.start", "status": 404, "headers": headers})
-    await send({"type": "http.response.body", "body": b"Not found"})
+    await _answer(send, 404, [(b"content-type", b"text/plain; charset=utf-8")], b"Not found")
+
+
+async def _answer(send: Any, status: int, headers: list[Any], body: bytes = b"") -> None:
+    await send({"type": "http.response.start", "status": status, "headers": _headers(headers)})
+    await send({"type": "http.response.body", "body": body})

@@ -6,6 +6,7 @@ Each page is a function of ``db/site/pages``; its ``ROUTES`` say under which add
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -239,7 +240,11 @@ def _reference(datasette: Datasette, table: str | None, column: str, value: dict
 def asgi_wrapper(datasette: Datasette) -> Any:
     """Headers that keep harvested markup from running."""
     options = options_of(datasette)
-    return secured(public=options.public, accounts=options.reviews is not None, address=options.address)
+    database = datasette.get_database().path if datasette.databases else None
+    return secured(
+        public=options.public, accounts=options.reviews is not None, address=options.address,
+        database=Path(database) if database else None,
+    )  # fmt: skip
 
 
 @hookimpl(hookwrapper=True)

@@ -22,6 +22,8 @@ from db.site.tries import Tries
 # Where `bulletins serve` opens the site unless it is told otherwise.
 LOCAL = "http://127.0.0.1:8001"
 PLUGIN = "wildlife-bulletins"
+MOST_WAITING = 12
+"""Exports at once, those that wait included: who comes then is asked to come again."""
 KINDS = {
     "operation": "operations", "series": "series", "agency": "agencies", "species": "species", "country": "countries",
     "source": "sources",
@@ -59,6 +61,8 @@ class Rooms:
     def __init__(self) -> None:
         self.exports, self.feeds, self.passwords = asyncio.Semaphore(2), asyncio.Semaphore(1), asyncio.Semaphore(1)
         self.tries = Tries()
+        self.waiting = 0
+        """Exports that are being made, or wait until they are."""
 
 
 # Waiting belongs to an event loop, and so to one running site.
