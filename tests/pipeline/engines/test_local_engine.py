@@ -53,6 +53,7 @@ def test_items_are_taken_as_they_are_needed(engine: LocalEngine) -> None:
     ("trouble", "error", "says"),
     [
         ("raise", "ValueError", "13 is odd"),
+        ("panic", "Panic", "called `Option::unwrap()`"),
         ("hang", "TimeoutError", "longer than 1.5 s"),
         ("die", "WorkerLost", "exit code -9"),
     ],

@@ -19,6 +19,13 @@ class Task(Struct, frozen=True):
     trouble: str = ""
 
 
+class Panic(BaseException):
+    """As libraries in Rust raise it: no Exception, and of a module that can't be imported."""
+
+
+Panic.__module__ = "pyo3_runtime"
+
+
 class Square(Struct, frozen=True):
     """A square, and the process that made it."""
 
@@ -30,6 +37,8 @@ def square(task: Task) -> Square:
     """The square, unless there is trouble."""
     if task.trouble == "raise":
         raise ValueError(f"{task.number} is odd")
+    if task.trouble == "panic":
+        raise Panic("called `Option::unwrap()` on a `None` value")
     if task.trouble == "slow":
         time.sleep(0.01)
     if task.trouble == "hang":
