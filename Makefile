@@ -63,9 +63,8 @@ world: $(INSTALLED_DEV) ## harvest a small web of sites, some of which break, th
 	$(BIN)/python -m tests.world --sites $(or $(SITES),100)
 	$(BIN)/python -m tests.world.past --bulletins $(or $(BULLETINS),3000)
 
-attack: $(INSTALLED_DEV) ## read texts made from every pattern of the program, and publish what must stay private; with figures
-	$(BIN)/python -m tests.hostile.patterns
-	$(BIN)/bulletins evaluate --privacy
+attack: $(INSTALLED_DEV) ## bombs, floods, kills, texts made from every pattern, what must stay private; with figures. PARTS="bombs flood"
+	$(BIN)/python -m tests.hostile.attack $(PARTS)
 
 fuzz: $(INSTALLED_FUZZ) ## fuzz parsers and extraction; SECONDS=600 for each target, TARGETS="html pdf" for some
 	$(BIN)/python -m tests.fuzz $(TARGETS) --seconds $(or $(SECONDS),60)

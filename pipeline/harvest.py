@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 import msgspec
 import structlog
 
+from db.store.captures import count_try
 from db.store.collected import Fetched, Pending, Span, Walked, now, pending, save_fetches, save_leads, save_walks
 from db.store.database import StoreError
 from db.store.documents import (
@@ -117,6 +118,7 @@ def collect(run: Run, limit: int | None = None, span: Span | None = None) -> Ite
             yield from _from_disk(run, source, limit)
     job = run.job(limit, span)
     if job.sources:
+        count_try(run.db, [source.id for source in job.sources if source.brings_content])
         yield from crawl(job)
 
 

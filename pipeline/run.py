@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from db.reviews.kept import judgements, path_of
 from db.store.collected import Span, end_run, ended_well, save_sources, start_run
-from db.store.database import StoreError, explained, open_database, writing
+from db.store.database import StoreError, check_ours, check_whole, explained, open_database, writing
 from db.store.documents import any_unresolved
 from db.store.extractions import keep_current
 from db.store.health import far_below
@@ -96,6 +96,7 @@ class Run:
             archive=self.settings.archive_folder,
             user_agent=self.settings.user_agent,
             fetch=self.settings.fetch,
+            engine=self.settings.engine,
             limit=limit,
             begin=self._begin,
             span=span,
@@ -163,7 +164,9 @@ def begun(settings: Settings, sources: Sequence[Source], command: str, *, create
     """
     path = settings.database
     with writing(path), explained(path), engine_of(settings.engine) as engine:
+        check_ours(path, settings.archive_folder)
         db = open_database(path, create=create)
+        check_whole(db, path)
         _check_kind(db, settings, sources)
         run = Run(db, settings, sources, command, engine)
         log.info("run started", run=run.id, command=command, sources=len(sources))

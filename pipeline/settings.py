@@ -77,7 +77,11 @@ class EngineSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     workers: Count = 0
     """Processes; as many as there are cores where it is 0. Of a Dask cluster, those of one that is started here."""
     seconds: Seconds = 120.0
-    """A document that takes longer is left unread."""
+    """A document that takes longer is left unread; so is a page of a channel."""
+    cpu_seconds: Seconds = 120.0
+    """So is one that takes more of a processor's time."""
+    memory_mb: Annotated[int, Meta(ge=200, le=_MOST)] = 2000
+    """Megabytes of memory that a worker may have, all in all; a document that needs more is left unread."""
     scheduler: str = ""
     """The address of a Dask scheduler (``tcp://host:8786``); a cluster on this machine is started where it is empty."""
     scratch: Path | None = None

@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
 
+from db.published.limit import at_most
 from db.published.privacy import Span, contact_spans, masked, name_spans, words_of
 from extractors.text.ranges import merged
 from gazetteers.grammar import language_name
@@ -29,6 +30,8 @@ _GAP = " […] "
 AccusedIn = Callable[[dict[str, Any]], Iterable[Span]]
 
 
+MOST_SECONDS = 60.0
+"""Of a processor's time, for finding and masking what is private in one bulletin."""
 _NET = ("http", "https")
 _TOLD = 3  # letters of a name's word that are looked for in addresses
 
@@ -45,10 +48,13 @@ def with_title(document: dict[str, Any]) -> str:
     return f"{document['title']}\n\n{document['text']}"
 
 
-def make_public(connection: sqlite3.Connection, accused_in: AccusedIn, whole_text: bool) -> Hidden:
+def make_public(
+    connection: sqlite3.Connection, accused_in: AccusedIn, whole_text: bool, seconds: float = MOST_SECONDS
+) -> Hidden:
     """Mask and cut every document; returns what was hidden, for the gate.
 
-    ``accused_in`` tells where a document names accused people (spans in ``with_title``), from its row.
+    ``accused_in`` tells where a document names accused people (spans in ``with_title``), from its row. A document that
+    takes more than ``seconds`` of a processor isn't masked.
     """
     connection.row_factory = sqlite3.Row
     hidden = Hidden({}, {})
@@ -57,7 +63,8 @@ def make_public(connection: sqlite3.Connection, accused_in: AccusedIn, whole_tex
     for id_ in ids:
         document = dict(connection.execute("SELECT * FROM documents WHERE id = ?", (id_,)).fetchone())
         try:
-            names = _mask(connection, document, accused_in, whole_text)
+            with at_most(seconds):
+                names = _mask(connection, document, accused_in, whole_text)
             if names is not None:
                 hidden.names[id_] = names
         except Exception as error:  # whatever it is, the other documents aren't to suffer from it

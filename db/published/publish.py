@@ -17,9 +17,10 @@ import secrets
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,8 @@ from msgspec import Struct
 from db.exports import files as export
 from db.published import privacy
 from db.published.accused import accused_people
-from db.published.excerpt import AccusedIn, Hidden, make_public
+from db.published.every_byte import left_in
+from db.published.excerpt import MOST_SECONDS, AccusedIn, Hidden, make_public
 from db.readers.build import SCRIPTS, build
 from db.readers.rows import about, open_read_only, select
 from db.site.view import LOCAL, SiteOptions
@@ -40,6 +42,7 @@ DATABASE, OPTIONS, DOWNLOADS = "bulletins.db", "site.json", "downloads"
 MOST_LOST = 0.10
 # So few bulletins may be withheld however few there are.
 FEW = 3
+Mask = Callable[[sqlite3.Connection], Hidden]
 _PRIVATE, _LOCK = "publishing-", ".lock"
 _FILES = {
     "seizures": ("xlsx", "csv", "geojson"), "arrests": ("xlsx", "csv", "geojson"), "routes": ("xlsx", "csv"),
@@ -83,12 +86,17 @@ def local_copy(harvest: Path, target: Path, accuracy: Path | None = None) -> Pat
     target.parent.mkdir(parents=True, exist_ok=True)
     new = target.with_name(f"new-{os.getpid()}.db")
     try:
-        build(harvest, new)
+        build(harvest, new, _without_reviewers)
         _note(new, accuracy, made_from=made_from)
         new.replace(target)
     finally:
         new.unlink(missing_ok=True)
     return target
+
+
+def _without_reviewers(connection: sqlite3.Connection) -> None:
+    """Who judged is for people who have signed in: they are told by the database of judgements itself."""
+    connection.execute("UPDATE judgements SET reviewer = NULL, note = NULL")
 
 
 def publish(
@@ -100,11 +108,13 @@ def publish(
     allow_fewer: bool = False,
     accuracy: Path | None = None,
     accused_in: AccusedIn | None = None,
+    seconds: float = MOST_SECONDS,
 ) -> Published:
     """Write a public directory.
 
     ``accuracy`` is what ``bulletins evaluate --json`` printed. ``accused_in`` finds where a document (its
-    row) names accused people; the extractors' own by default.
+    row) names accused people; the extractors' own by default. A bulletin that takes more than ``seconds`` of a processor
+    to mask is withheld.
 
     Raises:
         PublishError: over 10 % fewer documents than last time, and not ``allow_fewer``; or the harvest lies in the
@@ -117,39 +127,45 @@ def publish(
     public = msgspec.structs.replace(options, public=True, archive=None, downloads=None)
     with private_folder(harvest.parent) as private:
         new, target = private / DATABASE, directory / DATABASE
-        masked, withheld = _masked(harvest, new, accused_in or accused_people, whole_text)
+        find = partial(make_public, accused_in=accused_in or accused_people, whole_text=whole_text, seconds=seconds)
+        masked, names, withheld = _masked(harvest, new, find)
         _note(new, accuracy, public="yes", address=options.address, withheld=str(len(withheld)))
         before, documents = _documents(target) if target.exists() else None, _documents(new)
         _check_number(documents, before, allow_fewer)
         files = _downloads(new, private / DOWNLOADS, options.address or LOCAL, options.title, options.licence)
         (private / OPTIONS).write_bytes(msgspec.json.format(msgspec.json.encode(public)) + b"\n")
+        if left := left_in(private, new, names):
+            raise privacy.PrivacyError(f"not published: {'; '.join(left[:5])}")
         _swap(private, directory)
     return Published(directory, documents, before, masked, files, withheld)
 
 
-def _masked(harvest: Path, new: Path, accused_in: AccusedIn, whole_text: bool) -> tuple[int, dict[str, str]]:
+def _masked(harvest: Path, new: Path, mask: Mask) -> tuple[int, set[str], dict[str, str]]:
     """Build the database and pass it through the gate, without the bulletins that don't pass.
 
-    Returns in how many documents names were masked, and the addresses of those withheld with the reasons.
+    Returns in how many documents names were masked, those names and the ones of bulletins that were withheld, and the
+    addresses of these with the reasons.
 
     Raises:
         privacy.PrivacyError: what is private hangs on no bulletin, or on more of them than may be lost.
     """
     withheld: dict[str, str] = {}
+    names: set[str] = set()
     while True:
-        hidden = _build_masked(harvest, new, accused_in, whole_text, withheld)
+        hidden = _build_masked(harvest, new, mask, withheld)
+        names.update(name for told in hidden.names.values() for name in told)
         refused = _refused(new, hidden)
         if not refused:
-            return len(hidden.names), _by_address(harvest, withheld)
+            return len(hidden.names), names, _by_address(harvest, withheld)
         withheld |= refused
         if len(withheld) > MOST_LOST * (_documents(new) + len(withheld)) and len(withheld) > FEW:
             first = "; ".join(f"{id_}: {reason}" for id_, reason in list(withheld.items())[:5])
             raise privacy.PrivacyError(f"not published: {len(withheld):,} bulletins would be withheld ({first})")
 
 
-def _build_masked(harvest: Path, new: Path, accused_in: AccusedIn, whole_text: bool, withheld: Iterable[str]) -> Hidden:
+def _build_masked(harvest: Path, new: Path, mask: Mask, withheld: Iterable[str]) -> Hidden:
     hidden: list[Hidden] = []
-    build(harvest, new, lambda connection: hidden.append(make_public(connection, accused_in, whole_text)), withheld)
+    build(harvest, new, lambda connection: hidden.append(mask(connection)), withheld)
     return hidden[0]
 
 

@@ -60,9 +60,11 @@ def build(
 
     Raises:
         BuildError: the harvest's database isn't there or isn't whole.
+        StoreError: it is empty, or not one of this program's.
     """
     if not harvest.exists():
         raise BuildError(f"{harvest}: no such database; run `bulletins harvest` first")
+    open_readonly(harvest).close()
     target.unlink(missing_ok=True)
     connection = sqlite3.connect(target, isolation_level=None)
     try:

@@ -100,12 +100,18 @@ def searched_for(pairs: Iterable[tuple[str, str]]) -> str | None:
     return next((value for key, value in pairs if key == "_search" and re.search(r"\w", value)), None)
 
 
+_COUNTED, _MOST_COUNTED = ("_facet", "_facet_date", "_facet_array"), 6
+
+
 def check_view(columns: Sequence[Column], pairs: Iterable[tuple[str, str]]) -> None:
     """Check how a table's page is asked for: its order, its counts, its place. Files have all rows in one order.
 
     Raises:
         FilterError: a column by which rows can't be sorted or counted, or a page that there isn't.
     """
+    pairs = list(pairs)
+    if sum(key in _COUNTED for key, _ in pairs) > _MOST_COUNTED:
+        raise FilterError(f"_facet: at most {_MOST_COUNTED} columns are counted at once")
     for key, value in pairs:
         if key == "_next" and not re.fullmatch(r"[^,]+(?:,[^,]+)?", value):
             raise FilterError(f"_next: {value!r} leads to no page; follow the next page's address as it was given")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -63,13 +63,11 @@ def site(
     options: SiteOptions,
     base_url: str = "/",
     settings: dict[str, Any] | None = None,
-    accounts: Mapping[str, str] | None = None,
     secret: str | None = None,
 ) -> Datasette:
     """A Datasette that serves this file, which has to be one that ``db.published.publish`` or ``db.readers.build`` made.
 
-    ``accounts`` are names of people who may sign in, with the hashes of their passwords; ``secret`` is what they stay
-    signed in by, made anew where None.
+    ``secret`` is what people stay signed in by, made anew where None.
     """
     if not pm.is_registered(plugin):
         pm.register(plugin, name=PLUGIN)
@@ -81,7 +79,6 @@ def site(
             "plugins": {
                 PLUGIN: to_builtins(options),
                 "datasette-block-robots": {"literal": _robots(options)},
-                "datasette-auth-passwords": _passwords(accounts or {}),
             },
         },
         template_dir=str(HERE / "templates"),
@@ -95,11 +92,6 @@ def site(
 
 def _robots(options: SiteOptions) -> str:
     return ROBOTS + (f"Sitemap: {options.address}/sitemap.xml\n" if options.address else "")
-
-
-def _passwords(accounts: Mapping[str, str]) -> dict[str, Any]:
-    hashes = {f"{name}_password_hash": password_hash for name, password_hash in accounts.items()}
-    return {**hashes, "actors": {name: {"id": name} for name in accounts}}
 
 
 def _columns(database: Path) -> dict[str, list[str]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, quote
 
-Asgi = Callable[..., Awaitable[None]]
+from db.site.posted import Asgi, bounded
+from db.site.unchanged import is_known, tag_of, validated
+
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -18,16 +19,20 @@ _ALWAYS = {
     b"permissions-policy": b"camera=(), geolocation=(), microphone=()",
     b"cross-origin-opener-policy": b"same-origin",
 }
-_LOCAL = re.compile(r"/(?![/\\])[^\\\s]*")
 _OPEN = ("/-/static",)
 _DOORS = ("/-/login", "/-/logout")
 
 
-def secured(*, public: bool, accounts: bool) -> Callable[[Asgi], Asgi]:
-    """Wrap an application so that its answers carry our headers. People can sign in where there are accounts."""
+def secured(*, public: bool, accounts: bool, address: str = "", database: Path | None = None) -> Callable[[Asgi], Asgi]:
+    """Wrap an application so that its answers carry our headers. People can sign in where there are accounts.
+
+    Pages of a public instance, which are made from this ``database``, may be kept by browsers and proxies.
+    """
     open_ = (*_OPEN, *_DOORS) if accounts and not public else _OPEN
 
     def wrap(app: Asgi) -> Asgi:
+        app = bounded(app, address)
+
         async def wrapped(scope: dict[str, Any], receive: Any, send: Any) -> None:
             if scope["type"] != "http":
                 await app(scope, receive, send)
@@ -37,18 +42,28 @@ def secured(*, public: bool, accounts: bool) -> Callable[[Asgi], Asgi]:
                 await _closed(send)
                 return
 
+            tag = tag_of(database, scope) if public and database else None
+            if tag and is_known(tag, scope):
+                await _answer(send, 304, validated([], tag))
+                return
+
             async def send_with_headers(message: dict[str, Any]) -> None:
                 if message["type"] == "http.response.start":
                     message["headers"] = _headers(message.get("headers", []))
-                    if scope["path"].endswith("/-/login") and message["status"] == 302:
-                        message["headers"] = _back(message["headers"], scope["query_string"])
+                    if tag and message["status"] == 200:
+                        message["headers"] = validated(message["headers"], tag)
                 await send(message)
 
-            await app(scope, receive, send_with_headers)
+            await app(_without_authorization(scope), receive, send_with_headers)
 
         return wrapped
 
     return wrap
+
+
+def _without_authorization(scope: dict[str, Any]) -> dict[str, Any]:
+    """People sign in by the form, whose tries are counted, or not at all."""
+    return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name.lower() != b"authorization"]}
 
 
 def _headers(given: list[Any]) -> list[Any]:
@@ -60,15 +75,10 @@ def _headers(given: list[Any]) -> list[Any]:
     return [*kept, *own]
 
 
-def _back(headers: list[Any], query: bytes) -> list[Any]:
-    """After signing in: to the page from which people came (``next``), where that is one of this site."""
-    path = parse_qs(query.decode("latin-1")).get("next", ["/"])[0]
-    if not _LOCAL.fullmatch(path):
-        return headers
-    return [(name, quote(path).encode() if name.lower() == b"location" else value) for name, value in headers]
-
-
 async def _closed(send: Any) -> None:
-    headers = _headers([(b"content-type", b"text/plain; charset=utf-8")])
-    await send({"type": "http.response.start", "status": 404, "headers": headers})
-    await send({"type": "http.response.body", "body": b"Not found"})
+    await _answer(send, 404, [(b"content-type", b"text/plain; charset=utf-8")], b"Not found")
+
+
+async def _answer(send: Any, status: int, headers: list[Any], body: bytes = b"") -> None:
+    await send({"type": "http.response.start", "status": status, "headers": _headers(headers)})
+    await send({"type": "http.response.body", "body": body})

@@ -6,6 +6,7 @@ Each page is a function of ``db/site/pages``; its ``ROUTES`` say under which add
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -26,7 +27,20 @@ from db.readers.metadata import TABLES, column_title
 from db.readers.questions import questions
 from db.readers.rows import columns_of
 from db.site.headers import secured
-from db.site.pages import about, charts, citing, documents, entities, exports, feeds, home, machines, reviews, search
+from db.site.pages import (
+    about,
+    charts,
+    citing,
+    documents,
+    entities,
+    exports,
+    feeds,
+    home,
+    machines,
+    reviews,
+    search,
+    sign_in,
+)
 from db.site.pages import event as events
 from db.site.pages import questions as question_pages
 from db.site.view import KINDS, Site, options_of
@@ -59,6 +73,7 @@ def register_routes(datasette: Datasette) -> list[Any]:
         feeds,
         about,
         reviews,
+        sign_in,
         citing,
         machines,
         charts,
@@ -225,4 +240,15 @@ def _reference(datasette: Datasette, table: str | None, column: str, value: dict
 def asgi_wrapper(datasette: Datasette) -> Any:
     """Headers that keep harvested markup from running."""
     options = options_of(datasette)
-    return secured(public=options.public, accounts=options.reviews is not None)
+    database = datasette.get_database().path if datasette.databases else None
+    return secured(
+        public=options.public, accounts=options.reviews is not None, address=options.address,
+        database=Path(database) if database else None,
+    )  # fmt: skip
+
+
+@hookimpl(hookwrapper=True)
+def actor_from_request(datasette: Datasette) -> Any:
+    """Who a request comes from: nobody but people who may sign in to this instance now."""
+    outcome = yield
+    outcome.force_result([sign_in.still_known(datasette, outcome.get_result())])

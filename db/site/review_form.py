@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+import msgspec
 from datasette.utils.asgi import Request
 from msgspec import Struct
 
 from db.reviews import kept as store
 from db.reviews.corrections import CHOICES, UNITS
+from db.reviews.judgement import Judgement
 from db.site.view import Site
 
 TABLE_OF = {
@@ -108,17 +110,24 @@ async def reviewing(
     marks = await marks_of(site, fact_id)
     said = await asyncio.to_thread(store.of_fact, site.reviews, fact_id, marks)
     return {
-        "reviewer": (request.actor or {}).get("id"), "said": said, "applied": bool(said) and said[0].id in marks,
+        "reviewer": (request.actor or {}).get("id"), "said": shown_to(request, said), "applied": bool(said) and said[0].id in marks,
         "fields": await fields(site, table, fact_id, entered) if table else [], "error": error,
         "note": (entered or {}).get("note", ""),
     }  # fmt: skip
 
 
-async def said_of_document(site: Site, document_id: str) -> dict[str, Any] | None:
+def shown_to(request: Request, said: list[Judgement]) -> list[Judgement]:
+    """Judgements as whoever asks may see them: who judged, and their notes, are for people who have signed in."""
+    if request.actor:
+        return said
+    return [msgspec.structs.replace(judgement, reviewer="", note=None) for judgement in said]
+
+
+async def said_of_document(site: Site, request: Request, document_id: str) -> dict[str, Any] | None:
     """The last judgement of each fact of a bulletin by the fact's key, and of the bulletin by its own."""
     if site.reviews is None:
         return None
-    said = await asyncio.to_thread(store.of_document, site.reviews, document_id)
+    said = shown_to(request, await asyncio.to_thread(store.of_document, site.reviews, document_id))
     last = {judgement.fact_id: judgement for judgement in reversed(said)}
     marks = await site.rows("SELECT id, fact_id FROM judgements WHERE document_id = ?", document_id)
     by_id = {judgement.id: judgement for judgement in said}

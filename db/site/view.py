@@ -17,10 +17,13 @@ from msgspec import Struct
 
 from db.readers.citing import DEFAULT, LicenceId
 from db.readers.filters import FilterError, check_names
+from db.site.tries import Tries
 
 # Where `bulletins serve` opens the site unless it is told otherwise.
 LOCAL = "http://127.0.0.1:8001"
 PLUGIN = "wildlife-bulletins"
+MOST_WAITING = 12
+"""Exports at once, those that wait included: who comes then is asked to come again."""
 KINDS = {
     "operation": "operations", "series": "series", "agency": "agencies", "species": "species", "country": "countries",
     "source": "sources",
@@ -50,10 +53,16 @@ class SiteOptions(Struct, frozen=True, kw_only=True):
 
 
 class Rooms:
-    """How many readers may have a long query at once; the threads that are left answer pages."""
+    """How many readers may have a long query at once; the threads that are left answer pages.
+
+    One password is compared at a time, and tries to sign in are counted.
+    """
 
     def __init__(self) -> None:
-        self.exports, self.feeds = asyncio.Semaphore(2), asyncio.Semaphore(1)
+        self.exports, self.feeds, self.passwords = asyncio.Semaphore(2), asyncio.Semaphore(1), asyncio.Semaphore(1)
+        self.tries = Tries()
+        self.waiting = 0
+        """Exports that are being made, or wait until they are."""
 
 
 # Waiting belongs to an event loop, and so to one running site.

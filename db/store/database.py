@@ -12,6 +12,7 @@ from sqlite_utils import Database, Migrations
 
 from db.store.migrations import migrations
 
+_MIGRATIONS = "_sqlite_migrations"  # the table of those that were applied: every database of ours has it
 _WAIT = 30_000  # milliseconds that a statement waits for another connection's lock
 _CHECKPOINT = 8000  # pages of the log (32 MB): a page that is written time and again goes into the database once
 _CACHE = 64_000  # kB: keys made from content come in no order, and their indexes are written all over
@@ -41,6 +42,8 @@ def open_database(path: Path, *, create: bool = True) -> Database:
     with explained(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         db = Database(sqlite3.connect(path))
+        if not _filled(db.conn, path) and not create:
+            raise StoreError(f"{path}: it is empty; {missing(path)}")
         _prepare(db, path)
     return db
 
@@ -56,8 +59,54 @@ def open_readonly(path: Path) -> Database:
     with explained(path):
         db = Database(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True))
         db.conn.execute(f"PRAGMA busy_timeout = {_WAIT}")
+        if not _filled(db.conn, path):
+            raise StoreError(f"{path}: it is empty; {missing(path)}")
         check_schema(db, path)
     return db
+
+
+def check_whole(db: Database, path: Path) -> None:
+    """Refuse a database whose file is damaged: whoever writes to it would damage it further.
+
+    Raises:
+        StoreError: it is damaged.
+    """
+    problem = next((row[0] for row in db.execute("PRAGMA quick_check(1)") if row[0] != "ok"), None)
+    if problem:
+        raise StoreError(f"{path}: {_REASONS['SQLITE_CORRUPT']} ({problem})")
+
+
+def check_ours(path: Path, archive: Path) -> None:
+    """Refuse to begin a database over that was one, or to write into another program's.
+
+    Args:
+        path: of the database.
+        archive: where harvests keep what they fetched: what is in there was fetched for a database that isn't empty.
+
+    Raises:
+        StoreError: the file is empty, and there is an archive; or it holds another program's tables.
+    """
+    if not path.exists():
+        return
+    with explained(path), closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as conn:
+        is_empty = not _filled(conn, path)
+    if is_empty and next(archive.glob("*.warc.gz"), None):
+        raise StoreError(
+            f"{path}: it is empty, though {archive} holds what was fetched for it; bring it back from a backup, or delete "
+            "the file to begin anew"
+        )
+
+
+def _filled(conn: sqlite3.Connection, path: Path) -> bool:
+    """Whether a database holds anything.
+
+    Raises:
+        StoreError: another program's tables.
+    """
+    tables = {row[0] for row in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if tables and _MIGRATIONS not in tables:
+        raise StoreError(f"{path}: this is another program's database; name one of your own with --database")
+    return bool(tables)
 
 
 def missing(path: Path) -> str:
@@ -123,6 +172,12 @@ def explained(path: Path) -> Iterator[None]:
 def _reason(error: Exception) -> str | None:
     name = getattr(error, "sqlite_errorname", "") or ""
     return next((text for code, text in _REASONS.items() if name.startswith(code)), None)
+
+
+def told_of(error: sqlite3.DatabaseError) -> str | None:
+    """What to say of an error that is the database's as a whole, where it isn't known which; None for any other."""
+    reason = _reason(error)
+    return reason and f"the database: {reason} ({error}); `bulletins doctor` looks at it"
 
 
 def is_of_the_whole(error: Exception) -> bool:

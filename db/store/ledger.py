@@ -80,6 +80,21 @@ class Ledger:
         row = self._db.conn.execute("SELECT state, attempts FROM leads WHERE url = ?", (url,)).fetchone()
         return row is None or row[0] == "found" or (row[0] == "failed" and row[1] < self._attempts)
 
+    def is_failed(self, url: str) -> bool:
+        """Whether what came from this address last is of no use, or is lost."""
+        return (
+            self._db.conn.execute("SELECT 1 FROM leads WHERE url = ? AND state = 'failed'", (url,)).fetchone()
+            is not None
+        )
+
+    def has_lost(self, source_id: str) -> bool:
+        """Whether documents of this source are to be fetched again since their captures are lost."""
+        sql = (
+            "SELECT 1 FROM leads WHERE source_id = ? AND state = 'failed' AND document_id IS NOT NULL AND attempts <= ? "
+            "LIMIT 1"
+        )
+        return self._db.conn.execute(sql, (source_id, self._attempts)).fetchone() is not None
+
     def has_document(self, document_id: str) -> bool:
         """Whether there is a document of this id, from whatever address it came."""
         return self._db.conn.execute("SELECT 1 FROM documents WHERE id = ?", (document_id,)).fetchone() is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -82,7 +83,7 @@ class Failure(click.ClickException):
 def told() -> Iterator[None]:
     """Have expected errors end in a message instead of a traceback."""
     from db.checkout import NotACheckout
-    from db.store.database import StoreError
+    from db.store.database import StoreError, told_of
     from gazetteers.loader import GazetteerError
     from pipeline.engines.engine import EngineError
     from pipeline.settings import SettingsError
@@ -92,6 +93,10 @@ def told() -> Iterator[None]:
         yield
     except (EngineError, GazetteerError, NotACheckout, SettingsError, SourceError, StoreError) as error:
         raise Failure(str(error)) from error
+    except sqlite3.DatabaseError as error:
+        if said := told_of(error):
+            raise Failure(said) from error
+        raise
 
 
 class Command(click.Command):
@@ -478,6 +483,20 @@ def changes(context: click.Context, since: datetime, as_json: bool) -> None:
     from pipeline.commands.audit import run_changes
 
     context.exit(run_changes(_settings(context).database, f"{since:%Y-%m-%d}", as_json=as_json))
+
+
+@main.group()
+def archive() -> None:
+    """What was fetched, as it came."""
+
+
+@archive.command("verify", cls=Command)
+@click.pass_context
+def archive_verify(context: click.Context) -> None:
+    """Read every record of the archive; have the next harvest fetch again what is lost."""
+    from pipeline.commands.archive import verify
+
+    context.exit(verify(_settings(context)))
 
 
 @main.group()

@@ -17,7 +17,7 @@ from rich.table import Column, Table
 from sqlite_utils import Database
 
 from db import checkout
-from db.store.database import StoreError, missing, open_readonly
+from db.store.database import StoreError, check_ours, check_whole, missing, open_readonly
 from db.store.health import sources_health
 from db.store.migrations import migrations
 from gazetteers.check import findings
@@ -25,6 +25,7 @@ from gazetteers.grammar import unread
 from gazetteers.loader import GazetteerError
 from pipeline.commands.report import CONTACT, DONE, NOTHING
 from pipeline.commands.sources import all_sources, chosen
+from pipeline.engines.confine import what_holds
 from pipeline.fetch.reach import any_reachable
 from pipeline.run import suggestion
 from pipeline.settings import PROJECT, Settings
@@ -85,6 +86,7 @@ def examine(settings: Settings) -> Report:
         "gazetteers": _gazetteers,
         "sources": _sources,
         "network": _network,
+        "limits of workers": _limits,
         "database": _database,
         "health of sources": _health,
         "disk": _disk,
@@ -146,6 +148,24 @@ def _sources(settings: Settings) -> Iterator[Finding]:
     )
 
 
+def _limits(settings: Settings) -> Iterator[Finding]:
+    """What a document may take of this machine while it is read, as far as the system can hold it to that."""
+    if settings.engine.kind != "local":
+        yield Finding("warning", "a cluster's workers have no limits of ours", "give its machines limits of their own")
+        return
+    held, engine = what_holds(), settings.engine
+    told = {
+        f"{engine.memory_mb:,} MB of memory at most": held.memory,
+        f"{engine.cpu_seconds:g} s of a processor for a document": held.processor,
+        "no network": held.network,
+    }
+    if kept := [what for what, holds in told.items() if holds]:
+        yield Finding("good", f"each process that reads has {', '.join(kept)}")
+    if lost := [what for what, holds in told.items() if not holds]:
+        advice = "run harvests in a container or a service with such limits (pipeline/README.md)"
+        yield Finding("warning", f"this system can't hold processes to: {', '.join(lost)}", advice)
+
+
 def _network(settings: Settings) -> Iterator[Finding]:
     try:
         distant = [source for source in chosen(settings, ()) if not source.local]
@@ -168,6 +188,7 @@ def _database(settings: Settings) -> Iterator[Finding]:
         yield Finding("good", f"{path}: {missing(path)}")
         return
     try:
+        check_ours(path, settings.archive_folder)
         db = open_readonly(path)
     except StoreError as error:
         yield Finding("bad", str(error))
@@ -183,10 +204,12 @@ def _database(settings: Settings) -> Iterator[Finding]:
 
 
 def _whole(db: Database, path: Path) -> Iterator[Finding]:
-    problem = next((row[0] for row in db.execute("PRAGMA quick_check(1)") if row[0] != "ok"), None)
-    if problem:
-        yield Finding("bad", f"{path}: {problem}", "`sqlite3 FILE .recover` saves what can be read")
-    elif orphans := db.execute("PRAGMA foreign_key_check").fetchall():
+    try:
+        check_whole(db, path)
+    except StoreError as error:
+        yield Finding("bad", str(error))
+        return
+    if orphans := db.execute("PRAGMA foreign_key_check").fetchall():
         yield Finding("bad", f"{path}: {len(orphans)} rows point at nothing", "run `bulletins reparse`")
     else:
         (documents,) = db.execute("SELECT count(*) FROM documents").fetchone()
@@ -257,7 +280,7 @@ def _archive(db: Database, folder: Path) -> Iterator[Finding]:
     lost = [file for file in files if not (folder / file).is_file()]
     if lost:
         yield Finding("bad", f"{len(lost)} of {len(files)} archive files are gone, such as {folder / lost[0]}",
-                      "bring them back from a backup: what is in them can't be parsed again")  # fmt: skip
+                      "bring them back from a backup, or run `bulletins archive verify`: it has them fetched again")  # fmt: skip
     elif files:
         yield Finding("good", f"{folder}: all {len(files)} files are there")
 

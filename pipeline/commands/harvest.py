@@ -25,12 +25,15 @@ def run_harvest(settings: Settings, names: Sequence[str], *, as_json: bool, span
 
     With a span, walk through these days of the past.
     """
+    from db.store.database import check_ours
+
     console = Terminal(stderr=as_json)
     if list(names) == [SAMPLE]:
         return _harvest_sample(settings, console, as_json=as_json)
     if SAMPLE in names:
         raise SourceError("the sample newsroom has a database of its own: harvest it alone")
     sources = chosen(settings, names)
+    check_ours(settings.database, settings.archive_folder)
     if not names and not _has_documents(settings.database) and not _reachable(settings, sources):
         console.print(
             f"None of the {len(sources)} sources can be reached, and there is no database yet: here is the bundled "
@@ -45,7 +48,7 @@ def run_harvest(settings: Settings, names: Sequence[str], *, as_json: bool, span
 def _has_documents(database: Path) -> bool:
     from db.store.database import open_readonly
 
-    if not database.exists():
+    if not database.exists() or not database.stat().st_size:
         return False
     db = open_readonly(database)
     try:

@@ -18,6 +18,7 @@ from db.exports.files import ExportError
 from db.published.accused import ModelError, remembered
 from db.published.privacy import PrivacyError
 from db.published.publish import DATABASE, PublishError, local_copy, publish, published_options
+from db.readers.build import BuildError
 from db.readers.rows import FilterError, about, open_read_only, select
 from db.reviews.kept import accounts, path_of
 from db.site.view import LOCAL, SiteOptions
@@ -26,7 +27,7 @@ from pipeline.settings import Settings
 from pipeline.terminal import Terminal, say
 
 SAMPLE = "sample.db"
-EXPECTED = (PublishError, FilterError, ExportError, PrivacyError, ModelError)
+EXPECTED = (BuildError, PublishError, FilterError, ExportError, PrivacyError, ModelError)
 
 
 def harvested(settings: Settings) -> Path:
@@ -90,7 +91,7 @@ def run_serve(settings: Settings, directory: Path | None, host: str, port: int) 
     if harvest.name == SAMPLE:
         console.print("These are the sample newsroom's bulletins: fictional, to look around with.")
     secret = secrets.token_hex()
-    app = Renewable(lambda: site(site_database(settings), options, accounts=people, secret=secret))
+    app = Renewable(lambda: site(site_database(settings), options, secret=secret))
     with following(settings, app.renew):
         _serve(app, host, port, console)
     return 0

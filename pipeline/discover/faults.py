@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
 from lxml import html
-from lxml.etree import ParserError
+from lxml.etree import ParserError, strip_elements
 
 from pipeline.parse.charset import decode
 from pipeline.parse.problems import problem_of
@@ -31,7 +31,7 @@ _LEAST_SAID = 250  # characters that a page shows, below which it may be a shell
 _FEW_LINKS = 6
 _LARGEST = 500_000  # bytes: a larger page is neither
 _LINK = re.compile(rb"<a[\s>]", re.IGNORECASE)
-_UNSEEN = "//script | //style | //noscript | //template | //head"
+_UNSEEN = ("script", "style", "noscript", "template", "head")
 _NO_HTML = re.compile(rb"\s*(?:<\?xml|<rss|<feed|<urlset|<sitemapindex|[{\[]|%PDF)")
 
 
@@ -71,8 +71,7 @@ def fault_of_page(content: bytes, content_type: str) -> Fault | None:
     title = " ".join((tree.findtext(".//title") or "").split())
     told = " ".join(" ".join(tree.itertext()).split())  # what <noscript> says counts
     has_scripts = tree.find(".//script") is not None
-    for element in tree.xpath(_UNSEEN):
-        element.drop_tree()
+    strip_elements(tree, *_UNSEEN, with_tail=False)
     shown = " ".join(" ".join(tree.itertext()).split())
     if len(shown) >= _LEAST_SAID:
         return None

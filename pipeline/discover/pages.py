@@ -20,6 +20,8 @@ class Page(Struct, frozen=True, kw_only=True):
     number: int = 1
     since: str | None = None
     """On a walk into the past: what is known to be older than this day needn't be shown."""
+    max_bytes: int = 20_000_000
+    """Of what is packed within the page, unpacked, at most."""
 
 
 class Found(Struct, frozen=True):

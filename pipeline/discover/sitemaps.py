@@ -18,7 +18,6 @@ from pipeline.discover.pages import DiscoveryError, Found, Page
 from pipeline.parse.charset import decode
 from pipeline.sources.source import Channel, SitemapChannel, Source
 
-_UNPACKED = 100_000_000  # bytes; the protocol allows 50 MB
 _GZIP = b"\x1f\x8b"
 _NOT_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*https?://\S+\s*$", re.IGNORECASE | re.MULTILINE)
 _BARE_AMPERSAND = re.compile(rb"<!\[CDATA\[.*?\]\]>|&(?!(?:amp|lt|gt|quot|apos|#\d+|#[xX][0-9a-fA-F]+);)", re.DOTALL)
@@ -41,7 +40,7 @@ def read(source: Source, page: Page) -> Found:
     Raises:
         DiscoveryError: the page is no sitemap.
     """
-    content = gunzip(page.content, max_size=_UNPACKED) if page.content.startswith(_GZIP) else page.content
+    content = _unpacked(page)
     since = page.since
     page = Page(url=page.url, content=content, content_type=page.content_type, number=page.number)
     entries = [x for x in (_lines(content) if _NOT_XML.match(content) else _elements(page)) if _is_of(x, since)]
@@ -52,6 +51,20 @@ def read(source: Source, page: Page) -> Found:
         more=followed,
         refused=() if followed else tuple(filter(None, named)),
     )
+
+
+def _unpacked(page: Page) -> bytes:
+    """A sitemap's XML.
+
+    Raises:
+        DiscoveryError: it is larger than it may be.
+    """
+    if not page.content.startswith(_GZIP):
+        return page.content
+    try:
+        return gunzip(page.content, max_size=page.max_bytes)
+    except ValueError:
+        raise DiscoveryError("larger than fetch.max_bytes once it is unpacked") from None
 
 
 def _is_of(entry: Entry, since: str | None) -> bool:

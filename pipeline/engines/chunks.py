@@ -20,7 +20,9 @@ def run_chunk(work: Callable[[Item], Result], chunk: Sequence[Item]) -> list[Res
 def _attempt(work: Callable[[Item], Result], item: Item) -> Result | Failure:
     try:
         return work(item)
-    except Exception as error:  # whatever a document may hold, it must not stop the run
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # whatever a document may hold; a panic of a library in Rust is no Exception
         return Failure(type(error).__name__, str(error), traceback.format_exc())
 
 

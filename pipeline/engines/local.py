@@ -8,13 +8,15 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, TimeoutError, wait
 from concurrent.futures.process import BrokenProcessPool
+from threading import Lock
 from types import TracebackType
 from typing import Any, NamedTuple
 
 import structlog
 from pebble import ProcessExpired, ProcessPool
 
-from pipeline.engines.chunks import chunks, run_chunk
+from pipeline.engines.chunks import chunks
+from pipeline.engines.confine import confine, limits_of, run_confined, why_ended
 from pipeline.engines.engine import Failure, Item, Result
 from pipeline.settings import EngineSettings
 
@@ -35,19 +37,26 @@ class _Scheduled(NamedTuple):
 
 
 class LocalEngine:
-    """A pool of processes. Each has models and gazetteers loaded before its first document, and shares them.
+    """A pool of processes. Each has models and gazetteers loaded before its first document, and shares them; none may
+    take more of the machine than its limits (``confine``).
 
     A pool breaks when a process that has nothing to do is killed (by the kernel, where memory is short): then another
     is made, and what was scheduled goes there.
     """
 
-    def __init__(self, settings: EngineSettings) -> None:
+    def __init__(self, settings: EngineSettings, preload: str = "pipeline.engines.loaded") -> None:
+        """``preload`` names the module that workers have loaded before their first item."""
+        self._context = _context(preload)
+        self._renewing = Lock()
         self.workers = settings.workers or available_cores()
         self._seconds = settings.seconds
+        self._limits = limits_of(settings)
         self._pool = self._new_pool()
 
     def _new_pool(self) -> ProcessPool:
-        return ProcessPool(max_workers=self.workers, context=_context())
+        return ProcessPool(
+            max_workers=self.workers, context=self._context, initializer=confine, initargs=(self._limits,)
+        )
 
     def __enter__(self) -> LocalEngine:
         return self
@@ -60,7 +69,7 @@ class LocalEngine:
 
     def start(self) -> None:
         """Have workers load what they need."""
-        self._pool.schedule(run_chunk, (len, []))
+        self._pool.schedule(run_confined, (self._limits, len, []))
 
     def map(self, work: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[tuple[Item, Result | Failure]]:
         """Each item with its result, in order; ``_AHEAD`` chunks a worker are taken in advance."""
@@ -73,20 +82,23 @@ class LocalEngine:
             yield from self._settled(work, waiting.popleft())
 
     def _schedule(self, work: Callable[[Item], Result], chunk: list[Item], broken: int = 0) -> _Scheduled:
+        what = (self._limits, work, chunk)
         try:
-            future = self._pool.schedule(run_chunk, (work, chunk), timeout=self._seconds)
+            future = self._pool.schedule(run_confined, what, timeout=self._seconds)
         except RuntimeError:  # it has broken meanwhile
             self._renew(self._pool)
-            future = self._pool.schedule(run_chunk, (work, chunk), timeout=self._seconds)
+            future = self._pool.schedule(run_confined, what, timeout=self._seconds)
         return _Scheduled(chunk, future, self._pool, broken)
 
     def _renew(self, pool: ProcessPool) -> None:
         """Put another pool in place of this broken one, where that hasn't been done yet."""
-        if self._pool is pool:
+        with self._renewing:
+            if self._pool is not pool:
+                return
             log.warning("a worker was lost, and its pool with it; made anew")
             self._pool = self._new_pool()
-            pool.stop()
-            pool.join()
+        pool.stop()
+        pool.join()
 
     def _settled(
         self, work: Callable[[Item], Result], scheduled: _Scheduled
@@ -109,8 +121,7 @@ class LocalEngine:
 
     def _failure(self, error: Exception) -> Failure:
         if isinstance(error, ProcessExpired):
-            reason = f"the process that read it ended (exit code {error.exitcode}): out of memory, or a library's fault"
-            return Failure("WorkerLost", reason)
+            return why_ended(error.exitcode, self._limits)
         return Failure("TimeoutError", f"reading took longer than {self._seconds:g} s (key engine.seconds)")
 
 
@@ -133,10 +144,10 @@ def available_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _context() -> multiprocessing.context.BaseContext:
+def _context(preload: str) -> multiprocessing.context.BaseContext:
     """Processes forked from one that has everything loaded, where the system can do that."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["pipeline.engines.loaded"])
+    context.set_forkserver_preload([preload])
     return context

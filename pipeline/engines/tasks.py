@@ -56,7 +56,9 @@ def read(page: Page) -> Read:
         return Read(bulletin=bulletin)
     try:
         return Read(bulletin=bulletin, extraction=extract_facts(bulletin))
-    except Exception as error:  # the bulletin is kept all the same
+    except (MemoryError, KeyboardInterrupt, SystemExit):  # this process is no longer fit for the next
+        raise
+    except BaseException as error:  # the bulletin is kept all the same; a panic of a library in Rust is no Exception
         return Read(bulletin=bulletin, failure=f"{type(error).__name__}: {error}")
 
 

@@ -36,7 +36,8 @@ def crawl(job: Job) -> Iterator[list[Event]]:
     """
     context = get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_run, args=(msgspec.json.encode(job, enc_hook=str), sender), daemon=True)
+    # No daemon: those may have no processes of their own, which read channels.
+    process = context.Process(target=_run, args=(msgspec.json.encode(job, enc_hook=str), sender))
     process.start()
     sender.close()
     try:
@@ -88,6 +89,7 @@ def _run(job_json: bytes, sender: Connection) -> None:
 
     from db.store.ledger import Ledger
     from pipeline.fetch.archive import Archive
+    from pipeline.fetch.channels import reading_channels
     from pipeline.fetch.keeper import Keeper
     from pipeline.fetch.spider import BulletinSpider
 
@@ -108,8 +110,9 @@ def _run(job_json: bytes, sender: Connection) -> None:
         attempts=job.fetch.attempts,
     )
     process = AsyncCrawlerProcess(scrapy_settings(job))
-    process.crawl(BulletinSpider, job=job, ledger=ledger, keeper=Keeper(archive, send), send=send)
-    process.start(install_signal_handlers=False)
+    with reading_channels(job.engine) as reader:
+        process.crawl(BulletinSpider, job=job, ledger=ledger, keeper=Keeper(archive, send), send=send, reader=reader)
+        process.start(install_signal_handlers=False)
     archive.close()
     if process.bootstrap_failed:
         os._exit(1)

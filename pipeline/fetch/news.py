@@ -10,7 +10,7 @@ from db.store.collected import Fetched, Span, Walked
 from extractors.records import Lead
 from pipeline.discover.faults import Fault
 from pipeline.discover.pages import Problem
-from pipeline.settings import FetchSettings
+from pipeline.settings import EngineSettings, FetchSettings
 from pipeline.sources.source import Source
 
 
@@ -23,6 +23,8 @@ class Job(Struct, frozen=True, kw_only=True):
     archive: Path
     user_agent: str
     fetch: FetchSettings
+    engine: EngineSettings = EngineSettings()
+    """Which limits hold while a page of a channel is read."""
     limit: int | None = None
     """Bulletins of each source at most; of its channel, then, the first page only."""
     span: Span | None = None

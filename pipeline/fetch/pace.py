@@ -12,6 +12,8 @@ from scrapy.extensions.throttle import AutoThrottle
 from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 
+_ROBOTS = 1_000_000  # bytes of a robots.txt that are read; RFC 9309 asks for half a megabyte
+
 
 class Unreadable(IgnoreRequest):
     """A host whose robots.txt can't be read: it isn't visited (RFC 9309, 2.3.1.4)."""
@@ -36,6 +38,8 @@ class Robots(RobotsTxtMiddleware):
             self._unreadable[netloc] = f"HTTP {response.status}"
         elif response.status >= 400:
             response = response.replace(body=b"")
+        elif len(response.body) > _ROBOTS:
+            response = response.replace(body=response.body[:_ROBOTS].rpartition(b"\n")[0])
         await super()._parse_robots(response, netloc, request)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:

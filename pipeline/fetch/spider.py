@@ -20,9 +20,9 @@ from db.store.ledger import NOTHING, Known, Ledger
 from extractors.records import Lead
 from pipeline import discover
 from pipeline.discover.faults import Fault, fault_of_answer
-from pipeline.discover.posts import followed
 from pipeline.fetch import copies
 from pipeline.fetch.archive import ArchiveError
+from pipeline.fetch.channels import ChannelReader
 from pipeline.fetch.guard import GuardedResolver
 from pipeline.fetch.keeper import Keeper
 from pipeline.fetch.news import Broken, Event, Finished, Job, Leads
@@ -45,8 +45,12 @@ class BulletinSpider(Spider):
 
     name = "bulletins"
 
-    def __init__(self, job: Job, ledger: Ledger, keeper: Keeper, send: Callable[[Event], None]) -> None:
+    def __init__(
+        self, job: Job, ledger: Ledger, keeper: Keeper, send: Callable[[Event], None], reader: ChannelReader
+    ) -> None:
         super().__init__()
+        self._reader = reader
+        self._max_bytes = job.fetch.max_bytes
         self._sources = {source.id: source for source in job.sources}
         self._ledger = ledger
         self._keeper = keeper
@@ -67,7 +71,7 @@ class BulletinSpider(Spider):
             for request in self._first_requests(source.id):
                 yield request
         for source in self._sources.values():
-            for lead in () if _brings_content(self._reading(source.id).source) else self._ledger.due(source.id):
+            for lead in () if self._reading(source.id).source.brings_content else self._ledger.due(source.id):
                 for request in self._bulletin_requests(source, lead):
                     yield request
             self._close_one(source.id)
@@ -96,8 +100,12 @@ class BulletinSpider(Spider):
     def _channel_request(self, source: Source, url: str, number: int, before: int = 0) -> Request:
         self._reading(source.id).pages += 1
         self._asked.add(url)
-        known = NOTHING if self._span else self._ledger.discovery(url)
+        known = NOTHING if self._span or self._is_to_come_again(source) else self._ledger.discovery(url)
         return self._request(source, url, "discovery", known, number=number, before=before)
+
+    def _is_to_come_again(self, source: Source) -> bool:
+        """Whether a channel is to be read as if for the first time: texts that it brought itself are lost."""
+        return source.brings_content and self._ledger.has_lost(source.id)
 
     def _bulletin_requests(self, source: Source, lead: Lead) -> Iterator[Request]:
         if self._limit is not None and self._taken[source.id] >= self._limit:
@@ -108,7 +116,7 @@ class BulletinSpider(Spider):
             if lead.copy is None:
                 request = self._request(source, lead.url, "bulletin", self._ledger.bulletin(lead.url))
                 yield request.replace(meta={**request.meta, "published": lead.published})
-            elif not self._ledger.has_document(document_id(lead.url)):
+            elif self._ledger.is_failed(lead.url) or not self._ledger.has_document(document_id(lead.url)):
                 yield self._copy_request(source, lead.url, lead.copy)
 
     def _copy_request(self, source: Source, page: str, copy: str) -> Request:
@@ -173,24 +181,21 @@ class BulletinSpider(Spider):
 
     # --- answers -----------------------------------------------------------------------------------
 
-    def _on_bulletin(self, response: Response) -> Iterator[Request]:
+    async def _on_bulletin(self, response: Response) -> AsyncIterator[Request]:
         meta = response.meta
         with self._closing(meta["source"], meta["asked"]):
             reading = self._reading(meta["source"])
             reading.bulletin(response)
             reason = self._keeper.answer(meta["source"], meta["asked"], response, "bulletin", meta["known"])
-            if not reason and response.status != 304:
-                yield from self._follow(reading.source, response)
-
-    def _follow(self, source: Source, response: Response) -> Iterator[Request]:
-        """The bulletins that a post leads to."""
-        page = discover.Page(url=response.url, content=response.body, content_type=_content_type(response))
-        leads = followed(source, page, response.meta.get("published"))
-        if leads:
-            self._send(Leads(source.id, leads))
-        for lead in leads:
-            if self._ledger.is_waiting(lead.url):
-                yield from self._bulletin_requests(source, lead)
+            if reason or response.status == 304 or not getattr(reading.source.channel, "follow", ()):
+                return
+            page = discover.Page(url=response.url, content=response.body, content_type=_content_type(response))
+            leads = await self._reader.follow(reading.source, page, meta.get("published"))
+            self._send(Leads(reading.source.id, leads))
+            for lead in leads:
+                if self._ledger.is_waiting(lead.url):
+                    for request in self._bulletin_requests(reading.source, lead):
+                        yield request
 
     def _on_copy(self, response: Response) -> None:
         meta = response.meta
@@ -202,11 +207,13 @@ class BulletinSpider(Spider):
                 return
             self._keeper.answer(meta["source"], meta["asked"], page, "bulletin", at=at)
 
-    def _on_channel(self, response: Response) -> Iterator[Request]:
+    async def _on_channel(self, response: Response) -> AsyncIterator[Request]:
         reading, asked = self._reading(response.meta["source"]), response.meta["asked"]
         with self._closing(reading.source.id, asked):
             try:
-                yield from self._read_channel(reading, response)
+                found = await self._read_channel(reading, response)
+                for request in self._taken_from(reading, response.meta, found) if found else ():
+                    yield request
             except discover.DiscoveryError as error:
                 reading.failed(asked, str(error), _fault(response))
 
@@ -223,22 +230,31 @@ class BulletinSpider(Spider):
         finally:
             self._close_one(source_id)
 
-    def _read_channel(self, reading: Reading, response: Response) -> Iterator[Request]:
+    async def _read_channel(self, reading: Reading, response: Response) -> discover.Found | None:
+        """What is on a page of a channel; None where that is no news, or where there is no such page.
+
+        Raises:
+            DiscoveryError: the page isn't what the channel should show.
+        """
         source, meta = reading.source, response.meta
         reason = self._keeper.answer(source.id, meta["asked"], response, "discovery", meta["known"])
         if _is_past_the_end(source, meta["number"], response.status):
             self._walk_on(reading, meta)
-            return
+            return None
         if reason:
             raise discover.DiscoveryError(reason)
         if response.status == 304:
             reading.unmodified(self._ledger.newest(source.id))
-            return
+            return None
         page = discover.Page(
             url=response.url, content=response.body, content_type=_content_type(response), number=meta["number"],
-            since=self._span.since if self._span and not self._span.deep else None,
+            since=self._span.since if self._span and not self._span.deep else None, max_bytes=self._max_bytes,
         )  # fmt: skip
-        found = discover.read(source, page)
+        return await self._reader.read(source, page)
+
+    def _taken_from(self, reading: Reading, meta: dict[str, Any], found: discover.Found) -> Iterator[Request]:
+        """The requests that a page of a channel leads to."""
+        source = reading.source
         reading.found(found)
         leads = [lead for lead in found.leads if self._span is None or self._span.has(lead.published)]
         is_news = any(not self._ledger.is_known(lead.url) for lead in leads)
@@ -286,7 +302,8 @@ class BulletinSpider(Spider):
         channel = source.channel
         most = channel.max_pages if isinstance(channel, ScraperChannel) else _MOST_SITEMAPS
         if isinstance(channel, ListingChannel | ApiChannel):
-            if number >= channel.max_pages or not (is_news or not self._ledger.is_read(source.id)):
+            wanted = is_news or not self._ledger.is_read(source.id) or self._is_to_come_again(source)
+            if number >= channel.max_pages or not wanted:
                 return
             most = channel.max_pages * len(source.starts(self._until()))
         if isinstance(channel, ArchiveChannel):
@@ -342,11 +359,3 @@ def _fault_of_failure(error: BaseException, reason: str) -> Fault | None:
     if isinstance(error, Postponed):
         return None
     return "blocked" if "refused by robots.txt" in reason else "unreachable"
-
-
-def _brings_content(source: Source) -> bool:
-    """Whether a channel shows its bulletins' texts, so that what earlier runs left comes with it again."""
-    channel = source.channel
-    return (isinstance(channel, FeedChannel) and channel.content) or (
-        isinstance(channel, ApiChannel) and channel.fields.body is not None
-    )

@@ -48,6 +48,8 @@ def metadata_of(tree: _Element, url: str, source: Source, *, title: str | None, 
     stated = examine_meta(tree)
     try:
         stated = extract_meta_json(tree, stated)
+    except MemoryError:
+        raise
     except Exception as error:  # whatever a site writes into its JSON-LD, the page is still there to read
         _LOG.debug("metadata in JSON-LD of %s can't be read: %s", url, error)
     return Metadata(

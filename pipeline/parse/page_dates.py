@@ -39,6 +39,8 @@ def published_on(tree: _Element, url: str, source: Source, language: str | None)
     _write_out(page, day_first(source.country, language, url))
     try:
         return find_date(page, url=url or None, original_date=True, extensive_search=False)
+    except MemoryError:
+        raise
     except Exception as error:  # htmldate is fed by strangers: a page it chokes on is a page without a date
         _LOG.debug("no date found in %s: %s", url, error)
         return None

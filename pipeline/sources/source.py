@@ -248,6 +248,14 @@ class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit
         return isinstance(self.channel, LocalChannel)
 
     @property
+    def brings_content(self) -> bool:
+        """Whether its channel shows the bulletins' texts, so that they come with it again."""
+        channel = self.channel
+        return (isinstance(channel, FeedChannel) and channel.content) or (
+            isinstance(channel, ApiChannel) and channel.fields.body is not None
+        )
+
+    @property
     def kind(self) -> str:
         """The channel's kind: feed, sitemap, listing, api, scraper, folder, jsonl or warc."""
         return str(self.channel.__struct_config__.tag)

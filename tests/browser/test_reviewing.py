@@ -27,7 +27,7 @@ def reviews(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def desk(database: Path, reviews: Path) -> Iterator[str]:
     options = SiteOptions(reviews=str(reviews))
-    with serving(site(database, options, accounts=store.accounts(reviews))) as base:
+    with serving(site(database, options)) as base:
         yield base
 
 

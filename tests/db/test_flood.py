@@ -9,11 +9,15 @@ from pathlib import Path
 
 import httpx
 import pytest
+from datasette.app import Datasette
+from datasette.database import QueryInterrupted
+from datasette.utils.asgi import Request
 
 from db.site.app import site
-from db.site.view import SiteOptions
+from db.site.pages.exports import while_wanted
+from db.site.view import MOST_WAITING, Site, SiteOptions
 from tests.browsing import serving
-from tests.sitedata import get, make_harvest, make_site, started
+from tests.sitedata import finished, get, make_harvest, make_site, started
 
 # No row matches: the whole table is read.
 SLOW = "what__contains=no+such+words&evidence__notlike=%25no+such+words%25"
@@ -66,8 +70,6 @@ def test_the_front_page_is_answered_while_many_read_much(large: Path, path: str)
 
 
 def test_a_query_that_takes_too_long_ends(large: Path) -> None:
-    from tests.sitedata import finished
-
     hasty = site(large, SiteOptions(), settings={"sql_time_limit_ms": 15})
     finished(hasty.invoke_startup())
     for path in ("/feeds/table/seizures.atom", "/bulletins/seizures"):
@@ -97,8 +99,76 @@ def test_no_query_runs_where_pages_are_made(large: Path) -> None:
         for path in ("/feeds/table/seizures.atom?country=VN", "/export/seizures.csv?country=VN", "/", "/operations"):
             assert (await datasette.client.get(path)).status_code == 200
 
-    from tests.sitedata import finished
-
     finished(ask())
     assert threads
     assert not threads & loops
+
+
+ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+
+
+def test_an_export_stops_when_its_reader_leaves(large: Path) -> None:
+    datasette = started(large)
+
+    async def ask() -> None:
+        begun = asyncio.Event()
+        loop = asyncio.get_running_loop()
+
+        async def receive() -> dict[str, str]:
+            await begun.wait()
+            return {"type": "http.disconnect"}
+
+        def endless(connection: sqlite3.Connection) -> None:
+            loop.call_soon_threadsafe(begun.set)
+            connection.execute(ENDLESS).fetchone()
+
+        request = Request({"type": "http", "method": "GET", "path": "/", "headers": []}, receive)
+        with pytest.raises(QueryInterrupted):
+            await while_wanted(request, Site(datasette), endless)
+        assert (await datasette.client.get("/export/seizures.csv?country=VN")).status_code == 200, (
+            "its room is free again"
+        )
+
+    finished(ask())
+
+
+async def _status(datasette: Datasette) -> int:
+    return (await datasette.client.get("/export/operations.csv")).status_code
+
+
+def test_who_comes_when_many_wait_is_asked_to_come_again(large: Path) -> None:
+    datasette = started(large)
+
+    async def ask() -> list[int]:
+        rooms = Site(datasette).rooms
+        async with rooms.exports, rooms.exports:
+            asked = [asyncio.create_task(_status(datasette)) for _ in range(MOST_WAITING + 5)]
+            while sum(task.done() for task in asked) < 5:
+                await asyncio.sleep(0.01)
+        return await asyncio.gather(*asked)
+
+    answers = finished(ask())
+    assert answers.count(200) == MOST_WAITING
+    assert answers.count(503) == 5
+
+
+def test_so_many_columns_are_counted_at_once(large: Path) -> None:
+    counted = "&".join(
+        f"_facet={column}" for column in ("country", "species", "year", "grade", "source", "unit", "role")
+    )
+    answer = get(started(large), f"/bulletins/seizures?{counted}")
+    assert answer.status_code == 400
+    assert "at most 6 columns" in answer.text
+
+
+def test_who_has_a_public_page_is_not_sent_it_again(large: Path) -> None:
+    datasette = started(large, public=True)
+    first = get(datasette, "/operations")
+    assert first.headers["cache-control"] == "public, max-age=300"
+    tag = {"If-None-Match": f'"other", {first.headers["etag"]}'}
+    again = finished(datasette.client.get("/operations", headers=tag))
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["etag"] == first.headers["etag"]
+    assert finished(datasette.client.get("/species", headers=tag)).status_code == 200, "another page"
+    assert "etag" not in get(datasette, "/no/such/page").headers
+    assert "etag" not in get(started(large), "/operations").headers, "an instance that isn't public"

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 import time
+import zipfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+import pyarrow
+import pyarrow.parquet
 import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from db.published.every_byte import left_in
 from db.published.excerpt import AccusedIn, with_title
 from db.published.privacy import MASK, PrivacyError, contact_spans, hide, name_spans
 from db.published.publish import publish
@@ -227,6 +232,72 @@ def test_a_bulletin_whose_masking_fails_is_withheld(told: Path, tmp_path: Path) 
         f"{value(told, 'SELECT url FROM documents WHERE id = ?', ill)} its masking failed (ValueError: a text that can't be"
         " read)"
     ]
+
+
+def test_a_bulletin_that_is_too_slow_to_mask_is_withheld(told: Path, tmp_path: Path) -> None:
+    ill = value(told, "SELECT id FROM documents ORDER BY id LIMIT 1 OFFSET 7")
+
+    def accused_in(bulletin: dict) -> list[tuple[int, int]]:
+        if bulletin["id"] == ill:
+            re.search(r"(x+x+)+y", "x" * 100)  # takes longer than anybody lives
+        return _accused(bulletin)
+
+    done = publish(told, tmp_path / "public", SiteOptions(), accused_in=accused_in, seconds=2)
+    assert done.withheld == {
+        value(told, "SELECT url FROM documents WHERE id = ?", ill): "its masking failed (TooLong: more than 2 s of a "
+        "processor)"
+    }
+
+
+def _published(folder: Path) -> Path:
+    """A folder to publish in which nothing is wrong; of its database."""
+    path = folder / "bulletins.db"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE documents (id TEXT, text TEXT)")
+        connection.execute("INSERT INTO documents VALUES ('a', 'Inspector Ana Ruiz spoke of ███ ██████.')")
+    connection.close()
+    return path
+
+
+def _deleted(folder: Path) -> None:
+    connection = sqlite3.connect(folder / "bulletins.db")
+    connection.execute("PRAGMA secure_delete = OFF")
+    connection.execute("CREATE TABLE gone (text TEXT)")
+    connection.executemany("INSERT INTO gone VALUES (?)", [["Bao Nguyen, 41"]] * 2000)
+    connection.commit()
+    connection.execute("DROP TABLE gone")
+    connection.commit()
+    connection.close()
+
+
+def _sheet(folder: Path) -> None:
+    with zipfile.ZipFile(folder / "seizures.xlsx", "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/sharedStrings.xml", "<t>Of Bao Nguyen</t>" * 100)
+
+
+def _columns(folder: Path) -> None:
+    table = pyarrow.table({"number": [1, 2], "what": ["Of Bao Nguyen " * 50, None]})
+    pyarrow.parquet.write_table(table, folder / "facts.parquet", compression="zstd")
+
+
+@pytest.mark.parametrize(
+    ("leave", "said"),
+    [
+        (lambda folder: None, ""),
+        (_deleted, "bulletins.db: the name of an accused person"),
+        (_deleted, "pages of what was deleted"),
+        (_sheet, "seizures.xlsx: the name of an accused person"),
+        (_columns, "facts.parquet: the name of an accused person"),
+        (lambda folder: (folder / "a.csv").write_text("BAO NGUYEN, 41"), "a.csv: the name of an accused person"),
+        (lambda folder: (folder / "bao-nguyen-in-court.json").touch(), "a file that is called by the name"),
+    ],
+)
+def test_the_last_gate_reads_every_byte(tmp_path: Path, leave: Callable[[Path], object], said: str) -> None:
+    database = _published(tmp_path)
+    leave(tmp_path)
+    left = "; ".join(left_in(tmp_path, database, ["Bao Nguyen", "Ana Ruiz"]))
+    assert said in left if said else not left
+    assert "Ana Ruiz" not in left
 
 
 def test_nothing_is_published_where_every_tenth_bulletin_would_be_withheld(told: Path, tmp_path: Path) -> None:

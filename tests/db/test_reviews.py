@@ -71,7 +71,7 @@ class Desk:
         """A browser's connection to the site; signed in, unless there is no password."""
         store.set_password(self.reviews, "ana", PASSWORD)
         options = SiteOptions(reviews=str(self.reviews))
-        served = site(site_database(self.settings), options, accounts=store.accounts(self.reviews))
+        served = site(site_database(self.settings), options)
         with serving(served) as base, httpx.Client(base_url=base, follow_redirects=True) as client:
             if password:
                 post(client, "/-/login?next=/changes", "/-/login?next=/changes", username="ana", password=password)

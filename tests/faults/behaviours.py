@@ -14,6 +14,8 @@ from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
 from io import BytesIO
 
+import brotli
+from backports import zstd
 from fpdf import FPDF
 from PIL import Image
 
@@ -205,9 +207,27 @@ def broken_gzip(handler: Handler) -> None:
 
 @page
 def gzip_bomb(handler: Handler) -> None:
-    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
-    bomb = b"".join(packer.compress(b"\0" * 1_000_000) for _ in range(400)) + packer.flush()
-    send(handler, body=bomb, Content_Encoding="gzip")
+    send(handler, body=gzip.compress(b"\0" * 4_000_000) * 100, Content_Encoding="gzip")
+
+
+@page
+def zstd_bomb(handler: Handler) -> None:
+    send(handler, body=zstd.compress(b"\0" * 40_000_000), Content_Encoding="zstd")
+
+
+@page
+def brotli_bomb(handler: Handler) -> None:
+    send(handler, body=brotli.compress(b"\0" * 40_000_000, quality=1), Content_Encoding="br")
+
+
+@page
+def truncated_zstd(handler: Handler) -> None:
+    send(handler, body=zstd.compress(PAGE)[:-30], Content_Encoding="zstd")
+
+
+@page
+def truncated_deflate(handler: Handler) -> None:
+    send(handler, body=zlib.compress(PAGE)[:-30], Content_Encoding="deflate")
 
 
 @page
@@ -504,6 +524,11 @@ def list_without_end(handler: Handler) -> None:
 @channel
 def list_without_what_is_looked_for(handler: Handler) -> None:
     send(handler, body=b"<main><p>We have a new site.</p></main>")
+
+
+@channel
+def list_nested_without_end(handler: Handler) -> None:
+    send(handler, body=b"<ul><li><a class=story href=/good>Story</a>" * 12_000)
 
 
 @channel

@@ -15,7 +15,7 @@ import pytest
 from sqlite_utils import Database
 
 from pipeline.harvest import harvest
-from pipeline.settings import FetchSettings, Settings
+from pipeline.settings import EngineSettings, FetchSettings, Settings
 from pipeline.sources import ApiChannel, FeedChannel, ListingChannel, SitemapChannel, Source
 from pipeline.sources.source import ApiFields
 from pipeline.tally import Summary
@@ -50,7 +50,8 @@ def settings_for(folder: Path) -> Settings:
         hosts=40,
         private_addresses=True,
     )
-    return Settings(database=folder / "faults.db", fetch=fetch, contact="test@example.org")
+    engine = EngineSettings(cpu_seconds=3)
+    return Settings(database=folder / "faults.db", fetch=fetch, engine=engine, contact="test@example.org")
 
 
 def sources_of(server: FaultServer) -> list[Source]:

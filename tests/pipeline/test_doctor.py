@@ -46,6 +46,7 @@ def test_before_and_after_a_harvest_all_is_well(folder: Path) -> None:
     assert code == 0
     assert not told(found, "warning") + told(found, "bad")
     assert "there is no database yet" in told(found, "good")
+    assert "2,000 MB of memory at most, 120 s of a processor for a document, no network" in told(found, "good")
 
     assert CliRunner().invoke(main, ["harvest"]).exit_code == 0
     code, found = doctor()

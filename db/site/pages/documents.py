@@ -41,7 +41,7 @@ async def document(request: Request, datasette: Datasette) -> Response:
         versions=await _versions(site, found["id"]),
         can_show_archive=bool(found["archive_file"] and folder(site.options.archive)),
         publication=await site.publication(),
-        said=await said_of_document(site, found["id"]),
+        said=await said_of_document(site, request, found["id"]),
         addable=ADDABLE,
         markup=await of_page(
             site,

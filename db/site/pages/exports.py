@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 import tempfile
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 from datasette.app import Datasette
+from datasette.database import QueryInterrupted
 from datasette.utils.asgi import BadRequest, NotFound, Request, Response, asgi_send_file
 
 from db.exports import files as export
@@ -16,11 +18,13 @@ from db.exports import graphml
 from db.readers.citing import licence
 from db.readers.rows import about, select
 from db.site.pages.questions import asked_values, question_named
-from db.site.view import Site, asked_with, folder
+from db.site.view import MOST_WAITING, Site, asked_with, folder
 
 # An export reads a whole table and writes it: a million rows as a workbook take two minutes.
 _LIMIT_MS = 300_000
 _CHUNK = 65_536
+_AGAIN = 0.1  # seconds
+_FULL, _RETRY = "Many files are being made just now. Please come again in a minute.", 60
 
 
 class File(Response):
@@ -98,20 +102,62 @@ def _check_format(format_: str) -> None:
 async def _made(
     request: Request, site: Site, name: str, format_: str, write: Callable[[sqlite3.Connection, Path], None]
 ) -> Response:
+    if site.rooms.waiting >= MOST_WAITING:
+        full = await site.page(request, "error.html", status=503, code=503, error=_FULL)
+        full.headers["retry-after"] = str(_RETRY)
+        return full
     directory = tempfile.TemporaryDirectory(prefix="bulletins-")
     path = Path(directory.name) / name
+    site.rooms.waiting += 1
     try:
-        async with site.rooms.exports:
-            await site.read(lambda connection: write(connection, path), _LIMIT_MS)
+        await while_wanted(request, site, lambda connection: write(connection, path))
     except export.ExportError as error:
         directory.cleanup()
         raise BadRequest(str(error)) from None
     except BaseException:
         directory.cleanup()
         raise
+    finally:
+        site.rooms.waiting -= 1
     # A format that has no place for them is sent with its licence and what to cite, too (RFC 8288, RFC 8574).
     links = f'<{licence(site.options.licence).url}>; rel="license", <{site.address(request)}/>; rel="cite-as"'
     return File(directory, path, export.TYPES[format_], {"link": links})
+
+
+async def while_wanted(request: Request, site: Site, write: Callable[[sqlite3.Connection], None]) -> None:
+    """Make an export when it is its turn, for as long as its reader waits for it.
+
+    Raises:
+        QueryInterrupted: it took too long, or the reader has left.
+    """
+    left = asyncio.ensure_future(_left(request))
+    reading: list[sqlite3.Connection] = []
+
+    def written(connection: sqlite3.Connection) -> None:
+        reading.append(connection)
+        try:
+            if left.done():
+                raise QueryInterrupted("the reader has left", "", {})
+            write(connection)
+        finally:
+            reading.clear()
+
+    try:
+        async with site.rooms.exports:
+            made = asyncio.ensure_future(site.read(written, _LIMIT_MS))
+            await asyncio.wait({made, left}, return_when=asyncio.FIRST_COMPLETED)
+            while not made.done():  # an interruption between two statements is lost
+                for connection in reading:
+                    connection.interrupt()
+                await asyncio.wait({made}, timeout=_AGAIN)
+            await made
+    finally:
+        left.cancel()
+
+
+async def _left(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
 async def download(request: Request, datasette: Datasette) -> Response:

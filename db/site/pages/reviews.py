@@ -124,13 +124,13 @@ async def judge_document(request: Request, datasette: Datasette) -> Response:
         id="", at="", reviewer="", verdict="right" if verdict == "right" else "wrong", fact_table=DOCUMENTS, fact_id=id_, document_id=id_,
         url=document["url"], said={"text": digest(document["text"])},
     )  # fmt: skip
-    await _keep(site, request, judgement, form, *(await _unjudged(site, id_) if verdict == "right" else ()))
+    await _keep(site, request, judgement, form, *(await _unjudged(site, request, id_) if verdict == "right" else ()))
     return Response.redirect(datasette.urls.path(f"/document/{id_}"))
 
 
-async def _unjudged(site: Site, document_id: str) -> list[Judgement]:
+async def _unjudged(site: Site, request: Request, document_id: str) -> list[Judgement]:
     """That each fact of a bulletin is right which nobody has judged: who says that all are, says it of these."""
-    said = await said_of_document(site, document_id) or {}
+    said = await said_of_document(site, request, document_id) or {}
     facts = await site.rows("SELECT id FROM facts WHERE document_id = ?", document_id)
     judged = {id_ for id_, last in said.items() if last.verdict != "withdrawn"}
     return [await _of_fact(site, fact["id"]) for fact in facts if fact["id"] not in judged]

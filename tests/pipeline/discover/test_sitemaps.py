@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 
+import msgspec
 import pytest
 
 from pipeline import discover
@@ -125,3 +126,12 @@ def test_what_is_no_sitemap_is_named(content: str, says: str) -> None:
     with pytest.raises(DiscoveryError, match="not a sitemap: ") as error:
         read(content)
     assert says in str(error.value)
+
+
+def test_a_packed_sitemap_may_be_no_larger_than_any_answer() -> None:
+    xml = f"<urlset>{'<url><loc>/1</loc></url>' * 2000}</urlset>".encode()
+    page = Page(url=f"{BASE}/sitemap.xml.gz", content=gzip.compress(xml), max_bytes=len(xml))
+    source = Source(id="s", name="s", publisher="s", channel=SitemapChannel(addresses=(BASE,)))
+    assert len(discover.read(source, page).leads) == 1
+    with pytest.raises(DiscoveryError, match=r"larger than fetch\.max_bytes once it is unpacked"):
+        discover.read(source, msgspec.structs.replace(page, max_bytes=len(xml) - 1))

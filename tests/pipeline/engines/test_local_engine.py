@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
@@ -12,6 +13,7 @@ from contextlib import suppress
 import psutil
 import pytest
 
+from pipeline.engines.confine import Held, what_holds
 from pipeline.engines.engine import Failure
 from pipeline.engines.local import LocalEngine
 from pipeline.settings import EngineSettings
@@ -51,6 +53,7 @@ def test_items_are_taken_as_they_are_needed(engine: LocalEngine) -> None:
     ("trouble", "error", "says"),
     [
         ("raise", "ValueError", "13 is odd"),
+        ("panic", "Panic", "called `Option::unwrap()`"),
         ("hang", "TimeoutError", "longer than 1.5 s"),
         ("die", "WorkerLost", "exit code -9"),
     ],
@@ -63,6 +66,39 @@ def test_one_bad_item_harms_no_other(engine: LocalEngine, trouble: str, error: s
     assert failure.error == error
     assert says in failure.reason
     assert [result.number for result in found if isinstance(result, Square)] == [n * n for n in range(40) if n != 13]
+
+
+@pytest.fixture(scope="module")
+def confined() -> Iterator[LocalEngine]:
+    with LocalEngine(EngineSettings(workers=1, seconds=600, cpu_seconds=1, memory_mb=900)) as engine:
+        yield engine
+
+
+@pytest.mark.parametrize(
+    ("trouble", "error", "says"),
+    [
+        ("eat", "MemoryError", "more than 900 MB of memory (key engine.memory_mb)"),
+        ("eat bit by bit", "MemoryError", "more than 900 MB of memory (key engine.memory_mb)"),
+        ("spin", "TimeoutError", "more than 1 s of a processor (key engine.cpu_seconds)"),
+        ("call", "PermissionError", "Permission denied"),
+    ],
+)
+@pytest.mark.skipif(sys.platform != "linux", reason="the system keeps no such limits")
+def test_what_takes_more_than_its_share_is_named_and_the_others_go_on(
+    confined: LocalEngine, trouble: str, error: str, says: str
+) -> None:
+    tasks = [Task(number, trouble if number == 3 else "") for number in range(12)]
+    found = [result for _, result in confined.map(square, tasks)]
+    failure = found.pop(3)
+    assert isinstance(failure, Failure)
+    assert failure.error == error
+    assert says in failure.reason
+    assert [result.number for result in found if isinstance(result, Square)] == [n * n for n in range(12) if n != 3]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the system keeps no such limits")
+def test_which_limits_hold_is_tried() -> None:
+    assert what_holds() == Held(memory=True, processor=True, network=True)
 
 
 @pytest.mark.parametrize("workers", [1, 2])
