@@ -7,19 +7,19 @@ from itertools import islice
 from typing import Any
 from urllib.parse import parse_qsl
 
+import msgspec
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 from feedgen.feed import FeedGenerator
 
-from db.readers.metadata import TABLES, Table
+from db.readers.brief import in_brief
+from db.readers.metadata import TABLES
 from db.readers.rows import select
 from db.readers.wording import xml_text
 from db.site.pages.event import changed
 from db.site.view import Site, asked_with
 
 _ENTRIES = 50
-# What a row is called by, whatever its table.
-_TITLES = ("what", "title", "statement", "operation", "common_name", "scientific_name", "name", "change")
 
 
 async def bulletins(request: Request, datasette: Datasette) -> Response:
@@ -64,27 +64,10 @@ async def table(request: Request, datasette: Datasette) -> Response:
 
     async with site.rooms.feeds:
         rows = await site.read(newest)
-    entries = [_of_row(TABLES[name], row) for row in rows]
+    entries = [msgspec.structs.asdict(in_brief(name, row)) for row in rows]
     query = f"?{request.query_string}" if request.query_string else ""
     path = f"/{site.database.name}/{name}{query}"
     return await _feed(site, request, TABLES[name].title, path, entries)
-
-
-_OF_FIGURES = ("seizures", "arrests", "event_counts")
-
-
-def _of_row(table: Table, row: dict[str, Any]) -> dict[str, Any]:
-    page = row["page"] or "/changes"
-    # On an event's page each figure has a place of its own; another row's page is the row's as a whole.
-    place = f"#{row['id']}" if table in map(TABLES.get, _OF_FIGURES) else ""
-    title = (
-        next((row[name] for name in _TITLES if row.get(name)), None)
-        or f"{row.get('origin')} → {row.get('destination')}"
-    )
-    return {
-        "path": page + place, "id": f"{page}#{row['id']}", "title": title,
-        "text": row.get("evidence") or row.get("sentence") or "", "date": row.get("date") or row.get("at"),
-    }  # fmt: skip
 
 
 async def changes(request: Request, datasette: Datasette) -> Response:
