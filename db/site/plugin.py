@@ -25,6 +25,7 @@ from db.readers.filters import FilterError, check_filters, check_view, searched_
 from db.readers.metadata import TABLES, column_title
 from db.readers.questions import questions
 from db.readers.rows import columns_of
+from db.site.facets import narrowed
 from db.site.headers import secured
 from db.site.pages import about, charts, citing, documents, entities, exports, feeds, home, machines, reviews, search
 from db.site.pages import event as events
@@ -137,6 +138,18 @@ def canned_queries(datasette: Datasette, database: str) -> dict[str, Any]:
         }
         for question in questions().values()
     }
+
+
+@hookimpl
+def extra_template_vars(table: str | None, view_name: str, request: Request, datasette: Datasette) -> Any:
+    """What a table's page knows beside what Datasette tells it: its conditions, and by what else it can be narrowed."""
+    if view_name != "table" or table is None:
+        return {}
+
+    async def told() -> dict[str, Any]:
+        return {"narrowed": await narrowed(Site(datasette), request, table)}
+
+    return told
 
 
 @hookimpl
