@@ -27,7 +27,20 @@ from db.readers.questions import questions
 from db.readers.rows import columns_of
 from db.site.facets import narrowed
 from db.site.headers import secured
-from db.site.pages import about, charts, citing, documents, entities, exports, feeds, home, machines, reviews, search
+from db.site.pages import (
+    about,
+    charts,
+    citing,
+    documents,
+    entities,
+    exports,
+    feeds,
+    home,
+    machines,
+    queue,
+    reviews,
+    search,
+)
 from db.site.pages import event as events
 from db.site.pages import questions as question_pages
 from db.site.view import KINDS, Site, options_of
@@ -59,6 +72,7 @@ def register_routes(datasette: Datasette) -> list[Any]:
         exports,
         feeds,
         about,
+        queue,
         reviews,
         citing,
         machines,
