@@ -29,7 +29,6 @@ from db.site.facets import narrowed
 from db.site.headers import secured
 from db.site.pages import (
     about,
-    charts,
     citing,
     documents,
     entities,
@@ -37,7 +36,9 @@ from db.site.pages import (
     feeds,
     home,
     machines,
+    pictures,
     queue,
+    regions,
     reviews,
     search,
 )
@@ -76,7 +77,8 @@ def register_routes(datasette: Datasette) -> list[Any]:
         reviews,
         citing,
         machines,
-        charts,
+        pictures,
+        regions,
     )
     tables = "|".join(name for name, table in TABLES.items() if not table.hidden)
     return [

@@ -39,9 +39,7 @@ async def queue(request: Request, datasette: Datasette) -> Response:
         WHERE {_WAITING} ORDER BY q.position LIMIT {_SHOWN}""",  # noqa: S608  # the names are ours
         judged,
     )
-    left = await site.one(
-        f"SELECT count(*) AS n, total(share * doubt) AS of FROM review_queue WHERE {_WAITING}", judged
-    )  # noqa: S608
+    left = await site.one(f"SELECT count(*) AS n FROM review_queue WHERE {_WAITING}", judged)  # noqa: S608
     return await site.page(request, "queue.html", rows=rows, left=left)
 
 
