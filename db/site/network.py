@@ -11,8 +11,8 @@ from math import cos, pi, sin, sqrt
 
 from msgspec import Struct
 
-SIZE, _RADIUS = 760, 210
-_LONGEST = 26  # letters of a name
+SIZE, _RADIUS = 780, 205
+_LONGEST = 21  # letters of a name
 _LINES = 90  # no more can be told from each other
 _THIN, _THICK, _SMALL, _LARGE = 0.8, 6.0, 4.0, 12.0
 

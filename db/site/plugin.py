@@ -27,6 +27,7 @@ from db.readers.questions import questions
 from db.readers.rows import columns_of
 from db.site.facets import narrowed
 from db.site.headers import secured
+from db.site.lean import lean
 from db.site.pages import (
     about,
     citing,
@@ -252,6 +253,7 @@ def _reference(datasette: Datasette, table: str | None, column: str, value: dict
 
 @hookimpl
 def asgi_wrapper(datasette: Datasette) -> Any:
-    """Headers that keep harvested markup from running."""
+    """Headers that keep harvested markup from running; and answers that are small."""
     options = options_of(datasette)
-    return secured(public=options.public, accounts=options.reviews is not None)
+    secure = secured(public=options.public, accounts=options.reviews is not None)
+    return lambda app: secure(lean(app))
