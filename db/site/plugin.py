@@ -37,6 +37,7 @@ from db.site.pages import (
     feeds,
     home,
     machines,
+    news,
     pictures,
     queue,
     regions,
@@ -78,6 +79,7 @@ def register_routes(datasette: Datasette) -> list[Any]:
         reviews,
         citing,
         machines,
+        news,
         pictures,
         regions,
     )
