@@ -34,6 +34,7 @@ def test_an_alert_from_the_command_line(
 
     settings.write_text(
         f'database = "harvest.db"\n[alerts]\nserver = "{server.address}"\nsecurity = "none"\nsender = "a@example.org"\n'
+        "[sources]\nshipped = false\n"
     )
     added = bulletins("alerts", "add", where, "--to", "desk@example.org", "--from", before)
     assert added.exit_code == 0, added.output
@@ -53,6 +54,10 @@ def test_an_alert_from_the_command_line(
     (mail,) = mailbox.mails
     assert all(what in mail.get_content() for _, what, _, _ in fresh)
 
+    told = json.loads(bulletins("doctor", "--json").stdout)["alerts"]
+    assert [(finding["level"], "http://127.0.0.1:9/ waits since" in finding["what"]) for finding in told] == [
+        ("warning", True)
+    ]
     listed = [json.loads(line) for line in bulletins("alerts", "list", "--json").stdout.splitlines()]
     assert [(one["target"], one["every"], one["waiting"]) for one in listed] == [
         ("desk@example.org", "day", 0), ("http://127.0.0.1:9/", "run", FRESH),
