@@ -110,6 +110,22 @@ class SiteSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """Whether a public instance shows whole texts; only evidence sentences where not."""
 
 
+class AlertSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """By which mail server alerts are sent."""
+
+    server: Annotated[str, Meta(pattern=r"^([\w.-]+|\[[\da-fA-F:]+\])?(:\d{1,5})?$", max_length=255)] = ""
+    """Host of the SMTP server, with its port where that isn't 587 (starttls), 465 (tls) or 25 (none)."""
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    """How the connection is encrypted; its certificate is always checked."""
+    user: Annotated[str, Meta(max_length=200)] = ""
+    password_file: Path | None = None
+    """A file whose first line is the password: nobody but you should be able to read it."""
+    sender: Annotated[str, Meta(pattern=r"^([^@\s<>]+@[^@\s<>]+)?$", max_length=200)] = ""
+    """The address that mails are from."""
+    timeout: Seconds = 30.0
+    """Seconds that a mail server or a webhook may take to answer."""
+
+
 class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All settings; paths are absolute once loaded."""
 
@@ -125,6 +141,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     engine: EngineSettings = EngineSettings()
     extract: ExtractSettings = ExtractSettings()
     site: SiteSettings = SiteSettings()
+    alerts: AlertSettings = AlertSettings()
 
     @property
     def archive_folder(self) -> Path:
@@ -189,9 +206,13 @@ def _anchored(settings: Settings, folder: Path) -> Settings:
     engine = settings.engine
     if engine.scratch:
         engine = msgspec.structs.replace(engine, scratch=folder / engine.scratch)
+    alerts = settings.alerts
+    if alerts.password_file:
+        alerts = msgspec.structs.replace(alerts, password_file=folder / alerts.password_file)
     return msgspec.structs.replace(
         settings,
         engine=engine,
+        alerts=alerts,
         database=folder / settings.database,
         archive=folder / settings.archive if settings.archive else None,
         log=folder / settings.log,

@@ -20,11 +20,13 @@ from datasette.app import Datasette
 from db.readers.rows import open_read_only
 from db.site.app import HERE as SITE
 from db.site.app import site
+from db.site.pages.regions import REGIONS
 from db.site.view import KINDS, SiteOptions
 
 _FIXED = {
     "/": "index.html", "/about": "about.html", "/method": "method.html", "/data": "data.html",
-    "/downloads": "downloads.html", "/examples": "examples.html", "/gaps": "gaps.html", "/changes": "changes.html",
+    "/downloads": "downloads.html", "/examples": "examples.html", "/gaps": "gaps.html", "/changes": "changes.html", "/new": "new.html",
+    **{f"/region/{region}": f"region/{region}.html" for region in REGIONS},
     **{f"/{plural}": f"{plural}.html" for kind, plural in KINDS.items() if kind != "series"},
 }  # fmt: skip
 _CONTINUED = re.compile(r"^(?:q=&sort=documents&start|after)=(\d+)$")

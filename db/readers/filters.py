@@ -134,7 +134,7 @@ def _check_value(column: Column, lookup: str, value: str) -> None:
     if lookup in _OF_LISTS and column.kind != "list":
         raise FilterError(f"{column} holds no lists; compare it with __contains")
     if lookup in _LISTED:
-        for one in _members(column, value):
+        for one in members(column, value):
             _check_single(column, one)
     elif lookup in _ORDERED:
         _check_single(column, value)
@@ -145,7 +145,12 @@ def _check_value(column: Column, lookup: str, value: str) -> None:
         check_day(column, value)
 
 
-def _members(column: Column, value: str) -> list[str]:
+def members(column: Column, value: str) -> list[str]:
+    """The values of a list as ``__in`` has it: ``a,b`` or ``["a", "b"]``.
+
+    Raises:
+        FilterError: it is no list.
+    """
     if not value.startswith("["):
         return [one.strip() for one in value.split(",")]
     try:

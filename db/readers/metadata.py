@@ -92,7 +92,8 @@ def column_title(column: str) -> str:
 def datasette_metadata(columns: dict[str, list[str]], title: str, database: str) -> dict[str, Any]:
     """Datasette's metadata for these tables with their columns.
 
-    Sorting is offered by unique columns alone: in 0.65 a descending sort by any other loses rows between pages.
+    Sorting is offered by unique columns alone: in 0.65 a descending sort by any other loses rows between pages. Facets are
+    our own (``db.site.facets``).
     """
     tables: dict[str, Any] = {}
     for name, names in columns.items():
@@ -105,7 +106,6 @@ def datasette_metadata(columns: dict[str, list[str]], title: str, database: str)
             "columns": described_here,
             "hidden": table.hidden if table else True,
             "sortable_columns": unique,
-            "facets": list(table.facets) if table else [],
             "size": 30,
             **({"sort": "newest_rank"} if "newest_rank" in unique else {}),
             **({"label_column": label} if (label := _label(names)) else {}),

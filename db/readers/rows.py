@@ -86,10 +86,8 @@ def select(
     """
     table = exportable(name)
     columns = columns_of(connection, name)
-    parents = {row[3]: row[2] for row in connection.execute(f"PRAGMA foreign_key_list({escape_sqlite(name)})")}
-    parents = {column: parent for column, parent in parents.items() if column != "id"}
-    where, values = _where(name, columns, filters)
-    shown, selected = _selected(name, [c for c in columns if not c.endswith("_rank")], parents)
+    where, values = conditions(name, columns, filters)
+    shown, selected = _selected(name, [c for c in columns if not c.endswith("_rank")], _parents(connection, name))
     if points and name in _POINTS:
         shown += [Column("latitude", "number"), Column("longitude", "number"), Column("point_of", "text")]
         selected += _point(*_POINTS[name])
@@ -128,6 +126,23 @@ def about(
     ]
 
 
+def labels(connection: sqlite3.Connection, name: str, column: str, values: Sequence[str]) -> dict[str, str]:
+    """What these values of a column are called, where they are keys of another table."""
+    parent = _parents(connection, name).get(column)
+    if parent not in _LABELS or not values:
+        return {}
+    marks = ", ".join("?" * len(values))
+    # Table and label are ours.
+    sql = f"SELECT id, {_LABELS[parent]} FROM {parent} WHERE id IN ({marks})"  # noqa: S608
+    return dict(connection.execute(sql, list(values)))
+
+
+def _parents(connection: sqlite3.Connection, name: str) -> dict[str, str]:
+    """The tables to which a table's columns refer."""
+    rows = connection.execute(f"PRAGMA foreign_key_list({escape_sqlite(name)})")
+    return {row[3]: row[2] for row in rows if row[3] != "id"}
+
+
 def _point(place: str, country: str) -> list[str]:
     axes = [f"coalesce({_axis(axis, 'places', place)}, {_axis(axis, 'countries', country)})" for axis in _AXES]
     whose = f"CASE WHEN {_axis('latitude', 'places', place)} IS NOT NULL THEN 'place'"
@@ -158,9 +173,14 @@ def _selected(name: str, columns: Sequence[Column], parents: dict[str, str]) -> 
     return shown, selected
 
 
-def _where(
+def conditions(
     name: str, columns: Sequence[Column], filters: Iterable[tuple[str, str]]
 ) -> tuple[list[str], dict[str, Any]]:
+    """The SQL conditions of filters of a table, and the values that are bound to them.
+
+    Raises:
+        FilterError: a column or comparison that there isn't, or a value that a column can't have.
+    """
     filters = list(filters)
     check_filters(name, columns, filters)
     pairs = [(key, value) for key, value in filters if not key.startswith("_")]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,10 +13,9 @@ from sqlite_utils import Database, Migrations
 
 from db.reviews.judgement import EVENTS, Judgement, Judgements
 from db.store.collected import key, now
-from db.store.database import check_schema, explained
+from db.store.database import opened_beside
 
 migrations = Migrations("wildlife_reviews")
-_WAIT = 30_000  # milliseconds: several people may judge at once
 _JSON = ("said", "content", "entities")
 
 
@@ -51,17 +49,8 @@ def opened(path: Path) -> Iterator[Database]:
     Raises:
         StoreError: it can't be used, or a newer version has written it.
     """
-    with explained(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        db = Database(sqlite3.connect(path))
-        try:
-            db.conn.execute(f"PRAGMA busy_timeout = {_WAIT}")
-            check_schema(db, path, migrations)
-            db.conn.execute("PRAGMA journal_mode = WAL")
-            migrations.apply(db)
-            yield db
-        finally:
-            db.close()
+    with opened_beside(path, migrations) as db:
+        yield db
 
 
 def judgements(path: Path) -> Judgements:

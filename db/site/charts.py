@@ -130,7 +130,9 @@ def _tick(label: str) -> str:
     return label[:4] if label[4:] in ("", "-01") else _SHORT[int(label[5:7]) - 1]
 
 
-def horizontal(values: Sequence[tuple[str, float, str | None]], title: str, unit: str, room: int = 12) -> Chart | None:
+def horizontal(
+    values: Sequence[tuple[str, float, str | None]], title: str, unit: str, room: int = 12, name: str = ""
+) -> Chart | None:
     """Bars one below the other, longest first as given. ``values`` are (label, value, address)."""
     values = [row for row in values if row[1]][:room]
     if not values:
@@ -140,4 +142,4 @@ def horizontal(values: Sequence[tuple[str, float, str | None]], title: str, unit
         Bar(label, value, number(round(value, 1)), 0, index * 28.0, round(100 * value / most, 1), 20, href)
         for index, (label, value, href) in enumerate(values)
     )
-    return Chart(title, unit, bars, (), number(round(most, 1)), height=28 * len(bars))
+    return Chart(title, unit, bars, (), number(round(most, 1)), name=name, height=28 * len(bars))

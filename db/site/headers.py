@@ -13,6 +13,8 @@ CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+EMBEDDED = CSP.replace("frame-ancestors 'none'", "frame-ancestors *")
+"""Of a page that is made to stand in other sites' pages: it has nothing that could be clicked by mistake but links."""
 _ALWAYS = {
     b"x-content-type-options": b"nosniff",
     b"referrer-policy": b"no-referrer",

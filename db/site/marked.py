@@ -15,7 +15,7 @@ from db.site.view import Site
 async def whole_of(site: Site, request: Request) -> markup.Whole:
     """The data as a whole, as this instance has them."""
     noted = await site.publication()
-    days = await site.one("SELECT min(date) AS first, max(date) AS last FROM bulletins") or {}
+    days = await site.one("SELECT first, last FROM coverage WHERE kind = 'all'") or {}
     return markup.Whole(
         title=site.options.title, address=site.address(request), harvested=noted.get("harvested", ""),
         version=noted.get("version", ""), licence_id=site.options.licence, first=days.get("first"), last=days.get("last"),

@@ -26,10 +26,11 @@ from db.readers.filters import FilterError, check_filters, check_view, searched_
 from db.readers.metadata import TABLES, column_title
 from db.readers.questions import questions
 from db.readers.rows import columns_of
+from db.site.facets import narrowed
 from db.site.headers import secured
+from db.site.lean import lean
 from db.site.pages import (
     about,
-    charts,
     citing,
     documents,
     entities,
@@ -37,6 +38,10 @@ from db.site.pages import (
     feeds,
     home,
     machines,
+    news,
+    pictures,
+    queue,
+    regions,
     reviews,
     search,
     sign_in,
@@ -72,11 +77,14 @@ def register_routes(datasette: Datasette) -> list[Any]:
         exports,
         feeds,
         about,
+        queue,
         reviews,
         sign_in,
         citing,
         machines,
-        charts,
+        news,
+        pictures,
+        regions,
     )
     tables = "|".join(name for name, table in TABLES.items() if not table.hidden)
     return [
@@ -152,6 +160,18 @@ def canned_queries(datasette: Datasette, database: str) -> dict[str, Any]:
         }
         for question in questions().values()
     }
+
+
+@hookimpl
+def extra_template_vars(table: str | None, view_name: str, request: Request, datasette: Datasette) -> Any:
+    """What a table's page knows beside what Datasette tells it: its conditions, and by what else it can be narrowed."""
+    if view_name != "table" or table is None:
+        return {}
+
+    async def told() -> dict[str, Any]:
+        return {"narrowed": await narrowed(Site(datasette), request, table)}
+
+    return told
 
 
 @hookimpl
@@ -238,13 +258,14 @@ def _reference(datasette: Datasette, table: str | None, column: str, value: dict
 
 @hookimpl
 def asgi_wrapper(datasette: Datasette) -> Any:
-    """Headers that keep harvested markup from running."""
+    """Headers that keep harvested markup from running; and answers that are small."""
     options = options_of(datasette)
     database = datasette.get_database().path if datasette.databases else None
-    return secured(
+    secure = secured(
         public=options.public, accounts=options.reviews is not None, address=options.address,
         database=Path(database) if database else None,
     )  # fmt: skip
+    return lambda app: secure(lean(app))
 
 
 @hookimpl(hookwrapper=True)

@@ -19,6 +19,8 @@ from msgspec import Struct
 
 HERE = Path(__file__).parent
 WIDTH, HEIGHT = 800, 350
+WORLD = f"0 0 {WIDTH} {HEIGHT}"
+"""The part of the map that is all of it, as SVG's viewBox."""
 _SCALE = WIDTH / 5.48
 _TOP = 1.385
 _LEVELS = 5
@@ -41,8 +43,15 @@ class Shape(Struct, frozen=True):
 
 
 class Arc(Struct, frozen=True):
-    """A route to draw: an SVG path from its origin to its destination, where a dot stands."""
+    """A route to draw: an SVG path from its origin to its destination, where a dot stands.
 
+    Origin and destination are ISO 3166-1 codes, ``stories`` says how many tell of it.
+    """
+
+    name: str
+    origin: str
+    destination: str
+    stories: int
     href: str
     title: str
     path: str
@@ -59,6 +68,15 @@ def project(longitude: float, latitude: float) -> tuple[float, float]:
     east = x * (0.8707 - 0.131979 * y2 + y4 * (-0.013791 + y4 * (0.003971 * y2 - 0.001529 * y4)))
     north = y * (1.007226 + y2 * (0.015085 + y4 * (-0.044475 + 0.028874 * y2 - 0.005916 * y4)))
     return WIDTH / 2 + east * _SCALE, (_TOP - north) * _SCALE
+
+
+def view_of(west: float, south: float, east: float, north: float) -> str:
+    """The part of the map between these degrees, as SVG's viewBox."""
+    sides = (west, (west + east) / 2, east)
+    points = [project(x, y) for x in sides for y in (south, max(south, min(0.0, north)), north)]
+    left, top = min(x for x, _ in points), max(min(y for _, y in points), 0.0)
+    right, bottom = max(x for x, _ in points), min(max(y for _, y in points), float(HEIGHT))
+    return f"{left:.0f} {top:.0f} {right - left:.0f} {bottom - top:.0f}"
 
 
 @cache
@@ -102,7 +120,10 @@ def _bent(row: dict[str, Any], most: float, link: str) -> Arc:
     stories = f"{row['stories']:,} stor{'y' if row['stories'] == 1 else 'ies'}"
     width = round(_THIN + (_THICK - _THIN) * row["stories"] / most, 1)
     href = link.format(row["origin_id"], row["destination_id"])
-    return Arc(href, f"{row['route']}: {stories}", path, round(x2, 1), round(y2, 1), width)
+    return Arc(
+        row["route"], row["origin_id"], row["destination_id"], row["stories"], href, f"{row['route']}: {stories}", path,
+        round(x2, 1), round(y2, 1), width,
+    )  # fmt: skip
 
 
 def _shape(id_: str, path: str | None, row: dict[str, Any] | None, most: float, link: str, unit: str) -> Shape:

@@ -109,6 +109,27 @@ def _filled(conn: sqlite3.Connection, path: Path) -> bool:
     return bool(tables)
 
 
+@contextmanager
+def opened_beside(path: Path, known: Migrations) -> Iterator[Database]:
+    """A small database beside the harvest's, with a schema of its own: made where there is none, closed at the end.
+
+    Raises:
+        StoreError: it can't be used, or a newer version has written it.
+    """
+    with explained(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        db = Database(sqlite3.connect(path))
+        try:
+            db.conn.execute(f"PRAGMA busy_timeout = {_WAIT}")
+            db.conn.execute("PRAGMA foreign_keys = ON")
+            check_schema(db, path, known)
+            db.conn.execute("PRAGMA journal_mode = WAL")
+            known.apply(db)
+            yield db
+        finally:
+            db.close()
+
+
 def missing(path: Path) -> str:
     """What to say where there is no database at this path: others that lie beside it are named."""
     others = [other for other in sorted(path.parent.glob("*.db")) if other != path and _is_ours(other)]
@@ -186,7 +207,7 @@ def is_of_the_whole(error: Exception) -> bool:
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[None]:
+def writing(path: Path, others: str = "another harvest is writing to it") -> Iterator[None]:
     """Be the only one who writes to this database; a lock that a killed process held is free again at once.
 
     Raises:
@@ -199,7 +220,7 @@ def writing(path: Path) -> Iterator[None]:
         try:
             lock.acquire(timeout=0)
         except Timeout:
-            raise StoreError(f"{path}: another harvest is writing to it; wait until it has ended") from None
+            raise StoreError(f"{path}: {others}; wait until it has ended") from None
     try:
         yield
     finally:

@@ -382,6 +382,79 @@ def export(
     context.exit(run_export(_settings(context), table, format_, filters, output, database))
 
 
+@main.group()
+def alerts() -> None:
+    """Have what is new under a filter sent by e-mail or to a webhook, after each harvest."""
+
+
+@alerts.command("add", cls=SiteCommand)
+@click.argument("where")
+@click.option("--to", "target", required=True, help="An e-mail address, or a webhook's (https://…).")
+@click.option("--filter", "-w", "filters", multiple=True, metavar="COLUMN=VALUE", help="As in the site's addresses.")
+@click.option(
+    "--every", type=click.Choice(["day", "run"]),
+    help="A digest a day at most (mails, where nothing is told), or with each run (webhooks).",
+)  # fmt: skip
+@click.option("--all", "everything", is_flag=True, help="Tell what is there already, too.")
+@click.option("--from", "database", type=FILE, help="A published bulletins.db, in place of this machine's harvest.")
+@click.pass_context
+def add_alert(
+    context: click.Context,
+    where: str,
+    target: str,
+    filters: tuple[str, ...],
+    every: Any,
+    everything: bool,
+    database: Path | None,
+) -> None:
+    """Keep an alert on WHERE: a table, or the address of a filtered table as the site shows it.
+
+    For example: bulletins alerts add "http://127.0.0.1:8001/bulletins/seizures?country=KE" --to desk@example.org. Mails
+    go through the server that [alerts] in harvest.toml names. What is there already isn't told.
+    """
+    from pipeline.commands.alerts import run_add
+
+    settings = _settings(context)
+    context.exit(run_add(settings, where, filters, target, every, everything=everything, database=database))
+
+
+@alerts.command("list", cls=SiteCommand)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
+@click.pass_context
+def list_alerts(context: click.Context, as_json: bool) -> None:
+    """List the alerts: what was sent last, and what waits because nobody took it."""
+    from pipeline.commands.alerts import run_list
+
+    context.exit(run_list(_settings(context), as_json=as_json))
+
+
+@alerts.command("remove", cls=SiteCommand)
+@click.argument("alert")
+@click.pass_context
+def remove_alert(context: click.Context, alert: str) -> None:
+    """Forget the ALERT of this id, with what it told."""
+    from pipeline.commands.alerts import run_remove
+
+    context.exit(run_remove(_settings(context), alert))
+
+
+@alerts.command("send", cls=SiteCommand)
+@click.option(
+    "--from", "database", type=FILE, help="A published bulletins.db: what is masked there is masked in what is sent."
+)
+@click.pass_context
+def send_alerts(context: click.Context, database: Path | None) -> None:
+    """Send what is new and due. Run it after each harvest: nothing is sent twice.
+
+    What a server doesn't take is kept, and sent by the next run under the same id.
+
+    Exit codes: 0 all was taken, or there was nothing to send; 1 something wasn't; 2 wrong usage or settings.
+    """
+    from pipeline.commands.alerts import run_send
+
+    context.exit(run_send(_settings(context), database))
+
+
 @main.command(cls=Command)
 @click.argument("files", nargs=-1, type=click.Path(allow_dash=True, path_type=Path))
 @click.option(

@@ -17,6 +17,7 @@ from rich.table import Column, Table
 from sqlite_utils import Database
 
 from db import checkout
+from db.alerts import kept
 from db.store.database import StoreError, check_ours, check_whole, missing, open_readonly
 from db.store.health import sources_health
 from db.store.migrations import migrations
@@ -90,6 +91,7 @@ def examine(settings: Settings) -> Report:
         "database": _database,
         "health of sources": _health,
         "disk": _disk,
+        "alerts": _alerts,
     }
     return Report({name: list(look(settings)) for name, look in parts.items()})
 
@@ -325,3 +327,16 @@ def _disk(settings: Settings) -> Iterator[Finding]:
 
 def _size(path: Path) -> int:
     return path.stat().st_size if path.exists() else 0
+
+
+def _alerts(settings: Settings) -> Iterator[Finding]:
+    path = kept.path_of(settings.database)
+    known = kept.alerts(path)
+    waiting = [(alert, waits) for alert in known if (waits := kept.waiting(path, alert.id))]
+    for alert, waits in waiting:
+        what = f"alert {alert.id} to {alert.target} waits since {waits[0].made[:10]}: {waits[0].problem or 'not tried yet'}"
+        yield Finding("warning", what, "`bulletins alerts send` tries again")
+    if known and not waiting:
+        yield Finding(
+            "good", f"{len(known):,} alert{'' if len(known) == 1 else 's'}, and nothing waits to be delivered"
+        )

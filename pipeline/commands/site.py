@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from db.alerts.kept import AlertError
 from db.exports import aleph
 from db.exports import files as export
 from db.exports.files import ExportError
@@ -27,7 +28,7 @@ from pipeline.settings import Settings
 from pipeline.terminal import Terminal, say
 
 SAMPLE = "sample.db"
-EXPECTED = (BuildError, PublishError, FilterError, ExportError, PrivacyError, ModelError)
+EXPECTED = (BuildError, PublishError, FilterError, AlertError, ExportError, PrivacyError, ModelError)
 
 
 def harvested(settings: Settings) -> Path:
@@ -188,7 +189,7 @@ def run_export(
     if format_ == "sqlite":
         _whole(source, target)
         return 0
-    pairs, address = [_pair(text) for text in filters], settings.site.address or LOCAL
+    pairs, address = [pair_of(text) for text in filters], settings.site.address or LOCAL
     with closing(open_read_only(source)) as connection, explained(target):
         if format_ == "ftm":
             count = aleph.write(connection, target, pairs, address)
@@ -200,7 +201,12 @@ def run_export(
     return 0
 
 
-def _pair(text: str) -> tuple[str, str]:
+def pair_of(text: str) -> tuple[str, str]:
+    """Name and value of a filter as the command line has it.
+
+    Raises:
+        FilterError: it has no equals sign.
+    """
     name, sign, value = text.partition("=")
     if not sign:
         raise FilterError(f"{text!r}: a filter is COLUMN=VALUE, COLUMN__gte=VALUE and the like, or _search=WORDS")

@@ -68,6 +68,33 @@ def test_a_journalist_filters_seizures_and_gets_them_as_a_sheet(
     assert all(row["evidence"] and row["link"] and row["page"] and row["grade"] for row in found)
 
 
+def test_two_countries_are_chosen_on_a_phone_and_one_is_dropped(watched: Page, address: str, database: Path) -> None:
+    (one, first), (other, second) = rows(
+        database,
+        """SELECT c.name, count(*) FROM seizures s JOIN countries c ON c.id = s.country GROUP BY s.country
+        ORDER BY 2 DESC, s.country LIMIT 2""",
+    )
+    watched.set_viewport_size({"width": 390, "height": 844})
+    watched.goto(address + "/bulletins/seizures")
+    filters, chips, count = (
+        watched.locator("#filters"),
+        watched.locator(".chips .tag"),
+        watched.locator(".exports strong"),
+    )
+    for number, name in enumerate((one, other), 1):
+        expect(filters).to_be_hidden()
+        watched.get_by_role("link", name="Filter these rows").click()
+        expect(filters).to_be_visible()
+        filters.get_by_role("link", name=name).first.click()
+        expect(chips).to_have_count(number)
+    expect(count).to_have_text(f"{first + second} rows")
+    assert watched.evaluate("document.documentElement.scrollWidth") <= 390
+    keep(watched, "journey-two-countries-phone")
+    chips.filter(has_text=one).click()
+    expect(chips).to_have_count(1)
+    expect(count).to_have_text(f"{second} rows" if second != 1 else "1 row")
+
+
 def test_staff_look_at_a_countrys_routes_on_a_phone(watched: Page, address: str, database: Path) -> None:
     id_, name, other, stories = rows(
         database,

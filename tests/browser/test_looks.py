@@ -19,7 +19,8 @@ PAGES = {
     "question-threshold": "/questions/over_a_threshold", "search": "/search?q=pangolin",
     "search-facts": "/search?q=ivory&in=facts", "seizures": "/bulletins/seizures",
     "arrests": "/bulletins/arrests?country={country}", "operations-by-edition": "/bulletins/operations_by_edition",
-    "about": "/about", "gaps": "/gaps", "examples": "/examples", "method": "/method", "data": "/data", "harvests": "/harvests", "downloads": "/downloads", "changes": "/changes",
+    "region": "/region/africa", "network": "/chart/all/network", "network-country": "/chart/country/{country}/network",
+    "embed": "/chart/country/{country}/arrests/embed", "about": "/about", "gaps": "/gaps", "examples": "/examples", "method": "/method", "data": "/data", "harvests": "/harvests", "downloads": "/downloads", "changes": "/changes",
     "report": "/report?page=/event/{event}",
 }  # fmt: skip
 

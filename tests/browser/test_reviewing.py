@@ -75,3 +75,36 @@ def test_staff_sign_in_and_put_a_figure_right(watched: Page, desk: str, database
     watched.get_by_role("link", name="Sign out (ana)").click()
     watched.get_by_role("button", name="Sign out").click()
     expect(watched.get_by_role("link", name="Sign in", exact=True)).to_have_count(1)
+
+
+def test_the_queue_is_gone_through_by_keys(watched: Page, desk: str, database: Path, reviews: Path) -> None:
+    first, second, third = (r[0] for r in rows(database, "SELECT fact_id FROM review_queue ORDER BY position LIMIT 3"))
+    watched.goto(f"{desk}/-/login?next=/reviews/queue")
+    watched.get_by_label("Name").fill("ana")
+    watched.get_by_label("Password").fill(PASSWORD)
+    watched.get_by_role("button", name="Sign in").click()
+    expect(watched.get_by_role("heading", level=1)).to_have_text("What to look at first")
+    keep(watched, "review-queue")
+    accessible(watched)
+    watched.get_by_role("link", name="Begin with the first").click()
+    keep(watched, "review-queue-item")
+    accessible(watched)
+    watched.keyboard.press("n")
+    watched.wait_for_url(f"**/{second}")
+    watched.keyboard.press("p")
+    watched.wait_for_url(f"**/{first}")
+    watched.keyboard.press("r")
+    watched.wait_for_url(f"**/{second}")
+    watched.keyboard.press("c")
+    expect(
+        watched.locator(".review details select, .review details input").locator("visible=true").first
+    ).to_be_focused()
+    watched.keyboard.press("w")
+    expect(watched).to_have_url(f"{desk}/reviews/queue/{second}")
+    watched.set_viewport_size({"width": 390, "height": 844})
+    assert watched.evaluate("document.documentElement.scrollWidth") <= 390
+    keep(watched, "review-queue-item-phone")
+    watched.get_by_role("button", name="Wrong").click()
+    watched.wait_for_url(f"**/{third}")
+    said = {judgement.fact_id: judgement.verdict for judgement in store.judgements(reviews).last()}
+    assert (said[first], said[second]) == ("right", "wrong")

@@ -75,7 +75,7 @@ def test_each_bar_leads_to_rows_that_add_up_to_it(datasette: Datasette, path: st
 
 def test_a_chart_is_taken_away_as_a_picture_and_as_a_table(datasette: Datasette, database: Path) -> None:
     (figure,) = [f for f in figures_of(datasette, "/country/KE") if "People arrested" in f.text_content()]
-    links = {link.rsplit(".", 1)[1]: link for link in figure.xpath(".//a[contains(@href, '/chart/')]/@href")}
+    links = {link.rpartition(".")[2]: link for link in figure.xpath(".//a[contains(@href, '/chart/')]/@href")}
     drawn = get(datasette, links["svg"])
     assert drawn.headers["content-type"].startswith("image/svg+xml")
     picture = lxml.etree.fromstring(drawn.content)

@@ -15,6 +15,11 @@ CREATE INDEX events_year ON events(year, newest_rank);
 CREATE INDEX events_grade ON events(grade, newest_rank);
 CREATE INDEX events_kind ON events(kind, newest_rank);
 
+-- An event is as old here as the first bulletin that told of it.
+ALTER TABLE events ADD COLUMN first_harvest TEXT;
+UPDATE events SET first_harvest = (SELECT min(d.first_seen) FROM event_documents e JOIN documents d ON d.id = e.document_id WHERE e.event_id = events.id);
+CREATE INDEX events_first_harvest ON events(first_harvest);
+
 -- The reading that a figure's evidence is shown by: the lead document's, else an official source's, else the earliest.
 CREATE TEMP TABLE shown_reading AS
 SELECT figure_id, count_id FROM (

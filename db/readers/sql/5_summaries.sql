@@ -44,6 +44,19 @@ SELECT kind, id, other_kind, position, other_id, documents FROM (
     )
 ) WHERE position <= 8;
 
+-- From how much the figures of an entity come, or of all.
+CREATE TABLE coverage (
+    kind TEXT NOT NULL, id TEXT NOT NULL, bulletins INTEGER NOT NULL, outlets INTEGER NOT NULL, languages INTEGER NOT NULL,
+    first TEXT, last TEXT, PRIMARY KEY (kind, id)
+) STRICT, WITHOUT ROWID;
+INSERT INTO coverage
+SELECT a.kind, a.id, count(*), count(DISTINCT d.source_id), count(DISTINCT d.language), min(substr(d.published, 1, 10)),
+    max(substr(d.published, 1, 10))
+FROM appearances a JOIN documents d ON d.id = a.document_id GROUP BY a.kind, a.id;
+INSERT INTO coverage
+SELECT 'all', '', count(*), count(DISTINCT source_id), count(DISTINCT language), min(substr(published, 1, 10)),
+    max(substr(published, 1, 10)) FROM documents;
+
 CREATE TABLE country_roles (
     country_id TEXT NOT NULL REFERENCES countries(id), role TEXT NOT NULL, documents INTEGER NOT NULL,
     PRIMARY KEY (country_id, role)

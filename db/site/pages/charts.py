@@ -1,23 +1,15 @@
-"""Charts over time of an entity or of all, as pictures and tables to download; and what stands behind them."""
+"""Charts over time of an entity or of all, and from how much their figures come."""
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from itertools import groupby
 from operator import itemgetter
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from datasette.app import Datasette
-from datasette.utils.asgi import NotFound, Request, Response
-
-from db.exports import files as export
-from db.readers.citing import licence
-from db.readers.metadata import Column
 from db.site.charts import Chart, by_month, span_of
-from db.site.view import KINDS, Site, asked_with
+from db.site.view import Site
 
 ALL = "all"
 _LAST = 36
@@ -97,54 +89,5 @@ def _rows_of(site: Site, table: str, filters: dict[str, str]) -> Link:
 
 async def bias_of(site: Site, kind: str, id_: str) -> dict[str, Any]:
     """From how many bulletins, outlets and languages the figures of an entity come, or of all."""
-    sql = """SELECT count(*) AS bulletins, count(DISTINCT d.source_id) AS outlets, count(DISTINCT d.language) AS languages
-        FROM documents d"""
-    if kind != ALL:
-        sql += " JOIN appearances a ON a.document_id = d.id WHERE a.kind = ? AND a.id = ?"
-    return await site.one(sql, *(() if kind == ALL else (kind, id_))) or {}
-
-
-async def chart(request: Request, datasette: Datasette) -> Response:
-    """One chart as a picture (SVG) that tells where it is from, or as a table (CSV)."""
-    asked_with(request)
-    site = Site(datasette)
-    kind, id_, name, format_ = (request.url_vars[part] for part in ("kind", "id", "name", "format"))
-    if kind == ALL:
-        drawn, of, path = [await all_events(site)], site.options.title, "/"
-    else:
-        sql = "SELECT name FROM entities WHERE kind = ? AND id = ?"
-        of, path = (await site.found(kind, sql, kind, id_))["name"], f"/{kind}/{id_}"
-        drawn = list(await charts_of(site, kind, id_))
-    found = next((one for one in drawn if one and one.name == name), None)
-    if found is None:
-        raise NotFound(f"There is no such chart; there are {', '.join(one.name for one in drawn if one) or 'none'}.")
-    headers = {"link": f'<{licence(site.options.licence).url}>; rel="license"', "content-disposition":
-               f'attachment; filename="{id_ or kind}-{name}.{format_}"'}  # fmt: skip
-    if format_ == "csv":
-        return Response(_table(found), headers=headers, content_type=export.TYPES["csv"])
-    html = await datasette.render_template(
-        "chart.svg",
-        {
-            "chart": found,
-            "of": of,
-            "path": path,
-            "bias": await bias_of(site, kind, id_),
-            "publication": await site.publication(),
-        },
-        request=request,
-    )
-    return Response(html, headers=headers, content_type="image/svg+xml; charset=utf-8")
-
-
-def _table(drawn: Chart) -> bytes:
-    rows = [(bar.label, bar.value) for bar in drawn.bars if bar.value]
-    with tempfile.TemporaryDirectory(prefix="bulletins-") as folder:
-        path = Path(folder) / "chart.csv"
-        export.write("csv", path, [Column("when", "text"), Column(drawn.unit, "number")], rows)
-        return path.read_bytes()
-
-
-ROUTES = [
-    (r"^/chart/(?P<kind>all)(?P<id>)/(?P<name>[\w-]+)\.(?P<format>svg|csv)$", chart),
-    (rf"^/chart/(?P<kind>{'|'.join(KINDS)})/(?P<id>[^/]+)/(?P<name>[\w-]+)\.(?P<format>svg|csv)$", chart),
-]
+    sql = "SELECT bulletins, outlets, languages FROM coverage WHERE kind = ? AND id = ?"
+    return await site.one(sql, kind, id_) or {"bulletins": 0, "outlets": 0, "languages": 0}

@@ -8,7 +8,7 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from db.site.charts import horizontal
+from db.site.charts import Chart, horizontal
 from db.site.pages.charts import bias_of, charts_of
 from db.site.view import KINDS, Site, asked_with, choice_of, number_of
 
@@ -78,7 +78,7 @@ async def entity(request: Request, datasette: Datasette) -> Response:
             id_,
         ),
         **await _events(site, kind, id_),
-        companions=await _companions(site, datasette, kind, id_),
+        companions=await companions_of(site, kind, id_),
         documents=documents[:_PAGE],
         more=documents[_PAGE - 1]["newest_rank"] if len(documents) > _PAGE else None,
         after=after,
@@ -137,21 +137,22 @@ async def _newest(site: Site, kind: str, id_: str, where: str) -> list[dict[str,
     return events
 
 
-async def _companions(site: Site, datasette: Datasette, kind: str, id_: str) -> dict[str, Any]:
+async def companions_of(site: Site, kind: str, id_: str) -> dict[str, Chart]:
+    """What is named together with an entity, by its kind."""
     rows = await site.rows(
         """SELECT x.other_kind, x.other_id, e.name, x.documents FROM companions x
         JOIN entities e ON e.kind = x.other_kind AND e.id = x.other_id
         WHERE x.kind = ? AND x.id = ? ORDER BY x.other_kind, x.position""",
         kind, id_,
     )  # fmt: skip
-    found = {}
+    found: dict[str, Chart] = {}
     for other, title in (("species", "Species"), ("country", "Countries"), ("agency", "Agencies"),
                          ("operation", "Operations")):  # fmt: skip
         values = [
-            (row["name"], row["documents"], datasette.urls.path(f"/{other}/{row['other_id']}"))
+            (row["name"], row["documents"], site.datasette.urls.path(f"/{other}/{row['other_id']}"))
             for row in rows if row["other_kind"] == other
         ]  # fmt: skip
-        if chart := horizontal(values, title, "bulletins", 8):
+        if chart := horizontal(values, title, "bulletins", 8, f"with-{KINDS[other]}"):
             found[other] = chart
     return found
 
@@ -163,6 +164,7 @@ async def _special(site: Site, datasette: Datasette, kind: str, id_: str) -> dic
     if kind in ("series", "operation"):
         return await _of_operation(site, kind, id_)
     if kind == "country":
+        routes = {drawn.name: drawn for drawn in await routes_of(site, id_)}
         return {
             "roles": await site.rows(
                 "SELECT role, documents FROM country_roles WHERE country_id = ? ORDER BY documents DESC", id_
@@ -172,8 +174,8 @@ async def _special(site: Site, datasette: Datasette, kind: str, id_: str) -> dic
                 WHERE a.country_id = ? ORDER BY e.name LIMIT 50""",
                 id_,
             ),
-            "routes_from": await _routes(site, datasette, "origin", "destination", id_),
-            "routes_to": await _routes(site, datasette, "destination", "origin", id_),
+            "routes_to": routes.get("routes-to"),
+            "routes_from": routes.get("routes-from"),
         }
     return {}
 
@@ -191,16 +193,22 @@ async def _taxa(site: Site, id_: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-async def _routes(site: Site, datasette: Datasette, here: str, there: str, id_: str) -> Any:
-    rows = await site.rows(
-        # The two column names are ours.
-        f"""SELECT r.{there} AS id, c.name, count(*) AS stories FROM routes r JOIN countries c ON c.id = r.{there}
-        WHERE r.{here} = ? GROUP BY r.{there} ORDER BY stories DESC, c.name LIMIT 10""",  # noqa: S608
-        id_,
-    )
-    title = "Onward from here to" if here == "origin" else "Arriving here from"
-    link = datasette.urls.path(f"/bulletins/routes?{here}={id_}&{there}=")
-    return horizontal([(row["name"], row["stories"], link + row["id"]) for row in rows], title, "stories", 10)
+async def routes_of(site: Site, id_: str) -> list[Chart]:
+    """Where goods arrive from that come to a country, and where those go that leave it."""
+    drawn = []
+    for here, there, title, name in (("destination", "origin", "Arriving here from", "routes-to"),
+                                     ("origin", "destination", "Onward from here to", "routes-from")):  # fmt: skip
+        rows = await site.rows(
+            # The two column names are ours.
+            f"""SELECT r.{there} AS id, c.name, count(*) AS stories FROM routes r JOIN countries c ON c.id = r.{there}
+            WHERE r.{here} = ? GROUP BY r.{there} ORDER BY stories DESC, c.name LIMIT 10""",  # noqa: S608
+            id_,
+        )
+        link = site.datasette.urls.table(site.database.name, "routes") + f"?{here}={id_}&{there}="
+        drawn.append(
+            horizontal([(row["name"], row["stories"], link + row["id"]) for row in rows], title, "stories", 10, name)
+        )
+    return [chart for chart in drawn if chart]
 
 
 async def _of_operation(site: Site, kind: str, id_: str) -> dict[str, Any]:

@@ -7,19 +7,19 @@ from itertools import islice
 from typing import Any
 from urllib.parse import parse_qsl
 
+import msgspec
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 from feedgen.feed import FeedGenerator
 
-from db.readers.metadata import TABLES, Table
+from db.readers.brief import in_brief
+from db.readers.metadata import TABLES
 from db.readers.rows import select
 from db.readers.wording import xml_text
 from db.site.pages.event import changed
 from db.site.view import Site, asked_with
 
 _ENTRIES = 50
-# What a row is called by, whatever its table.
-_TITLES = ("what", "title", "statement", "operation", "common_name", "scientific_name", "name", "change")
 
 
 async def bulletins(request: Request, datasette: Datasette) -> Response:
@@ -31,7 +31,7 @@ async def bulletins(request: Request, datasette: Datasette) -> Response:
         ORDER BY b.newest_rank LIMIT ?""",
         _ENTRIES,
     )
-    return await _feed(site, request, "New bulletins", "/", _documents(rows))
+    return await feed(site, request, "New bulletins", "/", _documents(rows))
 
 
 async def entity(request: Request, datasette: Datasette) -> Response:
@@ -50,7 +50,7 @@ async def entity(request: Request, datasette: Datasette) -> Response:
         WHERE a.kind = ? AND a.id = ? ORDER BY a.newest_rank LIMIT ?""",
         kind, id_, _ENTRIES,
     )  # fmt: skip
-    return await _feed(site, request, found["name"], f"/{kind}/{id_}", _documents(rows))
+    return await feed(site, request, found["name"], f"/{kind}/{id_}", _documents(rows))
 
 
 async def table(request: Request, datasette: Datasette) -> Response:
@@ -64,27 +64,10 @@ async def table(request: Request, datasette: Datasette) -> Response:
 
     async with site.rooms.feeds:
         rows = await site.read(newest)
-    entries = [_of_row(TABLES[name], row) for row in rows]
+    entries = [msgspec.structs.asdict(in_brief(name, row)) for row in rows]
     query = f"?{request.query_string}" if request.query_string else ""
     path = f"/{site.database.name}/{name}{query}"
-    return await _feed(site, request, TABLES[name].title, path, entries)
-
-
-_OF_FIGURES = ("seizures", "arrests", "event_counts")
-
-
-def _of_row(table: Table, row: dict[str, Any]) -> dict[str, Any]:
-    page = row["page"] or "/changes"
-    # On an event's page each figure has a place of its own; another row's page is the row's as a whole.
-    place = f"#{row['id']}" if table in map(TABLES.get, _OF_FIGURES) else ""
-    title = (
-        next((row[name] for name in _TITLES if row.get(name)), None)
-        or f"{row.get('origin')} → {row.get('destination')}"
-    )
-    return {
-        "path": page + place, "id": f"{page}#{row['id']}", "title": title,
-        "text": row.get("evidence") or row.get("sentence") or "", "date": row.get("date") or row.get("at"),
-    }  # fmt: skip
+    return await feed(site, request, TABLES[name].title, path, entries)
 
 
 async def changes(request: Request, datasette: Datasette) -> Response:
@@ -97,7 +80,7 @@ async def changes(request: Request, datasette: Datasette) -> Response:
          "title": f"{row['change']}: {row['statement'] or row['title']}", "text": row["title"], "date": row["at"]}
         for row in await changed(site, "", _ENTRIES)
     ]  # fmt: skip
-    return await _feed(site, request, "Changes", "/changes", entries)
+    return await feed(site, request, "Changes", "/changes", entries)
 
 
 def _documents(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -107,24 +90,25 @@ def _documents(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-async def _feed(site: Site, request: Request, title: str, path: str, entries: list[dict[str, Any]]) -> Response:
+async def feed(site: Site, request: Request, title: str, path: str, entries: list[dict[str, Any]]) -> Response:
+    """An Atom feed of entries: path, title, text and date of each, and its id where that isn't its path."""
     base = site.origin(request)
     published = await site.publication()
-    feed = FeedGenerator()
-    feed.id(base + request.full_path)
-    feed.title(f"{title} · {site.options.title}")
-    feed.link(href=base + site.datasette.urls.path(path), rel="alternate")
-    feed.link(href=base + request.full_path, rel="self")
-    feed.updated(_moment(published.get("harvested")))
+    made = FeedGenerator()
+    made.id(base + request.full_path)
+    made.title(f"{title} · {site.options.title}")
+    made.link(href=base + site.datasette.urls.path(path), rel="alternate")
+    made.link(href=base + request.full_path, rel="self")
+    made.updated(_moment(published.get("harvested")))
     for entry in entries:
-        item = feed.add_entry(order="append")
+        item = made.add_entry(order="append")
         address = base + site.datasette.urls.path(entry["path"])
         item.id(base + site.datasette.urls.path(entry.get("id", entry["path"])))
         item.link(href=address)
         item.title(xml_text(entry["title"]))
         item.summary(xml_text(entry["text"]))
         item.updated(_moment(entry["date"]))
-    return Response(feed.atom_str(pretty=True), content_type="application/atom+xml; charset=utf-8")
+    return Response(made.atom_str(pretty=True), content_type="application/atom+xml; charset=utf-8")
 
 
 def _moment(text: str | None) -> str:

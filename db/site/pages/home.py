@@ -7,24 +7,22 @@ from datasette.utils.asgi import Request, Response
 
 from db.site.marked import of_all
 from db.site.pages.charts import ALL, all_events, bias_of
+from db.site.pages.regions import REGIONS, events_by_country
 from db.site.view import Site
-from db.site.worldmap import shapes
 
 
 async def home(request: Request, datasette: Datasette) -> Response:
     """Search, key figures, map, chart, and the latest of everything."""
     site = Site(datasette)
     figures = {row["name"]: row["value"] for row in await site.rows("SELECT name, value FROM key_figures")}
-    countries = await site.rows(
-        """SELECT c.id, c.name, c.latitude, c.longitude, CASE WHEN e.events THEN e.events ELSE 0 END AS value
-        FROM entities e JOIN countries c ON c.id = e.id WHERE e.kind = 'country'"""
-    )
+    countries, drawn = await events_by_country(site)
     return await site.page(
         request,
         "home.html",
         figures=figures,
-        map=shapes(countries, datasette.urls.path("/country/{}"), "events"),
-        top_countries=sorted((c for c in countries if c["value"]), key=lambda c: -c["value"])[:8],
+        map=drawn,
+        top_countries=[country for country in countries if country["value"]][:8],
+        regions=REGIONS,
         chart=await all_events(site),
         unplaced=(await site.one("SELECT count(*) AS n FROM events WHERE country_id IS NULL") or {"n": 0})["n"],
         bias=await bias_of(site, ALL, ""),

@@ -15,6 +15,7 @@ from db.readers.metadata import TABLES
 from db.readers.openapi import description
 from db.readers.questions import questions
 from db.readers.rows import columns_of
+from db.site.pages.regions import REGIONS
 from db.site.view import Site, asked_with
 
 # What a sitemap may hold is 50,000 addresses.
@@ -28,6 +29,7 @@ _PAGES = """SELECT path, changed FROM (
     ) ORDER BY position, path LIMIT ? OFFSET ?"""
 _FIXED = (
     "/",
+    "/new",
     "/about",
     "/method",
     "/gaps",
@@ -39,6 +41,7 @@ _FIXED = (
     "/countries",
     "/agencies",
     "/sources",
+    *(f"/region/{region}" for region in REGIONS),
 )
 _FIGURE = (
     "id", "statement", "kind", "value", "value_max", "unit", "value_kg", "qualifier", "species_id", "commodity_id",

@@ -42,6 +42,13 @@ async def question(request: Request, datasette: Datasette) -> Response:
     )  # fmt: skip
 
 
+async def drawn(site: Site, request: Request, asked: Question) -> tuple[Chart | None, list[Arc]]:
+    """The chart of the answer as the address asks for it, and its routes."""
+    values = await asked_values(site, request, asked)
+    rows = await site.rows(f"SELECT * FROM ({asked.sql}) LIMIT {_SHOWN}", **values)  # noqa: S608
+    return _chart(asked, rows, values), await _arcs(site, rows) if asked.arcs else []
+
+
 async def _arcs(site: Site, rows: list[dict[str, Any]]) -> list[Arc]:
     """The routes among the rows whose ends are known to lie somewhere."""
     sql = "SELECT id, latitude, longitude FROM countries WHERE latitude IS NOT NULL AND longitude IS NOT NULL"
@@ -116,9 +123,9 @@ def _chart(asked: Question, rows: list[dict[str, Any]], values: dict[str, str]) 
         summed[name] = summed.get(name, 0) + float(row[value] or 0)
     title = f"{asked.title}: {column_title(value).lower()}"
     if by_year:
-        return vertical(sorted(summed.items()), title, asked.chart.unit)
+        return vertical(sorted(summed.items()), title, asked.chart.unit, name="answer")
     longest = sorted(summed.items(), key=lambda pair: -pair[1])
-    return horizontal([(name, amount, None) for name, amount in longest], title, asked.chart.unit)
+    return horizontal([(name, amount, None) for name, amount in longest], title, asked.chart.unit, name="answer")
 
 
 ROUTES = [

@@ -41,20 +41,28 @@ _SHOWN = 500
 async def judge_fact(request: Request, datasette: Datasette) -> Response:
     """Take a judgement of a fact."""
     site = Site(datasette)
-    if refused := await _refused(site, request):
-        return refused
-    id_, form = request.url_vars["id"], await _form(request)
-    if request.method != "POST":
-        return Response.redirect(datasette.urls.path(f"/fact/{id_}"))
-    if form.get("verdict") == "withdrawn":
-        return await _take_back(site, request, id_)
-    judgement = await _of_fact(site, id_)
-    try:
-        made = _with_verdict(judgement, form)
-    except CorrectionError as error:
-        return await fact_page(site, request, id_, error=str(error), entered=form)
-    await _keep(site, request, made, form)
+    if refusal := await refused(site, request):
+        return refusal
+    id_, form = request.url_vars["id"], await posted(request)
+    if request.method == "POST":
+        try:
+            await take(site, request, id_, form)
+        except CorrectionError as error:
+            return await fact_page(site, request, id_, error=str(error), entered=form)
     return Response.redirect(datasette.urls.path(f"/fact/{id_}"))
+
+
+async def take(site: Site, request: Request, id_: str, form: dict[str, str]) -> None:
+    """Keep what a form says of a fact.
+
+    Raises:
+        CorrectionError: the form can't be understood.
+        NotFound: there is no such fact, or no judgement of it that could be taken back.
+    """
+    if form.get("verdict") == "withdrawn":
+        await _take_back(site, request, id_)
+    else:
+        await _keep(site, request, _with_verdict(await _of_fact(site, id_), form), form)
 
 
 def _with_verdict(judgement: Judgement, form: dict[str, str]) -> Judgement:
@@ -96,20 +104,19 @@ async def _entities(site: Site, row: Row) -> list[tuple[str, Row]]:
     return found
 
 
-async def _take_back(site: Site, request: Request, id_: str) -> Response:
+async def _take_back(site: Site, request: Request, id_: str) -> None:
     said = await asyncio.to_thread(store.of_fact, _database(site), id_, await marks_of(site, id_))
     if not said or said[0].verdict == "withdrawn":
         raise NotFound("Nobody has judged this yet.")
     await _keep(site, request, msgspec.structs.replace(said[0], verdict="withdrawn"), {})
-    return Response.redirect(site.datasette.urls.path(f"/fact/{id_}"))
 
 
 async def judge_document(request: Request, datasette: Datasette) -> Response:
     """Take a judgement of a bulletin as a whole."""
     site = Site(datasette)
-    if refused := await _refused(site, request):
-        return refused
-    id_, form = request.url_vars["id"], await _form(request)
+    if refusal := await refused(site, request):
+        return refusal
+    id_, form = request.url_vars["id"], await posted(request)
     verdict = form.get("verdict")
     if verdict not in ("right", "wrong", "withdrawn"):
         return await _error(site, request, "The verdict is right, wrong or withdrawn.", 400)
@@ -139,11 +146,11 @@ async def _unjudged(site: Site, request: Request, document_id: str) -> list[Judg
 async def missing(request: Request, datasette: Datasette) -> Response:
     """A form for a fact that isn't there, and what was entered into it."""
     site = Site(datasette)
-    if refused := await _refused(site, request):
-        return refused
+    if refusal := await refused(site, request):
+        return refusal
     document = await site.found("bulletin", "SELECT * FROM documents WHERE id = ?", request.url_vars["id"])
     kind = request.url_vars["kind"]
-    form = await _form(request) if request.method == "POST" else {}
+    form = await posted(request) if request.method == "POST" else {}
     error = None
     if form:
         try:
@@ -187,8 +194,8 @@ def _key(document_id: str, kind: str, content: Row, start: int) -> str:
 async def listed(request: Request, datasette: Datasette) -> Response:
     """What was judged last."""
     site = Site(datasette)
-    if refused := await _refused(site, request):
-        return refused
+    if refusal := await refused(site, request):
+        return refusal
     judgements = await asyncio.to_thread(store.latest, _database(site), _SHOWN)
     marks = {row["id"]: row["dormant"] for row in await site.rows("SELECT id, dormant FROM judgements")}
     standing = await asyncio.to_thread(store.judgements, _database(site))
@@ -196,7 +203,8 @@ async def listed(request: Request, datasette: Datasette) -> Response:
     return await site.page(request, "reviews.html", judgements=judgements, marks=marks, holding=holding)
 
 
-async def _form(request: Request) -> dict[str, str]:
+async def posted(request: Request) -> dict[str, str]:
+    """The fields of a form."""
     try:
         return dict(await request.post_vars())
     except UnicodeDecodeError:
@@ -218,7 +226,7 @@ def _database(site: Site) -> Path:
     return site.reviews
 
 
-async def _refused(site: Site, request: Request) -> Response | None:
+async def refused(site: Site, request: Request) -> Response | None:
     """The answer to who may not judge here, or None."""
     _database(site)
     if not request.actor:
