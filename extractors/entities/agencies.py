@@ -7,20 +7,20 @@ share counts for the one whose country the text names.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
 from extractors.entities.agency_roles import roles_of
 from extractors.entities.formed_agencies import formed_agencies
-from extractors.entities.known_agencies import AgencyMention, countries_named, known_agencies
+from extractors.entities.known_agencies import AgencyMention, countries_named, known_agencies, places_named
 from extractors.reading import Reading, mark, once_a_reading
 from extractors.records import AgencyFact
 from gazetteers.agency_grammar import name_grammar
 from gazetteers.agency_names import agencies, form_words, is_generic
-from gazetteers.country_names import country_matcher
-from gazetteers.matching import fold
+from gazetteers.country_names import Place, country_matcher
+from gazetteers.matching import Match, fold
 
 __all__ = ["AgencyMention", "agency_finder", "agency_mentions", "find_agencies"]
 
@@ -50,11 +50,44 @@ def _linked(reading: Reading, known: list[AgencyMention]) -> Iterator[AgencyMent
         countries_named(reading),
         Counter(country for country, _ in {(m.country, m.entity_id) for m in known}),
     )
-    for mention in known:
+    for mention in (_with_country(reading, mention) for mention in known):
         name = " ".join(reading.text[mention.start : mention.end].split())
         elsewhere = named and mention.country not in named and bodies[mention.country] == 1
         own = mention.country is None or mention.type in _ABROAD or (" " not in name and not is_generic(name))
+        if mention.entity_id is None:
+            mention = mention._replace(name=name)
         yield mention._replace(name=name, entity_id=None, country=None) if elsewhere and not own else mention
+
+
+def _with_country(reading: Reading, mention: AgencyMention) -> AgencyMention:
+    """With the country or place told beside: ``Philippine Bureau of Customs``, ``Gendarmerie nationale togolaise``.
+
+    With another country's it isn't the body that the gazetteer knows.
+    """
+    if " " not in mention.name and reading.grammar.head == "last":
+        return mention
+    starts, ends = _places_by_ends(reading)
+    of = name_grammar(reading.language).of.match(reading.text, mention.end)
+    before = ends.get(mention.start - 1, []) if reading.grammar.head == "last" else []
+    behind = starts.get(of.end(), []) if of and not reading.behind("in_place", mention.end) else []
+    adjectives = starts.get(mention.end + 1, []) if reading.grammar.head == "first" else []
+    beside = [*before, *behind, *(m for m in adjectives if m.payload.kind == "adjective")]
+    start, end = (edge(edge(m[:2]) for m in [mention, *beside]) for edge in (min, max))
+    told = {m.payload.iso2 for m in beside if m.payload.kind in ("country", "adjective")}
+    if mention.type in _ABROAD or not told or mention.country in told:
+        return mention._replace(start=start, end=end)
+    return mention._replace(start=start, end=end, entity_id=None, country=told.pop() if len(told) == 1 else None)
+
+
+@once_a_reading
+def _places_by_ends(reading: Reading) -> tuple[dict[int, list[Match[Place]]], dict[int, list[Match[Place]]]]:
+    """What may name a place in a document, by where it starts and by where it ends."""
+    starts: dict[int, list[Match[Place]]] = defaultdict(list)
+    ends: dict[int, list[Match[Place]]] = defaultdict(list)
+    for match in places_named(reading):
+        starts[match.start].append(match)
+        ends[match.end].append(match)
+    return dict(starts), dict(ends)
 
 
 def _longest(mentions: list[AgencyMention]) -> list[AgencyMention]:

@@ -15,13 +15,14 @@ from spacy.tokens import Doc
 
 from extractors.entities.agencies import agency_mentions
 from extractors.entities.country_roles import acting, acts_in, in_transit, taken_from_the_wild, with_roles
+from extractors.entities.known_agencies import places_named
 from extractors.entities.operations import operation_spans
 from extractors.entities.place_names import is_place
 from extractors.entities.which_place import resolved
 from extractors.reading import Reading, mark, once_a_reading
 from extractors.records import CountryFact
 from gazetteers.agency_names import is_generic
-from gazetteers.country_names import Place, country_matcher, traps
+from gazetteers.country_names import Place, traps
 from gazetteers.matching import Match
 from gazetteers.vocabulary import CountryRole
 
@@ -49,9 +50,8 @@ class CountryMention(NamedTuple):
 def country_mentions(reading: Reading) -> list[CountryMention]:
     """The mentions of countries in a document in order, found once."""
     language = reading.language
-    matches = country_matcher(language).find(reading.body, reading.folded)
     masked = sorted((m.start, m.end) for m in traps(language).find_all(reading.body, reading.folded))
-    meant = resolved(reading, [m for m in matches if is_place(reading, m) and not _inside(m, masked)])
+    meant = resolved(reading, [m for m in places_named(reading) if is_place(reading, m) and not _inside(m, masked)])
     found = [
         CountryMention(m.start, m.end, place.iso2, place.place_id, role, place.kind)
         for (m, place), role in zip(meant, with_roles(reading, meant), strict=True)
