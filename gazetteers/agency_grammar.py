@@ -64,11 +64,12 @@ class NameGrammar(NamedTuple):
 @cache
 def name_grammar(language: str) -> NameGrammar:
     """The patterns with which a text of this language is read."""
-    of, the, and_ = (_either(language, role) for role in ("of", "article", "and"))
+    the, and_, of_what = (_either(language, *roles) for roles in (("article",), ("and",), ("of", "within")))
     ends, begins, links = _either(language, *_ENDS), _either(language, *_BEGINS), _either(language, "link")
     lead, subject, qualifier = (_either(language, *roles) for roles in (("lead",), _SUBJECTS, ("qualifier",)))
     names, ended = [*_with_heads(language)], rf"(?:{_CAP}.* (?:{ends})|(?:{_any(_heads_of_two_words(language))}))"
     lead = rf"(?:{lead})(?:-(?i:{qualifier}))?"  # ``Procuradoria-Geral``
+    also = and_ if _has_leading_words(language) else links
     if _has_leading_words(language):
         names.append(_with_leading_words(language))
     else:
@@ -76,12 +77,12 @@ def name_grammar(language: str) -> NameGrammar:
     patterns = (
         rf",?\s(?:{and_})\s(?:(?P<the>{the})\s)?",
         rf",?\s(?:{_either(language, 'of', 'of_person', 'link')})(?:\s|(?<=')\s?)(?:(?:{the})\s)?",
-        rf"(?:{ended}|(?:{_CAPS} )?(?:{begins}) (?:{of}) .*|(?:{lead}) .*)$",
+        rf"(?:{ended}|(?:{_CAPS} )?(?:{begins}) (?:{of_what}) .*|(?:{lead}) .*)$",
         rf"{ended}$",
         rf"(?:{ended}|(?:{lead}) .*\b(?:{links}) ?.*)$",
         rf"(?:.*\b(?:{begins})|(?:{lead})\b.*)$",
-        rf"(?: (?:{links}|{and_}))+ ?(?i:{subject})\b| (?:{_any(_own_heads(language))})\b| (?i:{qualifier})\b",
-        rf"\b(?:{lead})(?: {_WORD})* (?:{links}) ?$",
+        rf"(?: (?:{links}|{also}))+ ?(?i:{subject})\b| (?:{_any(_own_heads(language))})\b| (?i:{qualifier})\b",
+        rf"\b(?:{lead})(?: (?:{_WORD}|{qualifier}))* (?:{links}) ?$",
         rf"\b(?i:{_either(language, 'ngo')}) (?P<name>{_CAPS})",
         rf"\s(?P<body>{_either(language, 'common')})\b(?!\s(?:(?:{_either(language, 'staff')})\s)?[A-Z])",
         rf"{_PLACE}(?:\s(?:{_either(language, 'area')}))?$",
@@ -134,10 +135,11 @@ def _with_heads(language: str) -> tuple[str, str]:
     of, joint, and_ = _either(language, "of"), _either(language, "of", "within"), _either(language, "and")
     the = rf"(?: (?:{_either(language, 'article')}))?"
     another = rf"(?:{_CAP} )*(?:{begins}) (?:{of}) "  # ``… and the Mississippi Department of …``
-    tail = rf"{_CAPS}(?:, {_CAPS})*(?:,? (?:{and_}){the} (?!{another}){_CAPS})?"
+    tail = rf"{_CAPS}(?:(?:, (?!{another}){_CAPS})*,? (?:{and_}){the} (?!{another}){_CAPS})?"
+    about = rf"(?:{_either(language, 'within')}) (?=(?:{_CAP} ){{0,3}}(?i:{_either(language, *_SUBJECTS)})\b)"
     within = rf"(?: (?:{joint})|,? (?:{and_})){the}"
     return (
-        rf"(?:{_CAPS} )?(?:{begins}) (?:{of}){the} {tail}(?: (?:{of}){the} {_CAPS})?",
+        rf"(?:{_CAPS} )?(?:{begins}) (?:(?:{of}){the} |{about}){tail}(?: (?:{of}){the} {_CAPS})?",
         rf"(?:(?:{_CAP} ){{0,3}}(?i:{_either(language, *_SUBJECTS)}),(?: {_CAPS},)* (?={_CAPS},? (?:{and_}) ))?"
         rf"{_CAPS}(?:{within} {_CAPS}){{0,3}} (?:{ends})(?: (?:{of}) {_CAPS})?\b",
     )
@@ -203,8 +205,13 @@ def is_body(name: str) -> bool:
         or (len(words) == 2 and before[0] in form_words("plain") and last in form_words("plain_head"))
         or (len(words) <= 3 and last in form_words("part") and set(before) <= form_words("inner"))
         or (_ending(name, "weak_head") and not _ending(name, "head") and not told_by(" ".join(before)))
-        or (name.islower() and (not told_by(name) or type_by_form(name) == "judiciary"))
+        or (name.islower() and (not told_by(name) or not _is_linked(words) or type_by_form(name) == "judiciary"))
     )
+
+
+def _is_linked(words: list[str]) -> bool:
+    """Whether words say what a body is of: ``brigade des douanes``; ``police ivoirienne`` is any of a country's."""
+    return any(word in form_words("link") for word in words) or any("'" in word for word in words)
 
 
 def type_by_form(name: str) -> AgencyType:
