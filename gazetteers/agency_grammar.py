@@ -81,7 +81,7 @@ def name_grammar(language: str) -> NameGrammar:
         rf"{ended}$",
         rf"(?:{ended}|(?:{lead}) .*\b(?:{links}) ?.*)$",
         rf"(?:.*\b(?:{begins})|(?:{lead})\b.*)$",
-        rf"(?: (?:{links}|{also}))+ ?(?i:{subject})\b| (?:{_any(_own_heads(language))})\b| (?i:{qualifier})\b",
+        rf"(?: (?:{links}|{also}))+ ?(?i:{subject})\b| (?:{_any(_own_heads(language))})\b(?! (?:{of_what}) )| (?i:{qualifier})\b",
         rf"\b(?:{lead})(?: (?:{_WORD}|{qualifier}))* (?:{links}) ?$",
         rf"\b(?i:{_either(language, 'ngo')}) (?P<name>{_CAPS})",
         rf"\s(?P<body>{_either(language, 'common')})\b(?!\s(?:(?:{_either(language, 'staff')})\s)?[A-Z])",
@@ -119,7 +119,8 @@ def _heads_of_two_words(language: str) -> Iterator[str]:
 def _own_heads(language: str) -> Iterator[str]:
     """``Environmental Police Department`` is one body; ``Environmental Police Unit`` is a division of one."""
     divisions = form_words("part")
-    rows = (row for row in forms("head", language) if row.type == "government" and " " not in row.text)
+    heads = (*forms("head", language), *forms("weak_head", language))
+    rows = (row for row in heads if row.type == "government" and " " not in row.text)
     return (row.text for row in rows if fold(row.text) not in divisions)
 
 

@@ -206,14 +206,14 @@ def _body_of(reading: Reading, mention: AgencyMention) -> AgencyMention | None:
 def _country_of(reading: Reading, mention: AgencyMention) -> str | None:
     """The country (ISO 3166-1 alpha-2) of the place in a name; without any, of a country's body, the one named most.
 
-    None where several share the place and none is told, and for a body that the gazetteer knows.
+    None for one that works abroad.
     """
     found = country_matcher(reading.language).find(mention.name)
     first = [m.payload.iso2 for m in found if m.start == found[0].start and mention.name[m.start].isupper()]
     fitting = [code for code in first if code in countries_named(reading)] if len(set(first)) > 1 else first
     if len(set(fitting)) == 1:
         return fitting[0]
-    return None if first or mention.entity_id or mention.type in _ABROAD else _named_most(reading)
+    return None if mention.type in _ABROAD else _named_most(reading)
 
 
 @once_a_reading

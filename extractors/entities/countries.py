@@ -87,9 +87,10 @@ def home_of(reading: Reading) -> str | None:
     None where it is of several countries: then none has as many as all the others together. Where something was taken
     counts twice, and so does a body that is of one country by its name alone.
     """
-    named: Counter[str] = Counter()
-    for mention in country_mentions(reading):
-        named[mention.iso2] += _AT_HOME.get(mention.role, 0)
+    mentions, named = country_mentions(reading), Counter[str]()
+    alone = len({mention.iso2 for mention in mentions}) == 1
+    for mention in mentions:
+        named[mention.iso2] += 1 if alone else _AT_HOME.get(mention.role, 0)
     named.update(mention.country for mention in agency_mentions(reading) if mention.entity_id and mention.country)
     if reading.country:
         named[reading.country] += _PUBLISHER
@@ -116,6 +117,9 @@ def _story_roles(reading: Reading) -> Iterator[tuple[str, CountryRole]]:
         brought = any(start <= m.start < end and m.role == "origin" for m in mentions)
         if not any(start <= m.start < end and _is_told_of_the_wild(reading, m) for m in mentions):
             yield from ((iso2, "origin") for iso2 in inside or ({home} if home and not brought else ()))
+    abroad = {m.role for m in mentions if m.iso2 != home}
+    if home and acting(reading) and "origin" in abroad and "destination" not in abroad:
+        yield home, "destination"  # what came from abroad and was taken here was bound for nowhere else
     took_part = {m.iso2 for m in mentions if m.role in ("seized", "participant")}
     if not home and len(took_part) >= _SEVERAL and operation_spans(reading):
         yield from ((iso2, "participant") for iso2 in took_part)

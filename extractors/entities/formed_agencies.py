@@ -13,15 +13,14 @@ from extractors.entities.known_agencies import AgencyMention, is_former, without
 from extractors.entities.unspaced_agencies import unspaced_agencies
 from extractors.reading import Reading
 from gazetteers.agency_grammar import NameGrammar, base_name, is_body, name_grammar, type_by_form, type_of_common
-from gazetteers.agency_names import form_words, is_generic, type_of
+from gazetteers.agency_names import form_words, is_generic, told_by, type_of
 from gazetteers.country_names import country_matcher
 from gazetteers.letters import CAPITAL
 from gazetteers.matching import fold
-from gazetteers.people_names import titles
 from gazetteers.vocabulary import AgencyType
 
 _OWNER = re.compile(rf"(?P<owner>[{CAPITAL}][\w.-]*(?: [A-Z][\w.-]*){{0,3}})['’]s\s+(?=[A-Z])")
-_PLACE_REACH, _TITLE_REACH = 60, 40  # characters
+_PLACE_REACH = 60  # characters
 Piece = tuple[int, int] | None
 
 
@@ -105,15 +104,10 @@ def _named(reading: Reading, grammar: NameGrammar, start: int, end: int) -> Iter
 def _without_person(reading: Reading, start: int, end: int) -> int:
     """Where a name ends before that of who speaks for it: ``director of the Ministry of Water Irina Moyo``."""
     *before, last = re.split(r" (?=(?:\S+ )?\S+$)", reading.text[start:end], maxsplit=1)
-    if (
-        not before
-        or " " not in last
-        or not titles(reading.language).within(reading.folded, max(0, start - _TITLE_REACH), start)
-    ):
+    if not before or " " not in last:
         return end
-    told = before[0].split()[-1]
-    places = country_matcher(reading.language)
-    is_whole = is_generic(told) or places.find(told)
+    told, places = before[0].split()[-1], country_matcher(reading.language)
+    is_whole = told_by(told) or places.find(told)
     told_in_names = form_words("qualifier") | form_words("part")
     is_person = not any(word[0].islower() or is_generic(word) or fold(word) in told_in_names for word in last.split())
     return end - len(last) - 1 if is_whole and is_person and not places.find(last) else end

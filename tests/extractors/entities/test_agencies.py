@@ -202,6 +202,7 @@ TOLD_WITH_ITS_COUNTRY = [
     # who speaks for a body isn't of its name, nor what is listed behind it
     ("en", "He met the director of the Harare Ministry of Internal Affairs Irina Moyo.", "Harare Ministry of Internal Affairs", "ZW"),
     ("es", "Habló el director del Ministerio de Medio Ambiente y Agua Rodrigo Luna.", "Ministerio de Medio Ambiente y Agua", None),
+    ("en", "Ask the speaker of the Harare Ministry of Tourism Irina Moyo.", "Harare Ministry of Tourism", "ZW"),
     ("fr", "La police togolaise a parlé.", "", None),
 ]  # fmt: skip
 
