@@ -206,13 +206,8 @@ def is_body(name: str) -> bool:
         or (len(words) == 2 and before[0] in form_words("plain") and last in form_words("plain_head"))
         or (len(words) <= 3 and last in form_words("part") and set(before) <= form_words("inner"))
         or (_ending(name, "weak_head") and not _ending(name, "head") and not told_by(" ".join(before)))
-        or (name.islower() and (not told_by(name) or not _is_linked(words) or type_by_form(name) == "judiciary"))
+        or (name.islower() and (not told_by(name) or type_by_form(name) == "judiciary"))
     )
-
-
-def _is_linked(words: list[str]) -> bool:
-    """Whether words say what a body is of: ``brigade des douanes``; ``police ivoirienne`` is any of a country's."""
-    return any(word in form_words("link") for word in words) or any("'" in word for word in words)
 
 
 def type_by_form(name: str) -> AgencyType:

@@ -90,7 +90,7 @@ def home_of(reading: Reading) -> str | None:
     mentions, named = country_mentions(reading), Counter[str]()
     alone = len({mention.iso2 for mention in mentions}) == 1
     for mention in mentions:
-        named[mention.iso2] += 1 if alone else _AT_HOME.get(mention.role, 0)
+        named[mention.iso2] += int(mention.role != "nationality") if alone else _AT_HOME.get(mention.role, 0)
     named.update(mention.country for mention in agency_mentions(reading) if mention.entity_id and mention.country)
     if reading.country:
         named[reading.country] += _PUBLISHER
@@ -117,9 +117,10 @@ def _story_roles(reading: Reading) -> Iterator[tuple[str, CountryRole]]:
         brought = any(start <= m.start < end and m.role == "origin" for m in mentions)
         if not any(start <= m.start < end and _is_told_of_the_wild(reading, m) for m in mentions):
             yield from ((iso2, "origin") for iso2 in inside or ({home} if home and not brought else ()))
-    abroad = {m.role for m in mentions if m.iso2 != home}
-    if home and acting(reading) and "origin" in abroad and "destination" not in abroad:
-        yield home, "destination"  # what came from abroad and was taken here was bound for nowhere else
+    abroad = [m for m in mentions if m.iso2 != home]
+    came = any(m.role == "origin" and _is_way(reading, m) for m in abroad)
+    if home and came and acting(reading) and all(m.role != "destination" for m in abroad):
+        yield home, "destination"  # what was brought here from abroad was bound for nowhere else
     took_part = {m.iso2 for m in mentions if m.role in ("seized", "participant")}
     if not home and len(took_part) >= _SEVERAL and operation_spans(reading):
         yield from ((iso2, "participant") for iso2 in took_part)
@@ -129,6 +130,12 @@ def _is_told_of_the_wild(reading: Reading, mention: CountryMention) -> bool:
     """``officers in Togo found tusks of elephants poached in Gabon``: the taking was there, and in no other country."""
     since = max(0, mention.start - _TAKEN_IN)
     return mention.role == "origin" and reading.within("from_the_wild", since, mention.start) is not None
+
+
+def _is_way(reading: Reading, mention: CountryMention) -> bool:
+    """Whether the sentence tells that goods or a traveller were on their way from there."""
+    sentence = reading.sentence_at(mention.start)
+    return any(reading.within(use, *sentence) for use in ("brought", "traveller"))
 
 
 def _is_in(reading: Reading, mention: CountryMention) -> bool:

@@ -98,6 +98,8 @@ def _named(reading: Reading, grammar: NameGrammar, start: int, end: int) -> Iter
         return
     if not grammar.whole.match(name) or reading.before("attorney", start) or is_former(reading, start):
         return
+    if name.islower() and not grammar.of.search(name) and _country_at_end(reading, name):
+        return  # ``police ivoirienne`` are of several bodies
     yield AgencyMention(start, end, base_name(name), None, type_by_form(name))
 
 
@@ -142,7 +144,12 @@ def _is_place(reading: Reading, start: int, end: int, kind: AgencyType) -> bool:
 def _of_countries(reading: Reading, grammar: NameGrammar, body: str) -> Iterator[AgencyMention]:
     """``la douane malgache``: a country's body in languages where the head stands first."""
     for match in grammar.of_country.finditer(body):
-        found = country_matcher(reading.language).find(match["country"])
-        if any(m.payload.kind == "adjective" and m.end == len(match["country"]) for m in found):
+        if found := _country_at_end(reading, match["country"]):
             kind = type_of_common("of_country", match["body"])
-            yield AgencyMention(match.start(), match.end(), match.group(), None, kind, found[0].payload.iso2)
+            yield AgencyMention(match.start(), match.end(), match.group(), None, kind, found)
+
+
+def _country_at_end(reading: Reading, words: str) -> str | None:
+    """The country (ISO 3166-1 alpha-2) whose adjective ends these words."""
+    found = country_matcher(reading.language).find(words)
+    return next((m.payload.iso2 for m in found if m.payload.kind == "adjective" and m.end == len(words)), None)
