@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from gazetteers.agency_names import FormRole, FormRow, form_words, forms, longest_first, plain, told_by, type_of
 from gazetteers.alternation import either
-from gazetteers.grammar import grammar_of, read_as, words
+from gazetteers.grammar import demonym_forms, grammar_of, names_of, read_as, words
 from gazetteers.letters import CAPITAL, SMALL
 from gazetteers.matching import fold
 from gazetteers.phrases import phrases
@@ -66,10 +66,12 @@ class NameGrammar(NamedTuple):
 @cache
 def name_grammar(language: str) -> NameGrammar:
     """The patterns with which a text of this language is read."""
-    of, the, and_ = (_either(language, role) for role in ("of", "article", "and"))
+    the, and_, of_what = (_either(language, *roles) for roles in (("article",), ("and",), ("of", "within")))
     ends, begins, links = _either(language, *_ENDS), _either(language, *_BEGINS), _either(language, "link")
-    lead, subject = _either(language, "lead"), _either(language, *_SUBJECTS)
+    lead, subject, qualifier = (_either(language, *roles) for roles in (("lead",), _SUBJECTS, ("qualifier",)))
     names, ended = [*_with_heads(language)], rf"(?:{_CAP}.* (?:{ends})|(?:{either(_heads_of_two_words(language))}))"
+    lead = rf"(?:{lead})(?:-(?i:{qualifier}))?"  # ``Procuradoria-Geral``
+    also = and_ if _has_leading_words(language) else links
     if _has_leading_words(language):
         names.append(_with_leading_words(language))
     else:
@@ -77,12 +79,12 @@ def name_grammar(language: str) -> NameGrammar:
     patterns = (
         rf",?\s(?:{and_})\s(?:(?P<the>{the})\s)?",
         rf",?\s(?:{_either(language, 'of', 'of_person', 'link')})(?:\s|(?<=')\s?)(?:(?:{the})\s)?",
-        rf"(?:{ended}|(?:{_CAPS} )?(?:{begins}) (?:{of}) .*|(?:{lead}) .*)$",
+        rf"(?:{ended}|(?:{_CAPS} )?(?:{begins}) (?:{of_what}) .*|(?:{lead}) .*)$",
         rf"{ended}$",
         rf"(?:{ended}|(?:{lead}) .*\b(?:{links}) ?.*)$",
         rf"(?:.*\b(?:{begins})|(?:{lead})\b.*)$",
-        rf"(?: (?:{links}))+ ?(?:{subject})\b| (?:{either(_own_heads(language))})\b",
-        rf"\b(?:{lead})(?: {_WORD})* (?:{links}) ?$",
+        rf"(?: (?:{links}|{also}))+ ?(?i:{subject})\b| (?:{either(_own_heads(language))})\b(?! (?:{of_what}) )| (?i:{qualifier})\b",
+        rf"\b(?:{lead})(?: (?:{_WORD}|{qualifier}))* (?:{links}) ?$",
         rf"\b(?i:{_either(language, 'ngo')}) (?P<name>{_CAPS})",
         rf"\s(?P<body>{_either(language, 'common')})\b(?!\s(?:(?:{_either(language, 'staff')})\s)?[A-Z])",
         rf"{_PLACE}(?:\s(?:{_either(language, 'area')}))?$",
@@ -115,8 +117,15 @@ def _heads_of_two_words(language: str) -> Iterator[str]:
 def _own_heads(language: str) -> Iterator[str]:
     """``Environmental Police Department`` is one body; ``Environmental Police Unit`` is a division of one."""
     divisions = form_words("part")
-    rows = (row for row in forms("head", language) if row.type == "government" and " " not in row.text)
+    heads = (*forms("head", language), *forms("weak_head", language))
+    rows = (row for row in heads if row.type == "government" and " " not in row.text)
     return (row.text for row in rows if fold(row.text) not in divisions)
+
+
+def _adjectives(language: str) -> Iterator[str]:
+    """The countries' adjectives in all their forms: ``malgache``, ``togolais``, ``togolaise``."""
+    told = names_of("demonym", read_as(language)).values()
+    return (form for names in told for name in names for form in demonym_forms(name, read_as(language)))
 
 
 def _with_heads(language: str) -> tuple[str, str]:
@@ -125,10 +134,11 @@ def _with_heads(language: str) -> tuple[str, str]:
     of, joint, and_ = _either(language, "of"), _either(language, "of", "within"), _either(language, "and")
     the = rf"(?: (?:{_either(language, 'article')}))?"
     another = rf"(?:{_CAP} )*(?:{begins}) (?:{of}) "  # ``… and the Mississippi Department of …``
-    tail = rf"{_CAPS}(?:, {_CAPS})*(?:,? (?:{and_}){the} (?!{another}){_CAPS})?"
+    tail = rf"{_CAPS}(?:(?:, (?!{another}){_CAPS})*,? (?:{and_}){the} (?!{another}){_CAPS})?"
+    about = rf"(?:{_either(language, 'within')}) (?=(?:{_CAP} ){{0,3}}(?i:{_either(language, *_SUBJECTS)})\b)"
     within = rf"(?: (?:{joint})|,? (?:{and_})){the}"
     return (
-        rf"{_BEGIN}(?:{_CAPS} )?(?:{begins}) (?:{of}){the} {tail}(?: (?:{of}){the} {_CAPS})?",
+        rf"{_BEGIN}(?:{_CAPS} )?(?:{begins}) (?:(?:{of}){the} |{about}){tail}(?: (?:{of}){the} {_CAPS})?",
         rf"{_BEGIN}(?:(?:{_CAP} ){{0,3}}(?i:{_either(language, *_SUBJECTS)}),(?: {_CAPS},)* (?={_CAPS},? (?:{and_}) ))?"
         rf"{_CAPS}(?:{within} {_CAPS}){{0,3}} (?:{ends})(?: (?:{of}) {_CAPS})?\b",
     )
@@ -136,20 +146,23 @@ def _with_heads(language: str) -> tuple[str, str]:
 
 def _with_leading_words(language: str) -> str:
     """``Brigada de Control Ambiental``, ``direction des eaux et forêts``: a leading word and what it is of."""
-    lead, link, purpose, and_, number, qualifier, subject = (
+    lead, link, purpose, toward, and_, number, subject = (
         _either(language, *roles)
-        for roles in (("lead",), ("link",), ("purpose",), ("and",), ("number",), ("qualifier",), _SUBJECTS)
+        for roles in (("lead",), ("link",), ("purpose",), ("toward",), ("and",), ("number",), _SUBJECTS)
     )
+    qualifier = either((*(row.text for row in forms("qualifier", language)), *_adjectives(language)))
     another = either(row.text for row in forms("lead", language) if " " in row.text)  # ``Cơ quan … điều tra Công an …``
-    behind = rf"(?: (?!(?:{another})\b)(?:{_WORD}|(?:{qualifier})\b))*(?: (?:{number}) ?\d+)?"
-    word = rf"(?:{_WORD}|(?:{subject})\b)"
-    small = rf"(?: (?:{link}|{purpose}))+ ?(?:{subject})\b{behind}"  # a purpose is told before a place
+    qualified = rf"(?:(?<!,) (?:{and_}) (?:{qualifier})\b)?"
+    behind = rf"(?: (?!(?:{another})\b)(?:{_WORD}|(?:{qualifier})\b))*{qualified}(?: (?:{number}) ?\d+)?"
+    word = rf"(?:(?i:{subject}) (?:{toward}) ?(?i:{subject})\b|{_WORD}|(?:{subject})\b)"
+    small = rf"(?: (?:{link}|{purpose}))+ ?(?:(?i:{subject}) (?:{toward}) ?)?(?:{subject})\b{behind}"  # a purpose is told before a place
     linked = rf"(?: (?:{link}))+ ?(?:{word}|(?!(?:{link})\b)[{SMALL}]+ {_WORD}){behind}"
     purposed = rf" (?:{purpose})(?: (?:{link}))* ?{_WORD}{behind}"
     joined = rf" (?:{and_})(?: (?:{link}))*+ ?(?!(?i:{lead})\b){word}{behind}"
     listed = rf"(?:, {_WORD}(?: {_WORD})*)+(?= (?:{and_}) [{CAPITAL}])"
+    subjects = rf"(?:, (?:(?:{link}) ?)*(?i:{subject})\b)+(?= (?:{and_}) (?:(?:{link}) ?)*(?i:{subject})\b)"
     ministry = rf"(?i:{_either(language, 'ministry')})\b{behind}(?:{linked}|{joined}|{listed}){{1,6}}"
-    return rf"\b(?:{ministry}|(?:{lead})\b{behind}(?:{small}){{0,3}}(?:{linked}|{purposed}|{joined}){{0,6}})"
+    return rf"\b(?:{ministry}|(?:{lead})(?:-(?i:{qualifier}))?\b{behind}(?:{small}){{0,3}}(?:{linked}|{purposed}|{joined}|{subjects}){{0,6}})"
 
 
 # --- names without spaces ------------------------------------------------------------------------

@@ -7,26 +7,29 @@ share counts for the one whose country the text names.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
 from extractors.entities.agency_roles import roles_of
 from extractors.entities.formed_agencies import formed_agencies
-from extractors.entities.known_agencies import AgencyMention, countries_named, known_agencies
+from extractors.entities.known_agencies import AgencyMention, countries_named, known_agencies, places_named
 from extractors.reading import Reading, mark, once_a_reading
 from extractors.records import AgencyFact
 from gazetteers.agency_grammar import name_grammar
 from gazetteers.agency_names import agencies, form_words, is_generic
-from gazetteers.country_names import country_matcher
-from gazetteers.matching import fold
+from gazetteers.country_names import Place, country_matcher
+from gazetteers.matching import Match, fold
 
 __all__ = ["AgencyMention", "agency_finder", "agency_mentions", "find_agencies"]
 
 VERSION = "agency_finder/1"
 _BY_NAME, _BY_FORM = 0.95, 0.8
 """Confidence: of agencies that the gazetteer knows nearly all are right on annotated texts, of others about four of five."""
+_FORCES = frozenset({"police", "customs", "other"})
+"""Whose divisions are of the same type."""
+_PUBLISHER = 2  # places for which the publisher's country counts
 _ABROAD = frozenset({"ngo", "intergovernmental"})
 _BRACKET = re.compile(r"[\"”’']?\s*\(")
 _ACRONYM = re.compile(r"\s?[“\"]?(?P<acronym>[A-Z][\w&-]{1,11}|[A-Z]{2}[\w/ -]{1,8})[”\"]?\)")
@@ -50,11 +53,49 @@ def _linked(reading: Reading, known: list[AgencyMention]) -> Iterator[AgencyMent
         countries_named(reading),
         Counter(country for country, _ in {(m.country, m.entity_id) for m in known}),
     )
-    for mention in known:
+    starts = frozenset(mention.start for mention in known)
+    for mention in (_with_country(reading, mention, starts) for mention in known):
         name = " ".join(reading.text[mention.start : mention.end].split())
         elsewhere = named and mention.country not in named and bodies[mention.country] == 1
         own = mention.country is None or mention.type in _ABROAD or (" " not in name and not is_generic(name))
+        if mention.entity_id is None:
+            mention = mention._replace(name=name)
         yield mention._replace(name=name, entity_id=None, country=None) if elsewhere and not own else mention
+
+
+def _with_country(reading: Reading, mention: AgencyMention, known: frozenset[int]) -> AgencyMention:
+    """With the country or place told beside: ``Philippine Bureau of Customs``, ``Gendarmerie nationale togolaise``.
+
+    With another country's it isn't the body that the gazetteer knows.
+    """
+    starts, ends = _places_by_ends(reading)
+    of = name_grammar(reading.language).of.match(reading.text, mention.end)
+    joined = of and of.end() not in known and not reading.behind("in_place", mention.end)
+    before = ends.get(mention.start - 1, []) if reading.grammar.head == "last" and " " in mention.name else []
+    behind = starts.get(of.end(), []) if of and joined else []
+    adjectives = starts.get(mention.end + 1, []) if reading.grammar.head == "first" else []
+    beside = [*before, *behind, *(m for m in adjectives if m.payload.kind == "adjective")]
+    start = min([mention.start, *(m.start for m in beside)])
+    end = max([mention.end, *(m.end for m in beside)])
+    told = {m.payload.iso2 for m in beside if m.payload.kind in ("country", "adjective")}
+    mention = mention._replace(start=start, end=end)
+    if mention.type in _ABROAD or not told or mention.country in told:
+        return mention
+    is_any = mention.country is None  # a name in use in several countries
+    return mention._replace(
+        entity_id=mention.entity_id if is_any else None, country=told.pop() if len(told) == 1 else None
+    )
+
+
+@once_a_reading
+def _places_by_ends(reading: Reading) -> tuple[dict[int, list[Match[Place]]], dict[int, list[Match[Place]]]]:
+    """What may name a place in a document, by where it starts and by where it ends."""
+    starts: dict[int, list[Match[Place]]] = defaultdict(list)
+    ends: dict[int, list[Match[Place]]] = defaultdict(list)
+    for match in places_named(reading):
+        starts[match.start].append(match)
+        ends[match.end].append(match)
+    return dict(starts), dict(ends)
 
 
 def _longest(mentions: list[AgencyMention]) -> list[AgencyMention]:
@@ -114,7 +155,8 @@ def _key(mention: AgencyMention, groups: dict[str, list[AgencyMention]]) -> str:
         return mention.entity_id
     name = fold(mention.name)
     for key, mentions in groups.items():
-        if _is_short_for(name, fold(mentions[0].name)):
+        told = fold(mentions[0].name)
+        if _is_short_for(name, told) or (not mentions[0].entity_id and _is_short_for(told, name)):
             return key
     return name
 
@@ -124,7 +166,9 @@ def _is_short_for(name: str, other: str) -> bool:
     if name == other or " " not in name:
         return name == other
     behind = other.removeprefix(f"{name} ")
-    return other.endswith(f" {name}") or (behind != other and behind.split(" ")[0] in form_words("of"))
+    if behind == other:
+        return other.endswith(f" {name}")
+    return behind.split(" ")[0] in form_words("of") | form_words("link") | form_words("head")
 
 
 def _fact(reading: Reading, mentions: list[AgencyMention]) -> AgencyFact:
@@ -132,14 +176,15 @@ def _fact(reading: Reading, mentions: list[AgencyMention]) -> AgencyFact:
     row = agencies().get(first.entity_id or "")
     spelled = [" ".join(reading.text[m.start : m.end].split()) for m in mentions]
     introduced = [acronym for m in mentions if (acronym := _introduced(reading, m.end))]
-    with_body = [] if row else [name for m in mentions if (name := _with_body(reading, m))]
+    bodies = [] if row else [(m, body) for m in mentions if (body := _body_of(reading, m))]
+    with_body = [reading.text[min(m.start, body.start) : max(m.end, body.end)] for m, body in bodies]
     aliases = dict.fromkeys([*spelled, *introduced, *with_body, *(row.aliases if row else ())])
     confidence = _BY_NAME if row else _BY_FORM
     return AgencyFact(
         name=first.name,
         aliases=tuple(alias for alias in aliases if alias != first.name),
-        type=first.type,
-        country=first.country or _country_in(reading, first.name),
+        type=next((body.type for _, body in bodies if body.type in _FORCES), first.type),
+        country=next((m.country for m in mentions if m.country), None) or _country_of(reading, first),
         roles=roles_of(reading, mentions),
         mentions=tuple(reading.mention("agency", m.start, m.end, VERSION, confidence, m.entity_id) for m in mentions),
         entity_id=first.entity_id,
@@ -147,23 +192,40 @@ def _fact(reading: Reading, mentions: list[AgencyMention]) -> AgencyFact:
     )
 
 
-def _with_body(reading: Reading, mention: AgencyMention) -> str | None:
-    """A division's name with the body's that it is of: ``Harbour Police Dog Unit``, ``Dog Unit of the Harbour Police``."""
+def _body_of(reading: Reading, mention: AgencyMention) -> AgencyMention | None:
+    """The body that a division is of: ``Harbour Police Dog Unit``, ``Dog Unit of the Harbour Police``."""
     of, text = name_grammar(reading.language).of, reading.text
     for other in agency_mentions(reading):
         if other.end == mention.start - 1 and text[other.end] == " ":
-            return text[other.start : mention.end]
+            return other
         if other.start > mention.end:
-            return text[mention.start : other.end] if of.fullmatch(text, mention.end, other.start) else None
+            return other if of.fullmatch(text, mention.end, other.start) else None
     return None
 
 
-def _country_in(reading: Reading, name: str) -> str | None:
-    """The country (ISO 3166-1 alpha-2) of the place in a name, None where several share the place and none is told."""
-    found = country_matcher(reading.language).find(name)
-    first = [m.payload.iso2 for m in found if m.start == found[0].start and name[m.start].isupper()]
+def _country_of(reading: Reading, mention: AgencyMention) -> str | None:
+    """The country (ISO 3166-1 alpha-2) of the place in a name; without any, of a country's body, the one named most.
+
+    None for one that works abroad.
+    """
+    found = country_matcher(reading.language).find(mention.name)
+    first = [m.payload.iso2 for m in found if m.start == found[0].start and mention.name[m.start].isupper()]
     fitting = [code for code in first if code in countries_named(reading)] if len(set(first)) > 1 else first
-    return fitting[0] if len(set(fitting)) == 1 else None
+    if len(set(fitting)) == 1:
+        return fitting[0]
+    return None if mention.type in _ABROAD else _named_most(reading)
+
+
+@once_a_reading
+def _named_most(reading: Reading) -> str | None:
+    """The country of more than half the places that a text names, of which the publisher's counts twice."""
+    codes: dict[int, set[str]] = defaultdict(set)
+    for match in places_named(reading):
+        if not reading.text[match.start : match.end].islower():
+            codes[match.start].add(match.payload.iso2)
+    named = Counter([*(min(found) for found in codes.values() if len(found) == 1), *[reading.country] * _PUBLISHER])
+    first = max((code for code in named if code), key=lambda code: named[code], default=None)
+    return first if first and named[first] * 2 > named.total() - named[None] else None
 
 
 def agency_finder(doc: Doc) -> Doc:

@@ -15,13 +15,14 @@ from spacy.tokens import Doc
 
 from extractors.entities.agencies import agency_mentions
 from extractors.entities.country_roles import acting, acts_in, in_transit, taken_from_the_wild, with_roles
+from extractors.entities.known_agencies import places_named
 from extractors.entities.operations import operation_spans
 from extractors.entities.place_names import is_place
 from extractors.entities.which_place import resolved
 from extractors.reading import Reading, mark, once_a_reading
 from extractors.records import CountryFact
 from gazetteers.agency_names import is_generic
-from gazetteers.country_names import Place, country_matcher, traps
+from gazetteers.country_names import Place, traps
 from gazetteers.matching import Match
 from gazetteers.vocabulary import CountryRole
 
@@ -49,9 +50,8 @@ class CountryMention(NamedTuple):
 def country_mentions(reading: Reading) -> list[CountryMention]:
     """The mentions of countries in a document in order, found once."""
     language = reading.language
-    matches = country_matcher(language).find(reading.body, reading.folded)
     masked = sorted((m.start, m.end) for m in traps(language).find_all(reading.body, reading.folded))
-    meant = resolved(reading, [m for m in matches if is_place(reading, m) and not _inside(m, masked)])
+    meant = resolved(reading, [m for m in places_named(reading) if is_place(reading, m) and not _inside(m, masked)])
     found = [
         CountryMention(m.start, m.end, place.iso2, place.place_id, role, place.kind)
         for (m, place), role in zip(meant, with_roles(reading, meant), strict=True)
@@ -87,9 +87,10 @@ def home_of(reading: Reading) -> str | None:
     None where it is of several countries: then none has as many as all the others together. Where something was taken
     counts twice, and so does a body that is of one country by its name alone.
     """
-    named: Counter[str] = Counter()
-    for mention in country_mentions(reading):
-        named[mention.iso2] += _AT_HOME.get(mention.role, 0)
+    mentions, named = country_mentions(reading), Counter[str]()
+    alone = len({mention.iso2 for mention in mentions}) == 1
+    for mention in mentions:
+        named[mention.iso2] += int(mention.role != "nationality") if alone else _AT_HOME.get(mention.role, 0)
     named.update(mention.country for mention in agency_mentions(reading) if mention.entity_id and mention.country)
     if reading.country:
         named[reading.country] += _PUBLISHER
@@ -116,6 +117,10 @@ def _story_roles(reading: Reading) -> Iterator[tuple[str, CountryRole]]:
         brought = any(start <= m.start < end and m.role == "origin" for m in mentions)
         if not any(start <= m.start < end and _is_told_of_the_wild(reading, m) for m in mentions):
             yield from ((iso2, "origin") for iso2 in inside or ({home} if home and not brought else ()))
+    abroad = [m for m in mentions if m.iso2 != home]
+    came = any(m.role == "origin" and _is_way(reading, m) for m in abroad)
+    if home and came and acting(reading) and all(m.role != "destination" for m in abroad):
+        yield home, "destination"  # what was brought here from abroad was bound for nowhere else
     took_part = {m.iso2 for m in mentions if m.role in ("seized", "participant")}
     if not home and len(took_part) >= _SEVERAL and operation_spans(reading):
         yield from ((iso2, "participant") for iso2 in took_part)
@@ -125,6 +130,12 @@ def _is_told_of_the_wild(reading: Reading, mention: CountryMention) -> bool:
     """``officers in Togo found tusks of elephants poached in Gabon``: the taking was there, and in no other country."""
     since = max(0, mention.start - _TAKEN_IN)
     return mention.role == "origin" and reading.within("from_the_wild", since, mention.start) is not None
+
+
+def _is_way(reading: Reading, mention: CountryMention) -> bool:
+    """Whether the sentence tells that goods or a traveller were on their way from there."""
+    sentence = reading.sentence_at(mention.start)
+    return any(reading.within(use, *sentence) for use in ("brought", "traveller"))
 
 
 def _is_in(reading: Reading, mention: CountryMention) -> bool:

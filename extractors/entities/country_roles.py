@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.entities.agencies import agency_mentions
+from extractors.figures.dates import periods_of
 from extractors.figures.numbers import numbers
 from extractors.reading import Reading, once_a_reading
 from extractors.text.cues import says
@@ -107,7 +108,8 @@ def _of_cue(reading: Reading, mention: Told, cue: RoleCue, start: int) -> Countr
     """``three men from Zambia``, ``police officers from Kenya``: where people come from isn't where goods do."""
     if not cue.of_people:
         return cue.role
-    if any(number.end == start - 1 for number in numbers(reading)):
+    days = [period.end for period in periods_of(reading)]  # ``who landed on 25 April from Doha``
+    if start - 1 not in days and any(number.end == start - 1 for number in numbers(reading)):
         return cue.of_people
     before = _WORDS_BEFORE.search(reading.folded, max(0, start - 40), start)
     classes = _classes(reading, before.group().split()[-2:] if before else ())

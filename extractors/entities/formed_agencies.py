@@ -13,7 +13,7 @@ from extractors.entities.known_agencies import AgencyMention, is_former, without
 from extractors.entities.unspaced_agencies import unspaced_agencies
 from extractors.reading import Reading
 from gazetteers.agency_grammar import NameGrammar, base_name, is_body, name_grammar, type_by_form, type_of_common
-from gazetteers.agency_names import form_words, type_of
+from gazetteers.agency_names import form_words, is_generic, told_by, type_of
 from gazetteers.country_names import country_matcher
 from gazetteers.letters import CAPITAL
 from gazetteers.matching import fold
@@ -88,6 +88,7 @@ def _named(reading: Reading, grammar: NameGrammar, start: int, end: int) -> Iter
     """The agency in this span, trimmed of what doesn't belong to its name, and the one whose division it is."""
     text = reading.text
     start = without_leading_words(reading, start, end)
+    end = _without_person(reading, start, end)
     owner = _OWNER.match(text, start, end)
     if owner and fold(owner["owner"].split()[-1]) not in form_words("owner"):
         yield from _named(reading, grammar, *owner.span("owner"))
@@ -97,7 +98,21 @@ def _named(reading: Reading, grammar: NameGrammar, start: int, end: int) -> Iter
         return
     if not grammar.whole.match(name) or reading.before("attorney", start) or is_former(reading, start):
         return
+    if name.islower() and not grammar.of.search(name) and _country_at_end(reading, name):
+        return  # ``police ivoirienne`` are of several bodies
     yield AgencyMention(start, end, base_name(name), None, type_by_form(name))
+
+
+def _without_person(reading: Reading, start: int, end: int) -> int:
+    """Where a name ends before that of who speaks for it: ``director of the Ministry of Water Irina Moyo``."""
+    *before, last = re.split(r" (?=(?:\S+ )?\S+$)", reading.text[start:end], maxsplit=1)
+    if not before or " " not in last:
+        return end
+    told, places = before[0].split()[-1], country_matcher(reading.language)
+    is_whole = told_by(told) or places.find(told)
+    told_in_names = form_words("qualifier") | form_words("part")
+    is_person = not any(word[0].islower() or is_generic(word) or fold(word) in told_in_names for word in last.split())
+    return end - len(last) - 1 if is_whole and is_person and not places.find(last) else end
 
 
 # --- a common name behind a place, or before a country's adjective ---------------------------------
@@ -129,7 +144,12 @@ def _is_place(reading: Reading, start: int, end: int, kind: AgencyType) -> bool:
 def _of_countries(reading: Reading, grammar: NameGrammar, body: str) -> Iterator[AgencyMention]:
     """``la douane malgache``: a country's body in languages where the head stands first."""
     for match in grammar.of_country.finditer(body):
-        found = country_matcher(reading.language).find(match["country"])
-        if any(m.payload.kind == "adjective" and m.end == len(match["country"]) for m in found):
+        if found := _country_at_end(reading, match["country"]):
             kind = type_of_common("of_country", match["body"])
-            yield AgencyMention(match.start(), match.end(), match.group(), None, kind, found[0].payload.iso2)
+            yield AgencyMention(match.start(), match.end(), match.group(), None, kind, found)
+
+
+def _country_at_end(reading: Reading, words: str) -> str | None:
+    """The country (ISO 3166-1 alpha-2) whose adjective ends these words."""
+    found = country_matcher(reading.language).find(words)
+    return next((m.payload.iso2 for m in found if m.payload.kind == "adjective" and m.end == len(words)), None)

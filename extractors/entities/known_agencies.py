@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from extractors.reading import Reading, once_a_reading
 from gazetteers.agency_names import AgencyRow, agency_matcher, form_words, meant
-from gazetteers.country_names import country_matcher
+from gazetteers.country_names import Place, country_matcher
 from gazetteers.days import month_numbers, weekday_numbers
 from gazetteers.letters import CAPITAL
+from gazetteers.matching import Match
 from gazetteers.phrases import Phrases
 from gazetteers.vocabulary import AgencyType
 
@@ -109,8 +110,13 @@ def _is_end_of_longer_name(reading: Reading, start: int, end: int, rows: list[Ag
 
 
 @once_a_reading
+def places_named(reading: Reading) -> list[Match[Place]]:
+    """What may name a country or a place in a document, in order, found once."""
+    return country_matcher(reading.language).find(reading.body, reading.folded)
+
+
+@once_a_reading
 def countries_named(reading: Reading) -> set[str]:
     """The countries (ISO 3166-1 alpha-2) that a document names with a capital, and the publisher's."""
-    matches = country_matcher(reading.language).find(reading.body, reading.folded)
-    found = {m.payload.iso2 for m in matches if not reading.text[m.start : m.end].islower()}
+    found = {m.payload.iso2 for m in places_named(reading) if not reading.text[m.start : m.end].islower()}
     return found | {reading.country} if reading.country else found

@@ -30,6 +30,8 @@ def is_place(reading: Reading, match: Match[Place]) -> bool:
     written = text[match.start : match.end]
     if written.islower():
         return place.small
+    if place.kind == "city" and written[0].islower() and not place.small:  # ``the Valley``
+        return False
     if place.kind != "country" and written.lower() in stop_words(reading.language):
         return False  # Spanish ``Para``, which is no Pará
     if place.kind in ("country", "adjective") and _is_money(reading, match):

@@ -241,7 +241,7 @@ ROLES = [
     (
         "fr",
         "À Bruxelles, la douane belge a saisi 1,2 tonne de viande de brousse arrivée de Kinshasa.",
-        "BE seized; CD origin",
+        "BE seized+destination; CD origin",
     ),
     (
         "fr",
@@ -302,17 +302,17 @@ ROLES = [
     (
         "fr",
         "À Namur, les douanes belges ont arrêté un fleuriste tunisien qui rapportait 81 verdiers de Tunis.",
-        "BE seized; TN nationality+origin",
+        "BE seized+destination; TN nationality+origin",
     ),
     (
         "es",
         "En Cádiz, la Guardia Civil detuvo a un taxista marroquí que llevaba 81 jilgueros de Tánger.",
-        "ES seized; MA nationality+origin",
+        "ES seized+destination; MA nationality+origin",
     ),
     (
         "pt",
         "Em Faro, a GNR deteve um eletricista ucraniano que trazia 81 pintassilgos de Tânger.",
-        "PT seized; UA nationality; MA origin",
+        "PT seized+destination; UA nationality; MA origin",
     ),
     (
         "en",
