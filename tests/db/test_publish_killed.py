@@ -54,7 +54,12 @@ def _shown(public: Path) -> bytes:
     return content
 
 
-def test_nothing_private_shows_while_publishing_or_after_it_was_killed(harvest: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "shares", [pytest.param((0.8,), id="once"), pytest.param((0.4, 0.6, 0.95), marks=pytest.mark.slow, id="thrice")]
+)
+def test_nothing_private_shows_while_publishing_or_after_it_was_killed(
+    harvest: Path, tmp_path: Path, shares: tuple[float, ...]
+) -> None:
     public = tmp_path / "public"
     begun = time.monotonic()
     running = _started(harvest, public)
@@ -65,7 +70,7 @@ def test_nothing_private_shows_while_publishing_or_after_it_was_killed(harvest: 
         time.sleep(0.01)
     assert running.returncode == 0
     whole = time.monotonic() - begun
-    for share in (0.4, 0.6, 0.8, 0.95):
+    for share in shares:
         running = _started(harvest, public)
         time.sleep(share * whole)
         running.send_signal(signal.SIGKILL)

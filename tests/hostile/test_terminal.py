@@ -12,7 +12,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from pipeline.commands.cli import main
 from pipeline.terminal import json_line, plain
 from tests.sitedata import hostile_id, make_harvest
 from tests.website import Website, article, feed, serving
@@ -88,10 +90,8 @@ def test_a_harvest_shows_what_it_got_as_text(tmp_path: Path, terminal: bool) -> 
             if terminal:
                 code, said = _on_a_terminal(arguments)
             else:
-                run = subprocess.run(
-                    [sys.executable, "-m", "pipeline.commands.cli", *arguments], capture_output=True, check=False
-                )
-                code, said = run.returncode, (run.stdout + run.stderr).decode()
+                run = CliRunner().invoke(main, arguments)
+                code, said = run.exit_code, run.output
             assert "Traceback" not in said, said[-3000:]
             assert code in (0, 1), said[-3000:]
             shown = _written(said)
@@ -104,7 +104,23 @@ def test_a_harvest_shows_what_it_got_as_text(tmp_path: Path, terminal: bool) -> 
         assert [json.loads(line) for line in log.splitlines()]
 
 
-def test_what_is_in_the_database_is_shown_as_text(tmp_path: Path) -> None:
+LISTING = (
+    ("changes", "--since", "2000-01-01"),
+    ("changes", "--since", "2000-01-01", "--json"),
+    ("audit", "sample", "40"),
+    ("review", "list"),
+    ("export", "seizures", "-w", f"{HOSTILE}=1"),
+    ("export", HOSTILE),
+)
+READING = (("extract", "a.jsonl"), ("publish", "public"))
+
+
+@pytest.mark.parametrize(
+    "commands", [pytest.param(LISTING, id="listing"), pytest.param(READING, marks=pytest.mark.slow, id="reading")]
+)
+def test_what_is_in_the_database_is_shown_as_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, commands: tuple[tuple[str, ...], ...]
+) -> None:
     """Listings, changes, samples, refusals and messages of the commands that read what was harvested."""
     harvest = make_harvest(tmp_path / "b.db", 30)
     document = hostile_id(harvest)
@@ -117,16 +133,7 @@ def test_what_is_in_the_database_is_shown_as_text(tmp_path: Path) -> None:
     connection.close()
     bulletin = {"id": HOSTILE, "text": f"Customs seized 40 kilograms of ivory {HOSTILE} in Mombasa, Kenya."}
     (tmp_path / "a.jsonl").write_text(json.dumps(bulletin) + '\n{"id": "x"}\n')
-    commands = [
-        ["changes", "--since", "2000-01-01"],
-        ["changes", "--since", "2000-01-01", "--json"],
-        ["audit", "sample", "40"],
-        ["review", "list"],
-        ["extract", str(tmp_path / "a.jsonl")],
-        ["publish", str(tmp_path / "public")],
-        ["export", "seizures", "-w", f"{HOSTILE}=1"],
-        ["export", HOSTILE],
-    ]
+    monkeypatch.chdir(tmp_path)
     for command in commands:
         code, said = _on_a_terminal(["--database", str(harvest), *command])
         assert "Traceback" not in said, said[-3000:]
