@@ -12,5 +12,6 @@ def test_every_kind_of_page_answers_in_time(database: Path) -> None:
     taken = measure(database, 3)
     assert set(taken) == set(addresses(database, 3))
     assert {"home", "document", "event", "country", "search", "seizures"} < set(taken)
-    slow = {kind: median(times) for kind, times in taken.items() if median(times) > 300}
+    used = {kind: median(processor for _, processor in times) for kind, times in taken.items()}
+    slow = {kind: each for kind, each in used.items() if each > 300}
     assert slow == {}

@@ -457,8 +457,8 @@ def test_an_event_is_judged_and_the_running_site_shows_it(desk: Desk) -> None:
     assert "isn't known" in said(ivory["id"], "country", "Atlantis", code=2)
     assert "no event" in said("0000", "date", "2024", code=2)
     store.set_password(desk.reviews, "ana", PASSWORD)
-    options, people = SiteOptions(reviews=str(desk.reviews)), store.accounts(desk.reviews)
-    app = Renewable(lambda: site(site_database(desk.settings), options, accounts=people, secret="s"))
+    options = SiteOptions(reviews=str(desk.reviews))
+    app = Renewable(lambda: site(site_database(desk.settings), options, secret="s"))
     renewed: Queue[None] = Queue()
 
     def renew() -> None:

@@ -30,7 +30,7 @@ def reviews(tmp_path: Path) -> Path:
 @pytest.fixture
 def client(database: Path, reviews: Path) -> Iterator[httpx.Client]:
     """A browser without scripts in which Ana has signed in."""
-    served = site(database, SiteOptions(reviews=str(reviews)), accounts=store.accounts(reviews))
+    served = site(database, SiteOptions(reviews=str(reviews)))
     with serving(served) as base, httpx.Client(base_url=base, follow_redirects=True) as browser:
         send(browser, "/-/login", username="ana", password=PASSWORD)
         yield browser
