@@ -313,6 +313,7 @@ COMMODITIES = [
     ("de", "Luchsfelle", "skins"),
     ("nl", "jaguarhuiden", "skins"),
     ("de", "Der Luchs war tot.", None),
+    ("de", "Zwei Nashörner wurden gesehen.", None),
 ]
 
 
