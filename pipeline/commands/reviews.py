@@ -120,5 +120,7 @@ def run_apply(settings: Settings) -> int:
 
     with logging_to(settings.log):
         documents = judge(settings)
-    say(f"{documents} document{'' if documents == 1 else 's'} and all events brought up to date with what people judged")
+    say(
+        f"{documents} document{'' if documents == 1 else 's'} and all events brought up to date with what people judged"
+    )
     return 0
