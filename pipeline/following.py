@@ -48,6 +48,8 @@ def _follow(settings: Settings, renew: Callable[[], None], stop: threading.Event
             if _are_waiting(settings.database, reviews):
                 with logging_to(settings.log):
                     _take(settings, renew)
+            elif seen is not None:  # the command line, or a harvest, has taken them in
+                renew()
             seen = now
         except StoreError:
             continue  # a harvest is writing: they wait

@@ -15,7 +15,7 @@ from db.reviews.corrections import CorrectionError
 from db.reviews.event_judgements import event_judgement
 from db.reviews.gold import annotated
 from db.reviews.judgement import EVENTS, Judgement
-from db.store.database import open_readonly
+from db.store.database import StoreError, open_readonly
 from pipeline.settings import Settings
 from pipeline.terminal import json_line, say
 
@@ -83,7 +83,11 @@ def run_event(
     finally:
         db.close()
     store.add(path, [msgspec.structs.replace(made, reviewer=by or getpass.getuser(), note=note)])
-    return run_apply(settings)
+    try:
+        return run_apply(settings)
+    except StoreError as error:
+        say(f"kept; it is followed once this has ended: {error}", error=True)
+        return 0
 
 
 def _last(db: Database, path: Path, event: str, kind: str) -> Judgement:
@@ -116,5 +120,7 @@ def run_apply(settings: Settings) -> int:
 
     with logging_to(settings.log):
         documents = judge(settings)
-    say(f"{documents} document{'' if documents == 1 else 's'} brought up to date with what people judged")
+    say(
+        f"{documents} document{'' if documents == 1 else 's'} and all events brought up to date with what people judged"
+    )
     return 0
