@@ -16,7 +16,7 @@ from tests.sitedata import FORMULA, get, hostile_id, rows, started, value
 
 FIXED = [
     "/", "/operations", "/agencies", "/species", "/countries", "/sources", "/questions", "/changes", "/about",
-    "/method", "/data", "/harvests", "/downloads", "/report?page=/event/1", "/search", "/search?q=pangolin",
+    "/method", "/data", "/harvests", "/downloads", "/report?page=/about", "/search", "/search?q=pangolin",
     "/search?q=pangolin&in=facts",
     "/agencies?q=customs&sort=name&start=100", "/bulletins/seizures", "/bulletins/arrests?country=VN",
     "/bulletins/events", "/bulletins/routes", "/bulletins/operations_by_edition", "/bulletins/bulletins",
