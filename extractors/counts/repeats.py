@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extractors.counts.found import PEOPLE, Found
 from extractors.counts.when import day_in_sentence
 from extractors.reading import Reading
@@ -46,6 +48,7 @@ def _is_rounded(title: Found, other: Found) -> bool:
     return float(f"{exact:.{digits}g}") == number.value or (number.qualifier in ("more_than", "at_least") and within)
 
 
+_OPENS = re.compile(r"\s?\(")
 _ROUND = 50
 _IN_KG = {"kg": 1.0, "g": 1e-3, "t": 1e3, "lb": 0.45359237, "oz": 0.028349523}
 
@@ -67,6 +70,8 @@ def _is_repeat(reading: Reading, earlier: Found, item: Found) -> bool:
         return True
     if item.definite:
         return earlier.of == item.of or item.kind not in GOODS
+    if _OPENS.fullmatch(reading.folded, earlier.quantity.end, item.quantity.start):
+        return True  # ``4,500 euros (four thousand five hundred euros)``
     same_sentence = reading.sentence_at(earlier.quantity.start) == reading.sentence_at(item.quantity.start)
     if same_sentence or item.kind in ("sentence", "money"):
         return not same_sentence and item.kind == "money" and item.quantity.number.value >= 100_000

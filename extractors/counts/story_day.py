@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from datetime import date
 from typing import Literal, NamedTuple
 
 from extractors.counts.stretches import told_at
@@ -191,6 +192,19 @@ def in_story(reading: Reading, start: int, stage: Stage, own: bool, summed: bool
     told = (t.period for t in story if t.stage == stage or (t.period.start < start and _fits(t, stage, part)))
     found = next(told, None) or next(here, None)
     return next((t.period for t in story if found and _holds(t.period, found)), found)
+
+
+def day_of_week(reading: Reading, period: Period, stage: Stage | None) -> Period:
+    """The one day of a week that the story tells of this stage, behind ``last week``: else the week."""
+    first, last = (date.fromisoformat(day) if len(day) == _DAY else None for day in (period.first, period.last))
+    if first is None or last is None or not 0 < (last - first).days < _WEEK:
+        return period
+    told = {t.period for t in _of_story(reading) if t.stage in (stage, None) and _holds(period, t.period)} - {period}
+    days = {p.first for p in told if p.first == p.last}
+    return next(p for p in told if p.first in days) if len(days) == 1 else period
+
+
+_WEEK = 7  # days
 
 
 def _holds(period: Period, day: Period) -> bool:
