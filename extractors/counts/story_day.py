@@ -234,6 +234,8 @@ def _is_summed(reading: Reading, told: Told) -> bool:
     left = reading.sentence_at(period.start)[0]
     if reading.folded.startswith(":", period.end) or says(reading, left, period.start, "comparison"):
         return False
+    if reading.within("same_period", left, period.start):
+        return False
     longer = period.is_range or len(period.first) <= _MONTH
     return told.part.kind in _BODY and longer and told_at(reading, period.start) == "a sum"
 

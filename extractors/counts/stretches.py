@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from extractors.counts.judged import judgements
-from extractors.entities.countries import country_mentions
+from extractors.entities.countries import country_mentions, home_of
 from extractors.entities.operations import operation_spans
 from extractors.entities.species import species_mentions
 from extractors.figures.dates import Period, periods_of
@@ -126,8 +126,10 @@ _LEAD = 600  # characters in which a report says that it is one
 def _is_single(reading: Reading, part: Part, sentence: tuple[int, int]) -> bool:
     """Whether a report tells a case of its own: the part has a day, or what it tells so far a country or a place."""
     inside = (p for p in periods_of(reading) if part.start <= p.start < part.end)
-    days = any(_is_day(p) and not (p.is_range and _spans_months(p)) for p in inside)
-    return days or any(part.start <= m.start < sentence[1] for m in country_mentions(reading))
+    own = next((p for p in periods_of(reading) if p.is_range), None)  # the time that the report is of
+    days = any(_is_day(p) and p != own and not (p.is_range and _spans_months(p)) for p in inside)
+    here = (m for m in country_mentions(reading) if part.start <= m.start < sentence[1])
+    return days or any(m.place_id or m.iso2 != home_of(reading) for m in here)
 
 
 def _is_day(period: Period) -> bool:
@@ -150,6 +152,8 @@ def has_sum_cue(reading: Reading, start: int, end: int) -> bool:
 
 def _is_of_a_time(reading: Reading, cue: Cue) -> bool:
     """``desde 2020``, ``over the past two years``; not ``desde Lima``, ``over the past week``."""
+    if reading.before("auxiliary", cue.start):
+        return False  # ``two men have since been held``
     if reading.within("opens_time", cue.start, cue.end) is None or reading.behind("long_time", cue.end):
         return True
     told = (p for p in periods_of(reading) if 0 <= p.start - cue.end <= _NEXT_WORDS)

@@ -72,12 +72,14 @@ def _in_column(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]
 
 
 def _in_all(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:
-    """``90 geckos and 40 turtles; in all, 130 animals``: the figures of the paragraph that the one behind them adds up."""
+    """``90 geckos and 40 turtles; in all, 130 animals``, ``the five men``: the figures that the one behind them adds up."""
     for index, item in enumerate(items):
         sentence = reading.sentence_at(item.start)[0]
         part = reading.part_at(item.start)
-        if part and item.kind not in _NOT_SUMMED and reading.within("in_all", sentence, item.start):
-            before = [i for i in range(index) if items[i].start >= part.start and items[i].kind == item.kind]
+        in_all = reading.within("in_all", sentence, item.start) is not None
+        if part and item.kind not in _NOT_SUMMED and (in_all or item.definite):
+            since = part.start if in_all else 0
+            before = [i for i in range(index) if items[i].start >= since and items[i].kind == item.kind]
             yield from ((i, index) for i in _adding_up(items, item, before))
 
 
@@ -105,7 +107,7 @@ def _totals(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -
         measure, size = _size(item)
         insort(by_size.setdefault((item.kind, measure), []), (size, index))
     for whole, total in enumerate(items):
-        if scopes[whole] in _SUMS and total.kind not in _NOT_SUMMED:
+        if scopes[whole] in _SUMS and total.kind not in _NOT_SUMMED - {"money"}:
             measure, size = _size(total)
             ranked = by_size[total.kind, measure]
             smaller = ranked[bisect_right(ranked, (0, len(items))) : bisect_left(ranked, (size * _LESS, 0))]
@@ -135,7 +137,7 @@ def _summed(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -
 def _told_later(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:
     """``Nine men were arrested``, and below ``Police arrested five men in Hue``."""
     for whole, smaller in _totals(reading, items, scopes):
-        if scopes[whole] == "total" or items[whole].kind in _OF_DEEDS:
+        if items[whole].kind != "money" and (scopes[whole] == "total" or items[whole].kind in _OF_DEEDS):
             same = reading.sentence_at(items[whole].start)
             alike = (i for i in smaller if scopes[i] == "total" or items[i].start < same[1])
             inside = (i for i in alike if _is_of(items[i], items[whole]))

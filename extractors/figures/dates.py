@@ -135,9 +135,11 @@ def _joined(reading: Reading, atoms: list[_Atom]) -> Iterator[Period]:
         atom = atoms[index]
         following = atoms[index + 1] if index + 1 < len(atoms) else None
         index += 1
-        months = following and not (atom.day or following.day or atom.year) and atom.month and following.month
-        if following and _is_range(reading, atom.start, atom.end, following.start, bool(months)):
+        if following and _is_range(reading, atom.start, atom.end, following.start):
             yield _range(reading, atom, following)
+            index += 1
+        elif following and _are_two_months(reading, atom, following):
+            yield _range(reading, atom, following)._replace(is_range=False)
             index += 1
         elif days := _trailing_day(reading, atom):
             end, last_day, year = days
@@ -158,10 +160,16 @@ def _season(reading: Reading, atom: _Atom) -> _Atom | None:
     return atom._replace(end=atom.end + 3, year=year) if told else None
 
 
-def _is_range(reading: Reading, start: int, end: int, following: int, months: bool = False) -> bool:
-    """Whether two dates are joined; by ``and`` only two months, or behind ``between`` and the like."""
+def _are_two_months(reading: Reading, first: _Atom, last: _Atom) -> bool:
+    """``in April and May 2017``, which isn't all the time between them as a range is."""
+    are_months = first.month and last.month and not (first.day or last.day or first.year)
+    return bool(are_months) and joint(reading.language).fullmatch(reading.folded, first.end, last.start) is not None
+
+
+def _is_range(reading: Reading, start: int, end: int, following: int) -> bool:
+    """Whether two dates are joined; by ``and`` only behind ``between`` and the like."""
     joined = joint(reading.language).fullmatch(reading.folded, end, following)
-    if joined is None or months or joined["by"] not in number_texts(reading.language, "join"):
+    if joined is None or joined["by"] not in number_texts(reading.language, "join"):
         return joined is not None
     article = reading.before("day_article", start)
     ends = (start, article.start() if article else start)

@@ -9,6 +9,9 @@ from extractors.counts.find import find_counts
 from tests.extractors.counting import figures, reading_of
 
 PEOPLE = [
+    ("Rangers held 120 people. 41 have since been charged and convicted.", "arrests 120; convictions 41"),
+    ("A court jailed a dealer for four years over 90 parrots.", "sentence 4 year; live_animals 90 Psittaciformes"),
+    ("A court gave him six years in prison and two additional years.", "sentence 6 year; sentence 2 year"),
     ("Police arrested 21 people for netting songbirds, including two customs officers.", "arrests 21; arrests 2"),
     ("In one case, four men were arrested.", "arrests 4"),
     ("Police arrested two men in Hue on Monday.", "arrests 2"),
