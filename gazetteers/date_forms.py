@@ -91,6 +91,20 @@ def trailing_day(language: str) -> re.Pattern[str]:
 
 
 @cache
+def lone_day(language: str) -> re.Pattern[str]:
+    """What may be a day without its month: group ``d``, and ``ordinal`` where its ending says so."""
+    endings = "|".join(re.escape(fold(ending)) for ending in ordinals(language))
+    return re.compile(rf"(?<=[ (])(?P<d>[12]\d|3[01]|0?[1-9])(?P<ordinal>{endings})?(?=[ ).,;\n])\)?")
+
+
+@cache
+def weekday_ahead(language: str) -> re.Pattern[str]:
+    """A weekday right before a day, ``Monday (``; the second word of a long name may be left out."""
+    weekdays = "|".join(re.sub("-(.+)", r"(?:-\1)?", name) for name in weekday_numbers(language))
+    return re.compile(rf"\b(?P<day>{weekdays})\s\(?$")
+
+
+@cache
 def named_time(language: str) -> re.Pattern[str]:
     """``yesterday``, ``last week``, ``the first half``: group ``name``; a weekday is group ``day``."""
     weekdays = "|".join(map(re.escape, weekday_numbers(language)))

@@ -12,10 +12,11 @@ from extractors.counts.ellipsis import compared_kind
 from extractors.counts.fates import FATES
 from extractors.counts.found import WHOLE, Figure
 from extractors.counts.scope import acting, in_scope
+from extractors.entities.countries import country_mentions
 from extractors.entities.species import species_mentions, taxon_of
 from extractors.figures.quantities import quantities
 from extractors.text.cues import cues_between, governing, says
-from extractors.text.wording import is_named, word_before
+from extractors.text.wording import is_named
 from gazetteers.lexicon import cue_scopes, nouns
 from gazetteers.rules import Conditions
 from gazetteers.taxa import animal_goods
@@ -33,10 +34,19 @@ def _by_name(name: str) -> Callable[[Figure], bool] | None:
     return (lambda figure: ask(figure, of)) if ask and of else None
 
 
+def _is_among(figure: Figure, kind: str) -> bool:
+    """``arrested 21 people, including two customs officers``: some of the people of this kind told right before."""
+    last = figure.told[-1] if figure.told else None
+    if last is None or last.kind != kind or last.start < figure.sentence[0]:
+        return False
+    return figure.reading.within("parts_follow", last.end, figure.start) is not None
+
+
 _ASKED: dict[str, Callable[[Figure, str], bool]] = {
     "fate": lambda figure, fate: figure.fate == fate,
     "beside": lambda figure, fate: _fate_beside(figure) == fate,
     "told": lambda figure, cue: says(figure.reading, *figure.sentence, cue),
+    "among": _is_among,
     "named": lambda figure, use: is_named(figure.reading, figure.what.noun, use),
 }
 CONDITIONS: Conditions[Figure] = Conditions(_by_name)
@@ -103,12 +113,14 @@ def capacity(figure: Figure) -> bool:
     if figure.what.class_ is not None:
         return figure.what.class_ == "vehicle"
     of = figure.reading.before("of", figure.start)
-    word = word_before(figure.reading, of.start(), max(0, of.start() - _LONGEST)) if of else None
-    noun = nouns(figure.reading.language).get(word or "")
+    words = _NAME.findall(figure.reading.folded, max(figure.sentence[0], of.start() - _MAKE), of.start()) if of else []
+    known = (nouns(figure.reading.language).get(word) for word in reversed(words))
+    noun = next((noun for noun in known if noun and noun.class_ != "ignore"), None)
     return noun is not None and noun.class_ == "vehicle"
 
 
-_LONGEST = 24  # characters of a word
+_MAKE = 30  # characters between a vehicle and its size, in which its make stands: ``a lorry, make Hino, of 13 tonnes``
+_NAME = re.compile(r"[^\W\d_]+")
 
 
 @_condition
@@ -317,6 +329,13 @@ _CONTENTS = 30  # characters behind a package in which what it holds is named
 
 
 @_condition
+def of_a_country(figure: Figure) -> bool:
+    """``Kenya has about 36,000 elephants``: those that live there."""
+    has = figure.reading.before("has", figure.start)
+    return has is not None and any(m.end == has.start() - 1 for m in country_mentions(figure.reading))
+
+
+@_condition
 def compared(figure: Figure) -> bool:
     """``up from 80 last year``, ``two of them``."""
     return compared_kind(figure.reading, figure.quantity, figure.what, list(figure.told)) is not None
@@ -344,4 +363,5 @@ def amid_living(figure: Figure) -> bool:
     if last is None or last.kind != "live_animals" or figure.what.group:
         return False
     between = figure.reading.folded[last.what.end : figure.start].strip(" ,")
-    return not between or is_named(figure.reading, between, "and")
+    listed = figure.reading.within("parts_follow", last.what.end, figure.start) and last.start >= figure.sentence[0]
+    return not between or is_named(figure.reading, between, "and") or bool(listed)

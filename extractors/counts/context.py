@@ -9,13 +9,18 @@ from extractors.reading import Reading
 
 _YEAR_AHEAD = re.compile(r"\((?:[^()\d]{0,12}\s)?((?:19|20)\d\d)\s?[:,]?\s?(?:[^()\d\s]{1,3}\s?)?$")
 _YEAR_BEHIND = re.compile(r"[^()\d]{0,20}\s((?:19|20)\d\d)\)")
+_YEAR_LAST = re.compile(r"[,;(]\s[^,;()\d]*((?:19|20)\d\d)\s$")
+_NO_NOUN = re.compile(r"[.,;)]")
 _BRACKET = 30  # characters
 
 
-def year_in_brackets(reading: Reading, start: int, end: int) -> str | None:
-    """The year with which a figure is compared: ``41 arrests (2024: 61)``, ``41 (61 in 2024)``."""
+def year_compared(reading: Reading, start: int, end: int) -> str | None:
+    """The year with which a figure is compared: ``41 (2024: 61)``, ``41 (61 in 2024)``, ``41; in 2024 there were 61``."""
     folded = reading.folded
     ahead = _YEAR_AHEAD.search(folded, max(0, start - _BRACKET), start)
+    if verb := reading.before("amounted", start):
+        ahead = _YEAR_LAST.search(folded, max(0, verb.start() - _BRACKET), verb.start())
+        ahead = ahead if ahead and _NO_NOUN.match(folded, end) else None
     opens = folded[:start].rstrip().endswith("(") or None
     behind = opens and _YEAR_BEHIND.match(folded, end)
     return (ahead or behind or [None, None])[1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.counts.context import year_in_brackets
+from extractors.counts.context import year_compared
 from extractors.counts.fates import FATES, fate_behind, fate_next, said_next
 from extractors.counts.found import PEOPLE, WHOLE, Found
 from extractors.counts.noun_phrases import Counted, counted, label_before, labelled, named_before, predicated
@@ -209,7 +209,7 @@ def _fate_of_some(reading: Reading, start: int, end: int) -> str | None:
 
 def is_compared(reading: Reading, quantity: Quantity) -> bool:
     """Whether ``up from``, ``against`` and the like stand before the figure, or ``from`` and behind it ``a year earlier``."""
-    if year_in_brackets(reading, quantity.start, quantity.end):
+    if year_compared(reading, quantity.start, quantity.end):
         return True
     the = reading.before("definite", quantity.start)
     ahead = cues_between(reading, reading.sentence_at(quantity.start)[0], quantity.start)

@@ -19,6 +19,7 @@ from gazetteers.scripts import UNSPACED, is_spaced, whole_words
 
 _GAP = re.compile(r" *(?:[\"(]\s?)?")
 _NEXT_WORD = re.compile(r"[ -]([^\W\d_]+)")
+_REMARK = re.compile(r"\s?\([^()\d]{3,30}\)")
 _REACH = 9  # words behind a figure
 _LONGEST_NOUN = 20  # characters
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:\n]{1,40}?)\s*:\s*$")
@@ -52,7 +53,13 @@ def counted(reading: Reading, quantity: Quantity, limit: int) -> Counted:
     some = reading.behind("some_of", quantity.end, limit)
     start = some.end() if some and quantity.measure == "none" else quantity.end
     start = past(reading, start, "counter", until=limit) if reading.grammar.counted_first else start
+    if number_of := reading.behind("number_of", start, limit):
+        start = number_of.end()  # ``bringing to 214 the number of birds``
+    elif reading.grammar.head == "first" and reading.before("amounted", quantity.start):
+        start = past(reading, start, "definite", until=limit)  # ``ya son 14 los detenidos``
     if quantity.measure in ("weight", "volume"):
+        remark = _REMARK.match(reading.folded, start, limit)  # ``12 kg (net weight) of eels``
+        start = remark.end() if remark and of_what(reading, remark.end(), limit) else start
         start = of_what(reading, start, limit) or start
     found = _phrase(reading, start, limit)
     if some and found.class_ is None and (whole := number_at(reading, past(reading, some.end()))):
@@ -61,6 +68,9 @@ def counted(reading: Reading, quantity: Quantity, limit: int) -> Counted:
         of = of_what(reading, quantity.end, limit)  # ``84 filhotes de papagaio e 12 de arara``
         named = _phrase(reading, of, limit) if of else found
         found = named if named.class_ == "species" else found
+    if is_named(reading, found.noun, "pieces_of") and (of := of_what(reading, found.end, limit)):
+        inner = _phrase(reading, of, limit)  # ``17 pieces of ammunition``, ``ejemplares de animales disecados``
+        found = inner if inner.class_ in ("weapon", "vehicle", "package", "animal", "dead") else found
     return found._replace(group=bool(some) and quantity.measure == "none", definite=bool(some))
 
 

@@ -171,6 +171,9 @@ def _nearest(reading: Reading, quantity: Quantity, what: Counted, limit: int) ->
     inside = [m for m in inside if m.start < limit or m.end <= quantity.start] or inside
     if inside:
         return min(inside, key=lambda m: m.start - what.end if m.start >= what.end else (quantity.start - m.end) * 0.8)
+    part = reading.part_at(quantity.start)
+    if part and part.kind == "list_item" and what.class_ == "unknown":
+        return None  # an item names its own
     before = [m for m in mentions if m.end <= quantity.start]
     if before and _is_of_other_rows(reading, quantity, before):
         return None

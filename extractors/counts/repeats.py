@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from extractors.counts.found import PEOPLE, Found
 from extractors.counts.when import day_in_sentence
 from extractors.reading import Reading
 from gazetteers.vocabulary import GOODS
 
-_BRACKETS = frozenset("([")  # ``16,200 euros (sixteen thousand two hundred euros)``
 _BACK = 100  # figures: one that was told longer ago isn't told again, and long tables take no square of their length
 _DAY = len("2024-05-01")
 
@@ -47,6 +48,7 @@ def _is_rounded(title: Found, other: Found) -> bool:
     return float(f"{exact:.{digits}g}") == number.value or (number.qualifier in ("more_than", "at_least") and within)
 
 
+_OPENS = re.compile(r"\s?[\[(]")
 _ROUND = 50
 _IN_KG = {"kg": 1.0, "g": 1e-3, "t": 1e3, "lb": 0.45359237, "oz": 0.028349523}
 
@@ -68,8 +70,8 @@ def _is_repeat(reading: Reading, earlier: Found, item: Found) -> bool:
         return True
     if item.definite:
         return earlier.of == item.of or item.kind not in GOODS
-    if reading.text[earlier.quantity.end : item.quantity.start].strip() in _BRACKETS:
-        return True
+    if _OPENS.fullmatch(reading.folded, earlier.quantity.end, item.quantity.start):
+        return True  # ``4,500 euros (four thousand five hundred euros)``
     same_sentence = reading.sentence_at(earlier.quantity.start) == reading.sentence_at(item.quantity.start)
     if same_sentence or item.kind in ("sentence", "money"):
         return not same_sentence and item.kind == "money" and item.quantity.number.value >= 100_000

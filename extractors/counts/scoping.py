@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from extractors.counts.context import year_in_brackets
+from extractors.counts.context import operation_of, year_compared
 from extractors.counts.found import Found
 from extractors.counts.judged import judgements
 from extractors.counts.stretches import record_since, told_at
@@ -98,7 +98,7 @@ _COMPARED_WITHIN = 6  # words between ``against`` and the figure that it compare
 def compared(figure: Placed) -> bool:
     """``up from 80``; a comma ends it: ``compared with last year, 310``. ``A case against five men`` compares nothing."""
     reading, folded = figure.reading, figure.reading.folded
-    if year_in_brackets(reading, figure.start, figure.end):
+    if year_compared(reading, figure.start, figure.end):
         return True
     others = any(figure.sentence[0] <= q.start < figure.start for q in quantities(reading))
     if not others and not any(figure.end <= p.start < figure.clause[1] for p in periods_of(reading)):
@@ -119,7 +119,8 @@ def of_last_year(figure: Placed) -> bool:
 def told_earlier(figure: Placed) -> bool:
     """``Two raids last year gave 30 tusks``; in ``from 80 a year earlier, and 310 seizures`` it is said of the 80 alone."""
     ahead = cues_between(figure.reading, figure.sentence[0], figure.start)
-    return any(cue.says == "background" and not _is_of_figure_before(figure.reading, cue) for cue in ahead)
+    told = (cue for cue in ahead if cue.says == "background" and not figure.reading.before("up_to_now", cue.start))
+    return any(not _is_of_figure_before(figure.reading, cue) for cue in told)
 
 
 def _is_of_figure_before(reading: Reading, cue: Cue) -> bool:
@@ -141,6 +142,32 @@ def _figure_of(reading: Reading, cue: Cue) -> int | None:
 def in_a_sum(figure: Placed) -> bool:
     """``310 seizures so far this year``, ``From January to June police arrested 90 people``."""
     return told_at(figure.reading, figure.start) == "a sum"
+
+
+@_condition
+def in_after_clause(figure: Placed) -> bool:
+    """``Days after a trader was caught with 52 kg, police held two``, ``A week after the seizure of 52 kg …``."""
+    reading, left = figure.reading, figure.sentence[0]
+    after = [match.end() for match in each_within(reading, "time_after", left, figure.start)]
+    return bool(after) and not _ENDS_PHRASE.search(reading.folded, after[-1], figure.start)
+
+
+@_condition
+def before_its_sum(figure: Placed) -> bool:
+    """``found 60 parrots, bringing to 214 the number of birds``: what a sum behind it grows by."""
+    return figure.reading.within("brings_to", figure.end, figure.sentence[1]) is not None
+
+
+@_condition
+def of_operation_so_far(figure: Placed) -> bool:
+    """``Seizures reported to date include …`` of an operation: no year or season is summed."""
+    reading, sentence = figure.reading, figure.sentence
+    if operation_of(reading, figure.start) is None or reading.within("so_far", *sentence) is None:
+        return False
+    return not any(sentence[0] <= p.start < sentence[1] and len(p.first) < _DAY for p in periods_of(reading))
+
+
+_DAY = len("2024-05-01")
 
 
 @_condition

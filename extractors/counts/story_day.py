@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from datetime import date
 from typing import Literal, NamedTuple
 
 from extractors.counts.stretches import told_at
@@ -193,6 +194,19 @@ def in_story(reading: Reading, start: int, stage: Stage, own: bool, summed: bool
     return next((t.period for t in story if found and _holds(t.period, found)), found)
 
 
+def day_of_week(reading: Reading, period: Period, stage: Stage | None) -> Period:
+    """The one day of a week that the story tells of this stage, behind ``last week``: else the week."""
+    first, last = (date.fromisoformat(day) if len(day) == _DAY else None for day in (period.first, period.last))
+    if first is None or last is None or not 0 < (last - first).days < _WEEK:
+        return period
+    told = {t.period for t in _of_story(reading) if t.stage in (stage, None) and _holds(period, t.period)} - {period}
+    days = {p.first for p in told if p.first == p.last}
+    return next(p for p in told if p.first in days) if len(days) == 1 else period
+
+
+_WEEK = 7  # days
+
+
 def _holds(period: Period, day: Period) -> bool:
     """Whether a day lies in a period: results are of all of it, though its last day is told first."""
     return period.is_range and period.first <= day.first and day.last <= period.last
@@ -219,6 +233,8 @@ def _is_summed(reading: Reading, told: Told) -> bool:
     period = told.period
     left = reading.sentence_at(period.start)[0]
     if reading.folded.startswith(":", period.end) or says(reading, left, period.start, "comparison"):
+        return False
+    if reading.within("same_period", left, period.start):
         return False
     longer = period.is_range or len(period.first) <= _MONTH
     return told.part.kind in _BODY and longer and told_at(reading, period.start) == "a sum"

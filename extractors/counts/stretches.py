@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from extractors.counts.judged import judgements
-from extractors.entities.countries import country_mentions
+from extractors.entities.countries import country_mentions, home_of
 from extractors.entities.operations import operation_spans
 from extractors.entities.species import species_mentions
 from extractors.figures.dates import Period, periods_of
 from extractors.reading import Reading, once_a_reading
 from extractors.records import Part
-from extractors.text.cues import Cue, clause_at, cues_between
+from extractors.text.cues import Cue, clause_at, cues_between, says
 from extractors.text.standing import case_openings
 from extractors.text.wording import each_within
 from gazetteers.vocabulary import GOODS, CountKind
@@ -28,6 +28,7 @@ _OPENING = 1  # paragraphs in which a story tells of itself
 _BEGINNING = 12  # characters of a sentence in which its time stands: ``In early May, …``
 _DAY = len("2024-05-01")
 _MANY = 10  # more than one case has, as a rule
+_OF_MANY: frozenset[CountKind] = frozenset({"arrests", "cases", "seizures"})
 _DEEDS: frozenset[CountKind] = frozenset({"arrests", "suspects", "convictions", "cases", "seizures"})
 
 
@@ -55,7 +56,7 @@ def _stretches(reading: Reading) -> list[Stretch]:
 
 
 def _found(reading: Reading) -> Iterator[Stretch]:
-    body, report = 0, is_report(reading)
+    body, report, sums = 0, is_report(reading), False
     for part in reading.parts:
         told: Tells = "the story"
         yield Stretch(part.start, "a sum" if report else told)
@@ -65,8 +66,11 @@ def _found(reading: Reading) -> Iterator[Stretch]:
             is_later = part.kind == "paragraph" and body >= _OPENING
             if (opens or (is_later and _is_earlier(reading, sentence))) and not _is_of_the_release(reading, sentence):
                 told = "another case"
-            sums = _tells_a_sum(reading, sentence, body < _OPENING) or (
-                report and not _is_single(reading, part, sentence)
+            goes_on = sums and reading.behind("of_those_told", sentence[0]) is not None
+            sums = (
+                goes_on
+                or _tells_a_sum(reading, sentence, body < _OPENING)
+                or (report and not _is_single(reading, part, sentence))
             )
             yield Stretch(sentence[0], "a sum" if sums else told)
         body += part.kind == "paragraph"
@@ -111,15 +115,21 @@ def is_report(reading: Reading) -> bool:
     told = [p for p in periods_of(reading) if title and title.start <= p.start < title.end]
     first = next((part for part in reading.parts if part.kind == "paragraph"), None)
     opening = reading.sentence_at(first.start) if first else (0, 0)
-    begins = _says_a_sum(reading, opening) and _has_many(reading, opening, frozenset({"cases", "seizures"}))
-    return begins or (bool(told) and not any(map(_is_day, told)))
+    begins = _tells_a_sum(reading, opening, opening=True) and _has_many(reading, opening, _OF_MANY)
+    reviewed = first is not None and reading.within("time_reviewed", 0, first.start + _LEAD) is not None
+    return begins or reviewed or (bool(told) and not any(map(_is_day, told)))
+
+
+_LEAD = 600  # characters in which a report says that it is one
 
 
 def _is_single(reading: Reading, part: Part, sentence: tuple[int, int]) -> bool:
     """Whether a report tells a case of its own: the part has a day, or what it tells so far a country or a place."""
     inside = (p for p in periods_of(reading) if part.start <= p.start < part.end)
-    days = any(_is_day(p) and not (p.is_range and _spans_months(p)) for p in inside)
-    return days or any(part.start <= m.start < sentence[1] for m in country_mentions(reading))
+    own = next((p for p in periods_of(reading) if p.is_range), None)  # the time that the report is of
+    days = any(_is_day(p) and p != own and not (p.is_range and _spans_months(p)) for p in inside)
+    here = (m for m in country_mentions(reading) if part.start <= m.start < sentence[1])
+    return days or any(m.place_id or m.iso2 != home_of(reading) for m in here)
 
 
 def _is_day(period: Period) -> bool:
@@ -142,6 +152,8 @@ def has_sum_cue(reading: Reading, start: int, end: int) -> bool:
 
 def _is_of_a_time(reading: Reading, cue: Cue) -> bool:
     """``desde 2020``, ``over the past two years``; not ``desde Lima``, ``over the past week``."""
+    if reading.before("auxiliary", cue.start):
+        return False  # ``two men have since been held``
     if reading.within("opens_time", cue.start, cue.end) is None or reading.behind("long_time", cue.end):
         return True
     told = (p for p in periods_of(reading) if 0 <= p.start - cue.end <= _NEXT_WORDS)
@@ -157,6 +169,7 @@ def _tells_a_sum(reading: Reading, sentence: tuple[int, int], opening: bool) -> 
     if record_since(reading, sentence):
         return False
     opening = opening and reading.within("traded", *sentence) is None  # what the accused sold over years
+    opening = opening and not says(reading, *sentence, "comparison") and not _has_many(reading, sentence, _OF_MANY)
     if opening or any(sentence[0] <= start < sentence[1] for start, _, _ in operation_spans(reading)):
         return False
     told = [p for p in periods_of(reading) if sentence[0] <= p.start < sentence[1]]

@@ -11,10 +11,10 @@ from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Sequence
 
-from extractors.counts.context import operation_of, year_in_brackets
+from extractors.counts.context import operation_of, year_compared
 from extractors.counts.scoping import other_edition
-from extractors.counts.story_day import Stage, Told, in_story, of_sum, stages_before, told_between
-from extractors.counts.stretches import has_sum_cue
+from extractors.counts.story_day import Stage, Told, day_of_week, in_story, of_sum, stages_before, told_between
+from extractors.counts.stretches import has_sum_cue, is_report
 from extractors.entities.operations import find_operations
 from extractors.figures.dates import Period, periods_of
 from extractors.figures.numbers import Number, numbers
@@ -47,7 +47,7 @@ def days_of(reading: Reading, start: int, end: int, scope: Scope, stage: Stage |
     edition = other_edition(reading, start)
     if edition is not None and edition.year:
         return edition.year, edition.year
-    if year := year_in_brackets(reading, start, end):
+    if year := year_compared(reading, start, end):
         return year, year
     if scope == "comparison" or (scope == "background" and reading.within("same_period", left, start)):
         return _to_the_day(*_compared(reading, start, end))
@@ -57,6 +57,7 @@ def days_of(reading: Reading, start: int, end: int, scope: Scope, stage: Stage |
     told = day_in_sentence(reading, start, end, stage)
     if told is not None:
         ends = operation and told.first == told.last and told.first in operation
+        told = day_of_week(reading, told, stage) if scope in ("total", "part") else told
         return operation if operation and ends else (told.first, told.last)
     own = scope in ("total", "part")
     ruled_on = stage == "find" and "court" in stages_before(reading, start)
@@ -67,6 +68,9 @@ def days_of(reading: Reading, start: int, end: int, scope: Scope, stage: Stage |
     if operation and own and not ruled_on:
         return operation
     story = in_story(reading, start, stage, own, not ruled_on)
+    story = (
+        day_of_week(reading, story, stage) if story else of_sum(reading, start) if own and is_report(reading) else None
+    )
     return (story.first, story.last) if story else _UNKNOWN
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from extractors.counts.found import PEOPLE, WHOLE, Found
 from extractors.counts.stretches import is_report
@@ -32,7 +32,7 @@ def wholes(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) ->
     Figures that add up are of one time, or of cases that only seemed to be others.
     """
     found: dict[int, int] = {}
-    for find in (_told_as_parts, _in_column, _summed, _some_of_them, _told_later):
+    for find in (_told_as_parts, _in_column, _in_all, _summed, _some_of_them, _told_later):
         for index, whole in find(reading, items, scopes):
             found.setdefault(index, whole)
     return found
@@ -53,7 +53,10 @@ Pairs = Iterator[tuple[int, int]]
 
 def _told_as_parts(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:
     """``12 people, including four foreigners``: of the nearest before it that may hold it."""
-    return _with_nearest(items, (i for i, item in enumerate(items) if _is_behind_including(reading, item)))
+    for index, item in enumerate(items):
+        mark = _including(reading, item)
+        before = (i for i in reversed(range(index)) if mark and items[i].start < mark and _may_hold(items[i], item))
+        yield from ((index, whole) for whole in itertools.islice(before, 1))
 
 
 def _in_column(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:
@@ -68,6 +71,18 @@ def _in_column(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]
             above.append(index)
 
 
+def _in_all(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:
+    """``90 geckos and 40 turtles; in all, 130 animals``, ``the five men``: the figures that the one behind them adds up."""
+    for index, item in enumerate(items):
+        sentence = reading.sentence_at(item.start)[0]
+        part = reading.part_at(item.start)
+        in_all = reading.within("in_all", sentence, item.start) is not None
+        if part and item.kind not in _NOT_SUMMED and (in_all or item.definite):
+            since = part.start if in_all else 0
+            before = [i for i in range(index) if items[i].start >= since and items[i].kind == item.kind]
+            yield from ((i, index) for i in _adding_up(items, item, before))
+
+
 def _are_below(reading: Reading, items: Sequence[Found], cells: Sequence[int]) -> bool:
     """Whether no other text than a table's stands between the cells."""
     first, last = items[cells[0]].start, items[cells[-1]].start
@@ -76,12 +91,8 @@ def _are_below(reading: Reading, items: Sequence[Found], cells: Sequence[int]) -
 
 def _some_of_them(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:
     """``two of them``."""
-    return _with_nearest(items, (i for i, item in enumerate(items) if item.what.group))
-
-
-def _with_nearest(items: Sequence[Found], indices: Iterable[int]) -> Pairs:
-    for index in indices:
-        before = (i for i in reversed(range(index)) if _may_hold(items[i], items[index]))
+    for index, item in enumerate(items):
+        before = (i for i in reversed(range(index)) if item.what.group and _may_hold(items[i], item))
         yield from ((index, whole) for whole in itertools.islice(before, 1))
 
 
@@ -96,7 +107,7 @@ def _totals(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -
         measure, size = _size(item)
         insort(by_size.setdefault((item.kind, measure), []), (size, index))
     for whole, total in enumerate(items):
-        if scopes[whole] in _SUMS and total.kind not in _NOT_SUMMED:
+        if scopes[whole] in _SUMS and total.kind not in _NOT_SUMMED - {"money"}:
             measure, size = _size(total)
             ranked = by_size[total.kind, measure]
             smaller = ranked[bisect_right(ranked, (0, len(items))) : bisect_left(ranked, (size * _LESS, 0))]
@@ -126,17 +137,20 @@ def _summed(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -
 def _told_later(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:
     """``Nine men were arrested``, and below ``Police arrested five men in Hue``."""
     for whole, smaller in _totals(reading, items, scopes):
-        if scopes[whole] == "total" or items[whole].kind in _OF_DEEDS:
-            inside = (i for i in smaller if scopes[i] == "total" and _is_of(items[i], items[whole]))
+        if items[whole].kind != "money" and (scopes[whole] == "total" or items[whole].kind in _OF_DEEDS):
+            same = reading.sentence_at(items[whole].start)
+            alike = (i for i in smaller if scopes[i] == "total" or items[i].start < same[1])
+            inside = (i for i in alike if _is_of(items[i], items[whole]))
             yield from ((i, whole) for i in inside if _is_without_more(reading, items[i], items[whole]))
 
 
-def _is_behind_including(reading: Reading, item: Found) -> bool:
-    """``12 people, including four foreigners``, ``12 people, of whom four are foreigners``."""
+def _including(reading: Reading, item: Found) -> int | None:
+    """Where ``including`` stands before a figure, or ``of whom``: ``12 people, of whom four are foreigners``."""
     left = reading.sentence_at(item.start)[0]
     for mark in _MARK.finditer(reading.folded, left, item.start):
         left = mark.end()
-    return any(reading.within(use, left, item.start) for use in ("parts_follow", "of_some"))
+    marks = (reading.within(use, left, item.start) for use in ("parts_follow", "of_some"))
+    return next((mark.start() for mark in marks if mark), None)
 
 
 _MARK = re.compile(r";|\.\s")

@@ -7,6 +7,7 @@ begins with ``--`` (``--04`` is some April, ``--04-11`` some 11 April), as XML S
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -15,9 +16,19 @@ from spacy.tokens import Doc
 
 from extractors.reading import Reading, mark, once_a_reading
 from extractors.text.cues import clause_at, says
-from gazetteers.date_forms import YEAR, date_form, joint, named_time, opening_day, trailing_day, year_behind
+from gazetteers.date_forms import (
+    YEAR,
+    date_form,
+    joint,
+    lone_day,
+    named_time,
+    opening_day,
+    trailing_day,
+    weekday_ahead,
+    year_behind,
+)
 from gazetteers.days import days_from_today, has_big_months, month_numbers, weekday_numbers, whole_months
-from gazetteers.grammar import writes_month_first
+from gazetteers.grammar import stop_words, writes_month_first
 from gazetteers.number_words import number_texts
 
 
@@ -42,7 +53,7 @@ class _Atom(NamedTuple):
 _NEAR = 24  # characters
 _BESIDE = 8  # characters between a weekday and its date: ``Monday, the 3rd of May``
 _ABBREVIATED = 4  # letters of an abbreviation, at most
-_WHOLE_DAY = len("2024-05-01")
+_WHOLE_MONTH, _WHOLE_DAY = len("2024-05"), len("2024-05-01")
 
 
 def find_periods(reading: Reading) -> list[Period]:
@@ -51,6 +62,9 @@ def find_periods(reading: Reading) -> list[Period]:
     taken = [(p.start - _BESIDE, p.end) for p in periods]
     periods += [p for p in _named(reading) if not any(a < p.end and p.start < b for a, b in taken)]
     periods = sorted(period for period in periods if _is_real(period.first) and _is_real(period.last))
+    lone = list(_lone_days(reading, periods))
+    beside = {(p.start, p.end) for day in lone for p in periods if day.start < p.end and p.start < day.end}
+    periods = sorted([*(p for p in periods if (p.start, p.end) not in beside), *lone])
     return sorted([*periods, *_from_one_told(reading, periods)])
 
 
@@ -132,6 +146,9 @@ def _joined(reading: Reading, atoms: list[_Atom]) -> Iterator[Period]:
         if following and _is_range(reading, atom.start, atom.end, following.start):
             yield _range(reading, atom, following)
             index += 1
+        elif following and _are_two_months(reading, atom, following):
+            yield _range(reading, atom, following)._replace(is_range=False)
+            index += 1
         elif days := _trailing_day(reading, atom):
             end, last_day, year = days
             yield _range(reading, atom, _Atom(atom.start, end, year, atom.month, last_day))
@@ -149,6 +166,12 @@ def _season(reading: Reading, atom: _Atom) -> _Atom | None:
     year = (atom.year or 0) + 1
     told = atom.month is None and re.match(rf"[-/]{year % 100:02d}\b", reading.folded[atom.end : atom.end + 4])
     return atom._replace(end=atom.end + 3, year=year) if told else None
+
+
+def _are_two_months(reading: Reading, first: _Atom, last: _Atom) -> bool:
+    """``in April and May 2017``, which isn't all the time between them as a range is."""
+    are_months = first.month and last.month and not (first.day or last.day or first.year)
+    return bool(are_months) and joint(reading.language).fullmatch(reading.folded, first.end, last.start) is not None
 
 
 def _is_range(reading: Reading, start: int, end: int, following: int) -> bool:
@@ -265,6 +288,62 @@ def _from_one_told(reading: Reading, told: list[Period]) -> Iterator[Period]:
             if before and not before[-1].is_range:
                 day, _ = row.dates(date.fromisoformat(before[-1].last))
                 yield Period(match.start(), match.end(), day, day, False)
+
+
+def _lone_days(reading: Reading, told: list[Period]) -> Iterator[Period]:
+    """``on the 17th``, ``el pasado día 9``, ``Monday (19)``: a day without its month.
+
+    It is of the month told last before it, or the next one where that day is over; where none is told, or that day lies
+    ahead, it is the last such day before publication, on the weekday that it is told with.
+    """
+    for match in lone_day(reading.language).finditer(reading.folded):
+        start, end, number = match.start(), match.end(), int(match["d"])
+        if not _is_alone(reading, end) or any(p.start <= start < p.end for p in told):
+            continue
+        weekday = weekday_ahead(reading.language).search(reading.folded, max(0, start - _NEAR), start)
+        by_ordinal = match["ordinal"] is not None
+        article = None if weekday else reading.before("day_by_ordinal" if by_ordinal else "day_of_month", start)
+        ahead = weekday or article
+        if ahead is None:
+            continue
+        before = next((p for p in reversed(told) if p.end <= start and len(p.last) >= _WHOLE_MONTH), None)
+        days = (article and _after(before, number), _last_such(reading, number, weekday and weekday["day"]))
+        if day := next((d for d in days if d and (reading.published is None or d <= reading.published)), None):
+            yield Period(ahead.start(), end, day.isoformat(), day.isoformat(), False)
+
+
+def _is_alone(reading: Reading, end: int) -> bool:
+    """Whether nothing that a number could count stands behind it: a mark, the end, or a word that ends a phrase."""
+    word = _WORD_BEHIND.match(reading.folded, end)
+    return word is not None and (not word[1] or word[1] in stop_words(reading.language))
+
+
+_WORD_BEHIND = re.compile(r"\s([a-z]+)|(?![\d%:/-]|[.,]\d|\s?[^\W_])()")
+
+
+def _after(before: Period | None, number: int) -> date | None:
+    """The first day of this number on or after a date that is told with its year."""
+    if before is None or before.last.startswith("-"):
+        return None
+    year, month, *day = map(int, before.last.split("-"))
+    month += bool(day and number < day[0])
+    return _day_of(year + month // 13, month % 13 or 1, number)
+
+
+def _last_such(reading: Reading, number: int, name: str | None) -> date | None:
+    """The last day of this number, and of the weekday of this name, up to publication."""
+    today = reading.published
+    weekday = next((n for day, n in weekday_numbers(reading.language).items() if name and day.startswith(name)), None)
+    months = [(today.year * 12 + today.month - 1 - back) for back in range(_MONTHS_BACK)] if today else []
+    days = (_day_of(month // 12, month % 12 + 1, number) for month in months)
+    return next((d for d in days if d and today and d <= today and weekday in (None, d.weekday())), None)
+
+
+_MONTHS_BACK = 3
+
+
+def _day_of(year: int, month: int, day: int) -> date | None:
+    return date(year, month, day) if 1 <= day <= monthrange(year, month)[1] else None
 
 
 def _relative(reading: Reading, match: re.Match[str]) -> Period | None:

@@ -16,6 +16,7 @@ from extractors.figures.around import before_sign, dash_or_to_between, join_betw
 from extractors.figures.in_digits import Raw, in_digits
 from extractors.figures.in_words import in_words
 from extractors.reading import Reading, mark, once_a_reading
+from gazetteers.grammar import stop_words
 from gazetteers.number_patterns import qualifier_pattern
 from gazetteers.number_words import qualifier_rows
 from gazetteers.phrases import phrases
@@ -124,13 +125,25 @@ def _qualifier(folded: str, language: str, number: Raw) -> tuple[Qualifier, int,
         match = pattern.search(folded, max(0, between.start() - _QUALIFIED), between.start())
     if match:
         row = qualifier_rows(language, "before")[match["q"]]
-        if not number.in_words or number.value >= row.least:  # ``jailed over two tusks`` isn't more than two
+        cause = bool(row.least) and _is_punished(folded, match.start(), language)
+        if not cause and (not number.in_words or number.value >= row.least):  # ``jailed over two tusks``
             return row.qualifier, match.start(), number.end
     behind = qualifier_behind(folded, number.end, language)
     inside = None if behind else qualifier_pattern(language, "after").search(folded, number.start, number.end)
     if inside:
         return qualifier_rows(language, "after")[inside.group()].qualifier, number.start, number.end
     return (behind[0], number.start, behind[1]) if behind else ("exact", number.start, number.end)
+
+
+def _is_punished(folded: str, position: int, language: str) -> bool:
+    """``jailed for four years over 320 kg``: what somebody was punished for, whom or how standing between."""
+    since = max(position - _PUNISHED, *(folded.rfind(mark, 0, position) for mark in (", ", ". ", ";", "\n")))
+    punished = phrases("punished", language).within(folded, max(0, since), position)
+    words = folded[punished.end() : position].split() if punished else []
+    return bool(words) and words[-1] not in stop_words(language)  # ``sentenced to over ten years``
+
+
+_PUNISHED = 80  # characters
 
 
 def qualifier_behind(folded: str, position: int, language: str) -> tuple[Qualifier, int] | None:

@@ -100,8 +100,10 @@ _APPOSITION_END = re.compile(r"\s?[,.)]")
 
 
 def _measured(reading: Reading, number: Number, *, is_age: bool) -> Quantity | None:
-    match = unit_pattern(reading.language).match(reading.folded, number.end, number.end + _UNIT)
-    if match is None:
+    more = reading.behind("more", number.end)  # ``two additional years``
+    begin = more.end() if more else number.end
+    match = unit_pattern(reading.language).match(reading.folded, begin, begin + _UNIT)
+    if match is None or (more and units(reading.language)[re.sub(r"[\s-]", " ", match["unit"])].kind != "time"):
         return None
     written = re.sub(r"[\s-]", " ", match["unit"])
     unit = units(reading.language)[written]

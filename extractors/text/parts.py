@@ -24,6 +24,7 @@ _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\b\d{1,2}/\d{1,2}/\d{
 _AMOUNT = re.compile(r"[-–—•*·▪‣◦●■]\s+\d")
 _CELL = re.compile(r"\s*(?:\t|\s\|\s|\|)\s*")
 _HEADING_WORDS = 9
+_HEADLINE_WORDS = 22  # a longer sentence that comes first is no headline
 _HEADLINES = 3  # trailing lines without a full stop that make a block of other stories' headlines
 
 
@@ -48,11 +49,15 @@ class _Line:
 
 
 def parts_of_text(text: str) -> tuple[Part, ...]:
-    """The parts of a text, in order. The first line is the title; lines of white space belong to no part."""
+    """The parts of a text, in order. The first line is the title unless it is a story's first paragraph.
+
+    Lines of white space belong to no part.
+    """
     lines = [_Line(m.start(), m.end(), m.group()) for m in _LINE.finditer(text)]
     if not lines:
         return ()
-    for line in lines:
+    headless = lines[0].is_prose and word_count(lines[0].text) > _HEADLINE_WORDS
+    for line in lines if not headless else []:
         if line.text == lines[0].text:  # some pages tell their title again above the text
             line.kind = "title"
     for index in copies(["" if line.bullet else line.text for line in lines]):
@@ -112,7 +117,7 @@ def _parts(lines: list[_Line]) -> Iterator[Part]:
             columns = columns or cells
             continue
         columns = None
-        kind = line.kind or _kind(line, following, index)
+        kind = line.kind or _kind(line, following, index or 1)
         if kind == "heading":
             heading, lead_in = line.text.rstrip(":"), line.text if line.text.endswith(":") else None
         yield Part(
@@ -139,8 +144,6 @@ def _comes_in_sections(lines: list[_Line]) -> bool:
 def _kind(line: _Line, following: _Line | None, index: int) -> PartKind:
     if line.bullet:
         return "list_item"
-    if index == 0:
-        return "title"
     if re.match(r"[^\d:.]{2,40}:\s+[\d.,]+(?:\s\w+)?\s\(", line.text):
         return "list_item"  # ``Arrests: 41 (2024: 61)``
     if line.is_short and _DATE.search(line.text) and not line.is_prose and len(re.findall(r"\d+", line.text)) <= 6:

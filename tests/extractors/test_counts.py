@@ -9,6 +9,11 @@ from extractors.counts.find import find_counts
 from tests.extractors.counting import figures, reading_of
 
 PEOPLE = [
+    ("Rangers held 120 people. 41 have since been charged and convicted.", "arrests 120; convictions 41"),
+    ("A court jailed a dealer for four years over 90 parrots.", "sentence 4 year; live_animals 90 Psittaciformes"),
+    ("A court gave him six years in prison and two additional years.", "sentence 6 year; sentence 2 year"),
+    ("Police arrested 21 people for netting songbirds, including two customs officers.", "arrests 21; arrests 2"),
+    ("In one case, four men were arrested.", "arrests 4"),
     ("Police arrested two men in Hue on Monday.", "arrests 2"),
     ("Two men were arrested in Hue on Monday.", "arrests 2"),
     ("Six held over ivory haul in Mombasa.", "arrests 6"),
@@ -68,6 +73,9 @@ PEOPLE = [
 ]  # fmt: skip
 
 GOODS = [
+    ("Police seized 17 pieces of ammunition and two lorries with rhino horn.", "items 17 ammunition; items 2 lorry"),
+    ("Customs seized 12 kg (net weight) of dried abalone from a car KRD 541 HH.", "weight 12 kg Haliotis"),
+    ("Police stopped a lorry, make Hino, of 13 tonnes with 14 tusks.", "items 14 tusk"),
     ("Customs officers seized 12.5 kg of pangolin scales.", "weight 12.5 kg Manidae"),
     ("Officials found 1.3 tonnes of ivory in a container.", "weight 1.3 t Elephantidae"),
     ("Half a ton of pangolin scales was seized.", "weight 0.5 t Manidae"),
@@ -105,6 +113,9 @@ GOODS = [
 ]  # fmt: skip
 
 ANIMALS = [
+    ("Kenya has about 36,000 elephants. Rangers freed nine parrots.", "live_animals 9 Psittaciformes"),
+    ("Police stopped a van with 300 finches. A driver could bring 15,000 birds over the border.", "live_animals 300 Fringillidae"),
+    ("Wardens counted 53 fins, equivalent to about 40 sharks.", "items 53 Selachii"),
     ("Customs found 28 live pangolins in a car.", "live_animals 28 Manidae"),
     ("Police rescued 412 Indian star tortoises.", "live_animals 412 Geochelone elegans"),
     ("Two dozen parrots were seized at the market.", "live_animals 24 Psittaciformes"),
@@ -222,6 +233,7 @@ EVENTS = [
 ]  # fmt: skip
 
 SPANISH = [
+    ("La jueza le impuso una multa de 4.500 euros (cuatro mil quinientos euros).", "money 4500 EUR"),
     ("La Policía detuvo a tres hombres en Iquitos.", "arrests 3"),
     ("Dos personas fueron detenidas.", "arrests 2"),
     ("Se incautaron 12,5 kg de marfil.", "weight 12.5 kg Elephantidae"),
@@ -421,7 +433,10 @@ def test_last_year_is_a_comparison() -> None:
 
 
 SCOPES = [
-    ("Arrests rose to 120 in 2024, from 80 a year earlier, and 310 seizures were made.", "total comparison total"),
+    (
+        "Arrests rose to 120 in 2024, from 80 a year earlier, and 310 seizures were made.",
+        "cumulative comparison cumulative",
+    ),
     ("Operation Silver Fin led to 45 arrests. The 2023 edition had 19 arrests.", "total comparison"),
     ("En la edición de 2023 hubo 19 capturas.", "comparison"),
     (

@@ -41,7 +41,7 @@ CASES = [
     ("fr", "2023-02-02", "le 30 décembre", [("30 décembre", "2022-12-30", "2022-12-30")]),
     ("fr", None, "en août 2021", [("août 2021", "2021-08", "2021-08")]),
     ("pt", None, "de 1º a 15 de julho de 2020", [("1º a 15 de julho de 2020", "2020-07-01", "2020-07-15")]),
-    ("pt", "2024-06-14", "nesta quarta-feira (12)", [("quarta-feira", "2024-06-12", "2024-06-12")]),
+    ("pt", "2024-06-14", "nesta quarta-feira (12)", [("quarta-feira (12)", "2024-06-12", "2024-06-12")]),
     ("pt", "2024-06-14", "um caminhão que seguia para o Rio de Janeiro", []),
     ("pt", "2024-06-14", "presos em Janeiro no Porto", [("Janeiro", "2024-01", "2024-01")]),
 ]  # fmt: skip
