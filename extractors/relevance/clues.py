@@ -1,7 +1,8 @@
 """What speaks for and against relevance in a stretch of a document: signals, names and figures, alone and together.
 
 A clue is a text, as in ``relevance_weights.csv``: ``fate`` (the signal stands in the stretch), ``first drug`` (in its
-first sentence), ``object + seizing`` (both in one sentence), ``word cage`` (a word in small letters, folded).
+first sentence), ``object + seizing`` (both in one sentence), ``weight of drug`` (what a figure is followed by), ``word
+cage`` (a word in small letters, folded).
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 
 from extractors.entities.agencies import agency_mentions
 from extractors.entities.operations import operation_spans
@@ -38,6 +39,11 @@ _LAW = frozenset({"seizing", "fate", "crime", "taking"})
 _ARTICLE = 8  # characters in which quotes and an article may stand before a name
 _OPENS_QUOTE = re.compile(r'"(?:\w+ )?$')
 _CLOSES_QUOTE = re.compile(r'\w{0,2}"')
+_COUNTED = {
+    **dict.fromkeys(_NAMED, "object"),
+    **{name: name for name in ("goods", "crime", "person", "namesake", *_OTHER)},
+}
+"""What a figure may be of."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -105,28 +111,25 @@ def _together(here: set[str]) -> Iterator[str]:
 
 def _signals_by_sentence(reading: Reading) -> dict[Span, set[str]]:
     found: dict[Span, set[str]] = defaultdict(set)
-    objects: list[int] = []
-    people: list[int] = []
+    things: list[tuple[int, str]] = []
     agencies = agency_mentions(reading)
     for match in signals(reading.language).find(reading.body, reading.folded):
         if not any(agency.start <= match.start < agency.end for agency in agencies):
             is_name = match.payload == "creature" and _is_called(reading, match.start, match.end)
-            found[reading.sentence_at(match.start)].add("namesake" if is_name else match.payload)
-            objects += [match.start] if match.payload in ("creature", "wildlife", "goods") and not is_name else []
-            people += [match.start] if match.payload == "person" else []
+            told = "namesake" if is_name else match.payload
+            found[reading.sentence_at(match.start)].add(told)
+            things.append((match.start, told))
     for agency in agencies:
         acts = ("association",) if agency.type in _NO_AUTHORITY else ("agency", "authority")
         found[reading.sentence_at(agency.start)].update(acts)
     for start, _, _ in operation_spans(reading):
         found[reading.sentence_at(start)].add("operation")
     for mention in species_mentions(reading):
-        here = found[reading.sentence_at(mention.start)]
-        if _is_called(reading, mention.start, mention.end):
-            here.add("namesake")
-        else:
-            here.update(("taxon", "product") if mention.commodity_id else ("taxon",))
-            objects.append(mention.start)
-    for sentence, measure in _measured(reading, sorted(objects), sorted(people)):
+        is_name = _is_called(reading, mention.start, mention.end)
+        names = ("namesake",) if is_name else ("taxon", "product") if mention.commodity_id else ("taxon",)
+        found[reading.sentence_at(mention.start)].update(names)
+        things.append((mention.start, names[0]))
+    for sentence, measure in _measured(reading, sorted(things)):
         found[sentence].add(measure)
     return found
 
@@ -140,28 +143,35 @@ def _is_called(reading: Reading, start: int, end: int) -> bool:
         opens = _OPENS_QUOTE.search(reading.folded, max(0, start - _ARTICLE), start)
         return opens is not None and _CLOSES_QUOTE.match(reading.folded, end) is not None
     text, sentence = reading.body, reading.sentence_at(start)
-    word = max(text.rfind(" ", start, end), text.rfind("-", start, end)) + 1 or start
-    if not text[word].isupper() or not any(letter.isalnum() for letter in text[sentence[0] : word]):
+    last = max(text.rfind(" ", start, end), text.rfind("-", start, end)) + 1 or start
+    if not (text[start].isupper() and text[last].isupper()):
+        return False  # ``macaque de Barbarie``
+    if not any(letter.isalnum() for letter in text[sentence[0] : last]):
         return False
     words = text[slice(*sentence)].split()
     return sum(word[0].isupper() for word in words) * 2 < len(words)  # no headline in capitals
 
 
-def _measured(reading: Reading, objects: Sequence[int], people: Sequence[int]) -> Iterator[tuple[Span, str]]:
-    """The sentences with money or a time, with the number or weight of an object, and with a number of people."""
+def _measured(reading: Reading, things: Sequence[tuple[int, str]]) -> Iterator[tuple[Span, str]]:
+    """The sentences with money or a time, a number or weight of objects, a number of people, and what a figure is of."""
+    counted = [(start, _COUNTED[name]) for start, name in things if name in _COUNTED]
     for quantity in quantities(reading):
         sentence = reading.sentence_at(quantity.start)
         if quantity.measure in ("money", "time"):
             yield sentence, quantity.measure
-        elif _is_near(quantity.end, sentence[1], objects):
-            if quantity.measure != "none":
-                yield sentence, "weight"
-            elif quantity.number.value >= _SEVERAL:
-                yield sentence, "quantity"
-        elif quantity.measure == "none" and _is_near(quantity.end, sentence[1], people):
+            continue
+        near = _following(quantity.end, min(quantity.end + _REACH, sentence[1]), counted)
+        size = "weight" if quantity.measure != "none" else "several" if quantity.number.value >= _SEVERAL else "one"
+        if near:
+            yield sentence, f"{size} of {near[0]}"
+        if not {"object", "goods"}.isdisjoint(near):
+            if size != "one":
+                yield sentence, "weight" if size == "weight" else "quantity"
+        elif size != "weight" and "person" in near:
             yield sentence, "people"
 
 
-def _is_near(end: int, limit: int, positions: Sequence[int]) -> bool:
-    index = bisect_left(positions, end)
-    return index < len(positions) and positions[index] <= min(end + _REACH, limit)
+def _following(start: int, last: int, counted: Sequence[tuple[int, str]]) -> list[str]:
+    """What stands from a position to another, in order."""
+    first = bisect_left(counted, (start, ""))
+    return [name for position, name in islice(counted, first, None) if position <= last]

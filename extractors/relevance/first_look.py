@@ -15,7 +15,11 @@ from gazetteers.taxa import names_in_any_language
 
 _ACTS = frozenset({"taking", "seizing", "harming", "finding", "trade", "legal", "fate", "authority"})
 _OBJECTS = frozenset({"wildlife", "creature"})
-_SHORT = 1000  # characters: in so short a text, which costs little, a skin or a sack of roots is object enough
+_SHORT = (
+    1000  # characters: in so short a text, which costs little, a sack of roots is object enough, a suitcase act enough
+)
+_SHORT_ACTS = _ACTS | {"checkpoint", "container", "person"}
+_SHORT_OBJECTS = _OBJECTS | {"goods"}
 _REACH = 160  # characters: about three times the widest gap in the annotated texts
 
 
@@ -31,13 +35,14 @@ def first_look(folded: str) -> bool:
 def look(folded: str) -> Seen:
     """What in a folded text speaks for its being relevant."""
     acts, objects = [], []
-    kinds = _OBJECTS | {"goods"} if len(folded) <= _SHORT else _OBJECTS
+    is_short = len(folded) <= _SHORT
+    kinds_of_acts, kinds_of_objects = (_SHORT_ACTS, _SHORT_OBJECTS) if is_short else (_ACTS, _OBJECTS)
     for match in every_signal().find_all(folded, folded):
         if match.payload == "crime":
             return "crime"
-        if match.payload in _ACTS:
+        if match.payload in kinds_of_acts:
             acts.append(match.start)
-        elif match.payload in kinds:
+        elif match.payload in kinds_of_objects:
             objects.append(match.start)
     acts.sort()
     return "near" if acts and (_is_near(acts, objects) or _is_near(acts, _names(folded))) else "nothing"

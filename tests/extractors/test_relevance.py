@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from extractors import extract
 from extractors.reading import Reading
-from extractors.relevance.clues import stretches
+from extractors.relevance.clues import _COUNTED, stretches
 from extractors.relevance.first_look import first_look
 from extractors.relevance.judge import weigh
 from gazetteers.matching import fold
@@ -75,6 +75,26 @@ def test_what_is_called_after_an_animal_is_no_animal(language, sentence, is_name
     assert ("namesake" in found) == is_name
 
 
+@pytest.mark.parametrize(
+    ("sentence", "clues"),
+    [
+        ("They found 40 kg of cocaine in a cargo of turtles.", {"weight of drug", "weight"}),
+        ("They found 40 turtles in a cargo of cocaine.", {"several of object", "quantity"}),
+        ("They found one turtle.", {"one of object"}),
+        ("They found 40 old keys on the floor beside the door of the room, and much later a turtle.", set()),
+    ],
+)
+def test_what_a_figure_is_of(sentence, clues):
+    (found,) = stretches(Reading(from_text("x", sentence)))
+    told = {clue for clue in found if not clue.startswith("first ")}
+    assert {clue for clue in told if " of " in clue or clue in ("quantity", "weight")} == clues
+
+
+def test_a_capital_within_the_name_of_an_animal_makes_no_namesake():
+    (found,) = stretches(Reading(replace(from_text("x", "Un macaque de Barbarie a été vendu."), language="fr")))
+    assert "namesake" not in found
+
+
 def test_a_long_text_is_judged_by_its_weightiest_stretch_its_beginning_and_all_of_it():
     weight = {"always": -1.0, "good": 4.0, "bad": -2.0}
     assert weigh([{"good"}], weight) == 3
@@ -103,6 +123,7 @@ def test_weights_are_of_clues_that_there_are():
     }
     known |= {"namesake", "object", "goods elsewhere", "object elsewhere", "crime elsewhere", "no object"}
     known |= {"no named object", "no act", "always"}
+    known |= {f"{size} of {thing}" for size in ("one", "several", "weight") for thing in set(_COUNTED.values())}
     told = [clue for clue in weights() if not clue.startswith("word ")]
     parts = {part.removeprefix("first ") for clue in told for part in clue.split(" + ")}
     assert parts <= known
