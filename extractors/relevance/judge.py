@@ -16,7 +16,7 @@ from extractors.reading import Reading, once_a_reading
 from extractors.relevance.clues import stretches
 from gazetteers.signals import weights
 
-VERSION = "relevance_judge/4"
+VERSION = "relevance_judge/5"
 _FIRST = _ALL = 0.3
 _LEAST = -3.0  # log odds: a stretch about something else says no more against the others than this
 _PROMISE = 0.1  # far less likely than being relevant takes
