@@ -203,14 +203,16 @@ def names(language: str) -> Matcher[Name]:
 def names_in_any_language() -> Matcher[None]:
     """All names of taxa, and of products that imply one, in all languages: one pass, however many languages there are.
 
-    A name is left out that is a mere joining word of another language: Italian macaws are ``are``.
+    A name is left out that is a mere joining word of another language, accents aside: Italian macaws are ``are``, Polish
+    ones ``arę``.
     """
     known = {row.id for row in taxa().values()} | {row.id for row in commodities() if row.taxon}
     found = {name for row in taxa().values() for name in (row.scientific_name, *row.synonyms)}
     for code in (EVERY, *languages()):
         told = (*names_of("taxon", code).items(), *names_of("commodity", code).items())
         for name in (name for identifier, names in told if identifier in known for name in names):
-            found.update((name,) if code == EVERY else set(forms(name, code)) - _joining_elsewhere(code))
+            joining = frozenset() if code == EVERY else _joining_elsewhere(code)
+            found.update(form for form in ((name,) if code == EVERY else forms(name, code)) if fold(form) not in joining)
     return Matcher((str(name), None) for name in found)
 
 

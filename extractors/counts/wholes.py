@@ -130,8 +130,15 @@ def _summed(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -
         parts = [i for i in free if _is_of(items[i], total)]
         mixed = [i for i in free if i in parts or _is_open(total) or items[i].what.class_ == "unknown"]
         inside = _adding_up(items, total, parts) or _adding_up(items, total, mixed)
+        if inside and total.kind == "money" and _is_listed_with(reading, total, items[inside[0]]):
+            continue
         taken.update(inside)
         yield from ((index, whole) for index in inside)
+
+
+def _is_listed_with(reading: Reading, one: Found, next_: Found) -> bool:
+    """``900 dollars, 500 dollars and 400 dollars``: three fines, though two are as much as the first."""
+    return reading.folded[one.quantity.end : next_.start].strip() == ","
 
 
 def _told_later(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:

@@ -16,9 +16,8 @@ from click.testing import CliRunner
 
 from db.published.publish import PublishError, local_copy, publish, published_options
 from db.published.static_pages import write_pages
-from db.readers.build import BuildError
 from db.site.view import SiteOptions
-from db.store.database import open_database, writing
+from db.store.database import StoreError, open_database, writing
 from pipeline.commands.cli import main
 from pipeline.commands.site import site_database
 from pipeline.settings import Settings
@@ -193,6 +192,6 @@ def test_a_broken_harvest_leaves_the_last_publication(small: Path, tmp_path: Pat
     publish(small, tmp_path / "public", SiteOptions(), accused_in=lambda document: ())
     broken = tmp_path / "broken.db"
     sqlite3.connect(broken).close()
-    with pytest.raises(BuildError):
+    with pytest.raises(StoreError):
         publish(broken, tmp_path / "public", SiteOptions(), accused_in=lambda document: ())
     assert value(tmp_path / "public/bulletins.db", "SELECT count(*) FROM documents") == 120

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from db.readers.build import COPIED, BuildError, build
+from db.store.database import open_database
 from tests.sitedata import DOCUMENTS, rows, value
 
 
@@ -137,7 +139,8 @@ def test_search_ignores_accents_and_covers_every_row(database: Path) -> None:
 def test_an_old_database_is_refused_with_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(BuildError, match="bulletins harvest"):
         build(tmp_path / "none.db", tmp_path / "site.db")
-    sqlite3.connect(tmp_path / "old.db").close()
+    with closing(open_database(tmp_path / "old.db")) as db:
+        db[COPIED[0]].drop()
     with pytest.raises(BuildError, match=f"table {COPIED[0]} is missing"):
         build(tmp_path / "old.db", tmp_path / "site.db")
 
