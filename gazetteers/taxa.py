@@ -212,7 +212,9 @@ def names_in_any_language() -> Matcher[None]:
         told = (*names_of("taxon", code).items(), *names_of("commodity", code).items())
         for name in (name for identifier, names in told if identifier in known for name in names):
             joining = frozenset() if code == EVERY else _joining_elsewhere(code)
-            found.update(form for form in ((name,) if code == EVERY else forms(name, code)) if fold(form) not in joining)
+            found.update(
+                form for form in ((name,) if code == EVERY else forms(name, code)) if fold(form) not in joining
+            )
     return Matcher((str(name), None) for name in found)
 
 
