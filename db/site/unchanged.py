@@ -20,9 +20,13 @@ def tag_of(database: Path, scope: Mapping[str, Any]) -> bytes | None:
     if scope["method"] not in ("GET", "HEAD") or scope["path"].startswith("/-/"):
         return None
     made = database.stat()
-    host = next((value for name, value in scope["headers"] if name.lower() == b"host"), b"")
+    # Names may be in the reader's own language.
+    host, language = (
+        next((value for name, value in scope["headers"] if name.lower() == asked), b"")
+        for asked in (b"host", b"accept-language")
+    )
     told = (
-        made.st_mtime_ns, made.st_size, version("wildlife-bulletins"), datetime.now(UTC).date(), host, scope["scheme"],
+        made.st_mtime_ns, made.st_size, version("wildlife-bulletins"), datetime.now(UTC).date(), host, language, scope["scheme"],
         scope.get("raw_path") or scope["path"], scope["query_string"],
     )  # fmt: skip
     return b'W/"' + hashlib.sha256(repr(told).encode()).hexdigest()[:24].encode() + b'"'

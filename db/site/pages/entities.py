@@ -9,6 +9,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
 from db.site.charts import Chart, horizontal
+from db.site.own_names import own_name
 from db.site.pages.charts import bias_of, charts_of
 from db.site.view import KINDS, Site, asked_with, choice_of, number_of
 
@@ -62,10 +63,11 @@ async def entity(request: Request, datasette: Datasette) -> Response:
     totals = await site.one("SELECT * FROM entities WHERE kind = ? AND id = ?", kind, id_)
     after = number_of(request, "after")
     documents = await _documents(site, kind, id_, after)
-    return await site.page(
+    answer = await site.page(
         request,
         "entity.html",
         kind=kind,
+        own_name=own_name(request, kind, id_),
         entity=found,
         name=(totals or {}).get("name") or found.get("common_name") or found["name"],
         names=_names(found),
@@ -85,6 +87,8 @@ async def entity(request: Request, datasette: Datasette) -> Response:
         publication=await site.publication(),
         **await _special(site, datasette, kind, id_),
     )
+    answer.headers["vary"] = "accept-language"
+    return answer
 
 
 def _names(found: dict[str, Any]) -> list[str]:
