@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from babel import Locale
 
+from gazetteers.alternation import either
 from gazetteers.days import days_from_today, month_numbers, weekday_numbers
 from gazetteers.grammar import ordinals, read_as
 from gazetteers.matching import fold
@@ -22,7 +23,11 @@ _MARKED = re.compile(r"y(?P<year>\w)M(?P<month>\w)d(?P<day>\w)")
 @cache
 def _day(language: str) -> str:
     """A day of the month; what it is called goes into ``{0}``."""
-    return rf"(?P<{{0}}>[0-3]?\d)(?:{'|'.join(re.escape(fold(ending)) for ending in ordinals(language))})?"
+    return rf"(?P<{{0}}>[0-3]?\d)(?:{_ordinal(language)})?"
+
+
+def _ordinal(language: str) -> str:
+    return either(fold(ending) for ending in ordinals(language))
 
 
 @cache
@@ -93,8 +98,7 @@ def trailing_day(language: str) -> re.Pattern[str]:
 @cache
 def lone_day(language: str) -> re.Pattern[str]:
     """What may be a day without its month: group ``d``, and ``ordinal`` where its ending says so."""
-    endings = "|".join(re.escape(fold(ending)) for ending in ordinals(language))
-    return re.compile(rf"(?<=[ (])(?P<d>[12]\d|3[01]|0?[1-9])(?P<ordinal>{endings})?(?=[ ).,;\n])\)?")
+    return re.compile(rf"(?<=[ (])(?P<d>[12]\d|3[01]|0?[1-9])(?P<ordinal>{_ordinal(language)})?(?=[ ).,;\n])\)?")
 
 
 @cache
@@ -108,18 +112,14 @@ def weekday_ahead(language: str) -> re.Pattern[str]:
 def named_time(language: str) -> re.Pattern[str]:
     """``yesterday``, ``last week``, ``the first half``: group ``name``; a weekday is group ``day``."""
     weekdays = "|".join(map(re.escape, weekday_numbers(language)))
-    return re.compile(rf"\b(?:(?P<day>{weekdays})|(?P<name>{_either(days_from_today(language))}))\b")
+    return re.compile(rf"\b(?:(?P<day>{weekdays})|(?P<name>{either(days_from_today(language))}))\b")
 
 
 @cache
 def year_behind(language: str) -> re.Pattern[str]:
     """The year behind a month or a part of a year: ``of 2024``, ``last year``, ``del año pasado`` (group ``name``)."""
-    years = _either(text for text, row in days_from_today(language).items() if row.unit == "year")
+    years = either(text for text, row in days_from_today(language).items() if row.unit == "year")
     article = phrases("day_article", language).pattern
     return re.compile(
         rf"\s+(?:{phrases('month_of', language).pattern}\s*)?(?:{article}\s+)?(?:(?P<year>{YEAR})|(?P<name>{years}))\b"
     )
-
-
-def _either(texts: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(texts, key=len, reverse=True))) or r"(?!)"

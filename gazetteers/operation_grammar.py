@@ -10,9 +10,10 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from gazetteers.alternation import either
 from gazetteers.letters import CAPITAL
 from gazetteers.matching import Matcher, fold
-from gazetteers.operation_names import OperationRow, either, keys, name_cues, operation_cues, operation_rows
+from gazetteers.operation_names import OperationRow, keys, name_cues, operation_cues, operation_rows
 from gazetteers.scripts import UNSPACED
 
 ROMAN = r"(?:XX|X?(?:IX|IV|V?I{1,3}|V)|X{1,2})"

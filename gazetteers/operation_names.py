@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
@@ -91,11 +89,6 @@ def may_be_small(key: str, language: str) -> bool:
     ]
     home = language if language in homes else next(iter(homes), None)
     return home is not None and (home not in grammars() or grammars()[home].head == "first")
-
-
-def either(folded_words: Iterable[str]) -> str:
-    """An alternative of a pattern: the longest word first, none where there are none."""
-    return "|".join(sorted(map(re.escape, folded_words), key=len, reverse=True)) or r"(?!)"
 
 
 @cache

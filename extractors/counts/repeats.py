@@ -6,11 +6,12 @@ import re
 
 from extractors.counts.found import PEOPLE, Found
 from extractors.counts.when import day_in_sentence
+from extractors.figures.dates import DAY
 from extractors.reading import Reading
+from gazetteers.measures import kilograms
 from gazetteers.vocabulary import GOODS
 
 _BACK = 100  # figures: one that was told longer ago isn't told again, and long tables take no square of their length
-_DAY = len("2024-05-01")
 
 
 def without_repeats(reading: Reading, found: list[Found]) -> list[Found]:
@@ -37,7 +38,7 @@ def _told_again(title: Found, other: Found) -> bool:
 def _is_rounded(title: Found, other: Found) -> bool:
     """``more than 1,200 tortoises`` in a headline are the 1,263 of the text, ``3.8 tonnes`` its 3,820 kilos."""
     number = title.quantity.number
-    scale = _IN_KG.get(other.quantity.unit or "", 1.0) / _IN_KG.get(title.quantity.unit or "", 1.0)
+    scale = (kilograms(other.quantity.unit) or 1.0) / (kilograms(title.quantity.unit) or 1.0)
     exact = other.quantity.number.value * scale
     if title.quantity.measure != other.quantity.measure or (title.quantity.measure == "none" and exact < _ROUND):
         return False
@@ -50,7 +51,6 @@ def _is_rounded(title: Found, other: Found) -> bool:
 
 _OPENS = re.compile(r"\s?[\[(]")
 _ROUND = 50
-_IN_KG = {"kg": 1.0, "g": 1e-3, "t": 1e3, "lb": 0.45359237, "oz": 0.028349523}
 
 
 def _same_value(one: Found, other: Found) -> bool:
@@ -86,8 +86,5 @@ def _are_of_two_days(reading: Reading, earlier: Found, item: Found) -> bool:
     """Whether two sentences give the same figure for two days: two seizures of a kind."""
     one, other = (day_in_sentence(reading, i.quantity.start, i.quantity.end, "find") for i in (earlier, item))
     return (
-        one is not None
-        and other is not None
-        and one.first != other.first
-        and len(one.first) == len(other.first) == _DAY
+        one is not None and other is not None and one.first != other.first and len(one.first) == len(other.first) == DAY
     )

@@ -15,7 +15,7 @@ from extractors.counts.found import Found
 from extractors.counts.judged import judgements
 from extractors.counts.stretches import record_since, told_at
 from extractors.entities.operations import find_operations, operation_spans
-from extractors.figures.dates import periods_of
+from extractors.figures.dates import DAY, periods_of
 from extractors.figures.quantities import quantities
 from extractors.reading import Reading
 from extractors.text.cues import Cue, clause_at, cues_between
@@ -164,10 +164,7 @@ def of_operation_so_far(figure: Placed) -> bool:
     reading, sentence = figure.reading, figure.sentence
     if operation_of(reading, figure.start) is None or reading.within("so_far", *sentence) is None:
         return False
-    return not any(sentence[0] <= p.start < sentence[1] and len(p.first) < _DAY for p in periods_of(reading))
-
-
-_DAY = len("2024-05-01")
+    return not any(sentence[0] <= p.start < sentence[1] and len(p.first) < DAY for p in periods_of(reading))
 
 
 @_condition

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from extractors.counts.stretches import told_at
-from extractors.figures.dates import Period, is_to_come, periods_of
+from extractors.figures.dates import DAY, MONTH, Period, is_to_come, periods_of
 from extractors.reading import Reading, once_a_reading
 from extractors.records import Part
 from extractors.text.cues import clause_at, cues_between, says
@@ -26,7 +26,6 @@ _STAGES: dict[str, Stage] = {
     "acquitted": "court",
 }  # fmt: skip
 _BODY = frozenset({"paragraph", "list_item", "table_cell"})
-_MONTH, _DAY = len("2024-05"), len("2024-05-01")
 _DATELINE = 60  # characters from a paragraph's beginning
 _BEHIND_DATELINE = re.compile(r"[\s.,)]*(?:\([^)\n]{1,40}\)\s?)?[-:]")  # ``Sept 3 (Reuters) -``
 _SPOKEN = 40  # characters between a verb of speech and its day
@@ -50,7 +49,7 @@ class Told(NamedTuple):
         """Whether it may date what follows: no year, and no time up to now, which sums several cases up."""
         first, last = self.period.first, self.period.last
         this_year = self.period.is_range and first.endswith("-01-01") and last[:4] == first[:4]
-        return len(first) >= _MONTH and not self.began and not this_year
+        return len(first) >= MONTH and not self.began and not this_year
 
 
 @once_a_reading
@@ -87,7 +86,7 @@ def _told(reading: Reading) -> Iterator[Told]:
             began = until != period or reading.within("operation_began", left, period.start) is not None
             aside = says(reading, left, right, "background")
             yield Told(until, _stage(reading, period), part, case_at(reading, period.start), aside, began)
-        elif part.kind in ("title", "heading") and (period.is_range or len(period.first) <= _MONTH):
+        elif part.kind in ("title", "heading") and (period.is_range or len(period.first) <= MONTH):
             yield Told(period, None, part, case_at(reading, period.start))
 
 
@@ -97,7 +96,7 @@ def _open_ended(reading: Reading, period: Period) -> Period:
     since = reading.before("since", article.start() if article else period.start)
     if since is None or period.is_range or reading.published is None:
         return period
-    first = (period.first + "-01-01")[:_DAY]
+    first = (period.first + "-01-01")[:DAY]
     return period._replace(first=first, last=reading.published.isoformat(), is_range=True)
 
 
@@ -196,7 +195,7 @@ def in_story(reading: Reading, start: int, stage: Stage, own: bool, summed: bool
 
 def day_of_week(reading: Reading, period: Period, stage: Stage | None) -> Period:
     """The one day of a week that the story tells of this stage, behind ``last week``: else the week."""
-    first, last = (date.fromisoformat(day) if len(day) == _DAY else None for day in (period.first, period.last))
+    first, last = (date.fromisoformat(day) if len(day) == DAY else None for day in (period.first, period.last))
     if first is None or last is None or not 0 < (last - first).days < _WEEK:
         return period
     told = {t.period for t in _of_story(reading) if t.stage in (stage, None) and _holds(period, t.period)} - {period}
@@ -236,7 +235,7 @@ def _is_summed(reading: Reading, told: Told) -> bool:
         return False
     if reading.within("same_period", left, period.start):
         return False
-    longer = period.is_range or len(period.first) <= _MONTH
+    longer = period.is_range or len(period.first) <= MONTH
     return told.part.kind in _BODY and longer and told_at(reading, period.start) == "a sum"
 
 

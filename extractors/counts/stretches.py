@@ -14,7 +14,7 @@ from extractors.counts.judged import judgements
 from extractors.entities.countries import country_mentions, home_of
 from extractors.entities.operations import operation_spans
 from extractors.entities.species import species_mentions
-from extractors.figures.dates import Period, periods_of
+from extractors.figures.dates import DAY, Period, periods_of
 from extractors.reading import Reading, once_a_reading
 from extractors.records import Part
 from extractors.text.cues import Cue, clause_at, cues_between, says
@@ -26,7 +26,6 @@ Tells = Literal["the story", "another case", "a sum"]
 _BODY = frozenset({"paragraph", "list_item"})
 _OPENING = 1  # paragraphs in which a story tells of itself
 _BEGINNING = 12  # characters of a sentence in which its time stands: ``In early May, …``
-_DAY = len("2024-05-01")
 _MANY = 10  # more than one case has, as a rule
 _OF_MANY: frozenset[CountKind] = frozenset({"arrests", "cases", "seizures"})
 _DEEDS: frozenset[CountKind] = frozenset({"arrests", "suspects", "convictions", "cases", "seizures"})
@@ -133,7 +132,7 @@ def _is_single(reading: Reading, part: Part, sentence: tuple[int, int]) -> bool:
 
 
 def _is_day(period: Period) -> bool:
-    return len(period.first) == _DAY or (period.first.startswith("-") and len(period.first) == len("--05-01"))
+    return len(period.first) == DAY or (period.first.startswith("-") and len(period.first) == len("--05-01"))
 
 
 def _is_numbered(reading: Reading, sentence: tuple[int, int]) -> bool:

@@ -16,7 +16,7 @@ from extractors.counts.scoping import other_edition
 from extractors.counts.story_day import Stage, Told, day_of_week, in_story, of_sum, stages_before, told_between
 from extractors.counts.stretches import has_sum_cue, is_report
 from extractors.entities.operations import find_operations
-from extractors.figures.dates import Period, periods_of
+from extractors.figures.dates import MONTH, Period, periods_of
 from extractors.figures.numbers import Number, numbers
 from extractors.reading import Reading
 from extractors.text.cues import cues_between, says
@@ -26,7 +26,6 @@ Days = tuple[str | None, str | None]
 _UNKNOWN: Days = (None, None)
 _OF_DEED = ("arrest", "seize", "convict", "suspect")
 _BORDER, _VERB, _BEFORE = 200, 60, 0.5
-_MONTH = len("2024-05")
 _BESIDE = 15  # characters between ``compared with`` and a year alone
 _COURT_MONEY = frozenset({"fine", "restitution"})
 _PAID = frozenset({"price", "bribe", "proceeds", "other"})
@@ -87,10 +86,10 @@ def _of_sum(reading: Reading, start: int, end: int, stage: Stage | None) -> Days
 
 def _to_the_day(first: str | None, last: str | None) -> Days:
     """What is summed from a month to another one has all their days."""
-    if not first or not last or first == last or len(last) != _MONTH:
+    if not first or not last or first == last or len(last) != MONTH:
         return first, last
     year, month = map(int, last.split("-"))
-    return f"{first}-01" if len(first) == _MONTH else first, f"{last}-{monthrange(year, month)[1]}"
+    return f"{first}-01" if len(first) == MONTH else first, f"{last}-{monthrange(year, month)[1]}"
 
 
 def _this_year_beside(reading: Reading, start: int) -> Days | None:

@@ -54,9 +54,8 @@ Pairs = Iterator[tuple[int, int]]
 def _told_as_parts(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:
     """``12 people, including four foreigners``: of the nearest before it that may hold it."""
     for index, item in enumerate(items):
-        mark = _including(reading, item)
-        before = (i for i in reversed(range(index)) if mark and items[i].start < mark and _may_hold(items[i], item))
-        yield from ((index, whole) for whole in itertools.islice(before, 1))
+        if (mark := _including(reading, item)) is not None:
+            yield from _of_nearest(items, index, mark)
 
 
 def _in_column(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:
@@ -92,8 +91,14 @@ def _are_below(reading: Reading, items: Sequence[Found], cells: Sequence[int]) -
 def _some_of_them(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:
     """``two of them``."""
     for index, item in enumerate(items):
-        before = (i for i in reversed(range(index)) if item.what.group and _may_hold(items[i], item))
-        yield from ((index, whole) for whole in itertools.islice(before, 1))
+        if item.what.group:
+            yield from _of_nearest(items, index, item.start)
+
+
+def _of_nearest(items: Sequence[Found], index: int, until: int) -> Pairs:
+    """A figure with the nearest one told before it, and before a place, that may hold it."""
+    before = (i for i in reversed(range(index)) if items[i].start < until and _may_hold(items[i], items[index]))
+    yield from ((index, whole) for whole in itertools.islice(before, 1))
 
 
 def _totals(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Iterator[tuple[int, list[int]]]:

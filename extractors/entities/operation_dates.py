@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 from extractors.entities.named_operations import names_operation
-from extractors.figures.dates import Period, periods_of
+from extractors.figures.dates import MONTH, Period, periods_of
 from extractors.reading import Reading
 
 _OPEN = re.compile(r"\s*[(,]?\s*")
-_MONTH = len("2024-05")
 _BEFORE = 60  # characters before a date in which a word says what happened then
 _VERB = 12  # and behind one: ``on Monday ended``
 _RIGHT_BEHIND = 6  # characters between a name and its dates in brackets
@@ -33,7 +32,7 @@ def dates_of(
         and not _is_of_other(reading, period, spans, others)
     )
     for rank, _, period in candidates:
-        if period.is_range or (rank == 0 and len(period.first) <= _MONTH):
+        if period.is_range or (rank == 0 and len(period.first) <= MONTH):
             return period.first, period.last
     start = end = None
     for _, _, period in candidates:
@@ -45,9 +44,7 @@ def dates_of(
             or reading.within("operation_ended", period.end, period.end + _VERB)
         ):
             end = period.last
-        elif (
-            not (start or end) and len(period.first) == _MONTH and reading.within("operation_ran", since, period.start)
-        ):
+        elif not (start or end) and len(period.first) == MONTH and reading.within("operation_ran", since, period.start):
             return period.first, period.last
     return start, end
 

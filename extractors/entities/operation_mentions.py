@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from extractors.entities.named_operations import NamedSpan, introduced_operations, ordinal_before
 from extractors.reading import Reading
+from gazetteers.alternation import either
 from gazetteers.operation_grammar import BEHIND, ROMAN, known_operations
-from gazetteers.operation_names import either, operation_cues
+from gazetteers.operation_names import operation_cues
 
 _KNOWN, _AGAIN = 0.9, 0.85  # how sure a mention without a key word is: of a known series, of one the text has named
 

@@ -31,6 +31,9 @@ from gazetteers.days import days_from_today, has_big_months, month_numbers, week
 from gazetteers.grammar import stop_words, writes_month_first
 from gazetteers.number_words import number_texts
 
+MONTH, DAY = len("2024-05"), len("2024-05-01")
+"""How long a date of a period is that is told to the month, and to the day."""
+
 
 class Period(NamedTuple):
     """A stretch of text that names a date or a period, and the ISO dates of its beginning and end."""
@@ -53,7 +56,6 @@ class _Atom(NamedTuple):
 _NEAR = 24  # characters
 _BESIDE = 8  # characters between a weekday and its date: ``Monday, the 3rd of May``
 _ABBREVIATED = 4  # letters of an abbreviation, at most
-_WHOLE_MONTH, _WHOLE_DAY = len("2024-05"), len("2024-05-01")
 
 
 def find_periods(reading: Reading) -> list[Period]:
@@ -71,7 +73,7 @@ def find_periods(reading: Reading) -> list[Period]:
 def _is_real(day: str) -> bool:
     """Whether there is such a day: 31 September isn't one."""
     try:
-        return len(day) < _WHOLE_DAY or bool(date.fromisoformat(day))
+        return len(day) < DAY or bool(date.fromisoformat(day))
     except ValueError:
         return False
 
@@ -272,7 +274,7 @@ def _together(reading: Reading, first: Period, last: Period) -> Period | None:
     """Two weekdays of one night, or the day of a week: ``Thursday last week``."""
     if _is_range(reading, first.start, first.end, last.start) and first.first <= last.first:
         return Period(first.start, last.end, first.first, last.last, True)
-    if first.is_range or not last.is_range or last.start - first.end > _BESIDE or len(first.first) < _WHOLE_DAY:
+    if first.is_range or not last.is_range or last.start - first.end > _BESIDE or len(first.first) < DAY:
         return None
     monday = date.fromisoformat(last.first)
     day = (monday + timedelta(days=date.fromisoformat(first.first).weekday())).isoformat()
@@ -284,7 +286,7 @@ def _from_one_told(reading: Reading, told: list[Period]) -> Iterator[Period]:
     for match in named_time(reading.language).finditer(reading.folded):
         row = days_from_today(reading.language).get(match["name"])
         if row and row.unit == "told":
-            before = [p for p in told if p.end <= match.start() and len(p.first) == _WHOLE_DAY]
+            before = [p for p in told if p.end <= match.start() and len(p.first) == DAY]
             if before and not before[-1].is_range:
                 day, _ = row.dates(date.fromisoformat(before[-1].last))
                 yield Period(match.start(), match.end(), day, day, False)
@@ -306,7 +308,7 @@ def _lone_days(reading: Reading, told: list[Period]) -> Iterator[Period]:
         ahead = weekday or article
         if ahead is None:
             continue
-        before = next((p for p in reversed(told) if p.end <= start and len(p.last) >= _WHOLE_MONTH), None)
+        before = next((p for p in reversed(told) if p.end <= start and len(p.last) >= MONTH), None)
         days = (article and _after(before, number), _last_such(reading, number, weekday and weekday["day"]))
         if day := next((d for d in days if d and (reading.published is None or d <= reading.published)), None):
             yield Period(ahead.start(), end, day.isoformat(), day.isoformat(), False)

@@ -103,10 +103,12 @@ def _measured(reading: Reading, number: Number, *, is_age: bool) -> Quantity | N
     more = reading.behind("more", number.end)  # ``two additional years``
     begin = more.end() if more else number.end
     match = unit_pattern(reading.language).match(reading.folded, begin, begin + _UNIT)
-    if match is None or (more and units(reading.language)[re.sub(r"[\s-]", " ", match["unit"])].kind != "time"):
+    if match is None:
         return None
     written = re.sub(r"[\s-]", " ", match["unit"])
     unit = units(reading.language)[written]
+    if more and unit.kind != "time":
+        return None
     if _is_initial(reading, match.start("unit"), match.end(), unit.unit) or _is_plate(reading, number, match["unit"]):
         return None
     if unit.kind == "other" or (unit.kind == "time" and (is_age or _is_apposition(reading, number, match.end()))):

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import groupby, islice
+from itertools import groupby
 
 from extractors.entities.agencies import agency_mentions
 from extractors.entities.operations import operation_spans
@@ -173,5 +173,4 @@ def _measured(reading: Reading, things: Sequence[tuple[int, str]]) -> Iterator[t
 
 def _following(start: int, last: int, counted: Sequence[tuple[int, str]]) -> list[str]:
     """What stands from a position to another, in order."""
-    first = bisect_left(counted, (start, ""))
-    return [name for position, name in islice(counted, first, None) if position <= last]
+    return [name for _, name in counted[bisect_left(counted, (start, "")) : bisect_left(counted, (last + 1, ""))]]

@@ -15,9 +15,8 @@ from gazetteers.taxa import names_in_any_language
 
 _ACTS = frozenset({"taking", "seizing", "harming", "finding", "trade", "legal", "fate", "authority"})
 _OBJECTS = frozenset({"wildlife", "creature"})
-_SHORT = (
-    1000  # characters: in so short a text, which costs little, a sack of roots is object enough, a suitcase act enough
-)
+# In so short a text, which costs little, a sack of roots is object enough, and a suitcase act enough.
+_SHORT = 1000  # characters
 _SHORT_ACTS = _ACTS | {"checkpoint", "container", "person"}
 _SHORT_OBJECTS = _OBJECTS | {"goods"}
 _REACH = 160  # characters: about three times the widest gap in the annotated texts

@@ -117,7 +117,7 @@ def _parts(lines: list[_Line]) -> Iterator[Part]:
             columns = columns or cells
             continue
         columns = None
-        kind = line.kind or _kind(line, following, index or 1)
+        kind = line.kind or _kind(line, following, index)
         if kind == "heading":
             heading, lead_in = line.text.rstrip(":"), line.text if line.text.endswith(":") else None
         yield Part(
