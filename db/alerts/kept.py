@@ -47,7 +47,7 @@ class Alert(Struct, frozen=True, kw_only=True):
     @property
     def is_mail(self) -> bool:
         """Whether the target is an e-mail address."""
-        return not self.target.startswith(("http://", "https://"))
+        return not _is_address(self.target)
 
 
 class Delivery(Struct, frozen=True, kw_only=True):
@@ -98,13 +98,14 @@ def alert(table: str, filters: Iterable[tuple[str, str]], target: str, every: Ev
         AlertError: the target is neither an e-mail address nor an http or https address.
     """
     pairs = tuple(sorted(filters))
-    if not _is_address(target) and not _MAIL.fullmatch(target):
+    is_webhook = _is_address(target)
+    if not is_webhook and not _MAIL.fullmatch(target):
         raise AlertError(f"{target!r} is neither an e-mail address nor the address of a webhook (https://…)")
-    made = Alert(
-        id=key("alert", table, pairs, target), added=now(), table=table, filters=pairs, target=target, every="day"
-    )
-    secret = None if made.is_mail else "whsec_" + b64encode(secrets.token_bytes(24)).decode()
-    return msgspec.structs.replace(made, every=every or ("day" if made.is_mail else "run"), secret=secret)
+    return Alert(
+        id=key("alert", table, pairs, target), added=now(), table=table, filters=pairs, target=target,
+        every=every or ("run" if is_webhook else "day"),
+        secret="whsec_" + b64encode(secrets.token_bytes(24)).decode() if is_webhook else None,
+    )  # fmt: skip
 
 
 def _is_address(target: str) -> bool:

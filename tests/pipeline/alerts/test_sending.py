@@ -275,3 +275,16 @@ def test_any_table_for_readers_can_be_followed(after: Path) -> None:
 def test_a_target_that_is_none(target: str) -> None:
     with pytest.raises(kept.AlertError):
         kept.alert("seizures", [], target)
+
+
+@pytest.mark.parametrize(
+    ("target", "is_mail", "every"),
+    [
+        ("desk@example.org", True, "day"),
+        ("https://hook.example/x", False, "run"),
+        ("HTTPS://hook.example/x", False, "run"),
+    ],
+)
+def test_a_webhook_is_known_by_its_address_however_it_is_written(target: str, is_mail: bool, every: str) -> None:
+    made = kept.alert("seizures", [], target)
+    assert (made.is_mail, made.every, made.secret is None) == (is_mail, every, is_mail)
