@@ -11,7 +11,7 @@ import msgspec
 import structlog
 
 from db.reviews.kept import judgements, path_of
-from db.store.database import StoreError, open_readonly
+from db.store.database import StoreError, open_readonly, state_of
 from pipeline.harvest import judge
 from pipeline.logs import logging_to
 from pipeline.settings import Settings
@@ -41,7 +41,7 @@ def following(settings: Settings, renew: Callable[[], None]) -> Iterator[None]:
 def _follow(settings: Settings, renew: Callable[[], None], stop: threading.Event) -> None:
     reviews, seen = path_of(settings.database), None
     while not stop.wait(_EVERY):
-        now = _state(reviews)
+        now = state_of(reviews)
         if now == seen:
             continue
         try:
@@ -63,12 +63,6 @@ def _take(settings: Settings, renew: Callable[[], None]) -> None:
         raise
     except Exception:  # the site goes on with what it has
         log.exception("judgements could not be followed")
-
-
-def _state(reviews: Path) -> tuple[tuple[int, int], ...]:
-    """What changes with every judgement that is kept."""
-    files = [path for path in (reviews, Path(f"{reviews}-wal")) if path.exists()]
-    return tuple((stat.st_mtime_ns, stat.st_size) for stat in (path.stat() for path in files))
 
 
 def _are_waiting(database: Path, reviews: Path) -> bool:

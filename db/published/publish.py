@@ -37,6 +37,7 @@ from db.published.excerpt import MOST_SECONDS, AccusedIn, Hidden, make_public
 from db.readers.build import SCRIPTS, build
 from db.readers.rows import about, open_read_only, select
 from db.site.view import LOCAL, SiteOptions
+from db.store.database import state_of
 
 DATABASE, OPTIONS, DOWNLOADS = "bulletins.db", "site.json", "downloads"
 MOST_LOST = 0.10
@@ -232,8 +233,7 @@ def _documents(database: Path) -> int:
 
 def _stamp(harvest: Path) -> str:
     """Changes with the harvest's files, with the tables' SQL and with the version."""
-    files = [path for path in (harvest, Path(f"{harvest}-wal")) if path.exists()]
-    facts = [f"{path.stat().st_mtime_ns}:{path.stat().st_size}" for path in files]
+    facts = [f"{changed}:{size}" for changed, size in state_of(harvest)]
     sql = [path.read_text(encoding="utf-8") for path in sorted(SCRIPTS.glob("*.sql"))]
     return hashlib.sha256("\n".join([*facts, *sql, version("wildlife-bulletins")]).encode()).hexdigest()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -128,6 +128,19 @@ def opened_beside(path: Path, known: Migrations) -> Iterator[Database]:
             yield db
         finally:
             db.close()
+
+
+def state_of(path: Path) -> tuple[tuple[int, int], ...]:
+    """What changes with every write to a database: of its file and its log, each the time (ns) and the size (bytes).
+
+    Whoever only reads may make and delete an empty log, which changes nothing.
+    """
+    found = []
+    for file in (path, Path(f"{path}-wal")):
+        with suppress(FileNotFoundError):
+            stat = file.stat()
+            found += [(stat.st_mtime_ns, stat.st_size)] if stat.st_size else []
+    return tuple(found)
 
 
 def missing(path: Path) -> str:
