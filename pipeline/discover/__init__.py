@@ -30,7 +30,7 @@ def read(source: Source, page: Page) -> Found:
     """
     try:
         found = _reader(source)(source, page)
-    except DiscoveryError:
+    except (DiscoveryError, MemoryError):  # a worker whose limit was reached is ended by whoever set it
         raise
     except Exception as error:  # whatever a site may send, one page must not stop a harvest
         raise DiscoveryError(f"can't be read as {source.kind}: {type(error).__name__}: {error}") from error

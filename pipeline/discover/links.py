@@ -8,6 +8,7 @@ from functools import cache
 from typing import Literal
 from urllib.parse import urljoin, urlsplit
 
+from bs4 import BeautifulSoup
 from msgspec import Struct
 
 from gazetteers.loader import load
@@ -41,6 +42,12 @@ def absolute(link: str, base: str) -> str:
     if host and (host.group().lower().startswith("www.") or host.group().lower() == urlsplit(base).hostname):
         link = f"{urlsplit(base).scheme or 'https'}://{rest}"
     return address(link, base) if link else ""
+
+
+def root_of(soup: BeautifulSoup, url: str) -> str:
+    """What a page's links start from: what it says itself (``<base>``), else its address."""
+    base = soup.select_one("base[href]")
+    return absolute(str(base["href"]), url) or url if base else url
 
 
 def plain(title: str | None) -> str | None:

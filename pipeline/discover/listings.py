@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup, Tag
 
 from extractors.records import Lead
 from pipeline.discover.days import day, recent_day
-from pipeline.discover.links import absolute, plain, without_invitation
+from pipeline.discover.links import absolute, plain, root_of, without_invitation
 from pipeline.discover.mistaken import described
 from pipeline.discover.pages import DiscoveryError, Found, Page
 from pipeline.parse.charset import decode
@@ -38,8 +38,7 @@ def read(source: Source, page: Page) -> Found:
     """
     channel = cast(ListingChannel, source.channel)
     soup = BeautifulSoup(decode(page.content, page.content_type), "lxml")
-    base = soup.select_one("base[href]")
-    root = absolute(str(base["href"]), page.url) or page.url if base else page.url
+    root = root_of(soup, page.url)
     elements = soup.select(channel.item)
     if not elements and page.number == 1:
         raise DiscoveryError(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from bs4 import BeautifulSoup
 
 from extractors.records import Lead
-from pipeline.discover.links import absolute, without_invitation
+from pipeline.discover.links import absolute, root_of, without_invitation
 from pipeline.discover.pages import Page
 from pipeline.parse.charset import decode
+from pipeline.sources import any_matches
 from pipeline.sources.source import Source
 
 _HTML = ("text/html", "application/xhtml+xml", "")
@@ -23,14 +22,15 @@ def followed(source: Source, page: Page, published: str | None) -> tuple[Lead, .
         page: as it came; only in HTML are there links.
         published: the post's day (ISO 8601), which is that of what it leads to.
     """
-    patterns = [re.compile(pattern) for pattern in getattr(source.channel, "follow", ())]
-    if not patterns or page.content_type.partition(";")[0].strip().lower() not in _HTML:
+    patterns = getattr(source.channel, "follow", ())
+    if page.content_type.partition(";")[0].strip().lower() not in _HTML:
         return ()
     soup = BeautifulSoup(decode(page.content, page.content_type), "lxml")
+    root = root_of(soup, page.url)
     leads: dict[str, Lead] = {}
     for link in soup.select("a[href]"):
-        url = absolute(str(link["href"]), page.url)
-        if url and url != page.url and any(pattern.search(url) for pattern in patterns):
+        url = absolute(str(link["href"]), root)
+        if url and url != page.url and any_matches(patterns, url):
             title = without_invitation(link.get_text(" "))
             lead = Lead(source_id=source.id, url=url, found_in=page.url, title=title, published=published)
             leads.setdefault(url, lead)

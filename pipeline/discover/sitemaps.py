@@ -16,6 +16,7 @@ from pipeline.discover.links import absolute, plain
 from pipeline.discover.mistaken import described
 from pipeline.discover.pages import DiscoveryError, Found, Page
 from pipeline.parse.charset import decode
+from pipeline.sources import any_matches
 from pipeline.sources.source import Channel, SitemapChannel, Source
 
 _GZIP = b"\x1f\x8b"
@@ -139,7 +140,7 @@ def _name(element: etree._Element) -> tuple[str, str]:
 
 def _is_followed(channel: Channel, url: str) -> bool:
     maps = channel.maps if isinstance(channel, SitemapChannel) else ()
-    return not maps or any(re.search(pattern, url) for pattern in maps)
+    return not maps or any_matches(maps, url)
 
 
 def _lead(source: Source, page: Page, said: dict[str, str]) -> Lead:

@@ -180,14 +180,15 @@ def _anchored(path: Path, source: Source) -> Source:
 
 def wanted(channel: Channel, url: str, title: str | None = None) -> bool:
     """Whether a lead's address and title are among those that the channel takes."""
-    if channel.include and not _any(channel.include, url):
+    if channel.include and not any_matches(channel.include, url):
         return False
-    if _any(channel.exclude, url):
+    if any_matches(channel.exclude, url):
         return False
-    return not (channel.title_include and title) or _any(channel.title_include, title)
+    return not (channel.title_include and title) or any_matches(channel.title_include, title)
 
 
-def _any(patterns: Iterable[str], text: str) -> bool:
+def any_matches(patterns: Iterable[str], text: str) -> bool:
+    """Whether one of a source's patterns is found in a text, whatever its case."""
     return any(_compiled(pattern).search(text) for pattern in patterns)
 
 
