@@ -142,7 +142,6 @@ def _published(connection: sqlite3.Connection) -> None:
     """
     connection.executescript(
         """
-        CREATE TEMP TABLE monthly (month TEXT, currency TEXT, usd REAL);
         CREATE TEMP TABLE rates (period TEXT, currency TEXT, usd REAL, PRIMARY KEY (period, currency));
         CREATE TEMP TABLE individuals (
             taxon TEXT, commodity TEXT, unit TEXT, least REAL, mean REAL, most REAL, source TEXT
@@ -152,12 +151,9 @@ def _published(connection: sqlite3.Connection) -> None:
     for row in _rows_of("exchange_rates.csv"):
         month = row.pop("month")
         told = ((month, currency, float(usd)) for currency, usd in row.items() if usd)
-        connection.executemany("INSERT INTO temp.monthly VALUES (?, ?, ?)", told)
-    connection.executescript(
-        """
-        INSERT INTO temp.rates SELECT month, currency, usd FROM temp.monthly;
-        INSERT INTO temp.rates SELECT substr(month, 1, 4), currency, avg(usd) FROM temp.monthly GROUP BY 1, 2;
-        """
+        connection.executemany("INSERT INTO temp.rates VALUES (?, ?, ?)", told)
+    connection.execute(
+        "INSERT INTO temp.rates SELECT substr(period, 1, 4), currency, avg(usd) FROM temp.rates GROUP BY 1, 2"
     )
     for row in _rows_of("individuals.csv"):
         values = [value or None for value in row.values()]

@@ -55,12 +55,18 @@ def check_filters(table: str, columns: Sequence[Column], pairs: Iterable[tuple[s
         if key.startswith("_") and "__" not in key:
             _check_special(table, known, key, value)
             continue
-        name, _, lookup = key.rpartition("__") if "__" in key else (key, "", "exact")
+        name, lookup = column_and_lookup(key)
         if name not in known:
             raise FilterError(f"{table} has no column {name!r}; it has {', '.join(known)}")
         if lookup not in Filters._filters_by_key:
             raise FilterError(f"{key}: no such comparison; there are {', '.join(Filters._filters_by_key)}")
         _check_value(known[name], lookup, value)
+
+
+def column_and_lookup(key: str) -> tuple[str, str]:
+    """The column that a filter's key names, and how it is compared: ``date__gte``; plain names ask for the same value."""
+    name, _, lookup = key.rpartition("__") if "__" in key else (key, "", "exact")
+    return name, lookup
 
 
 def check_names(given: Iterable[str], known: Sequence[str]) -> None:

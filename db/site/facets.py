@@ -16,7 +16,7 @@ from datasette.utils import escape_sqlite
 from datasette.utils.asgi import Request
 from msgspec import Struct
 
-from db.readers.filters import FilterError, members
+from db.readers.filters import FilterError, column_and_lookup, members
 from db.readers.metadata import TABLES, Column
 from db.readers.rows import columns_of, conditions, labels
 from db.site.view import Site
@@ -70,10 +70,14 @@ async def narrowed(site: Site, request: Request, table: str) -> Narrowed:
     described = TABLES.get(table)
     asked = [value for name, value in pairs if name == "_facet"]
     names = list(dict.fromkeys([*(described.facets if described else ()), *asked]))
-    columns = await site.read(lambda connection: columns_of(connection, table))
     whole = any(name == "_facet_size" and value == "max" for name, value in pairs)
     size = 1000 if whole else _SHOWN
-    chips = tuple(await site.read(lambda connection: _chips(connection, table, columns, pairs)))
+
+    def chosen(connection: sqlite3.Connection) -> tuple[list[Column], tuple[Chip, ...]]:
+        columns = columns_of(connection, table)
+        return columns, tuple(_chips(connection, table, columns, pairs))
+
+    columns, chips = await site.read(chosen)
     try:
         facets = await site.read(
             lambda connection: tuple(_facet(connection, table, columns, name, pairs, size) for name in names),
@@ -146,7 +150,7 @@ def _chips(connection: sqlite3.Connection, table: str, columns: Sequence[Column]
         rest = _looked_at(pairs[:index] + pairs[index + 1 :])
         if key == "_search" and value:
             yield Chip("words", "have", value, urlencode(rest))
-        name, _, lookup = key.rpartition("__") if "__" in key else (key, "", "exact")
+        name, lookup = column_and_lookup(key)
         if name not in known:
             continue
         values = _members(known[name], lookup, value)

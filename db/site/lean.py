@@ -7,12 +7,12 @@ import hashlib
 import re
 from typing import Any
 
-from db.site.headers import Asgi
+from db.site.posted import Asgi
+from db.site.unchanged import is_known
 
 _SMALLEST = 1000  # bytes; what is smaller grows
 _LONGEST = 500_000  # bytes of a file that is sent whole
 _TEXTS = re.compile(rb"text/|application/(?:json|xml|javascript|atom\+xml|geo\+json|ld\+json|graphml\+xml)|image/svg")
-_TAG = re.compile(rb'(?:W/)?"[^"]*"')
 
 
 def lean(app: Asgi) -> Asgi:
@@ -77,7 +77,7 @@ def _small(
     headers += [(b"etag", tag), (b"vary", b"accept-encoding")]
     if b"cache-control" not in given:
         headers.append((b"cache-control", b"no-cache"))
-    if tag.removeprefix(b"W/") in [one.removeprefix(b"W/") for one in _TAG.findall(asked.get(b"if-none-match", b""))]:
+    if is_known(tag, scope):
         return {**head, "status": 304, "headers": headers}, {**message, "body": b""}
     private = b"ds_actor=" in asked.get(b"cookie", b"") or b"set-cookie" in given
     if len(body) >= _SMALLEST and not private and _takes_gzip(asked.get(b"accept-encoding", b"")):

@@ -98,6 +98,12 @@ async def marks_of(site: Site, fact_id: str) -> list[str]:
     return [row["id"] for row in await site.rows("SELECT id FROM judgements WHERE fact_id = ?", fact_id)]
 
 
+def sentence_start(text: str, sentence: str, mention_start: int) -> int | None:
+    """Where the sentence round a mention begins in a bulletin's text; None where it isn't to be found around it."""
+    begin = text.rfind(sentence, 0, mention_start + len(sentence))
+    return begin if 0 <= begin <= mention_start else None
+
+
 async def reviewing(
     site: Site, request: Request, fact_id: str, table: str | None, error: str | None, entered: dict[str, str] | None
 ) -> dict[str, Any] | None:

@@ -35,7 +35,7 @@ class Tries:
     def begin(self, *keys: str) -> float:
         """Count a try; where it comes too early, it isn't to be made, and these are the seconds to wait."""
         now = self._clock()
-        known = [self._failures[key] for key in keys if key in self._failures and self._is_fresh(key, now)]
+        known = [self._failures[key] for key in keys if self._is_fresh(key, now)]
         wait = max((failures.last + failures.wait - now for failures in known), default=0.0)
         if wait > 0:
             return wait

@@ -6,13 +6,21 @@ A published file never changes, so that a page is made of its address, the file,
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+_TAG = re.compile(rb'(?:W/)?"[^"]*"')
 _AGE = b"public, max-age=300"
+
+
+@cache
+def _program() -> str:
+    return version("wildlife-bulletins")
 
 
 def tag_of(database: Path, scope: Mapping[str, Any]) -> bytes | None:
@@ -26,7 +34,7 @@ def tag_of(database: Path, scope: Mapping[str, Any]) -> bytes | None:
         for asked in (b"host", b"accept-language")
     )
     told = (
-        made.st_mtime_ns, made.st_size, version("wildlife-bulletins"), datetime.now(UTC).date(), host, language, scope["scheme"],
+        made.st_mtime_ns, made.st_size, _program(), datetime.now(UTC).date(), host, language, scope["scheme"],
         scope.get("raw_path") or scope["path"], scope["query_string"],
     )  # fmt: skip
     return b'W/"' + hashlib.sha256(repr(told).encode()).hexdigest()[:24].encode() + b'"'
@@ -35,7 +43,7 @@ def tag_of(database: Path, scope: Mapping[str, Any]) -> bytes | None:
 def is_known(tag: bytes, scope: Mapping[str, Any]) -> bool:
     """Whether whoever asks has this page."""
     known = b",".join(value for name, value in scope["headers"] if name.lower() == b"if-none-match")
-    return tag in (one.strip() for one in known.split(b","))
+    return tag.removeprefix(b"W/") in (one.removeprefix(b"W/") for one in _TAG.findall(known))
 
 
 def validated(headers: list[Any], tag: bytes) -> list[Any]:

@@ -16,7 +16,7 @@ from datasette.utils.asgi import NotFound, Request, Response
 from msgspec import Struct
 
 from db.readers.citing import DEFAULT, LicenceId
-from db.readers.filters import FilterError, check_names
+from db.readers.filters import FilterError, check_day, check_names
 from db.site.tries import Tries
 
 # Where `bulletins serve` opens the site unless it is told otherwise.
@@ -178,6 +178,18 @@ def number_of(request: Request, name: str, default: int = 0) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 16):
         raise FilterError(f"{name}: {text!r} is no whole number")
     return int(text)
+
+
+def day_of(request: Request, name: str) -> str:
+    """A day, month or year from the address; empty where there is none.
+
+    Raises:
+        FilterError: it is none.
+    """
+    text = request.args.get(name) or ""
+    if text:
+        check_day(name, text)
+    return text
 
 
 def choice_of(request: Request, name: str, choices: Collection[str], default: str) -> str:

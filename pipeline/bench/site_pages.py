@@ -43,8 +43,7 @@ def addresses(database: Path, repeat: int) -> dict[str, list[str]]:
         found = ids(f"SELECT id FROM entities WHERE kind = '{kind}' ORDER BY documents DESC")  # noqa: S608
         pages[kind] = [f"/{kind}/{id_}" for id_ in found]
     pages |= {"region": ["/region/asia"] * repeat, "network": ["/chart/all/network"] * repeat, "new": ["/new"] * repeat}
-    found = ids("SELECT id FROM entities WHERE kind = 'country' ORDER BY documents DESC")
-    pages["network of a country"] = [f"/chart/country/{id_}/network" for id_ in found]
+    pages["network of a country"] = [f"/chart{path}/network" for path in pages["country"]]
     pages["document"] = [f"/document/{id_}" for id_ in ids("SELECT id FROM documents")]
     pages["event"] = [f"/event/{id_}" for id_ in ids("SELECT id FROM events ORDER BY documents DESC")]
     pages["fact"] = [f"/fact/{id_}" for id_ in ids("SELECT id FROM facts WHERE kind = 'count'")]

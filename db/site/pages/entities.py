@@ -85,7 +85,7 @@ async def entity(request: Request, datasette: Datasette) -> Response:
         more=documents[_PAGE - 1]["newest_rank"] if len(documents) > _PAGE else None,
         after=after,
         publication=await site.publication(),
-        **await _special(site, datasette, kind, id_),
+        **await _special(site, kind, id_),
     )
     answer.headers["vary"] = "accept-language"
     return answer
@@ -161,7 +161,7 @@ async def companions_of(site: Site, kind: str, id_: str) -> dict[str, Chart]:
     return found
 
 
-async def _special(site: Site, datasette: Datasette, kind: str, id_: str) -> dict[str, Any]:
+async def _special(site: Site, kind: str, id_: str) -> dict[str, Any]:
     """What only one kind of entity has."""
     if kind == "species":
         return await _taxa(site, id_)

@@ -7,11 +7,10 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, Response
 
-from db.readers.filters import check_day
 from db.readers.happened import happened
 from db.site.marked import of_page
 from db.site.review_form import TABLE_OF, reviewing
-from db.site.view import Site, asked_with, number_of
+from db.site.view import Site, asked_with, day_of, number_of
 
 _PAGE = 100
 
@@ -96,9 +95,7 @@ async def changes(request: Request, datasette: Datasette) -> Response:
     """What is new or changed, latest first."""
     site = Site(datasette)
     asked_with(request, "since", "start")
-    start, since = number_of(request, "start"), request.args.get("since") or ""
-    if since:
-        check_day("since", since)
+    start, since = number_of(request, "start"), day_of(request, "since")
     rows = await changed(site, since, start + _PAGE + 1)
     rows = rows[start:]
     return await site.page(request, "changes.html", rows=rows[:_PAGE], more=len(rows) > _PAGE, start=start, since=since)

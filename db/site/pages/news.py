@@ -8,9 +8,8 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from db.readers.filters import check_day
 from db.site.pages.feeds import feed
-from db.site.view import Site, asked_with, number_of
+from db.site.view import Site, asked_with, day_of, number_of
 
 _PAGE, _ENTRIES, _DAYS = 50, 50, 7
 _SQL = """SELECT e.id, e.title, e.date, e.grade, e.outlets, e.first_harvest, c.name AS country_name,
@@ -24,9 +23,7 @@ async def new(request: Request, datasette: Datasette) -> Response:
     """Events first harvested on a day or later; in the week before the last harvest where no day is asked for."""
     site = Site(datasette)
     asked_with(request, "since", "start")
-    start, since = number_of(request, "start"), request.args.get("since") or ""
-    if since:
-        check_day("since", since)
+    start, since = number_of(request, "start"), day_of(request, "since")
     harvested = (await site.publication()).get("harvested", "")[:10]
     since = since or ((date.fromisoformat(harvested) - timedelta(days=_DAYS)).isoformat() if harvested else "")
     rows = await site.rows(_SQL, since, _PAGE + 1, start)

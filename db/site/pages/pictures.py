@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,13 +23,12 @@ from db.site.network import Key, Member, Network, network
 from db.site.pages.charts import ALL, all_events, bias_of, charts_of
 from db.site.pages.entities import companions_of, routes_of
 from db.site.pages.questions import drawn, question_named
-from db.site.pages.regions import REGIONS, Region, events_by_country
+from db.site.pages.regions import REGIONS, Region, events_by_country, region_named
 from db.site.view import KINDS, Site, asked_with
 from db.site.worldmap import WORLD, Shape, land
 
 _OF_A_KIND = 9
 _NAMED = ("operation", "agency", "species", "country")
-_FORMATS = ("svg", "csv", "bib", "ris")
 
 
 class Picture(Struct, frozen=True, kw_only=True):
@@ -100,9 +100,7 @@ async def _subject(site: Site, request: Request, kind: str, id_: str) -> Subject
         query = f"?{request.query_string}" if request.query_string else ""
         return Subject(kind=kind, id=id_, name=question_named(id_).title, path=f"/questions/{id_}{query}", query=query)
     if kind == "region":
-        if id_ not in REGIONS:
-            raise NotFound(f"There is no such region; there are {', '.join(REGIONS)}.")
-        return Subject(kind=kind, id=id_, name=REGIONS[id_].name, path=f"/region/{id_}")
+        return Subject(kind=kind, id=id_, name=region_named(id_).name, path=f"/region/{id_}")
     found = await site.found(kind, "SELECT name FROM entities WHERE kind = ? AND id = ?", kind, id_)
     return Subject(kind=kind, id=id_, name=found["name"], path=f"/{kind}/{quote(id_)}")
 
@@ -182,10 +180,10 @@ async def _network(site: Site, of: Subject) -> Picture | None:
         else:
             rows = await site.rows(chosen, kind, _OF_A_KIND)
         keys += [(row["kind"], row["id"]) for row in rows]
-    members = [member for key in keys if (member := await _member(site, key))]
-    middle = await _member(site, (of.kind, of.id)) if about else None
-    pairs = [pair for key in [*keys, *([(of.kind, of.id)] if about else [])] for pair in await _pairs(site, key)]
-    joined = network(members, pairs, middle)
+    centre = [(of.kind, of.id)] if about else []
+    known = await _members(site, [*keys, *centre])
+    members = [known[key] for key in keys if key in known]
+    joined = network(members, await _pairs(site, [*keys, *centre]), known.get((of.kind, of.id)) if about else None)
     if joined is None:
         return None
     return Picture(
@@ -201,16 +199,26 @@ def _told(joined: Network) -> list[tuple[Any, ...]]:
     ]
 
 
-async def _member(site: Site, key: Key) -> Member | None:
-    row = await site.one("SELECT name, documents FROM entities WHERE kind = ? AND id = ?", *key)
-    if row is None:
-        return None
-    return Member(*key, row["name"], site.datasette.urls.path(f"/{key[0]}/{quote(key[1])}"), row["documents"])
+_OF_THESE = "(kind, id) IN (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?))"
 
 
-async def _pairs(site: Site, key: Key) -> list[tuple[Key, Key, int]]:
-    rows = await site.rows("SELECT other_kind, other_id, documents FROM companions WHERE kind = ? AND id = ?", *key)
-    return [(key, (row["other_kind"], row["other_id"]), row["documents"]) for row in rows]
+async def _members(site: Site, keys: Sequence[Key]) -> dict[Key, Member]:
+    rows = await site.rows(f"SELECT kind, id, name, documents FROM entities WHERE {_OF_THESE}", json.dumps(keys))  # noqa: S608
+    path = site.datasette.urls.path
+    return {
+        (row["kind"], row["id"]): Member(
+            row["kind"], row["id"], row["name"], path(f"/{row['kind']}/{quote(row['id'])}"), row["documents"]
+        )
+        for row in rows
+    }
+
+
+async def _pairs(site: Site, keys: Sequence[Key]) -> list[tuple[Key, Key, int]]:
+    """Who is named together with each of these, in their order."""
+    sql = f"SELECT kind, id, other_kind, other_id, documents FROM companions WHERE {_OF_THESE}"  # noqa: S608
+    rows = await site.rows(sql, json.dumps(keys))
+    rows.sort(key=lambda row: keys.index((row["kind"], row["id"])))
+    return [((row["kind"], row["id"]), (row["other_kind"], row["other_id"]), row["documents"]) for row in rows]
 
 
 def _table(found: Picture) -> bytes:

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import json
+from functools import partial
 from typing import Any
 
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
 from db.readers import wording
+from db.readers.rows import labels
 from db.reviews import kept as store
 from db.reviews.corrections import CorrectionError
 from db.site.pages.reviews import posted, refused, take
-from db.site.review_form import TABLE_OF, reviewing
+from db.site.review_form import TABLE_OF, reviewing, sentence_start
 from db.site.view import Site, asked_with
 
 _SHOWN = 50
 _AROUND = 400  # characters of the text before and after the sentence
 _WAITING = "fact_id NOT IN (SELECT value FROM json_each(?))"
-_SCOPES = (
-    ("country_id", "SELECT id, name FROM countries WHERE id = ?", "country"),
-    ("species_id", "SELECT id, common_name AS name FROM species WHERE id = ?", "species"),
-    ("operation_id", "SELECT id, name FROM operations WHERE id = ?", "operation"),
-)
+_SCOPES = ("country", "species", "operation")
 
 
 async def queue(request: Request, datasette: Datasette) -> Response:
@@ -88,8 +86,8 @@ async def _page(
 def _around(fact: dict[str, Any]) -> dict[str, str]:
     """The sentence with its mention, and the text before and after it."""
     text, start, end = fact["text"], fact["mention_start"], fact["mention_end"]
-    begin = text.rfind(fact["sentence"], 0, start + len(fact["sentence"]))
-    if not 0 <= begin <= start:
+    begin = sentence_start(text, fact["sentence"], start)
+    if begin is None:
         return {"before": "", "sentence": "", "mention": "", "rest": fact["sentence"], "after": ""}
     stop = begin + len(fact["sentence"])
     return {
@@ -104,15 +102,17 @@ async def _stake(site: Site, figure: dict[str, Any]) -> list[dict[str, Any]]:
     unit = "kg" if figure["value_kg"] is not None else figure["unit"]
     total = "SELECT total(coalesce(value_kg, value)) AS n FROM event_counts WHERE kind = ? AND (value_kg IS NOT NULL OR unit IS ?)"
     scopes: list[tuple[str, str, str, str]] = [("", "", "", "All events")]
-    for column, sql, kind in _SCOPES:
-        if figure[column] and (row := await site.one(sql, figure[column])):
-            scopes.append((f" AND {column} = ?", figure[column], f"/{kind}/{row['id']}", row["name"]))
-    told = []
+    for kind in _SCOPES:
+        id_ = figure[f"{kind}_id"]
+        told = await site.read(partial(labels, name="event_counts", column=f"{kind}_id", values=[id_])) if id_ else {}
+        if id_ in told:
+            scopes.append((f" AND {kind}_id = ?", id_, f"/{kind}/{id_}", told[id_]))
+    sums = []
     for where, value, path, name in scopes:
         row = await site.one(total + where, figure["kind"], unit, *([value] if where else []))
         now = row["n"] if row else 0.0
-        told.append({"name": name, "path": path, "now": _amount(now, unit), "without": _amount(now - amount, unit)})
-    return told
+        sums.append({"name": name, "path": path, "now": _amount(now, unit), "without": _amount(now - amount, unit)})
+    return sums
 
 
 def _amount(value: float, unit: str | None) -> str:

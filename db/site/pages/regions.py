@@ -28,6 +28,17 @@ _PARTS = {
 REGIONS = {name.lower(): Region(name, view_of(*part)) for name, part in _PARTS.items()}
 
 
+def region_named(id_: str) -> Region:
+    """The region of an address.
+
+    Raises:
+        NotFound: there is none.
+    """
+    if id_ not in REGIONS:
+        raise NotFound(f"There is no such region; there are {', '.join(REGIONS)}.")
+    return REGIONS[id_]
+
+
 async def events_by_country(site: Site, region: Region | None = None) -> tuple[list[dict[str, Any]], list[Shape]]:
     """Countries (id, name, value) with most events first, and the shapes of a map of them. Other regions' aren't shaded."""
     countries = await site.rows(
@@ -42,9 +53,7 @@ async def events_by_country(site: Site, region: Region | None = None) -> tuple[l
 async def page(request: Request, datasette: Datasette) -> Response:
     """One region."""
     asked_with(request)
-    site, region = Site(datasette), REGIONS.get(request.url_vars["id"])
-    if region is None:
-        raise NotFound(f"There is no such region; there are {', '.join(REGIONS)}.")
+    site, region = Site(datasette), region_named(request.url_vars["id"])
     countries, drawn = await events_by_country(site, region)
     return await site.page(
         request, "region.html", region=region, id=request.url_vars["id"], map=drawn, countries=countries, regions=REGIONS,

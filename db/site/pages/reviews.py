@@ -17,7 +17,7 @@ from db.reviews import kept as store
 from db.reviews.corrections import CorrectionError, correction
 from db.reviews.judgement import CONTENT, DOCUMENTS, ENTITY, Judgement, Row, digest
 from db.site.pages.event import fact_page
-from db.site.review_form import ADDABLE, TABLE_OF, fields, marks_of, said_of_document
+from db.site.review_form import ADDABLE, TABLE_OF, fields, marks_of, said_of_document, sentence_start
 from db.site.view import Site
 from db.store.collected import key
 from extractors.records import Part
@@ -84,12 +84,12 @@ async def _of_fact(site: Site, id_: str) -> Judgement:
     table = TABLE_OF[fact["kind"]]
     row = await site.found("fact", f"SELECT * FROM {table} WHERE id = ?", id_)  # noqa: S608
     text, sentence, start, end = fact["text"], fact["sentence"], fact["mention_start"], fact["mention_end"]
-    begin = text.rfind(sentence, 0, start + len(sentence))
-    within = 0 <= begin <= start and end <= begin + len(sentence)
+    begin = sentence_start(text, sentence, start)
+    within = begin is not None and end <= begin + len(sentence)
     columns = (*CONTENT[table], *((ENTITY[table],) if table in ENTITY else ()))
     return Judgement(
         id="", at="", reviewer="", verdict="right", fact_table=table, fact_id=id_, document_id=fact["document_id"],
-        url=fact["url"], evidence=sentence, place=start - begin if within else 0,
+        url=fact["url"], evidence=sentence, place=start - begin if begin is not None and within else 0,
         mention=text[start:end] if within else "", said={column: row[column] for column in columns},
         entities=tuple(await _entities(site, row)),
     )  # fmt: skip

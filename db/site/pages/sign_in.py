@@ -25,6 +25,7 @@ from datasette.utils.asgi import NotFound, Request, Response
 from datasette_auth_passwords.utils import hash_password, verify_password
 
 from db.reviews import kept as store
+from db.site.pages.reviews import posted
 from db.site.view import Site
 
 _COOKIE = "ds_actor"
@@ -41,7 +42,7 @@ async def sign_in(request: Request, datasette: Datasette) -> Response:
         raise NotFound("Nobody signs in here.")
     if request.method != "POST":
         return await site.page(request, "password_login.html", error=None)
-    form = await request.post_vars()
+    form = await posted(request)
     name, password = form.get("username", "").strip(), form.get("password", "")[:_LONGEST]
     keys = (f"name {name.casefold()[:100]}", f"address {(request.scope.get('client') or [''])[0]}")
     if wait := math.ceil(site.rooms.tries.begin(*keys)):
