@@ -7,14 +7,15 @@ looks, though no query shows it.
 from __future__ import annotations
 
 import mmap
-import sqlite3
 import zipfile
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 from ahocorasick_rs import BytesAhoCorasick
 
 from db.published.privacy import words_of
+from db.readers.rows import open_read_only
 
 _PACKED = {".xlsx"}
 _COLUMNS = {".parquet"}
@@ -33,8 +34,10 @@ def left_in(folder: Path, database: Path, names: Iterable[str]) -> list[str]:
     """
     wanted = sorted(set(names))
     files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
-    found = {name: path for path in files for name in _names_in(_pieces(path), wanted)}
-    shown = _names_in(_cells(database), sorted(found)) if found else set()
+    finder = _finder(wanted)
+    found = {name: path for path in files for name in _names_in(_pieces(path), wanted, finder)}
+    left_over = sorted(found)
+    shown = _names_in(_cells(database), left_over, _finder(left_over))
     left = [f"{path.relative_to(folder)}: the name of an accused person" for n, path in found.items() if n not in shown]
     named = [
         path for path in files if any(words_of(name) <= words_of(path.relative_to(folder).name) for name in wanted)
@@ -45,10 +48,15 @@ def left_in(folder: Path, database: Path, names: Iterable[str]) -> list[str]:
     return left
 
 
-def _names_in(pieces: Iterable[bytes | mmap.mmap], names: list[str]) -> set[str]:
-    if not names:
+def _finder(names: list[str]) -> BytesAhoCorasick | None:
+    """Finds each name as it is written, and in capitals; made once, for with many names that takes long."""
+    forms = [form for name in names for form in (name.encode(), name.upper().encode())]
+    return BytesAhoCorasick(forms) if forms else None
+
+
+def _names_in(pieces: Iterable[bytes | mmap.mmap], names: list[str], finder: BytesAhoCorasick | None) -> set[str]:
+    if finder is None:
         return set()
-    finder = BytesAhoCorasick([form for name in names for form in (name.encode(), name.upper().encode())])
     return {names[which // 2] for piece in pieces for which, _, _ in finder.find_matches_as_indexes(piece, True)}
 
 
@@ -76,19 +84,13 @@ def _parquet(path: Path) -> Iterator[bytes]:
 
 def _cells(database: Path) -> Iterator[bytes]:
     """The texts of all rows, each of a table's rows as one."""
-    connection = sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)
-    try:
+    with closing(open_read_only(database)) as connection:
         tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
         for (table,) in connection.execute(tables).fetchall():
             for row in connection.execute(f'SELECT * FROM "{table}"'):  # noqa: S608
                 yield "\n".join(value for value in row if isinstance(value, str)).encode()
-    finally:
-        connection.close()
 
 
 def _free_pages(database: Path) -> int:
-    connection = sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)
-    try:
+    with closing(open_read_only(database)) as connection:
         return int(connection.execute("PRAGMA freelist_count").fetchone()[0])
-    finally:
-        connection.close()

@@ -29,6 +29,7 @@ ONCE = {
 NO_LONGER = "the sentence no longer stands in the text"
 CHANGED = "the bulletin's text has changed since"
 OTHERWISE = "the extractor reads it otherwise by now"
+GONE = "the event's figures are no longer told"
 
 
 class Judged(Struct, frozen=True):
@@ -45,7 +46,7 @@ def judged(bulletin: Bulletin, found: Extraction, rows: Iterable[tuple[str, Row]
         return Judged(found.relevant, list(_once(rows)), [])
     of_document = next((s.last for s in said if s.last.fact_table == DOCUMENTS and _stands(bulletin, s.last)), None)
     if of_document and of_document.verdict == "wrong":
-        return Judged(False, [], [_mark(s.last, s.last.fact_id) for s in said])
+        return Judged(False, [], [mark(s.last, s.last.fact_id) for s in said])
     document = _Document(bulletin, rows)
     marks = [document.take(one) for one in said]
     confirmed = of_document or any(m["verdict"] != "wrong" and m["dormant"] is None for m in marks)
@@ -64,16 +65,16 @@ class _Document:
         """Apply one judgement; returns its mark."""
         last = said.last
         if last.fact_table == DOCUMENTS:
-            return _mark(last, last.fact_id, None if _stands(self.bulletin, last) else CHANGED)
+            return mark(last, last.fact_id, None if _stands(self.bulletin, last) else CHANGED)
         if next(last.spans(self.bulletin.text), None) is None:
-            return _mark(last, last.fact_id, NO_LONGER)
+            return mark(last, last.fact_id, NO_LONGER)
         row = self._found(last)
         if last.verdict == "wrong":
             if row is not None and not any(_same(last.fact_table, row, content) for content in said.contents):
-                return _mark(last, last.fact_id, OTHERWISE)
+                return mark(last, last.fact_id, OTHERWISE)
             if row is not None:
                 self._drop(last.fact_table, row)
-            return _mark(last, row["id"] if row else last.fact_id)
+            return mark(last, row["id"] if row else last.fact_id)
         self.rows[:0] = [(table, dict(entity)) for table, entity in last.entities]
         as_found = None
         if row is None:
@@ -81,7 +82,7 @@ class _Document:
         else:
             as_found = {column: row.get(column) for column in CONTENT[last.fact_table]}
             self._correct(last.fact_table, row, last.holds)
-        return _mark(last, row["id"], as_found=as_found)
+        return mark(last, row["id"], as_found=as_found)
 
     def _of(self, table: str) -> Iterator[Row]:
         return (row for name, row in self.rows if name == table)
@@ -195,8 +196,11 @@ def _same(table: str, row: Row, content: Row) -> bool:
     return all(row.get(column) == content.get(column) for column in CONTENT[table])
 
 
-def _mark(judgement: Judgement, fact_id: str, dormant: str | None = None, as_found: Row | None = None) -> Row:
-    """``as_found``: what the extractor says of the fact, whatever the person says."""
+def mark(judgement: Judgement, fact_id: str, dormant: str | None = None, as_found: Row | None = None) -> Row:
+    """The row that tells what became of a judgement: the fact that it marks, and why it rests where it does.
+
+    ``as_found`` is what the extractor says of the fact, whatever the person says.
+    """
     names = ("id", "document_id", "fact_table", "verdict", "at", "reviewer", "note")
     return {
         **{name: getattr(judgement, name) for name in names},

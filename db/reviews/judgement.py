@@ -111,11 +111,13 @@ class Judgements:
         self.of_events: list[Judgement] = []
         """Those of events that hold, oldest first."""
         for said in by_target.values():
-            if said[-1].fact_table == EVENTS:
-                self.of_events += [said[-1]] if said[-1].verdict != "withdrawn" else []
-            elif said[-1].verdict != "withdrawn":
-                contents = tuple(judgement.said for judgement in said)
-                self._by_document[said[-1].document_id].append(Said(said[-1], contents))
+            last = said[-1]
+            if last.verdict == "withdrawn":
+                continue
+            if last.fact_table == EVENTS:
+                self.of_events.append(last)
+            else:
+                self._by_document[last.document_id].append(Said(last, tuple(judgement.said for judgement in said)))
         self.of_events.sort(key=lambda j: (j.at, j.id))
 
     def of(self, document_id: str) -> list[Said]:

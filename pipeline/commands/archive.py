@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import closing
 
 from db.store.captures import fetch_again, kept
 from db.store.database import open_database, writing
@@ -21,8 +22,7 @@ def verify(settings: Settings) -> int:
         StoreError: there is no database, or a harvest is using it.
     """
     number, lost, gone = 0, dict[str, str](), 0
-    with writing(settings.database):
-        db = open_database(settings.database, create=False)
+    with writing(settings.database), closing(open_database(settings.database, create=False)) as db:
         for number, record in enumerate(kept(db), 1):  # noqa: B007
             reason = _wrong(settings, record.file, record.offset, record.sha256)
             if reason is None:
@@ -31,7 +31,6 @@ def verify(settings: Settings) -> int:
             if record.lead:
                 lost[record.lead] = reason
         fetch_again(db, lost.items())
-        db.close()
     for url, reason in list(lost.items())[:_SHOWN]:
         say(f"{url}: {reason}", error=True)
     say(f"{number:,} records, {number - len(lost) - gone:,} whole")

@@ -629,27 +629,20 @@ def review_event(
     place    a place of the gazetteer: a name or a key
     date     its day: 2024, 2024-05 or 2024-05-02
     """
-    import msgspec
-
     from pipeline.commands.reviews import run_event
-    from pipeline.commands.site import harvested
+    from pipeline.commands.site import of_harvest
 
-    settings = _settings(context)
-    settings = msgspec.structs.replace(settings, database=harvested(settings))
-    context.exit(run_event(settings, event, kind, values, by=by, note=note, withdraw=withdraw))
+    context.exit(run_event(of_harvest(_settings(context)), event, kind, values, by=by, note=note, withdraw=withdraw))
 
 
 @review.command("apply", cls=SiteCommand)
 @click.pass_context
 def review_apply(context: click.Context) -> None:
     """Bring facts, events and sums up to date with what was judged. A harvest does so, too."""
-    import msgspec
-
     from pipeline.commands.reviews import run_apply
-    from pipeline.commands.site import harvested
+    from pipeline.commands.site import of_harvest
 
-    settings = _settings(context)
-    context.exit(run_apply(msgspec.structs.replace(settings, database=harvested(settings))))
+    context.exit(run_apply(of_harvest(_settings(context))))
 
 
 @review.command("export", cls=SiteCommand)

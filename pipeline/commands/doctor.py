@@ -161,8 +161,8 @@ def _limits(settings: Settings) -> Iterator[Finding]:
         f"{engine.cpu_seconds:g} s of a processor for a document": held.processor,
         "no network": held.network,
     }
-    if kept := [what for what, holds in told.items() if holds]:
-        yield Finding("good", f"each process that reads has {', '.join(kept)}")
+    if limits := [what for what, holds in told.items() if holds]:
+        yield Finding("good", f"each process that reads has {', '.join(limits)}")
     if lost := [what for what, holds in told.items() if not holds]:
         advice = "run harvests in a container or a service with such limits (pipeline/README.md)"
         yield Finding("warning", f"this system can't hold processes to: {', '.join(lost)}", advice)

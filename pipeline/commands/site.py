@@ -44,6 +44,15 @@ def harvested(settings: Settings) -> Path:
     raise PublishError(f"{settings.database}: nothing is harvested yet; run `bulletins harvest` first")
 
 
+def of_harvest(settings: Settings) -> Settings:
+    """The settings with the database that was harvested last: the researcher's own, else the sample newsroom's.
+
+    Raises:
+        PublishError: there is neither.
+    """
+    return msgspec.structs.replace(settings, database=harvested(settings))
+
+
 def site_database(settings: Settings) -> Path:
     """The site's database of this machine, made where needed."""
     harvest = harvested(settings)
@@ -76,23 +85,18 @@ def run_serve(settings: Settings, directory: Path | None, host: str, port: int) 
         options, database = published_options(directory), directory / DATABASE
         _serve(site(database, options).app(), host, port, console)
         return 0
-    with console.status("Preparing the site's tables …"):
-        site_database(settings)
-    harvest = harvested(settings)
-    settings = msgspec.structs.replace(settings, database=harvest)
-    # The same rule as ``Settings.archive_folder``, for the sample newsroom's database, too.
-    archive = settings.archive or harvest.parent / "archive" / harvest.stem
-    reviews = path_of(harvest)
-    people = accounts(reviews)
+    settings = of_harvest(settings)
+    archive, reviews = settings.archive_folder, path_of(settings.database)
     options = msgspec.structs.replace(
         options_of(settings),
         archive=str(archive) if archive.is_dir() else None,
-        reviews=str(reviews) if people else None,
+        reviews=str(reviews) if accounts(reviews) else None,
     )
-    if harvest.name == SAMPLE:
-        console.print("These are the sample newsroom's bulletins: fictional, to look around with.")
     secret = secrets.token_hex()
-    app = Renewable(lambda: site(site_database(settings), options, secret=secret))
+    with console.status("Preparing the site's tables …"):
+        app = Renewable(lambda: site(site_database(settings), options, secret=secret))
+    if settings.database.name == SAMPLE:
+        console.print("These are the sample newsroom's bulletins: fictional, to look around with.")
     with following(settings, app.renew):
         _serve(app, host, port, console)
     return 0

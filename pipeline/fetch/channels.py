@@ -92,6 +92,6 @@ class ChannelReader:
 @contextmanager
 def reading_channels(settings: EngineSettings) -> Iterator[ChannelReader]:
     """A reader with processes of its own, which have a document's limits."""
-    few = msgspec.structs.replace(settings, kind="local", workers=_PROCESSES)
+    few = msgspec.structs.replace(settings, workers=_PROCESSES)
     with LocalEngine(few, preload="pipeline.fetch.channels") as engine:
         yield ChannelReader(engine)

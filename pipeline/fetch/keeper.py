@@ -13,6 +13,7 @@ from db.store.ledger import NOTHING, Known
 from extractors.records import Capture, Lead
 from pipeline.fetch.archive import Archive
 from pipeline.fetch.news import Event
+from pipeline.fetch.reading import content_type
 from pipeline.fetch.reasons import status_reason
 
 _DOCUMENTS = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf", "application/octet-stream", "")
@@ -95,7 +96,7 @@ def unusable(response: Response, asked: str, purpose: Purpose) -> str | None:
         return status_reason(response.status) + (f", to {location[:200]}" if location else "")
     if purpose == "discovery":
         return None
-    kind = (response.headers.get("Content-Type") or b"").decode("latin-1").partition(";")[0].strip().lower()
+    kind = content_type(response).partition(";")[0].strip().lower()
     if kind not in _DOCUMENTS:
         return f"{kind} is no kind of document that is read"
     if response.url != asked and _is_home(response.url) and not _is_home(asked):

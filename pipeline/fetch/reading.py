@@ -14,6 +14,11 @@ from pipeline.sources.source import Source
 _FEWEST = 2  # pages that are blocked or shells, of as many, before it is the site's way
 
 
+def content_type(response: Response) -> str:
+    """As the answer states it; empty where it doesn't."""
+    return (response.headers.get("Content-Type") or b"").decode("latin-1")
+
+
 class Reading:
     """A channel that is being read; ``source`` is the source as it is read through it."""
 
@@ -57,7 +62,7 @@ class Reading:
         """A bulletin's page came. Once a good one has, the others needn't be looked at."""
         if self._bulletins[None]:
             return
-        kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
+        kind = content_type(response)
         fault = None if response.status == 304 else fault_of_answer(response.status, response.body, kind)
         self._bulletins[fault] += 1
 

@@ -26,7 +26,7 @@ from pipeline.fetch.channels import ChannelReader
 from pipeline.fetch.guard import GuardedResolver
 from pipeline.fetch.keeper import Keeper
 from pipeline.fetch.news import Broken, Event, Finished, Job, Leads
-from pipeline.fetch.reading import Reading
+from pipeline.fetch.reading import Reading, content_type
 from pipeline.fetch.reasons import reason_of
 from pipeline.fetch.retry_after import Postponed
 from pipeline.identity import document_id
@@ -115,7 +115,8 @@ class BulletinSpider(Spider):
             self._taken[source.id] += 1
             if lead.copy is None:
                 request = self._request(source, lead.url, "bulletin", self._ledger.bulletin(lead.url))
-                yield request.replace(meta={**request.meta, "published": lead.published})
+                request.meta["published"] = lead.published
+                yield request
             elif self._ledger.is_failed(lead.url) or not self._ledger.has_document(document_id(lead.url)):
                 yield self._copy_request(source, lead.url, lead.copy)
 
@@ -189,7 +190,7 @@ class BulletinSpider(Spider):
             reason = self._keeper.answer(meta["source"], meta["asked"], response, "bulletin", meta["known"])
             if reason or response.status == 304 or not getattr(reading.source.channel, "follow", ()):
                 return
-            page = discover.Page(url=response.url, content=response.body, content_type=_content_type(response))
+            page = discover.Page(url=response.url, content=response.body, content_type=content_type(response))
             leads = await self._reader.follow(reading.source, page, meta.get("published"))
             self._send(Leads(reading.source.id, leads))
             for lead in leads:
@@ -247,7 +248,7 @@ class BulletinSpider(Spider):
             reading.unmodified(self._ledger.newest(source.id))
             return None
         page = discover.Page(
-            url=response.url, content=response.body, content_type=_content_type(response), number=meta["number"],
+            url=response.url, content=response.body, content_type=content_type(response), number=meta["number"],
             since=self._span.since if self._span and not self._span.deep else None, max_bytes=self._max_bytes,
         )  # fmt: skip
         return await self._reader.read(source, page)
@@ -338,13 +339,9 @@ def _is_past_the_end(source: Source, number: int, status: int) -> bool:
     return counted and number > 1 and status in _NO_SUCH_PAGE
 
 
-def _content_type(response: Response) -> str:
-    return (response.headers.get("Content-Type") or b"").decode("latin-1")
-
-
 def _fault(response: Response) -> Fault:
     """What is wrong with an answer that couldn't be read as the channel's."""
-    kind = _content_type(response)
+    kind = content_type(response)
     headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in _first(response)}
     fault = fault_of_answer(response.status, response.body, kind, headers)
     return fault or ("moved" if response.meta.get("redirect_urls") else "unreadable")

@@ -124,7 +124,7 @@ def _are_cases(total: Figure, parts: Sequence[Figure]) -> bool:
 
 def _have_days_and_countries(one: Figure, other: Figure) -> bool:
     """``4 t at Busan, South Korea, on 2 May and 3 t at Kaohsiung, Taiwan, on 7 May``."""
-    return _is_elsewhere(one, other) and bool(one.span and other.span and one.span.apart(other.span))
+    return _is_elsewhere(one, other) and _are_of_other_days(one, other)
 
 
 def _is_of_another_case(part: Figure, total: Figure) -> bool:
@@ -158,6 +158,10 @@ def _is_elsewhere(one: Figure, other: Figure) -> bool:
 
 def _are_apart(one: Figure, other: Figure) -> bool:
     return one.span is not None and other.span is not None and one.span.apart(other.span) > _DAYS
+
+
+def _are_of_other_days(one: Figure, other: Figure) -> bool:
+    return bool(one.span and other.span and one.span.apart(other.span))
 
 
 def _is_mixed_total(total: Figure, figures: Sequence[Figure]) -> bool:
@@ -222,8 +226,9 @@ def _is_in_another_paragraph(figure: Figure, other: Figure) -> bool:
     elsewhere = _is_elsewhere(figure, other) or (
         figure.place_id and other.place_id and figure.place_id != other.place_id
     )
-    another_day = bool(figure.span and other.span and figure.span.apart(other.span))
-    return not elsewhere and not another_day and same_amount(figure, other) and may_count_the_same(figure, other)
+    if elsewhere or _are_of_other_days(figure, other):
+        return False
+    return same_amount(figure, other) and may_count_the_same(figure, other)
 
 
 def _is_background(figure: Figure) -> bool:

@@ -41,6 +41,9 @@ class Regrouped(Struct):
 
 def regrouped(groups: Sequence[Group], judgements: Iterable[OfEvent]) -> Regrouped:
     """Split and merge groups as people say, oldest judgement first; what they say of the rest is noted with its group."""
+    judgements = list(judgements)
+    if not judgements:
+        return Regrouped(list(groups), {})
     found = _Groups(groups)
     said: dict[int, list[OfEvent]] = {}
     for judgement in judgements:

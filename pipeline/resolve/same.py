@@ -145,12 +145,11 @@ def _shared(one: Incident, other: Incident) -> tuple[int, bool]:
     """What the figures in common weigh, and whether one of them tells something by itself."""
     here = bool(one.places & other.places)
     score, telling, goods = 0, False, False
-    theirs = [(f.measure, f) for f in other.figures if not f.added]
+    theirs = [f for f in other.figures if not f.added]
     for figure in one.figures:
         if figure.added:
             continue
-        own = figure.measure
-        rivals = (f for measure, f in theirs if measure == own and same_object(figure, f))
+        rivals = (f for f in theirs if f.measure == figure.measure and same_object(figure, f))
         weights = [_weight(figure, rival, here) for rival in rivals]
         weight = max(weights, default=0)
         score += weight

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from sqlite_utils import Database
 
 from db.readers.names import entity_names
+from db.reviews.apply import GONE, mark
 from db.reviews.judgement import EVENTS, Judgement, Judgements
 from db.store.bulk import insert_new, join, make_equal
 from db.store.described import describe_entities
@@ -396,22 +397,15 @@ def _of_event(judgement: Judgement) -> OfEvent:
     return OfEvent(judgement.id, kind, frozenset(judgement.said["figures"]), moved, None if moved else value)
 
 
-_GONE = "the event's figures are no longer told"
-
-
 def _mark(db: Database, said: Sequence[Judgement], events: Sequence[resolving.Event]) -> None:
     """Note which event follows each judgement, or that none does."""
     home = {judgement: event.id for event in events for judgement in event.said}
     known = {row["id"] for row in db.query("SELECT id FROM documents")} if said else set()
     rows = [
-        {
-            **{name: getattr(one, name) for name in ("id", "document_id", "fact_table", "verdict", "at", "reviewer", "note")},
-            "fact_id": home.get(one.id, one.fact_id),
-            "dormant": None if one.id in home else _GONE,
-        }
+        mark(one, home.get(one.id, one.fact_id), None if one.id in home else GONE)
         for one in said
         if one.document_id in known
-    ]  # fmt: skip
+    ]
     db.execute("DELETE FROM judgements WHERE fact_table = ?", [EVENTS])
     insert_new(db, "judgements", rows)
 
