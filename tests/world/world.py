@@ -39,6 +39,7 @@ PLAIN_WORDS = {
 }  # fmt: skip
 """What makes of the imitations' stories ones that a first look puts aside, which is quick: here it counts that they come."""
 DELAY = 0.4  # seconds, that a third of the sites ask for in their robots.txt
+SLOWNESS = 0.5  # seconds that a seventh of the sites take for each answer
 JUST = 0.95  # of the time that is asked for
 SHELL = b'<html><head><title>News</title><script src="/a.js"></script></head><body><div id="app"></div></body></html>'
 WALL = b"<html><head><title>Just a moment...</title></head><body>Verify you are human</body></html>"
@@ -73,9 +74,10 @@ class Site(Struct):
 
 
 class World(Struct):
-    """All sites; ``visits`` are the moments at which each host was asked for anything."""
+    """All sites; ``visits`` are the moments at which each host was asked for anything, ``slow`` those that take long."""
 
     sites: list[Site]
+    slow: set[str] = field(default_factory=set)
     visits: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
 
     def settings(self, folder: Path) -> Settings:
@@ -104,6 +106,8 @@ def world(number: int, folder: Path) -> Iterator[World]:
         def do_GET(self) -> None:
             website = websites[str(self.headers["Host"]).partition(":")[0]]
             made.visits[website.base].append(time.monotonic())
+            if website.base in made.slow:
+                time.sleep(SLOWNESS)
             website.answer(self)
 
         def log_message(self, *args: object) -> None:
@@ -128,6 +132,7 @@ def world(number: int, folder: Path) -> Iterator[World]:
             site.delay = DELAY
             robots = f"User-agent: *\nCrawl-delay: {DELAY}\n"
             site.website.pages["/robots.txt"] = robots
+        made.slow |= {site.website.base for site in made.sites[::7]}
         made.visits.clear()
         yield made
     finally:
