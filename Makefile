@@ -53,8 +53,8 @@ grid: $(INSTALLED_DEV) ## small bulletins in which one thing varies: a rate a va
 bench: $(INSTALLED) ## where the time goes, as ratios of one run, into bench.json; DOCUMENTS="1000 10000" for larger harvests
 	$(BIN)/python -m pipeline.bench bench.json --documents $(or $(DOCUMENTS),1000)
 
-relevance: $(INSTALLED_DEV) ## fit the weights of the relevance judge again, with figures on texts that it hasn't seen
-	$(BIN)/python -m pipeline.bench.relevance tests/gold/fresh.jsonl
+relevance: $(INSTALLED_DEV) ## fit the weights of the relevance judge again, with figures; GOLD="more.jsonl" for annotated texts of your own
+	$(BIN)/python -m pipeline.bench.relevance tests/gold/fresh.jsonl $(GOLD)
 
 torture: $(INSTALLED_DEV) ## kill harvests at 200 random moments and compare what they end with; takes an hour
 	$(BIN)/python -m tests.torture --rounds $(or $(ROUNDS),200)

@@ -24,6 +24,7 @@ from extractors.relevance.clues import stretches
 from extractors.relevance.judge import shares, weigh
 from gazetteers.loader import HERE
 from gazetteers.signals import every_signal
+from gazetteers.taxa import names_in_any_language
 from pipeline.bench.corpus import pages
 from pipeline.sample.truth import gold
 from pipeline.texts import from_text
@@ -36,20 +37,20 @@ _WORD = "word "
 _LEAST_TEXTS, _LEAST_WEIGHT = 3, 0.05  # of a word that is weighed
 _TURNS = 3
 _GENERAL = 400
-_IMPORTANCE = {"tests": 6.0, "newsroom": 2.0, "general": 0.25}
+_IMPORTANCE = {"tests": 6.0, "newsroom": 2.0, "gold": 2.0, "general": 0.25}
 _LONG, _IMPORTANCE_LONG = 500, 3.0  # characters; reports as they are published are longer than most of our texts
 _IRRELEVANT = 1.5  # what is let in wrongly puts its figures into every sum
 _FOR = frozenset({
-    "crime", "taking", "seizing", "harming", "fate", "operation", "product", "taxon", "creature", "quantity", "weight",
-    "people", "agency", "authority",
+    "crime", "taking", "seizing", "harming", "finding", "fate", "operation", "product", "goods", "taxon", "creature",
+    "wildlife", "quantity", "weight", "person", "people", "agency", "authority", "legal",
 })  # fmt: skip
 _AGAINST = frozenset({
     "welfare", "study", "policy", "opinion", "technology", "campaign", "fashion", "rules", "captive", "nature", "sport",
     "drug", "tame", "stolen", "namesake", "association", "no act", "no object",
 })  # fmt: skip
-_WORDS_FOR = frozenset({"crime", "seizing", "harming", "fate"})
-"""Signals for relevance whose words don't speak against it where they stand for themselves."""
-_CORE = ("object", "goods", "crime")
+_WORDS_FOR = frozenset({"crime", "taking", "seizing", "harming", "fate", "goods", "product", "creature", "wildlife"})
+"""Signals whose words don't speak against relevance where they stand for themselves; nor do names of taxa."""
+_TOGETHER_FOR = ("object", "goods", "crime", "seizing", "person", "authority")
 _LEAST_PRECISION = 0.95
 
 
@@ -138,10 +139,11 @@ def _bounds(clue: str) -> tuple[float | None, float | None]:
     if clue.startswith(_WORD):
         word = clue.removeprefix(_WORD)
         is_for = any(match.payload in _WORDS_FOR for match in every_signal().find_all(word, word))
+        is_for = is_for or any(names_in_any_language().find_all(word, word))
         return (0.0 if is_for else None, None)
     one, _, together = clue.removeprefix("first ").partition(" + ")
     if together:
-        return (0.0, None) if one.split()[0] in _CORE else (None, None)
+        return (0.0, None) if one.split()[0] in _TOGETHER_FOR else (None, None)
     return (0.0 if one in _FOR else None, 0.0 if one in _AGAINST else None)
 
 
