@@ -3,8 +3,8 @@
 ``relevance.csv`` has our own texts, labelled; some are held out: never trained on. What was held out before is trained
 on once its errors have been read. The sample newsroom, general news and annotated texts that are named are trained on as well. What the
 judge weighs are the clues of a stretch of text, and a document is what its stretches say by their shares. Which one is
-weightiest depends on the weights, so that shares and weights are found in turns. Logistic regression with an L2 penalty
-(L-BFGS-B of SciPy), in which a clue whose sense is known can't get the other sign; only the table of weights is kept.
+weightiest depends on the weights, so that shares and weights are found in turns. A clue whose sense is known can't get
+the other sign.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from gazetteers.loader import HERE
 from gazetteers.signals import every_signal
 from gazetteers.taxa import names_in_any_language
 from pipeline.bench.corpus import pages
+from pipeline.bench.regression import fitted, write_weights
 from pipeline.sample.truth import gold
 from pipeline.texts import from_text
 
@@ -110,22 +111,12 @@ def _weighed(texts: Sequence[Text]) -> Iterator[str]:
 def _regression(seen: Any, texts: Sequence[Text], names: Sequence[str]) -> Any:
     """The weights with the least loss: what is seen of each text (texts x clues), its label, its importance."""
     import numpy as np
-    from scipy.optimize import minimize
 
-    label = np.array([float(text.relevant) for text in texts])
-    importance = np.array([_importance(text) for text in texts])
     penalty = np.array([_PENALTY_WORD if name.startswith(_WORD) else _PENALTY for name in names])
     penalty[0] = _PENALTY_ALWAYS
-    bounds = [_bounds(name) for name in names]
-
-    def loss(weights: Any) -> tuple[float, Any]:
-        odds = seen @ weights
-        wrong = importance * (1 / (1 + np.exp(-odds)) - label)
-        each = importance * (np.logaddexp(0, odds) - label * odds)
-        return float(each.sum() + penalty @ weights**2 / 2), seen.T @ wrong + penalty * weights
-
-    start = np.zeros(seen.shape[1])
-    return minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 300}).x
+    label = np.array([float(text.relevant) for text in texts])
+    importance = np.array([_importance(text) for text in texts])
+    return fitted(seen, label, importance, penalty, [_bounds(name) for name in names])
 
 
 def _importance(text: Text) -> float:
@@ -191,9 +182,7 @@ def main() -> None:
     for part in dict.fromkeys(text.part for text in texts):
         print(f"trained on {part:9}", figures(_judged((text for text in texts if text.part == part), weights)))
     if not arguments.dry_run:
-        rows = sorted(weights.items(), key=lambda row: (row[0] != "always", -row[1], row[0]))
-        lines = "".join(f"{clue},{weight}\n" for clue, weight in rows if weight)
-        WEIGHTS.write_text("clue,weight\n" + lines, encoding="utf-8")
+        write_weights(WEIGHTS, weights)
 
 
 if __name__ == "__main__":
