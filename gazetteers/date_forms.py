@@ -34,8 +34,8 @@ def _ordinal(language: str) -> str:
 def date_form(language: str) -> re.Pattern[str]:
     """A date, as precise as it is written.
 
-    Groups ``y…``, ``m…`` and ``d…`` hold its year, month and day; ``n1`` and ``n2`` are day and month in either order,
-    ``m6`` is a month alone, ``m9`` a month by its number (with ``y9`` and ``d9``; ``y10`` is its year alone), ``y7`` a year alone and ``y8`` the last two digits of the one after it (``2023-24``).
+    Groups ``y…``, ``m…`` and ``d…`` hold its year, month and day; ``n1`` and ``n2`` (without a year ``n3`` and ``n4``)
+    are day and month in either order, ``m6`` is a month alone, ``m9`` a month by its number (with ``y9`` and ``d9``; ``y10`` is its year alone), ``y7`` a year alone and ``y8`` the last two digits of the one after it (``2023-24``).
     """
     names = sorted(month_numbers(language), key=len, reverse=True)
     month = rf"(?P<{{0}}>{'|'.join(map(re.escape, names))})\.?"
@@ -44,6 +44,7 @@ def date_form(language: str) -> re.Pattern[str]:
     forms = (
         rf"\b(?P<y4>{YEAR})-(?P<m4>[01]\d)-(?P<d4>[0-3]\d)\b",
         rf"(?<![\d/.])(?P<n1>[0-3]?\d)[/.](?P<n2>[0-3]?\d)[/.](?P<y5>{YEAR})(?!\d)",
+        r"(?<![\d.,/])(?P<n3>[0-3]?\d)/(?P<n4>[01]\d)(?![\d/])",
         rf"(?<![\d.,/]){day.format('d1')}{of}{month.format('m1')}\b(?:,?{of}{year.format('y1')})?",
         rf"\b{month.format('m2')}\s+{day.format('d2')}(?![\d:%]|[.,]\d)\b(?:,?{of}{year.format('y2')})?",
         rf"\b{month.format('m3')},?{of}{year.format('y3')}",

@@ -301,6 +301,8 @@ def hiding(figure: Figure) -> bool:
         over = reading.before("over_goods", start, since)
         if over and reading.within("hidden", max(since, over.start() - _HIDDEN), over.end()):
             return True
+        if over and any(0 < over.start() - mention.end <= 1 for mention in species_mentions(reading)):
+            return True  # ``300 kg of pangolin scales under 20 tonnes of nuts``
         opens = over is not None and over.start() == since and number.from_ == number.start
         if opens and number.value_max is None:
             return True

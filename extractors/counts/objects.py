@@ -153,10 +153,21 @@ def _one_below(reading: Reading, mention: SpeciesMention) -> str:
     return below.pop() if mention.taxon not in kept and len(below) == 1 else mention.taxon
 
 
+_CLASSES = {
+    "birds": {"Aves"},
+    "fish": {"Actinopteri", "Elasmobranchii", "Holocephali", "Dipneusti", "Coelacanthi"},
+    "mammals": {"Mammalia"},
+    "reptiles": {"Reptilia"},
+}
+"""The classes of animals that a general noun may be of: ``50 kg of fish`` are none of the pangolins beside them."""
+
+
 def _nearest(reading: Reading, quantity: Quantity, what: Counted, limit: int) -> SpeciesMention | None:
     """The taxon that a bare part or a bare weight belongs to: in its sentence, its part, or the last one named."""
     mentions = species_mentions(reading)
     sentence = reading.sentence_at(quantity.start)
+    if of := next((of for use, of in _CLASSES.items() if is_named(reading, what.noun, use)), None):
+        mentions = [m for m in mentions if (taxon_of(m.taxon) or {}).get("class") in ("", None, *of)]
     if what.class_ == "plant":
         mentions = [m for m in mentions if (taxon_of(m.taxon) or {}).get("kingdom") == "Plantae"]
         if len({m.taxon for m in mentions}) != 1 and not any(sentence[0] <= m.start < sentence[1] for m in mentions):

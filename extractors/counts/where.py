@@ -43,6 +43,8 @@ def where_of(reading: Reading, start: int, end: int) -> Where:
     stretches = (_between_semicolons(reading, sentence, start), sentence, (part.start, part.end) if part else sentence)
     for left, right in dict.fromkeys(stretches):
         inside = _between(mentions, left, right) or _of_authorities(told, sentence[0], start)
+        if not home and (left, right) != stretches[-1]:
+            inside = inside or _acting_alone(reading, left, right)
         if _group_is_nearest(reading, inside, left, right, start) or _is_of_all(reading, inside, start, end):
             return _SEVERAL
         if inside:
@@ -107,6 +109,13 @@ def _of_authorities(told: list[CountryMention], left: int, start: int) -> list[C
     """``Zambian courts sentenced four``: the one country whose adjective stands before a figure that no name places."""
     adjectives = [m for m in _between(told, left, start) if m.kind == "adjective" and m.role == "seized"]
     return adjectives if len({m.iso2 for m in adjectives}) == 1 else []
+
+
+def _acting_alone(reading: Reading, left: int, right: int) -> list[CountryMention]:
+    """``Thai police seized 40 tortoises; Malaysian customs …``: the one country whose authorities a stretch tells of."""
+    inside = _between(country_mentions(reading), left, right)
+    own = [m for m in inside if m.role == "participant" or (m.kind == "adjective" and m.role == "seized")]
+    return own if len({m.iso2 for m in inside}) == 1 else []
 
 
 def _group_is_nearest(reading: Reading, inside: list[CountryMention], left: int, right: int, start: int) -> bool:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
-from extractors.reading import Reading
+from extractors.reading import Reading, once_a_reading
 from gazetteers.country_names import Place, money_of, role_cues
 from gazetteers.grammar import EVERY, stop_words, words_in
 from gazetteers.letters import CAPITAL, SMALL
@@ -16,7 +16,7 @@ from gazetteers.phrases import PhraseRow
 _NAME = rf"[{CAPITAL}][{SMALL}]+"
 _NAME_BEFORE = re.compile(rf"\b{_NAME}[^\S\n]$")
 _NEW_CLAUSE = re.compile(rf"[.,:]\s{_NAME}\s$")
-_NAME_BEHIND = re.compile(rf"[^\S\n]{_NAME}")
+_NAME_BEHIND = re.compile(rf"[^\S\n](?:[{CAPITAL}]\.[^\S\n])?{_NAME}")
 _TITLE_ENDS = (re.compile(r"\.?\s$"), re.compile(rf"\.?\s[{CAPITAL}][\w.]+\s$"))  # ``Mr.``, ``Mr. Jordan``
 _WORD_BEHIND = re.compile(r"\s(\w+)")
 _OPENING = re.compile(r"(?:[,(-]\s?|^)$")
@@ -40,7 +40,7 @@ def is_place(reading: Reading, match: Match[Place]) -> bool:
         return written[-1] == "." and text[max(0, match.start - 2) : match.start] == ", "
     if _has_title(reading, match.start):
         return False
-    if fold(written) in _first_names() and _looks_like_a_person(reading, match):
+    if fold(written) in _first_names() and _is_of_a_person(reading, match):
         return False
     if place.kind == "city":
         begins = match.start == reading.sentence_at(match.start)[0]
@@ -79,6 +79,29 @@ def _first_names() -> frozenset[str]:
     return frozenset(
         fold(row.text) for row in words_in("phrases.csv", PhraseRow, EVERY) if row.use == "person_or_place"
     )
+
+
+def _is_of_a_person(reading: Reading, match: Match[Place]) -> bool:
+    """Whether a first name that is a country's, too, is somebody's here, or of somebody whom the text has named so."""
+    if _looks_like_a_person(reading, match):
+        return True
+    own = _called(reading)
+    return fold(reading.text[match.start : match.end]) in own and not (
+        any(reading.before(use, match.start) for use in ("in_place", "to_place", "of_place"))
+        or reading.behind("of_country", match.end)
+    )
+
+
+@once_a_reading
+def _called(reading: Reading) -> frozenset[str]:
+    """The first names, folded, that people in the text have who are named in full: ``Chad W. Brewer``."""
+    return frozenset(
+        name for found in _FULL_NAME.finditer(reading.text)
+        if (name := fold(found["first"])) in _first_names() and not reading.behind("of_country", found.end("first"))
+    )  # fmt: skip
+
+
+_FULL_NAME = re.compile(rf"\b(?P<first>{_NAME})[^\S\n](?:[{CAPITAL}]\.[^\S\n])?{_NAME}")
 
 
 def _looks_like_a_person(reading: Reading, match: Match[Place]) -> bool:

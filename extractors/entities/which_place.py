@@ -15,7 +15,7 @@ from gazetteers.matching import Match
 _SURE_KINDS = frozenset({"country", "adjective", "airport", "port", "border", "park", "region", "abbreviation"})
 _COMMA = re.compile(rf",\s(?=[{CAPITAL}])")
 _BEHIND = re.compile(rf",\s([{CAPITAL}][\w' ]+)")
-_NAME_REACH = 12
+_NAME_REACH = 24
 
 
 def resolved(reading: Reading, matches: list[Match[Place]]) -> list[tuple[Match[Place], Place]]:
@@ -37,13 +37,23 @@ def resolved(reading: Reading, matches: list[Match[Place]]) -> list[tuple[Match[
 
 
 def _is_in_another(reading: Reading, options: list[Match[Place]]) -> bool:
-    """``JAMAICA, N.Y.``: a place whose name is a country's or another country's town, by what stands behind it."""
+    """``JAMAICA, N.Y.``, ``Peru, Indiana``: a town that is called as a country or another country's town is.
+
+    What stands behind the comma says so, unless it goes on as a list: ``Mexico, Texas and Arizona``.
+    """
     comma = _COMMA.match(reading.text, options[0].end)
     if comma is None:
         return False
     found = country_matcher(reading.language).find(reading.text[comma.end() : comma.end() + _NAME_REACH])
-    behind = {m.payload.iso2 for m in found if m.start == 0 and m.payload.kind == "abbreviation"}
-    return bool(behind) and not behind & {option.payload.iso2 for option in options}
+    inside = [m for m in found if m.start == 0 and m.payload.kind in ("abbreviation", "region")]
+    behind = {m.payload.iso2 for m in inside}
+    if not behind or behind & {option.payload.iso2 for option in options}:
+        return False
+    ends = comma.end() + max(m.end for m in inside)
+    joint = reading.behind("and", ends)
+    return joint is None or not any(
+        m.start == 0 for m in country_matcher(reading.language).find(reading.text[joint.end() :][:_NAME_REACH].lstrip())
+    )
 
 
 def _support(reading: Reading, spans: dict[tuple[int, int], list[Match[Place]]]) -> Counter[str]:

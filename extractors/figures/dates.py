@@ -90,12 +90,14 @@ def _atoms(reading: Reading) -> Iterator[_Atom]:
             yield _Atom(start, end, *(int(told) if told else None for told in (g["y9"] or g["y10"], g["m9"], g["d9"])))
         elif g["y4"]:
             yield _Atom(start, end, int(g["y4"]), int(g["m4"]), int(g["d4"]))
-        elif g["n1"]:
-            day, month = int(g["n1"]), int(g["n2"])
+        elif g["n1"] or (g["n3"] and _is_day_and_month(reading, start)):
+            day, month = int(g["n1"] or g["n3"]), int(g["n2"] or g["n4"])
             if month > 12 or (day <= 12 and writes_month_first(reading.language, reading.country)):
                 day, month = month, day
             if 1 <= month <= 12:
-                yield _Atom(start, end, int(g["y5"]), month, day)
+                yield _Atom(start, end, int(g["y5"]) if g["y5"] else None, month, day)
+        elif g["n3"]:
+            continue
         elif g["y7"]:
             goes_on = year_end is not None and joint(reading.language).fullmatch(reading.folded, year_end, start)
             if goes_on or reading.before("before_year", start):
@@ -108,6 +110,13 @@ def _atoms(reading: Reading) -> Iterator[_Atom]:
             if year is None:
                 end, year = _year_behind(reading, end)
             yield _Atom(start, end, year, month, int(day_text) if day_text else None)
+
+
+def _is_day_and_month(reading: Reading, start: int) -> bool:
+    """``em 28/04``, ``sexta-feira (28/04)``; ``3/04`` alone may be anything."""
+    if reading.before("day_in_numbers", start):
+        return True
+    return weekday_ahead(reading.language).search(reading.folded, max(0, start - _NEAR), start) is not None
 
 
 def _year_behind(reading: Reading, end: int) -> tuple[int, int | None]:
@@ -300,18 +309,20 @@ def _lone_days(reading: Reading, told: list[Period]) -> Iterator[Period]:
     """
     for match in lone_day(reading.language).finditer(reading.folded):
         start, end, number = match.start(), match.end(), int(match["d"])
-        if not _is_alone(reading, end) or any(p.start <= start < p.end for p in told):
+        this = reading.behind("this_month", end)  # ``el 2 de los corrientes``
+        if not (this or _is_alone(reading, end)) or any(p.start <= start < p.end for p in told):
             continue
         weekday = weekday_ahead(reading.language).search(reading.folded, max(0, start - _NEAR), start)
         by_ordinal = match["ordinal"] is not None
         article = None if weekday else reading.before("day_by_ordinal" if by_ordinal else "day_of_month", start)
         ahead = weekday or article
-        if ahead is None:
+        if ahead is None and this is None:
             continue
         before = next((p for p in reversed(told) if p.end <= start and len(p.last) >= MONTH), None)
         days = (article and _after(before, number), _last_such(reading, number, weekday and weekday["day"]))
         if day := next((d for d in days if d and (reading.published is None or d <= reading.published)), None):
-            yield Period(ahead.start(), end, day.isoformat(), day.isoformat(), False)
+            begin, until = ahead.start() if ahead else start, this.end() if this else end
+            yield Period(begin, until, day.isoformat(), day.isoformat(), False)
 
 
 def _is_alone(reading: Reading, end: int) -> bool:

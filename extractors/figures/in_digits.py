@@ -31,6 +31,7 @@ class Raw(NamedTuple):
 
 _LETTERS_BEFORE = re.compile(r"[a-z]+$")
 _THOUSAND = 1000.0
+_MILLIONS = re.compile(r"M\s(?=[a-z])")  # ``3M glass eels``
 _HUNDREDS = re.compile(r"\s(?P<n>\d{3})(?![\d.,]*\d)")  # ``3 mil 450``
 
 
@@ -53,16 +54,17 @@ def in_digits(reading: Reading) -> Iterator[Raw]:
         is_money = sign_before(folded, start, language) is not None or (
             money_until > 0 and dash_or_to_between(folded, money_until, start, language)
         )
-        end, value = _scaled(folded, start + len(text), value, language, is_money)
+        is_scaled = is_money or _MILLIONS.match(reading.text, start + len(text)) is not None
+        end, value = _scaled(folded, start + len(text), value, language, is_scaled)
         done, money_until = end, end if is_money else -1
         yield Raw(start, end, value, False)
 
 
-def _scaled(folded: str, end: int, value: float, language: str, is_money: bool) -> tuple[int, float]:
+def _scaled(folded: str, end: int, value: float, language: str, is_scaled: bool) -> tuple[int, float]:
     """Where a number in digits ends and its value, with what multiplies it and what is added: ``2 million and a half``."""
     end, half = _part(folded, end, language)
     value, scale = value + half, 0.0
-    while found := _multiplier(folded, end, language, is_money and not scale):
+    while found := _multiplier(folded, end, language, is_scaled and not scale):
         end, scale = found
         value *= scale
     while smaller := _smaller(folded, end, language, scale):
@@ -76,14 +78,14 @@ def _scaled(folded: str, end: int, value: float, language: str, is_money: bool) 
     return end, float(f"{value:.12g}")  # 8.2 billion, not a hair's breadth less
 
 
-def _multiplier(folded: str, end: int, language: str, is_money: bool) -> tuple[int, float] | None:
-    """``4.2m`` is a million after a currency, metres after anything else; ``10k`` is ten thousand, ``10 k`` nothing."""
+def _multiplier(folded: str, end: int, language: str, is_scaled: bool) -> tuple[int, float] | None:
+    """``4.2m`` is a million after a currency, metres after anything else but a capital and a noun; ``10k`` is ten thousand, ``10 k`` nothing."""
     match = scale_pattern(language).match(folded, end)
     if match is None or _is_unit(folded, match, language):
         return None
     row, attached = number_word(match["word"], language), match.start("word") == end
     multiplies = row.role in ("scale", "numeral") or (row.role == "multiplier" and (attached or len(row.text) > 1))
-    return (match.end(), row.value) if multiplies or is_money else None
+    return (match.end(), row.value) if multiplies or is_scaled else None
 
 
 def _is_unit(folded: str, scale: re.Match[str], language: str) -> bool:

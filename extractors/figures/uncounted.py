@@ -10,6 +10,7 @@ from extractors.figures.around import join_between, phrase_between
 from extractors.figures.numbers import Number
 from extractors.reading import Reading
 from gazetteers.grammar import ordinals
+from gazetteers.letters import CAPITAL, SMALL
 from gazetteers.lexicon import nouns
 from gazetteers.number_words import number_texts
 from gazetteers.phrases import phrases
@@ -22,6 +23,7 @@ _YEARS = re.compile(r"(?:19|20)\d\d\s?[-/]\s?(?:19|20)\d\d")
 _PLATE_AHEAD, _PLATE_BEHIND = re.compile(r"\b[A-Z]{1,3}[ -]?$"), re.compile(r"[ -]?[A-Z]{2,3}\b")
 _LETTER = re.compile(r"[a-z](?!\w)")
 _WORD_AFTER = re.compile(r"\s([a-z]+)")
+_STREET = re.compile(rf"(?:\s[{CAPITAL}][{SMALL}'-]+){{1,3}}")  # ``12 Kafue Road``
 _LABEL_END = re.compile(r"[\s#:]*$")
 _NAME_BEFORE = re.compile(r"(?P<initial>[^\W\d_])[\w'’.-]+,?\s\(?$")
 _NEAR = 24  # characters
@@ -114,10 +116,16 @@ def _is_label(reading: Reading, number: Number) -> bool:
         return True  # a telephone number, unlike ``on 3 May 2020 two men``
     if _PLATE_BEHIND.match(text, end) and _PLATE_AHEAD.search(text, max(0, start - 5), start):
         return True  # ``KRD 541 HH``
-    if _YEARS.fullmatch(folded, start, end):
+    if _YEARS.fullmatch(folded, start, end) or (not number.in_words and _is_of_a_house(reading, end)):
         return True
     is_year = written.isdigit() and len(written) == 4 and 1900 <= number.value - reading.grammar.year_offset <= 2100
     return (is_year and not _counts_a_noun(reading, number)) or _TELEPHONE.match(text, end) is not None
+
+
+def _is_of_a_house(reading: Reading, end: int) -> bool:
+    """``12 Kafue Road``: a number before the name of a street, whose last word says so."""
+    street = _STREET.match(reading.text, end)
+    return street is not None and reading.before("street_behind", street.end(), end) is not None
 
 
 def _has_label(reading: Reading, start: int) -> bool:

@@ -33,7 +33,12 @@ PLACES = [
     ("Officers in Southern Chad found tusks.", "TD seized"),
     ("The tusks came from Chad Police stores.", "TD origin"),
     ("Jordan Customs found tusks.", "JO seized"),
-    # states of the USA
+    ("Officers found Chad B. Mullins near the lake in Peru. Chad was fined.", "PE seized"),
+    ("Kenya Barnes, 31, was fined in Peru. Kenya paid, police in Kenya said.", "PE seized; KE named"),
+    # states of the USA, and towns in them that are called as countries are
+    ("Wardens arrested a man in Cuba, Missouri on Monday.", "US seized us-missouri"),
+    ("A man from Norway, Michigan, was fined in Ohio.", "US seized us-michigan us-ohio"),
+    ("Agents searched shops in Canada, Texas and Ohio.", "US seized us-texas us-ohio; CA seized"),
     ("The court met in Hartford, Conn. on Monday.", "US seized"),
     ("The court met in Conn. on Monday.", ""),
     ("The court in Lebanon, Pa. fined a man.", "US seized"),
@@ -49,6 +54,8 @@ PLACES = [
     ("The Forest Department seized a skin.", ""),
     ("INTERPOL helped.", ""),
     # which of several
+    ("Police in Dominica spoke. Two Dominican wardens came.", "DM named"),
+    ("Police in Santo Domingo spoke. Two Dominican wardens came.", "DO named do-santo-domingo"),
     ("The court in Hamilton, Canada fined a man.", "CA seized ca-hamilton"),
     (
         "A man in Berlin, Germany fined a man of the United States. The United States spoke.",

@@ -44,6 +44,11 @@ CASES = [
     ("pt", "2024-06-14", "nesta quarta-feira (12)", [("quarta-feira (12)", "2024-06-12", "2024-06-12")]),
     ("pt", "2024-06-14", "um caminhão que seguia para o Rio de Janeiro", []),
     ("pt", "2024-06-14", "presos em Janeiro no Porto", [("Janeiro", "2024-01", "2024-01")]),
+    ("pt", "2024-05-07", "apreendidos em 28/04", [("28/04", "2024-04-28", "2024-04-28")]),
+    ("fr", "2024-05-07", "saisis vendredi (03/05)", [("03/05", "2024-05-03", "2024-05-03")]),
+    ("en", "2024-05-07", "about 3/04 of them", []),
+    ("es", "2024-05-07", "el 2 de los corrientes", [("2 de los corrientes", "2024-05-02", "2024-05-02")]),
+    ("pt", "2024-05-07", "no dia 2 do corrente mês", [("no dia 2 do corrente mês", "2024-05-02", "2024-05-02")]),
 ]  # fmt: skip
 
 

@@ -15,6 +15,8 @@ LOADS = [
      "weight 9 t Dalbergia; weight 30 kg Elephantidae"),
     ("en", "Beneath 25 crates of fruit, wardens found 30 kg of ivory.", "weight 30 kg Elephantidae"),
     ("en", "Between 30 and 40 kg of ivory was found.", "weight 30-40 kg Elephantidae"),
+    ("en", "Customs found 30 kg of ivory under 9 tonnes of maize.", "weight 30 kg Elephantidae"),
+    ("en", "Customs found under 9 tonnes of ivory.", "weight 9 t < Elephantidae"),
     ("es", "Hallaron 30 kg de marfil cubiertos con 25 cajas de tomates.", "weight 30 kg Elephantidae"),
     ("fr", "Ils ont trouvé 30 kg d'ivoire enfouis sous 25 caisses de tomates.", "weight 30 kg Elephantidae"),
     ("fr", "Ils ont trouvé 30 kg d'ivoire dans un camion chargé de 9 tonnes de ciment.", "weight 30 kg Elephantidae"),
@@ -22,6 +24,7 @@ LOADS = [
 ]  # fmt: skip
 BESIDE = [
     ("en", "The lorry, GTR 315K, was stopped.", ""),
+    ("en", "Two men of 14 Palm Grove Road were arrested.", "arrests 2"),
     ("en", "A charity donated two vehicles to the rangers.", ""),
     ("en", "Villagers handed over two rifles.", "items 2 rifle"),
     ("en", "The manifest showed 9 tonnes of scrap metal.", ""),

@@ -55,6 +55,7 @@ VALUES = [
     ("en", "Rs 2 crore 50 lakh", [25000000]),
     ("en", "KSh 4 million 350 thousand", [4350000]),
     ("en", "10k eels", [10000]),
+    ("en", "4M eels", [4000000]),
     ("en", "10 k", [10]),
     ("en", "five a day", [5]),
     ("en", "a third of a million eels", []),

@@ -33,6 +33,11 @@ FIGURES: list[tuple[str, str, dict[float, str | None]]] = [
     ("en", COLUMNS, {41: "NE", 126: "NG", 29: "NE", 58: "NG"}),
     ("en", SHORT, {41: "KE", 29: "UG", 70: None}),
     ("en", PLACES, {17: "KE", 5: "UG"}),
+    (
+        "en",
+        "Ghanaian police freed 30 tortoises; Togolese customs arrested nine men; Benin seized 8 pangolins.",
+        {30: "GH", 9: "TG", 8: "BJ"},
+    ),
     ("en", COURTS + "Malawian magistrates jailed seven of the men.", {7: "MW"}),
     ("en", COURTS + "\n\nThere were 95 arrests in all.", {95: S}),
     ("es", "La operación dejó 95 detenidos en 14 países y 300 tortugas incautadas en España.", {95: S, 300: "ES"}),
