@@ -117,6 +117,16 @@ def places() -> dict[str, PlaceRow]:
 
 
 @cache
+def _order() -> dict[str, int]:
+    return {id_: index for index, id_ in enumerate(places())}
+
+
+def place_order(id_: str | None) -> int:
+    """Where a place stands in the table; before all others where it is none."""
+    return _order().get(id_ or "", -1)
+
+
+@cache
 def country_matcher(language: str) -> Matcher[Place]:
     """Names of countries and places in a document of this language; English ones count in all."""
     return Matcher([*_country_names(language), *_place_names(language)])

@@ -8,7 +8,7 @@ from collections import Counter
 from extractors.entities.agencies import agency_mentions
 from extractors.entities.place_names import stands_as_place
 from extractors.reading import Reading
-from gazetteers.country_names import Place, country_matcher
+from gazetteers.country_names import Place, country_matcher, place_order
 from gazetteers.letters import CAPITAL
 from gazetteers.matching import Match
 
@@ -57,12 +57,17 @@ def _is_in_another(reading: Reading, options: list[Match[Place]]) -> bool:
 
 
 def _support(reading: Reading, spans: dict[tuple[int, int], list[Match[Place]]]) -> Counter[str]:
-    """How often the text names each country, plain names more than towns, and whose bodies act; the publisher's twice."""
+    """How often the text names each country, plain names more than towns, and whose bodies act; the publisher's twice.
+
+    A town that several countries have speaks for the one in which it is best known.
+    """
     support: Counter[str] = Counter()
     for options in spans.values():
         codes = {option.payload.iso2 for option in options}
         if len(codes) == 1:
             support[codes.pop()] += 1 if options[0].payload.kind == "city" else 2
+        elif all(option.payload.kind == "city" for option in options):
+            support[min(options, key=lambda option: _default_rank(option.payload)).payload.iso2] += 1
     support.update(code for code, _ in {(m.country, m.name) for m in agency_mentions(reading)} if code)
     if reading.country:
         support[reading.country] += 2
@@ -83,8 +88,11 @@ def _meant(reading: Reading, options: list[Match[Place]], support: Counter[str])
     return ([o for o in options if o.payload.iso2 == behind] or listed or ranked)[:1]
 
 
-def _default_rank(place: Place) -> tuple[int, str]:
-    return (("country", "adjective").index(place.kind) if place.kind in ("country", "adjective") else 2, place.iso2)
+def _default_rank(place: Place) -> tuple[int, int, str]:
+    """Countries before towns; of towns of one name the one that places.csv has first."""
+    kinds = ("country", "adjective")
+    kind = kinds.index(place.kind) if place.kind in kinds else len(kinds)
+    return kind, place_order(place.place_id), place.iso2
 
 
 def _country_behind(reading: Reading, match: Match[Place]) -> str | None:

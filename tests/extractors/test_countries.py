@@ -24,7 +24,7 @@ PLACES = [
     ("Guinea pigs were found.", ""),
     ("The deer of Cordoba were counted.", ""),
     # people
-    ("Police seized tusks in Villa El Salvador, a part of Lima.", "PE seized pe-villa-el-salvador"),
+    ("Police seized tusks in Villa El Salvador, a part of Lima.", "PE seized pe-villa-el-salvador pe-lima"),
     ("The lawyer Mr Jordan Hale spoke in Peru.", "PE named"),
     ("The lawyer Mr. Kenya Police spoke in Peru.", "PE named"),
     ("Officers found Chad Mullins near the lake in Peru.", "PE seized"),

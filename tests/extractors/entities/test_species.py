@@ -36,7 +36,7 @@ ENGLISH = [
     ("zebra meat and hippo teeth", "Equus, Hippopotamus amphibius"),
     ("a chimpanzee and two bonobos", "Pan troglodytes, Pan paniscus"),
     ("white rhinos and black rhinos", "Ceratotherium simum, Diceros bicornis"),
-    ("the head of a wolf and geese", "Canis lupus"),
+    ("the head of a wolf and geese", "Canis lupus, Anser"),
     ("long-tailed macaques and moon bears", "Macaca fascicularis, Ursus thibetanus"),
     ("scales from 1,000 pangolins", "Manidae"),
     ("vaquitas drown in nets set for totoaba", "Phocoena sinus, Totoaba macdonaldi"),
