@@ -26,6 +26,7 @@ from db.readers.filters import FilterError, check_filters, check_view, searched_
 from db.readers.metadata import TABLES, column_title
 from db.readers.questions import questions
 from db.readers.rows import columns_of
+from db.readers.selected import LONGEST_VALUE
 from db.site.facets import narrowed
 from db.site.headers import secured
 from db.site.lean import lean
@@ -59,8 +60,6 @@ _GRADES = {
 # What Datasette makes of a table; ``None`` is the page, ``csv`` leads to our export but for machinery.
 _FORMATS = (None, "json", "jsono", "csv", "blob")
 _TOO_LONG = "That takes longer than this site allows a query. Narrow it: fewer years, one country, one species."
-# Longer than any bulletin, and short enough that no query can fill the memory (zeroblob, replace, group_concat).
-LONGEST_VALUE = 5_000_000
 
 
 @hookimpl
