@@ -54,7 +54,10 @@ def test_every_chart_is_taken_away_embedded_and_cited(datasette: Datasette, path
         assert "CC-BY-4.0" in words
         assert SITE in words
         assert len(table(datasette, f"{base}.csv{query}")) > 1
-        cited = get(datasette, f"{base}.bib{query}").text
+        answer = get(datasette, f"{base}.bib{query}")
+        assert answer.headers["content-type"].startswith("application/x-bibtex")
+        assert ".bib" in answer.headers["content-disposition"]
+        cited = answer.text
         assert f"{SITE}{base}{query}" in cited.replace("\\", "")
         embedded = get(datasette, f"{base}/embed{query}")
         assert embedded.headers["content-security-policy"] == CSP.replace("ancestors 'none'", "ancestors *")
