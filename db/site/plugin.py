@@ -60,6 +60,9 @@ _GRADES = {
 }
 # What Datasette makes of a table; ``None`` is the page, ``csv`` leads to our export but for machinery.
 _FORMATS = (None, "json", "jsono", "csv", "blob")
+# What Datasette says of an address that nothing answers to.
+_THEIR_WORDS = ("Database not found", "Record not found", "404")
+_NO_PAGE = "There is no page at this address. It may be misspelled, or the page is gone: look for it by its name."
 _TOO_LONG = "That takes longer than this site allows a query. Narrow it: fewer years, one country, one species."
 
 
@@ -217,6 +220,8 @@ async def _wrong_request(datasette: Datasette, request: Request, exception: Exce
     status, error = int(getattr(exception, "status", 400)), str(exception)
     # Datasette says 500 where a parameter is wrong: a column to sort by that there isn't, two sorts at once.
     status = 400 if isinstance(exception, DatasetteError) and status == 500 else status
+    if status == 404 and error in _THEIR_WORDS:
+        error = _NO_PAGE
     if isinstance(exception, QueryInterrupted) or getattr(exception, "title", None) == "SQL Interrupted":
         status, error = 503, _TOO_LONG
     if request.path.endswith(".json"):
