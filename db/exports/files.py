@@ -12,33 +12,21 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
-from xlsxwriter.exceptions import FileCreateError
-
+from db.exports.values import About, ExportError, Row, Rows, day_of, moment_of
 from db.readers.metadata import Column, Kind, column_of
-from db.readers.rows import Row
 
 # A cell that begins so is run by a spreadsheet.
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-# What a sheet holds: rows, characters of a cell, links. Its days begin in 1900.
-_XLSX_ROWS, _XLSX_CELL, _XLSX_LINKS, _XLSX_YEAR = 1_048_575, 32_767, 65_000, 1900
-_CUT = " […]"
 _BATCH = 50_000
-About = Sequence[tuple[str, str]]
-Writer = Callable[[Path, Sequence[Column], Iterable[Row], About], int]
+Writer = Callable[[Path, Sequence[Column], Rows, About], int]
 
 
-class ExportError(ValueError):
-    """Rows that can't be written in this format; the message says why and what to do."""
-
-
-def write(format: str, path: Path, columns: Sequence[str], rows: Iterable[Row], about: About = ()) -> int:
+def write(format: str, path: Path, columns: Sequence[str], rows: Rows, about: About = ()) -> int:
     """Write all rows; returns how many there were.
 
     What is told ``about`` them (licence, how to cite, what columns mean) stands within the file where the format has a
@@ -52,41 +40,28 @@ def write(format: str, path: Path, columns: Sequence[str], rows: Iterable[Row], 
     if format not in WRITERS:
         raise ExportError(f"no such format: {format!r}; there are {', '.join(WRITERS)}")
     known = [column if isinstance(column, Column) else column_of(column) for column in columns]
-    rows = _with_numbers(known, rows)
-    return WRITERS[format](path, known, rows, about)
+    whole = [index for index, column in enumerate(known) if column.kind == "whole"]
+    return WRITERS[format](path, known, _Numbered(rows, whole), about)
 
 
-def _with_numbers(columns: Sequence[Column], rows: Iterable[Row]) -> Iterable[Row]:
-    """The rows with whole numbers where the database keeps them as text, as it does with years."""
-    places = [index for index, column in enumerate(columns) if column.kind == "whole"]
-    if not places:
-        return rows
-    return (_whole_at(places, row) for row in rows)
+class _Numbered:
+    """Rows with whole numbers in these places, where the database keeps some as text, as it does with years."""
 
+    def __init__(self, rows: Rows, places: Sequence[int]) -> None:
+        self._rows, self._places = rows, places
 
-def _whole_at(places: Sequence[int], row: Row) -> Row:
-    cells = list(row)
-    for place in places:
-        if isinstance(cells[place], str):
-            cells[place] = int(cells[place])
-    return tuple(cells)
+    def __len__(self) -> int:
+        return len(self._rows)
 
+    def __iter__(self) -> Iterator[Row]:
+        return map(self._whole, self._rows) if self._places else iter(self._rows)
 
-def day_of(value: Any) -> date | None:
-    """The day that a text names; None where it names none, or a month or year alone."""
-    try:
-        return date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else None
-    except ValueError:
-        return None
-
-
-def moment_of(value: Any) -> datetime | None:
-    """The moment (UTC) that a text names; None where it names none."""
-    try:
-        moment = datetime.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
-    return moment and (moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC))
+    def _whole(self, row: Row) -> Row:
+        cells = list(row)
+        for place in self._places:
+            if isinstance(cells[place], str):
+                cells[place] = int(cells[place])
+        return tuple(cells)
 
 
 def harmless(value: Any) -> Any:
@@ -94,7 +69,7 @@ def harmless(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and value.startswith(_DANGEROUS) else value
 
 
-def _csv(path: Path, columns: Sequence[Column], rows: Iterable[Row], about: About) -> int:
+def _csv(path: Path, columns: Sequence[Column], rows: Rows, about: About) -> int:
     count = 0
     # With its byte order mark, Excel reads the file as UTF-8.
     with path.open("w", encoding="utf-8-sig", newline="") as file:
@@ -109,86 +84,13 @@ def _plain(value: Any) -> Any:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def _xlsx(path: Path, columns: Sequence[Column], rows: Iterable[Row], about: About) -> int:
-    book = xlsxwriter.Workbook(
-        path,
-        {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
-    )
-    sheet = book.add_worksheet("data")
-    heading = book.add_format({"bold": True, "bottom": 1})
-    for index, name in enumerate(columns):
-        sheet.write_string(0, index, name, heading)
-        sheet.set_column(index, index, 60 if name in ("evidence", "what", "sentence", "title") else 16)
-    sheet.freeze_panes(1, 0)
-    writers = _cell_writers(book, sheet, columns)
-    count = 0
-    for count, row in enumerate(rows, 1):
-        if count > _XLSX_ROWS:
-            raise ExportError(f"a sheet holds {_XLSX_ROWS:,} rows, and there are more: narrow the filter, or take CSV")
-        for index, value in enumerate(row):
-            if value is not None:
-                writers[index](count, index, value)
-    sheet.autofilter(0, 0, count, len(columns) - 1)
-    if about:
-        _about(book.add_worksheet("about"), heading, about)
-    try:
-        book.close()
-    except FileCreateError as error:
-        raise OSError(str(error)) from None
-    return count
+def _xlsx(path: Path, columns: Sequence[Column], rows: Rows, about: About) -> int:
+    from db.exports import workbook  # takes longer to load than all the others
+
+    return workbook.write(path, columns, rows, about)
 
 
-def _cell_writers(book: Any, sheet: Any, columns: Sequence[Column]) -> list[Callable[[int, int, Any], None]]:
-    """How to write a cell of each column, by the kind of its values."""
-    days, moments = (
-        book.add_format({"num_format": "yyyy-mm-dd"}),
-        book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}),
-    )
-    links = book.get_default_url_format()
-
-    def plainly(row: int, column: int, value: Any) -> None:
-        if isinstance(value, int | float):
-            sheet.write_number(row, column, value)
-        else:
-            text = str(value)
-            fits = len(text) <= _XLSX_CELL
-            sheet.write_string(row, column, text if fits else text[: _XLSX_CELL - len(_CUT)] + _CUT)
-
-    def as_day(row: int, column: int, value: Any) -> None:
-        day = day_of(value)
-        if day and day.year >= _XLSX_YEAR:
-            sheet.write_datetime(row, column, day, days)
-        else:
-            plainly(row, column, value)
-
-    def as_moment(row: int, column: int, value: Any) -> None:
-        moment = moment_of(value)
-        if moment and moment.year >= _XLSX_YEAR:
-            # A sheet's times have no zone; these are UTC, as the columns' descriptions say.
-            sheet.write_datetime(row, column, moment.replace(tzinfo=None), moments)
-        else:
-            plainly(row, column, value)
-
-    def as_link(row: int, column: int, value: Any) -> None:
-        linked = row <= _XLSX_LINKS and value.startswith(("https://", "http://"))
-        if not linked or sheet.write_url(row, column, value, links) != 0:
-            plainly(row, column, value)
-
-    kinds: dict[Kind | None, Callable[[int, int, Any], None]] = {
-        "day": as_day, "moment": as_moment, "link": as_link,
-    }  # fmt: skip
-    return [kinds.get(column.kind, plainly) for column in columns]
-
-
-def _about(sheet: Any, heading: Any, about: About) -> None:
-    sheet.set_column(0, 0, 22)
-    sheet.set_column(1, 1, 110)
-    for row, (name, text) in enumerate(about):
-        sheet.write_string(row, 0, name, heading)
-        sheet.write_string(row, 1, text)
-
-
-def _json(path: Path, columns: Sequence[Column], rows: Iterable[Row], about: About) -> int:
+def _json(path: Path, columns: Sequence[Column], rows: Rows, about: About) -> int:
     count = 0
     with path.open("w", encoding="utf-8") as file:
         file.write("[")
@@ -198,7 +100,7 @@ def _json(path: Path, columns: Sequence[Column], rows: Iterable[Row], about: Abo
     return count
 
 
-def _json_lines(path: Path, columns: Sequence[Column], rows: Iterable[Row], about: About) -> int:
+def _json_lines(path: Path, columns: Sequence[Column], rows: Rows, about: About) -> int:
     count = 0
     with path.open("w", encoding="utf-8") as file:
         for count, row in enumerate(rows, 1):  # noqa: B007
@@ -210,7 +112,7 @@ def _object(columns: Sequence[str], row: Row) -> str:
     return json.dumps(dict(zip(columns, map(_plain, row), strict=True)), ensure_ascii=False)
 
 
-def _geojson(path: Path, columns: Sequence[Column], rows: Iterable[Row], about: About) -> int:
+def _geojson(path: Path, columns: Sequence[Column], rows: Rows, about: About) -> int:
     """A point for each row that has one. What is told of a country alone has the country's middle, and says so."""
     if "latitude" not in columns or "longitude" not in columns:
         raise ExportError("this table has no places; take the events, the seizures or the arrests")
@@ -233,7 +135,7 @@ def _geojson(path: Path, columns: Sequence[Column], rows: Iterable[Row], about: 
     return count
 
 
-def _parquet(path: Path, columns: Sequence[Column], rows: Iterable[Row], about: About) -> int:
+def _parquet(path: Path, columns: Sequence[Column], rows: Rows, about: About) -> int:
     try:
         import pyarrow as pa
         from pyarrow import parquet

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Literal
 
 from msgspec import Struct
@@ -92,6 +93,13 @@ def ris(work: Work) -> str:
     ]  # fmt: skip
     told = [f"{tag}  - {_line(value)}" for tag, value in lines if value]
     return "\r\n".join([*told, "ER  - ", ""])
+
+
+CITATIONS: dict[str, tuple[Callable[[Work], str], str]] = {
+    "bib": (bibtex, "application/x-bibtex; charset=utf-8"),
+    "ris": (ris, "application/x-research-info-systems; charset=utf-8"),
+}
+"""How a citation is written in each format, and the format's media type."""
 
 
 def _key(text: str) -> str:

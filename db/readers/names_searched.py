@@ -20,6 +20,7 @@ from msgspec import Struct
 
 from gazetteers.grammar import ENGLISH, EVERY, demonym_forms, grammars, names_of
 from gazetteers.matching import fold
+from gazetteers.taxa import commodities, taxon_row
 
 FILE = Path(__file__).parent / "search.toml"
 TOKENS = 'tokenize="porter unicode61 remove_diacritics 2"'
@@ -69,7 +70,11 @@ def write_names(connection: sqlite3.Connection) -> None:
         " words INTEGER NOT NULL, language TEXT NOT NULL, stem INTEGER NOT NULL, UNIQUE (kind, id, name)) STRICT"
     )
     present = connection.execute(_PRESENT).fetchall()
-    named = [*_all_names(present), *(("measure", m.measure, word, ENGLISH) for m in measures() for word in m.words)]
+    named = [
+        *_all_names(present),
+        *_of_products(present),
+        *(("measure", m.measure, word, ENGLISH) for m in measures() for word in m.words),
+    ]
     connection.executemany(
         "INSERT OR IGNORE INTO names_searched (kind, id, name, words, language, stem) VALUES (?, ?, ?, ?, ?, ?)",
         (_row(kind, id_, name, language) for kind, id_, name, language in named if words_of(name)),
@@ -99,6 +104,22 @@ def _all_names(present: list[tuple[str, str, str, str, str]]) -> Iterator[Named]
             yield kind, id_, told, language
         for alias in (*_listed(aliases), *((detail,) if kind == "species" else ())):
             yield kind, id_, alias, ""
+
+
+def _of_products(present: list[tuple[str, str, str, str, str]]) -> Iterator[Named]:
+    """Words for products, each as its term in the trade and the taxon that it is of: ``ivoire`` is tusks, and elephants.
+
+    Names of several words are found by these. What a taxon makes that nobody speaks of has no rows to ask for.
+    """
+    known = {(kind, id_) for kind, id_, *_ in present}
+    for code in sorted((*grammars(), EVERY), key=lambda code: code != ENGLISH):
+        named, language = names_of("commodity", code), "" if code == EVERY else code
+        for product in commodities():
+            taxon = taxon_row(product.taxon)
+            of = [("commodity", product.term), *([("species", taxon.id)] if taxon else [])]
+            if known.issuperset(of):
+                words = [name for name in named.get(product.id, ()) if len(words_of(name)) == 1]
+                yield from ((kind, id_, name, language) for name in words for kind, id_ in of)
 
 
 def _listed(aliases: str) -> list[str]:

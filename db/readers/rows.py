@@ -8,7 +8,7 @@ of them, in an order that is the same each time.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -19,6 +19,7 @@ from datasette.utils import escape_fts, escape_sqlite
 from db.readers.citing import DEFAULT, licence
 from db.readers.filters import FilterError, check_filters, searched_for
 from db.readers.metadata import TABLES, Column, Table, column_of, described
+from db.readers.selected import Selected, Statement
 from db.readers.wording import day
 
 Row = tuple[Any, ...]
@@ -74,8 +75,24 @@ def select(
     filters: Iterable[tuple[str, str]] = (),
     address: str = "",
     points: bool = False,
-) -> tuple[list[Column], Iterator[Row]]:
-    """The columns and all rows of a table under these filters, with names in place of ids.
+) -> tuple[list[Column], Selected]:
+    """The columns and all rows of a table under these filters, as ``statement`` tells.
+
+    Raises:
+        FilterError: a table, column or comparison that there isn't, or a value that a column can't have.
+    """
+    asked = statement(connection, name, filters, address, points)
+    return asked.columns, Selected(connection, asked.sql, asked.values)
+
+
+def statement(
+    connection: sqlite3.Connection,
+    name: str,
+    filters: Iterable[tuple[str, str]] = (),
+    address: str = "",
+    points: bool = False,
+) -> Statement:
+    """What gives the columns and all rows of a table under these filters, with names in place of ids.
 
     Each row ends with ``page``, its address on the site at ``address`` (which has no slash at its end), under which
     it can be cited. With ``points``
@@ -97,7 +114,7 @@ def select(
         f"SELECT {', '.join(selected)}, {page} FROM {escape_sqlite(name)}"  # noqa: S608
         f"{' WHERE ' + ' AND '.join(where) if where else ''} ORDER BY {escape_sqlite(name)}.{order}"
     )
-    return [*shown, Column("page", "link")], iter(connection.execute(sql, {**values, "address": address}))
+    return Statement.of(sql, {**values, "address": address}, [*shown, Column("page", "link")])
 
 
 def about(
@@ -122,7 +139,7 @@ def about(
         ("How to cite", cited.strip()),
         ("Licence", licence(licence_id).says),
         ("A single row", "The column page holds the address of the page that shows its evidence: cite that."),
-        *((column, described(name, column) or "") for column in columns if not column.endswith("_rank")),
+        *((str(column), described(name, column) or "") for column in columns if not column.endswith("_rank")),
     ]
 
 

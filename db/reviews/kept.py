@@ -72,6 +72,11 @@ def of_fact(path: Path, fact_id: str, ids: Sequence[str] = ()) -> list[Judgement
     return _select(path, f"WHERE fact_id = ? OR id IN ({marks}) ORDER BY at DESC, id", [fact_id, *ids])
 
 
+def of_events(path: Path) -> list[Judgement]:
+    """All that was said of events, latest first."""
+    return _select(path, "WHERE fact_table = ? ORDER BY at DESC, id", [EVENTS])
+
+
 def latest(path: Path, limit: int = 200) -> list[Judgement]:
     """The latest judgements."""
     return _select(path, "ORDER BY at DESC, id LIMIT ?", [limit])

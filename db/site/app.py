@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from datasette.plugins import pm
 from msgspec import to_builtins
 
 from db.readers.metadata import datasette_metadata
+from db.readers.rows import columns_of, open_read_only
 from db.site import plugin
 from db.site.view import PLUGIN, SiteOptions
 
@@ -95,9 +96,6 @@ def _robots(options: SiteOptions) -> str:
 
 
 def _columns(database: Path) -> dict[str, list[str]]:
-    connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
-    try:
+    with closing(open_read_only(database)) as connection:
         names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        return {name: [row[1] for row in connection.execute(f'PRAGMA table_info("{name}")')] for name in names}
-    finally:
-        connection.close()
+        return {name: [str(column) for column in columns_of(connection, name)] for name in names}

@@ -26,6 +26,7 @@ from db.readers.filters import FilterError, check_filters, check_view, searched_
 from db.readers.metadata import TABLES, column_title
 from db.readers.questions import questions
 from db.readers.rows import columns_of
+from db.readers.selected import LONGEST_VALUE
 from db.site.facets import narrowed
 from db.site.headers import secured
 from db.site.lean import lean
@@ -34,6 +35,7 @@ from db.site.pages import (
     citing,
     documents,
     entities,
+    event_reviews,
     exports,
     feeds,
     home,
@@ -58,9 +60,10 @@ _GRADES = {
 }
 # What Datasette makes of a table; ``None`` is the page, ``csv`` leads to our export but for machinery.
 _FORMATS = (None, "json", "jsono", "csv", "blob")
+# What Datasette says of an address that nothing answers to.
+_THEIR_WORDS = ("Database not found", "Record not found", "404")
+_NO_PAGE = "There is no page at this address. It may be misspelled, or the page is gone: look for it by its name."
 _TOO_LONG = "That takes longer than this site allows a query. Narrow it: fewer years, one country, one species."
-# Longer than any bulletin, and short enough that no query can fill the memory (zeroblob, replace, group_concat).
-LONGEST_VALUE = 5_000_000
 
 
 @hookimpl
@@ -72,6 +75,7 @@ def register_routes(datasette: Datasette) -> list[Any]:
         documents,
         entities,
         events,
+        event_reviews,
         question_pages,
         search,
         exports,
@@ -216,6 +220,8 @@ async def _wrong_request(datasette: Datasette, request: Request, exception: Exce
     status, error = int(getattr(exception, "status", 400)), str(exception)
     # Datasette says 500 where a parameter is wrong: a column to sort by that there isn't, two sorts at once.
     status = 400 if isinstance(exception, DatasetteError) and status == 500 else status
+    if status == 404 and error in _THEIR_WORDS:
+        error = _NO_PAGE
     if isinstance(exception, QueryInterrupted) or getattr(exception, "title", None) == "SQL Interrupted":
         status, error = 503, _TOO_LONG
     if request.path.endswith(".json"):

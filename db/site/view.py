@@ -64,6 +64,10 @@ class Rooms:
         self.waiting = 0
         """Exports that are being made, or wait until they are."""
 
+    def one_less(self) -> None:
+        """One of them is done, or nobody waits for it any more."""
+        self.waiting -= 1
+
 
 # Waiting belongs to an event loop, and so to one running site.
 _ROOMS: WeakKeyDictionary[Datasette, Rooms] = WeakKeyDictionary()

@@ -40,6 +40,7 @@ class Shape(Struct, frozen=True):
     x: float = 0
     y: float = 0
     radius: float = 0
+    value: float = 0
 
 
 class Arc(Struct, frozen=True):
@@ -132,9 +133,11 @@ def _shape(id_: str, path: str | None, row: dict[str, Any] | None, most: float, 
     level = 1 + min(_LEVELS - 1, int(_LEVELS * log10(1 + 9 * row["value"] / most)))
     title = f"{row['name']}: {row['value']:,.0f} {unit}"
     if path or row["latitude"] is None or row["longitude"] is None:
-        return Shape(id_, row["name"], link.format(id_), level, title, path)
+        return Shape(id_, row["name"], link.format(id_), level, title, path, value=row["value"])
     x, y = project(row["longitude"], row["latitude"])
-    return Shape(id_, row["name"], link.format(id_), level, title, None, round(x, 1), round(y, 1), 3 + level * 0.6)
+    return Shape(
+        id_, row["name"], link.format(id_), level, title, None, round(x, 1), round(y, 1), 3 + level * 0.6, row["value"]
+    )
 
 
 # --- making world.json, once ---------------------------------------------------------------------

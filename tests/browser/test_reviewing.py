@@ -108,3 +108,44 @@ def test_the_queue_is_gone_through_by_keys(watched: Page, desk: str, database: P
     watched.wait_for_url(f"**/{third}")
     said = {judgement.fact_id: judgement.verdict for judgement in store.judgements(reviews).last()}
     assert (said[first], said[second]) == ("right", "wrong")
+
+
+def test_an_event_is_judged_by_forms_and_keys(watched: Page, desk: str, database: Path, reviews: Path) -> None:
+    first, second = (
+        r[0]
+        for r in rows(database, "SELECT event_id FROM review_queue GROUP BY event_id ORDER BY min(position) LIMIT 2")
+    )
+    watched.goto(f"{desk}/-/login?next=/event/{first}")
+    watched.get_by_label("Name").fill("ana")
+    watched.get_by_label("Password").fill(PASSWORD)
+    watched.get_by_role("button", name="Sign in").click()
+    watched.wait_for_url(f"**/event/{first}")
+    for summary in watched.locator(".review summary").all():
+        summary.click()
+    keep(watched, "review-event")
+    accessible(watched)
+    watched.set_viewport_size({"width": 390, "height": 844})
+    assert watched.evaluate("document.documentElement.scrollWidth") <= 390
+    keep(watched, "review-event-phone")
+    watched.set_viewport_size({"width": 1280, "height": 900})
+
+    watched.reload()
+    watched.keyboard.press("c")
+    expect(watched.get_by_label("Country", exact=True)).to_be_focused()
+    watched.get_by_label("Country", exact=True).fill("Gabon")
+    watched.get_by_role("button", name="Correct", exact=True).click()
+    expect(watched.locator(".review li").first).to_contain_text("country GA")
+    watched.get_by_text("It is the same as another event").click()
+    watched.get_by_role("radio").first.check()
+    watched.get_by_role("button", name="They are the same").click()
+    expect(watched.locator(".review li").first).to_contain_text("merge")
+    keep(watched, "review-event-said")
+    accessible(watched)
+    watched.keyboard.press("u")
+    expect(watched.locator(".review li").first).to_contain_text("taken back")
+    said = {next(iter(one.content)) for one in store.judgements(reviews).of_events}
+    assert said == {"country"}
+    watched.keyboard.press("n")
+    watched.wait_for_url(f"**/event/{second}#judge")
+    watched.keyboard.press("p")
+    watched.wait_for_url(f"**/event/{first}#judge")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
+from datetime import datetime
 from pathlib import Path
 
 import openpyxl
@@ -12,10 +14,12 @@ import pyarrow.parquet
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.utils.escape import unescape
 
 from db.exports import aleph
 from db.exports import files as export
 from db.exports.files import ExportError, harmless
+from db.readers.metadata import Column, column_of
 from db.readers.rows import FilterError, about, open_read_only, select
 from tests.sitedata import FORMULA, value
 
@@ -69,6 +73,66 @@ def test_xlsx_holds_text_as_text_and_numbers_as_numbers(connection, database: Pa
     assert hostile[0][heading.index("evidence")].data_type == "s"
     weights = [row[heading.index("weight_kg")].value for row in sheet.iter_rows(min_row=2)]
     assert sum(weights) == value(database, "SELECT sum(weight_kg) FROM seizures")
+
+
+def test_a_workbook_has_what_other_programs_expect(tmp_path: Path) -> None:
+    cells: dict[str, list] = {
+        "text": ["a & b < c", "tab\tand\nline", " kept ", "\x01", "_x0041_", "x" * 40_000, None],
+        "date": ["2024-05-17", "2024-05", "1899-01-01", "2024-02-30", None, "1900-03-01", "9999-12-31"],
+        "at": ["2024-05-17T08:30:00+02:00", "2024-05-17", None, "soon", "2024-05-17T08:30:00Z", None, None],
+        "link": ["https://a.example/b?c=1&d=2#at-5", "javascript:alert(1)", 'https://a.example/"', None,
+                 "https://a.example/" + "y" * 3000, "https://ä.example/", "http://a.example/ b"],
+        "value": [1, 0.1, -2.5, 1e300, float("inf"), None, 12345678901],
+    }  # fmt: skip
+    columns = [Column("link", "link") if name == "link" else column_of(name) for name in cells]
+    rows = list(zip(*cells.values(), strict=True))
+    assert export.write("xlsx", tmp_path / "x.xlsx", columns, rows) == 7
+    sheet = openpyxl.load_workbook(tmp_path / "x.xlsx")["data"]
+    got = {column[0].value: column[1:] for column in sheet.iter_cols()}
+    told = {name: [cell.value for cell in column] for name, column in got.items()}
+    long = "x" * (32_767 - 4) + " […]"
+    # openpyxl leaves it to us to read what XML can't hold.
+    text = [value and unescape(value) for value in told["text"]]
+    assert text == ["a & b < c", "tab\tand\nline", " kept ", "\x01", "_x0041_", long, None]
+    assert told["date"] == [datetime(2024, 5, 17), *cells["date"][1:5], datetime(1900, 3, 1), datetime(9999, 12, 31)]
+    assert told["at"] == [
+        datetime(2024, 5, 17, 6, 30),
+        datetime(2024, 5, 17),
+        None,
+        "soon",
+        datetime(2024, 5, 17, 8, 30),
+        None,
+        None,
+    ]
+    assert {cell.number_format for cell in got["date"] if isinstance(cell.value, datetime)} == {"yyyy-mm-dd"}
+    assert told["link"] == cells["link"]
+    opened = [cell.hyperlink and (cell.hyperlink.target, cell.hyperlink.location) for cell in got["link"]]
+    assert opened == [("https://a.example/b?c=1&d=2", "at-5"), *[None] * 6]
+    assert told["value"] == [1, 0.1, -2.5, 1e300, "inf", None, 12345678901]
+    assert (sheet.dimensions, sheet.auto_filter.ref, sheet.freeze_panes) == ("A1:E8", "A1:E8", "A2")
+
+
+def test_more_rows_than_a_sheet_holds_are_refused_before_any_is_written(tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match="narrow the filter"):
+        export.write("xlsx", tmp_path / "x.xlsx", ["id"], [("a",)] * 1_048_576)
+    assert not (tmp_path / "x.xlsx").exists()
+
+
+def test_a_workbook_only_grows(tmp_path: Path) -> None:
+    """What a reader has of it is never changed again."""
+
+    class Watched(list):
+        def __iter__(self):
+            for row in super().__iter__():
+                seen.append((tmp_path / "x.xlsx").read_bytes())
+                yield row
+
+    seen: list[bytes] = []
+    rows = Watched((hashlib.sha512(str(n).encode()).hexdigest(),) for n in range(3000))
+    export.write("xlsx", tmp_path / "x.xlsx", ["id"], rows)
+    whole = (tmp_path / "x.xlsx").read_bytes()
+    assert all(whole.startswith(part) for part in seen)
+    assert len({len(part) for part in seen}) > 5
 
 
 def test_a_workbook_says_what_it_is_and_how_to_cite_it(connection, tmp_path: Path) -> None:

@@ -82,6 +82,11 @@ TOLD = {
     "tusks": "Rangers seized 18 elephant tusks in Voi, Kenya, on 3 May 2020. The ivory was worth 5 million shillings.",
     "pangolins": "Police seized 36 kg of pangolin scales in Kampala, Uganda, on 3 May 2021 and arrested a Kenyan man.",
     "live": "Police rescued 40 live Sunda pangolins in Medan, Indonesia, on 3 May 2022. They came from Malaysia and were bound for Laos.",
+    "named": (
+        "Customs seized 1,420 kg of ivory in Lomé, Togo, on 4 June 2022 during Operation Green Tide and arrested two men. "
+        "Six other suspects were identified. They had offered a bribe of 500 euros."
+    ),
+    "again": "Customs seized 1,480 kg of ivory in Lomé, Togo, on 4 June 2022 during Operation Green Tide.",
     "apart": "Police seized 12 kg of rhino horn in Hanoi, Vietnam, on 9 June 2022, shipped from Namibia.\n\nThe courier was a student.\n\nThe horn was bound for China.",
 }
 
@@ -142,6 +147,21 @@ def test_law_reason_disposal_and_nationality_with_its_count(told: Path) -> None:
         "Wildlife Protection Act", "without permit", "destroyed", "CN (3)",
     )  # fmt: skip
     assert _incident(told, "pangolins", "nationality", "law", "reason", "disposal") == ("KE", None, None, None)
+
+
+def test_what_has_no_column_of_its_own_stands_beside_with_its_sentence(told: Path) -> None:
+    sql = "SELECT value, evidence FROM incident_values WHERE incident = ? AND field = 'additional' ORDER BY 1"
+    incident, listed = rows(told, "SELECT id, additional FROM incidents WHERE additional LIKE '%Green Tide%'")[0]
+    found = dict(rows(told, sql, incident))
+    assert listed == "; ".join(found)
+    assert found == {
+        "Operation Green Tide": found["Operation Green Tide"],
+        "6 people identified": "Six other suspects were identified.",
+        "bribe of 500 EUR": "They had offered a bribe of 500 euros.",
+        "told otherwise: 1,480 kg of elephant (tusks)": TOLD["again"],
+    }
+    assert "Operation Green Tide" in found["Operation Green Tide"]
+    assert _incident(told, "tusks", "additional") == (None,)
 
 
 def test_routes_say_how_sure_they_are(told: Path) -> None:

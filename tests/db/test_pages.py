@@ -125,9 +125,12 @@ def test_a_wrong_address_is_told_kindly(datasette: Datasette) -> None:
         "/fact/nosuch",
         "/questions/nosuch",
         "/bulletins/nosuch",
+        "/nothing/of/this",
     ):
         answer = get(datasette, path)
         assert answer.status_code == 404, path
+        (told,) = lxml.html.document_fromstring(answer.text).find_class("notice")
+        assert "atabase" not in told.text_content(), "what is missing is a page"
         assert "To the front page" in answer.text
 
 

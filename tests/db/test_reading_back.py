@@ -7,6 +7,7 @@ import datetime
 import io
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -20,10 +21,11 @@ import shapely.geometry
 from click.testing import CliRunner
 from datasette.app import Datasette
 
+from db.exports import files as export
 from db.published.publish import publish
 from db.readers.metadata import TABLES
 from db.readers.questions import questions
-from db.readers.rows import columns_of
+from db.readers.rows import columns_of, open_read_only, select
 from db.site.view import LOCAL, SiteOptions
 from pipeline.commands.cli import main, serve
 from tests.sitedata import get, make_harvest, make_site, started, value
@@ -107,12 +109,23 @@ def _check_links(site: Datasette, base: str, rows: list[dict]) -> None:
         assert get(site, page.removeprefix(base)).status_code == 200, page
 
 
+def _file(site: Datasette, database: Path, path: Path) -> bytes:
+    """The file of a table: in each format one as a reader gets it, the others from the same writer, which is quicker."""
+    if path.stem == READABLE[0]:
+        answer = get(site, f"/export/{path.name}")
+        assert answer.status_code == 200
+        return answer.content
+    with closing(open_read_only(database)) as connection:
+        export.write(path.suffix.removeprefix("."), path, *select(connection, path.stem, (), "http://localhost"))
+    return path.read_bytes()
+
+
 @pytest.mark.parametrize("table", READABLE)
 @pytest.mark.parametrize("format_", FORMATS)
-def test_every_table_of_the_site_is_read_back(live: Datasette, database: Path, table: str, format_: str) -> None:
-    answer = get(live, f"/export/{table}.{format_}")
-    assert answer.status_code == 200
-    columns, rows = _opened(answer.content, format_)
+def test_every_table_of_the_site_is_read_back(
+    live: Datasette, database: Path, tmp_path: Path, table: str, format_: str
+) -> None:
+    columns, rows = _opened(_file(live, database, tmp_path / f"{table}.{format_}"), format_)
     assert len(rows) == value(database, f"SELECT count(*) FROM {table}")
     assert len(set(columns)) == len(columns)
     _check_types(database, table, format_, rows)

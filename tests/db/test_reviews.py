@@ -20,7 +20,6 @@ from db.published.publish import publish
 from db.reviews import kept as store
 from db.reviews.apply import judged
 from db.reviews.corrections import CorrectionError, correction
-from db.reviews.event_judgements import event_judgement
 from db.reviews.gold import annotated
 from db.reviews.judgement import Judgement, Judgements
 from db.site.app import Renewable, site
@@ -435,6 +434,9 @@ def test_an_event_is_judged_and_the_running_site_shows_it(desk: Desk) -> None:
         (row,) = desk.rows(sql, f"%{document}%")
         return row
 
+    def split_id() -> str:
+        return next(one.id for one in store.latest(desk.reviews) if "split" in one.content)
+
     settings = desk.settings.database.with_name("harvest.toml")
     settings.write_text('database = "b.db"\nlog = "log"\narchive = "archive"\n')
     ivory, tusks = event_of("ivory"), event_of("tusks")
@@ -465,20 +467,52 @@ def test_an_event_is_judged_and_the_running_site_shows_it(desk: Desk) -> None:
         app.renew()
         renewed.put(None)
 
-    def judged_as(kind: str, value: str | list[str]) -> str:
-        made = event_judgement(Database(desk.settings.database), event_of("ivory")["id"], kind, value)
-        store.add(desk.reviews, [replace(made, reviewer="ana")])
-        renewed.get(timeout=120)
-        return client.get(f"/event/{event_of('ivory')['id']}").text
+    def judged_as(document: str = "ivory", **form: str) -> str:
+        """The event's page once the site has followed what its form said."""
+        page = f"/event/{event_of(document)['id']}"
+        answer = post(client, page, f"{page}/review", **form)
+        assert answer.status_code == 200, answer.text
+        while "follow in a moment" in client.get(page).text:  # which leads to what came of it
+            renewed.get(timeout=120)
+        return client.get(f"/event/{event_of(document)['id']}").text
 
     with serving(app) as base, httpx.Client(base_url=base, follow_redirects=True) as client:
+        nobody = client.post(f"/event/{ivory['id']}/review", data={"kind": "merge", "named": tusks["id"]})
+        assert nobody.status_code == 403
+        assert 'name="kind"' not in client.get(f"/event/{ivory['id']}").text
         post(client, "/-/login?next=/changes", "/-/login?next=/changes", username="ana", password=PASSWORD)
         with following(desk.settings, renew):
-            assert "2 bulletins" in judged_as("merge", tusks["id"])
-            assert "1 bulletin " in judged_as("split", [desk.count("arrests", "tusks")["document_id"]])
+            assert "2 bulletins" in judged_as(kind="merge", named=f"{base}/event/{tusks['id']}")
+            away = desk.count("arrests", "tusks")["document_id"]
+            assert "1 bulletin " in judged_as(kind="split", **{f"away-{away}": away})
+            where = {"country": "Gabon", "place": "Libreville", "date": "2024-03-07"}
+            shown = judged_as("tusks", kind="corrected", note="by its own page", **where)
+            assert "by its own page" in shown
+            moved = event_of("tusks")
+            assert (moved["country_id"], moved["place_id"], moved["date"]) == ("GA", "ga-libreville", "2024-03-07")
+            undone = re.findall(r'name="judgement" value="(\w+)"', shown)
+            assert len(undone) == len({*undone}) >= 3
+            last = next(one for one in store.latest(desk.reviews) if "date" in one.content)
+            judged_as("tusks", kind="withdrawn", judgement=last.id)
+            assert event_of("tusks")["date"] == tusks["date"]
+        page = f"/event/{event_of('tusks')['id']}"
+        for form, message in (
+            (
+                {"kind": "corrected", "country": "Gabon", "place": "Libreville", "date": tusks["date"] or ""},
+                "nothing was",
+            ),
+            ({"kind": "corrected", "country": "Atlantis", "place": "", "date": ""}, "isn&#39;t known"),
+            ({"kind": "split"}, "not none or all"),
+            ({"kind": "merge", "other": ""}, "there is no event"),
+            ({"kind": "burn"}, "corrected, split, merge or withdrawn"),
+        ):
+            refused = post(client, page, f"{page}/review", **form)
+            assert refused.status_code == 400
+            assert message in refused.text
+        assert post(client, page, f"{page}/review", kind="withdrawn", judgement="0").status_code == 404
         assert client.get("/reviews").status_code == 200
     assert event_of("ivory")["id"] != event_of("tusks")["id"]
-    (mark,) = (row for row in desk.rows("SELECT * FROM judgements ORDER BY at DESC LIMIT 1"))
+    (mark,) = (row for row in desk.rows("SELECT * FROM judgements") if row["id"] == split_id())
     said(mark["fact_id"], "split", "--withdraw")
     assert event_of("ivory")["documents"] == 2
     store.add(desk.reviews, [replace(one, verdict="withdrawn") for one in store.judgements(desk.reviews).last()])

@@ -54,7 +54,10 @@ def test_every_chart_is_taken_away_embedded_and_cited(datasette: Datasette, path
         assert "CC-BY-4.0" in words
         assert SITE in words
         assert len(table(datasette, f"{base}.csv{query}")) > 1
-        cited = get(datasette, f"{base}.bib{query}").text
+        answer = get(datasette, f"{base}.bib{query}")
+        assert answer.headers["content-type"].startswith("application/x-bibtex")
+        assert ".bib" in answer.headers["content-disposition"]
+        cited = answer.text
         assert f"{SITE}{base}{query}" in cited.replace("\\", "")
         embedded = get(datasette, f"{base}/embed{query}")
         assert embedded.headers["content-security-policy"] == CSP.replace("ancestors 'none'", "ancestors *")
@@ -140,3 +143,20 @@ def test_an_answer_is_drawn_as_it_was_asked_for(datasette: Datasette, database: 
     told = table(datasette, "/chart/question/trade_routes/routes.csv?destination=CN")
     assert {row[2] for row in told[1:]} <= {"CN"}
     assert get(datasette, "/chart/question/trade_routes/routes.csv?nosuch=CN").status_code == 400
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/region/africa", "/chart/all/map", "/chart/all/map/embed", "/chart/all/map.svg"]
+)
+def test_a_map_says_how_many_each_shade_stands_for(datasette: Datasette, path: str) -> None:
+    figures = table(datasette, "/chart/region/africa/map.csv" if "africa" in path else "/chart/all/map.csv")[1:]
+    told_of = [int(row[2]) for row in figures if int(row[2] or 0)]
+    if path.endswith(".svg"):
+        root = lxml.etree.fromstring(get(datasette, path).content)
+        told = root.xpath("//s:rect[@width=16]/following-sibling::s:text[1]/text()", namespaces=SVG)
+    else:
+        (key,) = page(datasette, path).xpath("//p[contains(@class, 'scale')][contains(., 'Events:')]")
+        told = "".join(key.xpath("./text()")).replace("Events:", "").split("aren")[0].replace(".", "").split()
+    ends = [int(end) for one in told for end in one.split("–")]
+    assert ends == sorted(ends)
+    assert (ends[0], ends[-1]) == (min(told_of), max(told_of))

@@ -90,6 +90,10 @@ def answer(connection: sqlite3.Connection, query: str) -> Answer:
         ("arrests before 2025", "SELECT sum(value) FROM arrests WHERE measure = 'arrests' AND year < '2025'"),
         ("weight of pangolin scale", "SELECT sum(weight_kg) FROM seizures WHERE measure = 'weight' AND commodity = 'scales'"
          " AND species IN (SELECT id FROM species WHERE family = 'Manidae' OR id = 'manidae')"),
+        ("ivoire", "SELECT sum(weight_kg) FROM seizures WHERE measure = 'weight' AND commodity = 'tusks'"
+         " AND species IN (SELECT below FROM taxa_below WHERE id = 'elephantidae')"),
+        ("marfil Kenia", "SELECT sum(weight_kg) FROM seizures WHERE measure = 'weight' AND commodity = 'tusks'"
+         " AND country = 'KE' AND species IN (SELECT below FROM taxa_below WHERE id = 'elephantidae')"),
         ("tusk", "SELECT sum(weight_kg) FROM seizures WHERE measure = 'weight' AND commodity = 'tusks'"),
     ],
 )  # fmt: skip
@@ -125,6 +129,17 @@ def test_the_page_shows_names_figures_and_other_spellings(datasette: Datasette, 
     assert page.xpath("//ul[@class='tags']//a[starts-with(@href, '/country/KE')]")
     page = lxml.html.document_fromstring(get(datasette, "/search?q=Interpl").text)
     assert page.xpath("//p[contains(., 'Did you mean')]/a/text()") == ["INTERPOL"]
+
+
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [("VN", "what it names is above"), ("Interpl", "Nothing is written so"), ("zzyzx", "Try fewer words")],
+)
+def test_what_no_text_has_is_told_as_it_is(datasette: Datasette, query: str, says: str) -> None:
+    (told,) = lxml.html.document_fromstring(get(datasette, f"/search?q={query}").text).xpath(
+        "//ul[@class='results']/li"
+    )
+    assert says in told.text_content()
 
 
 def test_where_no_text_has_all_words_those_with_some_are_shown(datasette: Datasette) -> None:

@@ -43,9 +43,18 @@ SELECT stable_key(event_id, field, value), event_id, field, value, number, sente
         FROM incident_told t JOIN incident_sentences s ON s.document_id = t.document_id AND s.sentence = t.sentence
         UNION
         SELECT event_id, CASE WHEN kind = 'sentence' OR role = 'fine' THEN 'sanction' WHEN kind IN ('arrests', 'convictions') THEN 'offenders'
-            WHEN role = 'value' THEN 'value' ELSE 'goods' END, statement, NULL, sentence, document_id
+            WHEN role = 'value' THEN 'value' WHEN kind IN ('weight', 'volume', 'live_animals', 'items') THEN 'goods'
+            ELSE 'additional' END, statement, NULL, sentence, document_id
         FROM event_counts WHERE sentence IS NOT NULL
-            AND (kind IN ('sentence', 'arrests', 'convictions', 'weight', 'volume', 'live_animals', 'items') OR role IN ('fine', 'value'))
+        UNION
+        SELECT e.id, 'additional', p.name, NULL, o.sentence, o.document_id
+        FROM events e JOIN operations p ON p.id = e.operation_id JOIN event_documents x ON x.event_id = e.id
+            JOIN document_operations o ON o.document_id = x.document_id AND o.operation_id = e.operation_id
+        UNION
+        SELECT g.event_id, 'additional', 'told otherwise: ' || f.statement, NULL, f.sentence, f.document_id
+        FROM event_figures g JOIN event_readings r ON r.figure_id = g.id JOIN facts f ON f.id = r.count_id
+            JOIN counts c ON c.id = r.count_id
+        WHERE (NOT g.summable AND NOT g.preferred AND g.scope = 'total') OR (g.summable AND c.value <> g.value AND c.unit IS g.unit)
     ) t JOIN events e ON e.id = t.event_id JOIN documents d ON d.id = t.document_id
 ) WHERE position = 1;
 CREATE INDEX incident_values_of ON incident_values(incident, field);
@@ -85,7 +94,7 @@ CREATE TABLE incidents (
     individuals_most REAL, individuals_by TEXT, detection TEXT, reason TEXT, transport TEXT, concealment TEXT,
     origin TEXT, transit TEXT, destination TEXT, worth REAL, currency TEXT, worth_usd REAL, nationality TEXT, law TEXT,
     sanction TEXT, disposal TEXT,
-    other_goods TEXT, offenders TEXT, grade TEXT NOT NULL, outlets INTEGER NOT NULL, event TEXT NOT NULL REFERENCES events(id),
+    other_goods TEXT, offenders TEXT, additional TEXT, grade TEXT NOT NULL, outlets INTEGER NOT NULL, event TEXT NOT NULL REFERENCES events(id),
     evidence TEXT, bulletin TEXT REFERENCES documents(id), link TEXT
 ) STRICT;
 INSERT INTO incidents
@@ -111,6 +120,7 @@ SELECT e.id, e.newest_rank, e.date, e.year,
     (SELECT group_concat(statement, '; ') FROM (SELECT statement FROM event_counts c WHERE c.event_id = e.id AND c.id <> g.id
         AND c.kind IN ('weight', 'volume', 'live_animals', 'items') ORDER BY c.newest_rank)),
     (SELECT listed FROM incident_listed WHERE incident = e.id AND field = 'offenders'),
+    (SELECT listed FROM incident_listed WHERE incident = e.id AND field = 'additional'),
     e.grade, e.outlets, e.id, g.sentence, coalesce(g.document_id, e.lead_document_id), d.url
 FROM events e LEFT JOIN incident_goods g ON g.event_id = e.id LEFT JOIN commodities m ON m.id = g.commodity_id
 LEFT JOIN incident_worth w ON w.event_id = e.id

@@ -7,7 +7,7 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, Response
 
-from db.readers.citing import Work, bibtex, ris
+from db.readers.citing import CITATIONS, Work
 from db.site.view import Site, asked_with
 
 _TITLES = {
@@ -16,10 +16,6 @@ _TITLES = {
     "fact": "SELECT statement AS title, NULL AS date FROM facts WHERE id = ?",
 }
 _ENTITY = "SELECT name AS title, NULL AS date FROM entities WHERE id = ? AND kind = ?"
-_FORMATS = {
-    "bib": (bibtex, "application/x-bibtex; charset=utf-8"),
-    "ris": (ris, "application/x-research-info-systems; charset=utf-8"),
-}  # fmt: skip
 
 
 def whole(site: Site, request: Request, publication: dict[str, str]) -> Work:
@@ -71,9 +67,9 @@ def _day(publication: dict[str, str]) -> str:
 
 def _file(request: Request, work: Work) -> Response:
     asked_with(request)
-    if request.url_vars["format"] not in _FORMATS:
+    if request.url_vars["format"] not in CITATIONS:
         raise NotFound("A citation comes as bib or as ris.")
-    written, kind = _FORMATS[request.url_vars["format"]]
+    written, kind = CITATIONS[request.url_vars["format"]]
     return Response(written(work), content_type=kind)
 
 

@@ -8,6 +8,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, Response
 
 from db.readers.happened import happened
+from db.site.event_form import now_called, reviewing_event
 from db.site.marked import of_page
 from db.site.review_form import TABLE_OF, reviewing
 from db.site.view import Site, asked_with, day_of, number_of
@@ -16,8 +17,20 @@ _PAGE = 100
 
 
 async def event(request: Request, datasette: Datasette) -> Response:
-    """One event: what happened in a sentence, then its figures by who tells them, its way, stages, agencies, proofs."""
+    """One event: what happened in a sentence, then its figures by who tells them, its way, stages, agencies, proofs.
+
+    One that people have judged may have another key since then: whoever asks for it by the old one is led there.
+    """
     site, id_ = Site(datasette), request.url_vars["id"]
+    if not await site.one("SELECT 1 FROM events WHERE id = ?", id_) and (now := await now_called(site, id_)):
+        return Response.redirect(datasette.urls.path(f"/event/{now}"))
+    return await event_page(site, request, id_)
+
+
+async def event_page(
+    site: Site, request: Request, id_: str, error: str | None = None, entered: dict[str, str] | None = None
+) -> Response:
+    """The page of an event. ``error`` and ``entered`` are of a judgement that was refused."""
     found = await site.read(lambda connection: happened(connection, id_))
     if found is None:
         raise NotFound("There is no such event here. It may have been withdrawn: see the page of changes.")
@@ -28,11 +41,12 @@ async def event(request: Request, datasette: Datasette) -> Response:
         id_,
     )
     return await site.page(
-        request, "event.html", event=found.event, told=found, documents=documents,
+        request, "event.html", status=400 if error else 200, event=found.event, told=found, documents=documents,
         publication=await site.publication(), markup=await of_page(
             site, request, f"/event/{id_}", found.event["title"], found.sentence or found.event["title"],
             [document["url"] for document in documents],
         ),
+        review=await reviewing_event(site, request, found.event, error, entered),
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from datasette.utils.asgi import NotFound, Request, Response
 from msgspec import Struct
 
 from db.exports import files as export
-from db.readers.citing import Work, bibtex, licence, ris
+from db.readers.citing import CITATIONS, Work, licence
 from db.readers.metadata import Column
 from db.site.charts import Chart
 from db.site.headers import EMBEDDED
@@ -90,7 +90,8 @@ async def picture(request: Request, datasette: Datasette) -> Response:
         key=f"{of.kind}-{of.id}-{found.name}", title=f"{of.name}: {found.title}", publisher=site.options.title,
         address=f"{site.address(request)}{of.base}/{found.name}{of.query}", date=day or None, version=noted.get("version"),
     )  # fmt: skip
-    return Response(bibtex(work) if format_ == ".bib" else ris(work), content_type="text/plain; charset=utf-8")
+    written, content_type = CITATIONS[format_.removeprefix(".")]
+    return Response(written(work), headers=headers, content_type=content_type)
 
 
 async def _subject(site: Site, request: Request, kind: str, id_: str) -> Subject:

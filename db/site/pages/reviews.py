@@ -7,6 +7,7 @@ Only on an instance with accounts, by whoever has signed in. What is judged goes
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -62,7 +63,7 @@ async def take(site: Site, request: Request, id_: str, form: dict[str, str]) -> 
     if form.get("verdict") == "withdrawn":
         await _take_back(site, request, id_)
     else:
-        await _keep(site, request, _with_verdict(await _of_fact(site, id_), form), form)
+        await keep(site, request, [_with_verdict(await _of_fact(site, id_), form)], form)
 
 
 def _with_verdict(judgement: Judgement, form: dict[str, str]) -> Judgement:
@@ -108,7 +109,7 @@ async def _take_back(site: Site, request: Request, id_: str) -> None:
     said = await asyncio.to_thread(store.of_fact, _database(site), id_, await marks_of(site, id_))
     if not said or said[0].verdict == "withdrawn":
         raise NotFound("Nobody has judged this yet.")
-    await _keep(site, request, msgspec.structs.replace(said[0], verdict="withdrawn"), {})
+    await keep(site, request, [msgspec.structs.replace(said[0], verdict="withdrawn")], {})
 
 
 async def judge_document(request: Request, datasette: Datasette) -> Response:
@@ -124,14 +125,15 @@ async def judge_document(request: Request, datasette: Datasette) -> Response:
         said = await asyncio.to_thread(store.of_fact, _database(site), id_)
         if not said or said[0].verdict == "withdrawn":
             raise NotFound("Nobody has judged this yet.")
-        await _keep(site, request, msgspec.structs.replace(said[0], verdict="withdrawn"), {})
+        await keep(site, request, [msgspec.structs.replace(said[0], verdict="withdrawn")], {})
         return Response.redirect(datasette.urls.path("/reviews"))
     document = await site.found("bulletin", "SELECT id, url, text FROM documents WHERE id = ?", id_)
     judgement = Judgement(
         id="", at="", reviewer="", verdict="right" if verdict == "right" else "wrong", fact_table=DOCUMENTS, fact_id=id_, document_id=id_,
         url=document["url"], said={"text": digest(document["text"])},
     )  # fmt: skip
-    await _keep(site, request, judgement, form, *(await _unjudged(site, request, id_) if verdict == "right" else ()))
+    besides = await _unjudged(site, request, id_) if verdict == "right" else []
+    await keep(site, request, [judgement, *besides], form)
     return Response.redirect(datasette.urls.path(f"/document/{id_}"))
 
 
@@ -154,7 +156,7 @@ async def missing(request: Request, datasette: Datasette) -> Response:
     error = None
     if form:
         try:
-            await _keep(site, request, _missing(document, kind, form), form)
+            await keep(site, request, [_missing(document, kind, form)], form)
             return Response.redirect(datasette.urls.path(f"/document/{document['id']}"))
         except CorrectionError as wrong:
             error = str(wrong)
@@ -211,12 +213,12 @@ async def posted(request: Request) -> dict[str, str]:
         raise BadRequest("The form isn't UTF-8.") from None
 
 
-async def _keep(site: Site, request: Request, judgement: Judgement, form: dict[str, str], *besides: Judgement) -> None:
-    """Keep a judgement with its note, and others that follow from it."""
+async def keep(site: Site, request: Request, judgements: Sequence[Judgement], form: dict[str, str]) -> None:
+    """Keep judgements of who has signed in; the form's note is of the first, from which the others follow."""
     note = form.get("note", "").strip()[:1000] or None
     reviewer = str(request.actor["id"])
-    made = [msgspec.structs.replace(judgement, reviewer=reviewer, note=note)]
-    made += [msgspec.structs.replace(one, reviewer=reviewer) for one in besides]
+    made = [msgspec.structs.replace(one, reviewer=reviewer) for one in judgements]
+    made[0] = msgspec.structs.replace(made[0], note=note)
     await asyncio.to_thread(store.add, _database(site), made)
 
 

@@ -31,6 +31,8 @@ _SQL = {
         WHERE facts_fts MATCH :query ORDER BY facts_fts.rank LIMIT :room OFFSET :start""",
 }
 
+_SHORTEST = 3  # letters of a word that alone makes a text one of those found
+
 
 async def search(request: Request, datasette: Datasette) -> Response:
     """What was found for ``?q=``, in names first."""
@@ -56,7 +58,10 @@ async def search(request: Request, datasette: Datasette) -> Response:
 
 async def _rows(site: Site, where: str, query: str, start: int, some: bool) -> list[dict[str, Any]]:
     """What has all the words, or at least some of them."""
-    words = " OR ".join(f'"{word}"' for word in words_of(query)) if some else escape_fts(query)
+    words = escape_fts(query)
+    if some:  # short words stand in every text
+        told = words_of(query)
+        words = " OR ".join(f'"{word}"' for word in [one for one in told if len(one) >= _SHORTEST] or told)
     return await site.rows(_SQL[where], query=words, room=_PAGE + 1, start=start, mark=START, unmark=END)
 
 

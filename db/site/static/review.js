@@ -5,6 +5,7 @@ const pressed = {
   p: 'a[rel="prev"]',
   r: '.review button[value="right"]',
   w: '.review button[value="wrong"]',
+  u: '.review button[value="withdrawn"], .review button[name="judgement"]',
 };
 document.addEventListener("keydown", (event) => {
   const writing = event.target.closest("input, select, textarea");
