@@ -11,12 +11,11 @@ from playwright.sync_api import Page
 
 from db.site.app import site
 from db.site.view import SiteOptions
-from tests.browsing import serving
+from tests.browsing import serving, watching
 from tests.newsroom import newsroom
 from tests.sitedata import hostile_id, make_harvest, make_site
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-LOOPBACK = "http://127.0.0.1:"
 _ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -61,9 +60,5 @@ def address(database: Path) -> Iterator[str]:
 @pytest.fixture
 def watched(page: Page) -> Iterator[Page]:
     """A page that fails the test on a console error, a script's error, or a request to another host."""
-    errors: list[str] = []
-    page.on("console", lambda message: errors.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("request", lambda r: None if r.url.startswith((LOOPBACK, "data:")) else errors.append(r.url))
-    yield page
-    assert errors == []
+    with watching(page):
+        yield page
