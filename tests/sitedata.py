@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -69,10 +69,15 @@ def make_site(harvest: Path, target: Path) -> Path:
     return target
 
 
-def finished(coroutine: Coroutine[Any, Any, Any]) -> Any:
-    """What a coroutine gives; in a thread of its own, because Playwright keeps the main thread's loop running."""
+def beside(work: Callable[..., Any], *arguments: Any) -> Any:
+    """What this gives in a thread of its own: the main thread's event loop may be Playwright's, which is kept running."""
     with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, coroutine).result()
+        return pool.submit(work, *arguments).result()
+
+
+def finished(coroutine: Coroutine[Any, Any, Any]) -> Any:
+    """What a coroutine gives."""
+    return beside(asyncio.run, coroutine)
 
 
 def started(database: Path, **options: Any) -> Datasette:

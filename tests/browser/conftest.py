@@ -23,8 +23,12 @@ _ARGUMENTS = [
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run browser tests last, for Playwright keeps an event loop running; say plainly where there is no browser."""
+    """Run browser tests last, for Playwright keeps an event loop running; say plainly where there is no browser.
+
+    Those of single pages end the run: they are short, and many enough that all workers have some to the end.
+    """
     here = [item for item in items if Path(__file__).parent in item.path.parents]
+    here.sort(key=lambda item: (item.path.name == "test_looks.py", "every_fact" not in item.name))
     items[:] = [item for item in items if item not in here] + here
     for item in here if CHROMIUM is None else ():
         item.add_marker(pytest.mark.skip(reason="no Chromium"))

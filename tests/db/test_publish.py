@@ -21,7 +21,7 @@ from db.store.database import StoreError, open_database, writing
 from pipeline.commands.cli import main
 from pipeline.commands.site import site_database
 from pipeline.settings import Settings
-from tests.sitedata import get, make_harvest, rows, started, value
+from tests.sitedata import beside, get, make_harvest, rows, started, value
 
 DOCUMENTS = 40
 
@@ -115,7 +115,7 @@ def test_a_local_copy_is_made_again_only_when_the_harvest_has_changed(small: Pat
 
 
 def test_plain_pages_link_to_files_that_are_there(public: Path, tmp_path: Path) -> None:
-    count = write_pages(public / "bulletins.db", published_options(public), tmp_path)
+    count = beside(write_pages, public / "bulletins.db", published_options(public), tmp_path)
     files = sorted(tmp_path.rglob("*.html"))
     assert len(files) == count > 2 * DOCUMENTS
     listed = set()

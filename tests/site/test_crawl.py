@@ -16,7 +16,7 @@ from db.published.static_pages import write_pages
 from db.site.app import site
 from db.site.view import SiteOptions
 from tests.newsroom import newsroom
-from tests.sitedata import finished
+from tests.sitedata import beside, finished
 
 BASE = "http://localhost"
 SOME = 20
@@ -149,7 +149,7 @@ def test_no_page_of_the_published_site_is_empty(published: Crawl) -> None:
 
 
 def test_every_link_of_the_plain_pages_leads_to_a_place(public: Path, tmp_path: Path) -> None:
-    write_pages(public / "bulletins.db", published_options(public), tmp_path)
+    beside(write_pages, public / "bulletins.db", published_options(public), tmp_path)
     pages = {file.resolve(): lxml.html.parse(file) for file in tmp_path.rglob("*.html")}
     wrong = []
     for file, page in pages.items():
