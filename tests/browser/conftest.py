@@ -13,7 +13,7 @@ from db.site.app import site
 from db.site.view import SiteOptions
 from tests.browsing import serving, watching
 from tests.newsroom import newsroom
-from tests.sitedata import hostile_id, make_harvest, make_site
+from tests.sitedata import PATIENT, hostile_id, make_harvest, make_site
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 _ARGUMENTS = [
@@ -50,14 +50,16 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a bulletin whose title and text try to run."""
     folder = tmp_path_factory.mktemp("hostile")
     harvest = make_harvest(folder / "harvest.db", 60)
-    with serving(site(make_site(harvest, folder / "bulletins.db"), SiteOptions())) as base:
+    with serving(site(make_site(harvest, folder / "bulletins.db"), SiteOptions(), settings=PATIENT)) as base:
         yield f"{base}/document/{hostile_id(harvest)}"
 
 
 @pytest.fixture(scope="session")
 def address(database: Path) -> Iterator[str]:
     archive = database.parents[1] / "archive" / "sample"
-    with serving(site(database, SiteOptions(report="desk@example.org", archive=str(archive)))) as base:
+    with serving(
+        site(database, SiteOptions(report="desk@example.org", archive=str(archive)), settings=PATIENT)
+    ) as base:
         yield base
 
 
