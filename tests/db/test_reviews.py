@@ -35,7 +35,7 @@ from pipeline.reextract import reextract
 from pipeline.settings import EngineSettings, Settings
 from pipeline.sources.source import FolderChannel, Source
 from tests.browsing import serving
-from tests.sitedata import get, started
+from tests.sitedata import PATIENT, get, started
 from tests.website import article
 
 PASSWORD = "a long enough secret"
@@ -71,7 +71,7 @@ class Desk:
     def client(self, *, signed_in: bool = True) -> Iterator[httpx.Client]:
         """A browser's connection to the site."""
         options = SiteOptions(reviews=str(self.reviews))
-        served = site(site_database(self.settings), options, secret=SECRET)
+        served = site(site_database(self.settings), options, settings=PATIENT, secret=SECRET)
         cookies = self.cookies if signed_in else {}
         with serving(served) as base, httpx.Client(base_url=base, follow_redirects=True, cookies=cookies) as client:
             yield client
@@ -478,7 +478,7 @@ def test_an_event_is_judged_and_the_running_site_shows_it(desk: Desk) -> None:
     assert "isn't known" in said(ivory["id"], "country", "Atlantis", code=2)
     assert "no event" in said("0000", "date", "2024", code=2)
     options = SiteOptions(reviews=str(desk.reviews))
-    app = Renewable(lambda: site(site_database(desk.settings), options, secret="s"))
+    app = Renewable(lambda: site(site_database(desk.settings), options, settings=PATIENT, secret="s"))
     renewed: Queue[None] = Queue()
 
     def renew() -> None:
