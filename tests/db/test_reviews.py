@@ -492,7 +492,7 @@ def test_an_event_is_judged_and_the_running_site_shows_it(desk: Desk) -> None:
         return client.get(f"/event/{event_of('ivory')['id']}").text
 
     with serving(app) as base, httpx.Client(base_url=base, follow_redirects=True) as client:
-        sign_in(client)
+        post(client, "/-/login?next=/changes", "/-/login?next=/changes", username="ana", password=PASSWORD)
         with following(desk.settings, renew):
             assert "2 bulletins" in judged_as("merge", tusks["id"])
             assert "1 bulletin " in judged_as("split", [desk.count("arrests", "tusks")["document_id"]])
