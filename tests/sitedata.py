@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,8 @@ from db.site.view import SiteOptions
 from pipeline.bench.invented import generate, key
 
 DOCUMENTS = 2600
+PATIENT = {"sql_time_limit_ms": 120_000, "facet_time_limit_ms": 60_000}
+"""Settings of a site on a machine that may have much else to do; tests of the limits set their own."""
 SCRIPT = "<script>window.hacked = true</script>"
 IMAGE = "<img src=x onerror='window.hacked = true'>"
 FORMULA = '=HYPERLINK("https://evil.example","Click")'
@@ -69,15 +71,20 @@ def make_site(harvest: Path, target: Path) -> Path:
     return target
 
 
-def finished(coroutine: Coroutine[Any, Any, Any]) -> Any:
-    """What a coroutine gives; in a thread of its own, because Playwright keeps the main thread's loop running."""
+def beside(work: Callable[..., Any], *arguments: Any) -> Any:
+    """What this gives in a thread of its own: the main thread's event loop may be Playwright's, which is kept running."""
     with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, coroutine).result()
+        return pool.submit(work, *arguments).result()
+
+
+def finished(coroutine: Coroutine[Any, Any, Any]) -> Any:
+    """What a coroutine gives."""
+    return beside(asyncio.run, coroutine)
 
 
 def started(database: Path, **options: Any) -> Datasette:
     """The site, ready to answer."""
-    datasette = site(database, SiteOptions(**options))
+    datasette = site(database, SiteOptions(**options), settings=PATIENT)
     finished(datasette.invoke_startup())
     return datasette
 

@@ -13,9 +13,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from math import isfinite
 
-from datasette.filters import Filters
-
 from db.readers.build import SEARCHED
+from db.readers.datasette_filters import Filters
 from db.readers.metadata import Column
 
 # What Datasette's table pages take besides filters. Those that reach around them (``_through``, ``_fts_table``) and

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from datasette.filters import Filters
 from datasette.utils import escape_fts, escape_sqlite
 
 from db.readers.citing import DEFAULT, licence
+from db.readers.datasette_filters import Filters
 from db.readers.filters import FilterError, check_filters, searched_for
 from db.readers.metadata import TABLES, Column, Table, column_of, described
 from db.readers.selected import Selected, Statement

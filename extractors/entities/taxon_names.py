@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from extractors.entities.agencies import agency_mentions
 from extractors.entities.known_agencies import countries_named
 from extractors.entities.operations import operation_spans
-from extractors.reading import Reading
+from extractors.reading import Reading, once_a_reading
 from gazetteers.country_names import countries
 from gazetteers.grammar import EVERY, shares_letters
 from gazetteers.letters import CAPITAL
@@ -181,11 +181,20 @@ def _capital_is_harmless(reading: Reading, start: int, end: int) -> bool:
 
 
 def _is_a_name(reading: Reading, start: int, end: int) -> bool:
-    """A word that also stands with a capital within sentences, and never small, is somebody's name."""
-    word = reading.text[start:end]
-    if " " in word or re.search(rf"\b{re.escape(word.lower())}\b", reading.body):
-        return False
-    return re.search(rf"[a-z,] {re.escape(word)}\b", reading.body) is not None
+    """A word that also stands with a capital within sentences, and never small, is somebody's name.
+
+    The whole text is looked through once for each word, though every sentence may begin with it.
+    """
+    word, judged = reading.text[start:end], _words_judged(reading)
+    if word not in judged:
+        small = " " in word or re.search(rf"\b{re.escape(word.lower())}\b", reading.body)
+        judged[word] = not small and re.search(rf"[a-z,] {re.escape(word)}\b", reading.body) is not None
+    return judged[word]
+
+
+@once_a_reading
+def _words_judged(reading: Reading) -> dict[str, bool]:
+    return {}
 
 
 def _is_title_case(line: str) -> bool:

@@ -6,7 +6,8 @@ of them would take ten times as long, and three times the memory, of each harves
 
 from __future__ import annotations
 
-import pipeline.parse
+import pipeline.parse.html
+import pipeline.parse.pdf
 import pipeline.parse.skim  # noqa: F401
 from extractors.records import Bulletin
 from gazetteers.grammar import grammars

@@ -85,6 +85,8 @@ def _run(job_json: bytes, sender: Connection) -> None:
     import logging
     import signal
 
+    # Loaded from within the engine, it would take as long as all else: it looks through the source of whatever calls it.
+    import scrapy.core.downloader.contextfactory  # noqa: F401
     from scrapy.crawler import AsyncCrawlerProcess
 
     from db.store.ledger import Ledger
@@ -127,17 +129,17 @@ def die_with_parent() -> None:
 
 
 def scrapy_settings(job: Job) -> dict[str, Any]:
-    """Scrapy's settings for a job. What isn't named here is Scrapy's default."""
+    """Scrapy's settings for a job. What isn't named here is Scrapy's default.
+
+    Middlewares and extensions are all named: those that are only switched off would be loaded, and some of them load an
+    HTTP client, an HTTP server and a list of all public domains.
+    """
     fetch = job.fetch
     paces = {host: pace for source in job.sources for host, pace in _paces(source)}
     return {
         "LOG_ENABLED": False,
         "LOG_INSTALL_ROOT_HANDLER": False,
-        "TELNETCONSOLE_ENABLED": False,
-        "REMOTE_CONTROL_ENABLED": False,
-        "COOKIES_ENABLED": False,
         "REFERRER_POLICY": "no-referrer",
-        "HTTPPROXY_ENABLED": False,
         "HTTPERROR_ALLOW_ALL": True,
         "URLLENGTH_LIMIT": 0,  # it would drop requests in silence
         "USER_AGENT": job.user_agent,
@@ -168,17 +170,24 @@ def scrapy_settings(job: Job) -> dict[str, Any]:
         "TWISTED_DNS_RESOLVER": "scrapy.resolver.CachingHostnameResolver"
         if fetch.private_addresses
         else "pipeline.fetch.guard.GuardedResolver",
+        # the parts that are loaded, and no others
+        "DOWNLOADER_MIDDLEWARES_BASE": {},
         "DOWNLOADER_MIDDLEWARES": {
             "pipeline.fetch.guard.Guard": 10,
-            "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
-            "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
             "pipeline.fetch.pace.Robots": 100,
-            "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+            "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
+            "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
+            "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
             "pipeline.fetch.retry_after.RetryAfter": 550,
+            "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": 580,
+            "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,
             "pipeline.fetch.whole.Whole": 595,
+            "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": 600,
+            "scrapy.downloadermiddlewares.stats.DownloaderStats": 850,
         },
+        "EXTENSIONS_BASE": {},
         "EXTENSIONS": {
-            "scrapy.extensions.throttle.AutoThrottle": None,
+            "scrapy.extensions.corestats.CoreStats": 0,
             "pipeline.fetch.pace.Pace": 0,
         },
     }

@@ -1,6 +1,7 @@
 """From what was fetched to a bulletin: a pure function, without HTTP or SQL.
 
-Whatever the content, the answer is a Bulletin; where its text can't be relied on, ``problem`` says why.
+Whatever the content, the answer is a Bulletin; where its text can't be relied on, ``problem`` says why. What reads HTML
+and PDFs is loaded when it is needed: the process that only fetches never does.
 """
 
 from __future__ import annotations
@@ -11,13 +12,11 @@ from pipeline.discover.days import day
 from pipeline.identity import document_id
 from pipeline.parse.canonical import canonical_url
 from pipeline.parse.charset import decode, tidy
-from pipeline.parse.html import read_html
 from pipeline.parse.json_body import read_json
 from pipeline.parse.kinds import has_markup, kind_of
 from pipeline.parse.language import detect
 from pipeline.parse.layout import lay_out, under_headings, with_cells
 from pipeline.parse.lines import is_wrapped, unwrap
-from pipeline.parse.pdf import read_pdf
 from pipeline.parse.problems import problem_of
 from pipeline.sources.source import FolderChannel, Source
 
@@ -65,6 +64,8 @@ def parse_bytes(name: str, content: bytes, content_type: str = "") -> Bulletin:
 
 
 def _from_html(url: str, text: str, lead: Lead, source: Source) -> Bulletin:
+    from pipeline.parse.html import read_html
+
     page = read_html(text, url, lead, source)
     said = page.metadata
     title = said.title or tidy(lead.title or "")
@@ -110,6 +111,8 @@ def _from_text(url: str, text: str, lead: Lead, source: Source) -> Bulletin:
 
 
 def _from_pdf(url: str, content: bytes, lead: Lead, source: Source) -> Bulletin:
+    from pipeline.parse.pdf import read_pdf
+
     pdf = read_pdf(content)
     title = tidy(lead.title or "") or pdf.title
     body = pdf.text.removeprefix(title).lstrip() if title else pdf.text

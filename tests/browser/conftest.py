@@ -11,12 +11,11 @@ from playwright.sync_api import Page
 
 from db.site.app import site
 from db.site.view import SiteOptions
-from tests.browsing import serving
+from tests.browsing import serving, watching
 from tests.newsroom import newsroom
-from tests.sitedata import hostile_id, make_harvest, make_site
+from tests.sitedata import PATIENT, hostile_id, make_harvest, make_site
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-LOOPBACK = "http://127.0.0.1:"
 _ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -24,8 +23,12 @@ _ARGUMENTS = [
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run browser tests last, for Playwright keeps an event loop running; say plainly where there is no browser."""
+    """Run browser tests last, for Playwright keeps an event loop running; say plainly where there is no browser.
+
+    Those of single pages end the run: they are short, and many enough that all workers have some to the end.
+    """
     here = [item for item in items if Path(__file__).parent in item.path.parents]
+    here.sort(key=lambda item: (item.path.name == "test_looks.py", "every_fact" not in item.name))
     items[:] = [item for item in items if item not in here] + here
     for item in here if CHROMIUM is None else ():
         item.add_marker(pytest.mark.skip(reason="no Chromium"))
@@ -47,23 +50,21 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a bulletin whose title and text try to run."""
     folder = tmp_path_factory.mktemp("hostile")
     harvest = make_harvest(folder / "harvest.db", 60)
-    with serving(site(make_site(harvest, folder / "bulletins.db"), SiteOptions())) as base:
+    with serving(site(make_site(harvest, folder / "bulletins.db"), SiteOptions(), settings=PATIENT)) as base:
         yield f"{base}/document/{hostile_id(harvest)}"
 
 
 @pytest.fixture(scope="session")
 def address(database: Path) -> Iterator[str]:
     archive = database.parents[1] / "archive" / "sample"
-    with serving(site(database, SiteOptions(report="desk@example.org", archive=str(archive)))) as base:
+    with serving(
+        site(database, SiteOptions(report="desk@example.org", archive=str(archive)), settings=PATIENT)
+    ) as base:
         yield base
 
 
 @pytest.fixture
 def watched(page: Page) -> Iterator[Page]:
     """A page that fails the test on a console error, a script's error, or a request to another host."""
-    errors: list[str] = []
-    page.on("console", lambda message: errors.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("request", lambda r: None if r.url.startswith((LOOPBACK, "data:")) else errors.append(r.url))
-    yield page
-    assert errors == []
+    with watching(page):
+        yield page

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
-from tests.browsing import accessible, keep
+from tests.browsing import accessible, keep, watching
 from tests.sitedata import rows, value
 
 PAGES = {
@@ -23,6 +24,22 @@ PAGES = {
     "embed": "/chart/country/{country}/arrests/embed", "about": "/about", "gaps": "/gaps", "examples": "/examples", "method": "/method", "data": "/data", "harvests": "/harvests", "downloads": "/downloads", "changes": "/changes",
     "report": "/report?page=/event/{event}",
 }  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Page]:
+    """A page in which one address is opened after the other: a new one starts a process of its own."""
+    with browser.new_context() as context:
+        yield context.new_page()
+
+
+@pytest.fixture
+def watched(tab: Page) -> Iterator[Page]:
+    """It, large and light; the test fails where ``watching`` does."""
+    tab.set_viewport_size({"width": 1280, "height": 720})
+    tab.emulate_media(color_scheme="light")
+    with watching(tab):
+        yield tab
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from db.reviews import kept as store
 from db.site.app import site
 from db.site.view import SiteOptions
 from tests.browsing import accessible, keep, serving
-from tests.sitedata import rows
+from tests.sitedata import PATIENT, rows
 
 PASSWORD = "a long enough secret"
 
@@ -27,7 +27,7 @@ def reviews(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def desk(database: Path, reviews: Path) -> Iterator[str]:
     options = SiteOptions(reviews=str(reviews))
-    with serving(site(database, options)) as base:
+    with serving(site(database, options, settings=PATIENT)) as base:
         yield base
 
 

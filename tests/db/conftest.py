@@ -7,17 +7,19 @@ from pathlib import Path
 import pytest
 from datasette.app import Datasette
 
+from tests.once import once
 from tests.sitedata import make_harvest, make_site, started
 
 
 @pytest.fixture(scope="session")
 def harvest(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_harvest(tmp_path_factory.mktemp("harvest") / "harvest.db")
+    return once(tmp_path_factory, "generated", lambda folder: make_harvest(folder / "harvest.db")) / "harvest.db"
 
 
 @pytest.fixture(scope="session")
 def database(harvest: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_site(harvest, tmp_path_factory.mktemp("site") / "bulletins.db")
+    made = once(tmp_path_factory, "generated-site", lambda folder: make_site(harvest, folder / "bulletins.db"))
+    return made / "bulletins.db"
 
 
 @pytest.fixture(scope="session")

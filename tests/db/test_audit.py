@@ -1,6 +1,7 @@
 """The audit: a random sample, judged by a person, and its precision."""
 
 import json
+import shutil
 
 import pytest
 from click.testing import CliRunner
@@ -10,9 +11,10 @@ from db.reviews.audit import AuditError, judgements, sample, wilson
 from pipeline.commands.cli import main
 
 
-@pytest.fixture
-def database(tmp_path):
+@pytest.fixture(scope="module")
+def harvested(tmp_path_factory):
     """A harvest of two documents from JSON Lines."""
+    tmp_path = tmp_path_factory.mktemp("harvested")
     lines = [
         {
             "id": "a",
@@ -37,6 +39,11 @@ def database(tmp_path):
     done = CliRunner().invoke(main, ["-s", str(settings), "-d", str(path), "harvest", str(source)])
     assert done.exit_code == 0, done.output
     return path
+
+
+@pytest.fixture
+def database(harvested, tmp_path):
+    return shutil.copy(harvested, tmp_path / "x.db")
 
 
 def test_a_sample_is_blind_and_can_be_drawn_again(database):

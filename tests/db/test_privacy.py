@@ -26,6 +26,7 @@ from db.site.view import SiteOptions
 from pipeline.commands.cli import main
 from tests.sitedata import get, hostile_id, make_harvest, rows, started, value
 
+DOCUMENTS = 40
 PRIVATE = [
     ("Call 0800 123 4567 with tips.", "0800 123 4567", None),
     ("The duty officer is at +254 20 600 0800.", "+254 20 600 0800", None),
@@ -74,13 +75,8 @@ def test_hiding_keeps_the_length_and_is_final(text: str, names: list[str]) -> No
 
 @pytest.fixture(scope="module")
 def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_harvest(tmp_path_factory.mktemp("original") / "harvest.db", 150)
-
-
-@pytest.fixture
-def told(original: Path, tmp_path: Path) -> Path:
     """A harvest whose first document with an operation names an accused man, a telephone and an address."""
-    path = Path(shutil.copy(original, tmp_path / "told.db"))
+    path = make_harvest(tmp_path_factory.mktemp("original") / "harvest.db", DOCUMENTS)
     document = value(path, "SELECT document_id FROM document_operations ORDER BY 1")
     old = "The seizure was part of "
     new = f"Bao Nguyen, 41, was charged, officer Nguyen said; call +84 24 3822 1234 or write to a@b.example. {old}"
@@ -95,16 +91,31 @@ def told(original: Path, tmp_path: Path) -> Path:
                            (sentence.replace(old, new), longer, longer, document))  # fmt: skip
         connection.execute('UPDATE mentions SET start = start + ?, "end" = "end" + ?, sentence_end = sentence_end + ?'
                            " WHERE document_id = ? AND start > ?", (longer, longer, longer, document, at))  # fmt: skip
+    connection.close()
     return path
+
+
+@pytest.fixture
+def told(original: Path, tmp_path: Path) -> Path:
+    """A copy of it, for a test that changes something."""
+    return Path(shutil.copy(original, tmp_path / "told.db"))
 
 
 def _accused(document: dict) -> list[tuple[int, int]]:
     return name_spans(with_title(document), ["Bao Nguyen"])
 
 
+@pytest.fixture(scope="module")
+def public(original: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database of a site that is made of it."""
+    folder = tmp_path_factory.mktemp("published") / "public"
+    publish(original, folder, SiteOptions(), accused_in=_accused)
+    return folder / "bulletins.db"
+
+
 @pytest.mark.parametrize("whole", [False, True])
-def test_a_published_site_holds_nothing_private(told: Path, tmp_path: Path, whole: bool) -> None:
-    done = publish(told, tmp_path / "public", SiteOptions(), whole_text=whole, accused_in=_accused)
+def test_a_published_site_holds_nothing_private(original: Path, tmp_path: Path, whole: bool) -> None:
+    done = publish(original, tmp_path / "public", SiteOptions(), whole_text=whole, accused_in=_accused)
     assert done.masked == 1
     for file in (tmp_path / "public").rglob("*"):
         if file.is_file() and file.suffix in (".db", ".csv", ".geojson"):
@@ -138,48 +149,45 @@ def test_where_nobody_knows_how_a_language_tells_the_accused_only_facts_are_show
     assert not wrong
 
 
-@pytest.mark.parametrize(
-    ("address", "shown"),
-    [
-        ("https://me:word@news.example/feed?key=s3cret", "https://news.example/feed"),
-        ("/home/somebody/texts", ""),
-        ("file:///home/somebody/texts", ""),
-    ],
-)
-def test_the_table_of_sources_tells_no_paths_and_no_keys(told: Path, tmp_path: Path, address: str, shown: str) -> None:
+def test_the_table_of_sources_tells_no_paths_and_no_keys(told: Path, tmp_path: Path) -> None:
+    shown = {
+        "https://me:word@news.example/feed?key=s3cret": "https://news.example/feed",
+        "/home/somebody/texts": "",
+        "file:///home/somebody/texts": "",
+    }
+    ids = [id for (id,) in rows(told, "SELECT id FROM sources ORDER BY id")][: len(shown)]
     with sqlite3.connect(told) as connection:
-        connection.execute("UPDATE sources SET address = ?, definition = ?", (address, f'{{"path": "{address}"}}'))
+        connection.executemany(
+            "UPDATE sources SET address = ?, definition = ? WHERE id = ?",
+            [(address, f'{{"path": "{address}"}}', id) for address, id in zip(shown, ids, strict=True)],
+        )
     publish(told, tmp_path / "public", SiteOptions(), accused_in=_accused)
-    assert {*rows(tmp_path / "public/bulletins.db", "SELECT address, definition FROM sources")} == {(shown, None)}
+    public = tmp_path / "public" / "bulletins.db"
+    for id, address in zip(ids, shown.values(), strict=True):
+        assert rows(public, "SELECT address, definition FROM sources WHERE id = ?", id) == [(address, None)]
 
 
-def test_an_official_of_the_same_surname_keeps_it(told: Path, tmp_path: Path) -> None:
-    publish(told, tmp_path / "public", SiteOptions(), accused_in=_accused)
-    assert (
-        value(tmp_path / "public/bulletins.db", "SELECT count(*) FROM documents WHERE text LIKE '%officer Nguyen%'")
-        == 1
-    )
+def test_an_official_of_the_same_surname_keeps_it(public: Path) -> None:
+    assert value(public, "SELECT count(*) FROM documents WHERE text LIKE '%officer Nguyen%'") == 1
 
 
-def test_the_extractors_own_finder_is_what_publishing_uses(told: Path, tmp_path: Path) -> None:
-    done = publish(told, tmp_path / "public", SiteOptions())
+def test_the_extractors_own_finder_is_what_publishing_uses(original: Path, tmp_path: Path) -> None:
+    done = publish(original, tmp_path / "public", SiteOptions())
     assert done.masked == 1
     assert value(tmp_path / "public/bulletins.db", "SELECT count(*) FROM documents WHERE text LIKE '%Bao%'") == 0
 
 
-def test_offsets_stay_true_when_texts_are_cut(told: Path, tmp_path: Path) -> None:
-    publish(told, tmp_path / "public", SiteOptions(), accused_in=_accused)
-    database = tmp_path / "public/bulletins.db"
-    kept, wrong = rows(database, 'SELECT count(*), sum(substr(d.text, start + 1, "end" - start) <> m.text)'
+def test_offsets_stay_true_when_texts_are_cut(original: Path, public: Path) -> None:
+    kept, wrong = rows(public, 'SELECT count(*), sum(substr(d.text, start + 1, "end" - start) <> m.text)'
                        " FROM mentions m JOIN documents d ON d.id = m.document_id")[0]  # fmt: skip
-    assert kept > 900
+    assert kept > 6 * DOCUMENTS
     assert wrong == 0
     facts = """SELECT count(*), sum(instr(d.text, f.sentence) = 0) FROM facts f JOIN documents d ON d.id = f.document_id
         WHERE d.id <> ?"""
-    assert rows(database, facts, hostile_id(told))[0][1] == 0
-    assert value(database, "SELECT count(*) FROM documents WHERE text LIKE '%risk assessment%'") == 0
-    assert value(told, "SELECT count(*) FROM documents WHERE text LIKE '%risk assessment%'") == 149
-    assert value(database, "SELECT count(*) FROM document_versions") == 0
+    assert rows(public, facts, hostile_id(original))[0][1] == 0
+    assert value(public, "SELECT count(*) FROM documents WHERE text LIKE '%risk assessment%'") == 0
+    assert value(original, "SELECT count(*) FROM documents WHERE text LIKE '%risk assessment%'") == DOCUMENTS - 1
+    assert value(public, "SELECT count(*) FROM document_versions") == 0
 
 
 def test_the_gate_stops_what_hangs_on_no_bulletin(told: Path, tmp_path: Path) -> None:
@@ -242,9 +250,9 @@ def test_a_bulletin_that_is_too_slow_to_mask_is_withheld(told: Path, tmp_path: P
             re.search(r"(x+x+)+y", "x" * 100)  # takes longer than anybody lives
         return _accused(bulletin)
 
-    done = publish(told, tmp_path / "public", SiteOptions(), accused_in=accused_in, seconds=2)
+    done = publish(told, tmp_path / "public", SiteOptions(), accused_in=accused_in, seconds=1)
     assert done.withheld == {
-        value(told, "SELECT url FROM documents WHERE id = ?", ill): "its masking failed (TooLong: more than 2 s of a "
+        value(told, "SELECT url FROM documents WHERE id = ?", ill): "its masking failed (TooLong: more than 1 s of a "
         "processor)"
     }
 
@@ -304,7 +312,7 @@ def test_nothing_is_published_where_every_tenth_bulletin_would_be_withheld(told:
     def accused_in(bulletin: dict) -> list[tuple[int, int]]:
         raise ValueError("no reader")
 
-    with pytest.raises(PrivacyError, match=r"150 bulletins would be withheld .*no reader"):
+    with pytest.raises(PrivacyError, match=rf"{DOCUMENTS} bulletins would be withheld .*no reader"):
         publish(told, tmp_path / "public", SiteOptions(), accused_in=accused_in)
     assert not list((tmp_path / "public").glob("*"))
 
@@ -362,11 +370,9 @@ def test_no_text_makes_the_mask_slow(shape: str) -> None:
     assert seconds(4 * short) < 10 * seconds(short)
 
 
-def test_a_public_page_shows_evidence_alone(told: Path, tmp_path: Path) -> None:
-    publish(told, tmp_path / "public", SiteOptions(), accused_in=_accused)
-    public = started(tmp_path / "public/bulletins.db", public=True)
-    document = value(told, "SELECT document_id FROM document_operations ORDER BY 1")
-    page = get(public, f"/document/{document}").text
+def test_a_public_page_shows_evidence_alone(original: Path, public: Path) -> None:
+    document = value(original, "SELECT document_id FROM document_operations ORDER BY 1")
+    page = get(started(public, public=True), f"/document/{document}").text
     assert "shows the sentences that hold facts" in page
     assert "risk assessment" not in page
     assert "Operation" in page

@@ -19,6 +19,7 @@ from db.site.view import SiteOptions
 from tests.sitedata import make_harvest, value
 
 NAME = "Bao Nguyen"
+DOCUMENTS = 50
 PUBLISH = """
 import sys
 from pathlib import Path
@@ -33,7 +34,7 @@ publish(Path(sys.argv[1]), Path(sys.argv[2]), SiteOptions(),
 @pytest.fixture(scope="module")
 def harvest(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A harvest in which every bulletin names an accused man and a telephone number."""
-    path = make_harvest(tmp_path_factory.mktemp("named") / "harvest.db", 150)
+    path = make_harvest(tmp_path_factory.mktemp("named") / "harvest.db", DOCUMENTS)
     with sqlite3.connect(path) as connection:
         connection.execute(f"UPDATE documents SET text = text || ' {NAME}, 41, was charged; call +84 24 3822 1234.'")
     return path
@@ -76,7 +77,7 @@ def test_nothing_private_shows_while_publishing_or_after_it_was_killed(
         running.send_signal(signal.SIGKILL)
         running.wait()
         assert NAME.encode() not in _shown(public), share
-    assert value(public / "bulletins.db", "SELECT count(*) FROM documents") == 150
+    assert value(public / "bulletins.db", "SELECT count(*) FROM documents") == DOCUMENTS
 
 
 def test_what_a_killed_publication_left_is_private_and_goes_with_the_next(harvest: Path, tmp_path: Path) -> None:

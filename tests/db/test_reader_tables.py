@@ -12,7 +12,15 @@ import pytest
 
 from db.readers.build import COPIED, BuildError, build
 from db.store.database import open_database
-from tests.sitedata import DOCUMENTS, rows, value
+from tests.sitedata import DOCUMENTS, make_harvest, rows, value
+
+SMALL = 150
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small harvest, for tests that change a copy of it."""
+    return make_harvest(tmp_path_factory.mktemp("small") / "harvest.db", SMALL)
 
 
 def test_all_documents_and_facts_arrive(harvest: Path, database: Path) -> None:
@@ -47,8 +55,8 @@ def test_sums_of_an_entity_are_sums_of_its_own_figures(harvest: Path, database: 
     assert shown == country
 
 
-def test_a_broad_taxon_has_what_is_below_it(harvest: Path, tmp_path: Path) -> None:
-    other = Path(shutil.copy(harvest, tmp_path / "other.db"))
+def test_a_broad_taxon_has_what_is_below_it(small: Path, tmp_path: Path) -> None:
+    other = Path(shutil.copy(small, tmp_path / "other.db"))
     id_, family = rows(other, "SELECT id, family FROM species WHERE scientific_name = 'Manis javanica'")[0]
     with sqlite3.connect(other) as connection:
         connection.execute(
@@ -70,8 +78,8 @@ def test_a_broad_taxon_has_what_is_below_it(harvest: Path, tmp_path: Path) -> No
     assert not rows(site, f"SELECT 1 FROM companions WHERE id = 'above' AND other_id IN ({marks})", *below)
 
 
-def test_bulletins_without_a_day_come_last(harvest: Path, tmp_path: Path) -> None:
-    other = Path(shutil.copy(harvest, tmp_path / "other.db"))
+def test_bulletins_without_a_day_come_last(small: Path, tmp_path: Path) -> None:
+    other = Path(shutil.copy(small, tmp_path / "other.db"))
     alone = value(other, "SELECT id FROM documents WHERE story_id IN (SELECT id FROM stories WHERE documents = 1)")
     with sqlite3.connect(other) as connection:
         connection.execute("UPDATE documents SET published = NULL WHERE id = ?", (alone,))
@@ -80,8 +88,8 @@ def test_bulletins_without_a_day_come_last(harvest: Path, tmp_path: Path) -> Non
     assert last == count == value(tmp_path / "site.db", "SELECT newest_rank FROM bulletins WHERE id = ?", alone)
 
 
-def test_the_evidence_of_a_tables_cell_names_its_row_and_column(harvest: Path, tmp_path: Path) -> None:
-    other = Path(shutil.copy(harvest, tmp_path / "other.db"))
+def test_the_evidence_of_a_tables_cell_names_its_row_and_column(small: Path, tmp_path: Path) -> None:
+    other = Path(shutil.copy(small, tmp_path / "other.db"))
     id_, document, start, end, sentence = rows(other, """SELECT c.id, c.document_id, mention_start, mention_end, sentence FROM counts c
         JOIN event_readings r ON r.count_id = c.id JOIN event_figures f ON f.id = r.figure_id AND f.documents = 1
         JOIN event_documents e ON e.document_id = c.document_id WHERE c.kind = 'weight' AND f.summable ORDER BY 1""")[0]  # fmt: skip
@@ -95,8 +103,8 @@ def test_the_evidence_of_a_tables_cell_names_its_row_and_column(harvest: Path, t
     assert evidence == [(f"Zambia | Ivory (kg) | {sentence}",)]
 
 
-def test_a_figure_that_must_not_be_added_up_stays_out(harvest: Path, tmp_path: Path) -> None:
-    other = Path(shutil.copy(harvest, tmp_path / "other.db"))
+def test_a_figure_that_must_not_be_added_up_stays_out(small: Path, tmp_path: Path) -> None:
+    other = Path(shutil.copy(small, tmp_path / "other.db"))
     with sqlite3.connect(other) as connection:
         connection.execute("UPDATE event_figures SET summable = 0 WHERE kind = 'arrests'")
     build(other, tmp_path / "site.db")
@@ -106,18 +114,18 @@ def test_a_figure_that_must_not_be_added_up_stays_out(harvest: Path, tmp_path: P
     assert value(tmp_path / "site.db", "SELECT value FROM key_figures WHERE name = 'arrests'") is None
 
 
-def test_what_is_not_about_trafficking_leaves_no_trace(harvest: Path, tmp_path: Path) -> None:
-    other = Path(shutil.copy(harvest, tmp_path / "other.db"))
+def test_what_is_not_about_trafficking_leaves_no_trace(small: Path, tmp_path: Path) -> None:
+    other = Path(shutil.copy(small, tmp_path / "other.db"))
     gone = value(
         other, "SELECT document_id FROM event_documents e JOIN events v ON v.id = e.event_id WHERE documents = 1"
     )
     with sqlite3.connect(other) as connection:
         connection.execute("UPDATE documents SET relevant = 0 WHERE id = ?", (gone,))
     build(other, tmp_path / "site.db")
-    assert value(tmp_path / "site.db", "SELECT count(*) FROM documents") == DOCUMENTS - 1
+    assert value(tmp_path / "site.db", "SELECT count(*) FROM documents") == SMALL - 1
     for table in ("mentions", "counts", "event_documents", "facts", "appearances"):
         assert value(tmp_path / "site.db", f"SELECT count(*) FROM {table} WHERE document_id = ?", gone) == 0
-    assert value(tmp_path / "site.db", "SELECT value FROM publication WHERE name = 'documents_read'") == str(DOCUMENTS)
+    assert value(tmp_path / "site.db", "SELECT value FROM publication WHERE name = 'documents_read'") == str(SMALL)
 
 
 def test_ranks_follow_the_dates(database: Path) -> None:
@@ -145,17 +153,17 @@ def test_an_old_database_is_refused_with_what_to_do(tmp_path: Path) -> None:
         build(tmp_path / "old.db", tmp_path / "site.db")
 
 
-def test_rows_that_point_at_nothing_stop_the_build(harvest: Path, tmp_path: Path) -> None:
-    other = Path(shutil.copy(harvest, tmp_path / "other.db"))
+def test_rows_that_point_at_nothing_stop_the_build(small: Path, tmp_path: Path) -> None:
+    other = Path(shutil.copy(small, tmp_path / "other.db"))
     with sqlite3.connect(other) as connection:
         connection.execute("UPDATE counts SET species_id = 'nowhere' WHERE rowid = 1")
     with pytest.raises(BuildError, match="counts at species"):
         build(other, tmp_path / "site.db")
 
 
-def test_what_has_no_species_of_its_own_is_not_counted_for_one(harvest: Path, tmp_path: Path) -> None:
+def test_what_has_no_species_of_its_own_is_not_counted_for_one(small: Path, tmp_path: Path) -> None:
     """Arrests go with the species of an event that has one alone; other figures only with their own."""
-    other = Path(shutil.copy(harvest, tmp_path / "other.db"))
+    other = Path(shutil.copy(small, tmp_path / "other.db"))
     event, species = rows(other, "SELECT event_id, species_id FROM event_figures WHERE kind = 'weight'")[0]
     another = value(other, "SELECT id FROM species WHERE id <> ?", species)
     with sqlite3.connect(other) as connection:

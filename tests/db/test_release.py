@@ -26,7 +26,7 @@ OPTIONS = SiteOptions(address="https://bulletins.example.org", title="The “des
 @pytest.fixture(scope="module")
 def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("release")
-    publish(make_harvest(folder / "small.db", 120), folder / "public", OPTIONS, accused_in=lambda document: ())
+    publish(make_harvest(folder / "small.db", 60), folder / "public", OPTIONS, accused_in=lambda document: ())
     return folder / "public"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,10 +34,11 @@ from pipeline.reextract import reextract
 from pipeline.settings import EngineSettings, Settings
 from pipeline.sources.source import FolderChannel, Source
 from tests.browsing import serving
-from tests.sitedata import get, started
+from tests.sitedata import PATIENT, get, started
 from tests.website import article
 
 PASSWORD = "a long enough secret"
+SECRET = "what signs a site's cookies"
 IVORY = (
     "Customs officers in Lagos, Nigeria, seized 120 kilograms of pangolin scales and arrested three people on 2 May 2024. "
     "A car was impounded, too."
@@ -48,16 +50,15 @@ class Desk:
     """A harvest of two bulletins in a folder, judged on its site by Ana, who has signed in."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self.pages = folder / "pages"
-        self.pages.mkdir()
         self.settings = Settings(
             database=folder / "b.db", log=folder / "log", archive=folder / "archive", engine=EngineSettings(workers=1)
         )
         self.source = Source(id="desk", name="Desk", publisher="Desk", channel=FolderChannel(path=str(self.pages)))
         self.reviews = store.path_of(self.settings.database)
-        self.write("ivory", IVORY)
-        self.write("tusks", TUSKS)
-        self.harvest()
+        self.cookies: dict[str, str] = {}
+        """By which she stays signed in."""
 
     def write(self, name: str, text: str) -> None:
         (self.pages / f"{name}.html").write_text(article(f"What happened: {name}", text))
@@ -66,14 +67,12 @@ class Desk:
         harvest(self.settings, [self.source])
 
     @contextmanager
-    def client(self, password: str | None = PASSWORD) -> Iterator[httpx.Client]:
-        """A browser's connection to the site; signed in, unless there is no password."""
-        store.set_password(self.reviews, "ana", PASSWORD)
+    def client(self, *, signed_in: bool = True) -> Iterator[httpx.Client]:
+        """A browser's connection to the site."""
         options = SiteOptions(reviews=str(self.reviews))
-        served = site(site_database(self.settings), options)
-        with serving(served) as base, httpx.Client(base_url=base, follow_redirects=True) as client:
-            if password:
-                post(client, "/-/login?next=/changes", "/-/login?next=/changes", username="ana", password=password)
+        served = site(site_database(self.settings), options, settings=PATIENT, secret=SECRET)
+        cookies = self.cookies if signed_in else {}
+        with serving(served) as base, httpx.Client(base_url=base, follow_redirects=True, cookies=cookies) as client:
             yield client
 
     def judge(self, path: str, **form: object) -> httpx.Response:
@@ -106,9 +105,31 @@ def post(client: httpx.Client, page: str, path: str, **form: object) -> httpx.Re
     return client.post(path, data={**form, "csrftoken": token[1]})
 
 
+def sign_in(client: httpx.Client) -> None:
+    post(client, "/-/login?next=/changes", "/-/login?next=/changes", username="ana", password=PASSWORD)
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A desk of which each test has a copy: harvested, and Ana has signed in, which takes long on purpose."""
+    desk = Desk(tmp_path_factory.mktemp("desk"))
+    desk.pages.mkdir()
+    desk.write("ivory", IVORY)
+    desk.write("tusks", TUSKS)
+    desk.harvest()
+    store.set_password(desk.reviews, "ana", PASSWORD)
+    with desk.client() as client:
+        sign_in(client)
+        desk.cookies = {"ds_actor": client.cookies["ds_actor"]}
+    return desk
+
+
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
+def desk(first: Desk, tmp_path: Path) -> Desk:
+    shutil.copytree(first.folder, tmp_path, dirs_exist_ok=True)
+    desk = Desk(tmp_path)
+    desk.cookies = first.cookies
+    return desk
 
 
 def figure(**changes: str) -> dict[str, str]:
@@ -328,7 +349,7 @@ def test_judged_bulletins_are_texts_to_evaluate_with(desk: Desk, tmp_path: Path)
 
 def test_nobody_judges_who_has_not_signed_in(desk: Desk) -> None:
     fact = desk.count("arrests", "ivory")["id"]
-    with desk.client(password=None) as client:
+    with desk.client(signed_in=False) as client:
         page = client.get(f"/fact/{fact}").text
         assert "Sign in" in page
         assert 'name="verdict"' not in page
@@ -458,9 +479,8 @@ def test_an_event_is_judged_and_the_running_site_shows_it(desk: Desk) -> None:
     assert event_of("ivory") == told
     assert "isn't known" in said(ivory["id"], "country", "Atlantis", code=2)
     assert "no event" in said("0000", "date", "2024", code=2)
-    store.set_password(desk.reviews, "ana", PASSWORD)
     options = SiteOptions(reviews=str(desk.reviews))
-    app = Renewable(lambda: site(site_database(desk.settings), options, secret="s"))
+    app = Renewable(lambda: site(site_database(desk.settings), options, settings=PATIENT, secret="s"))
     renewed: Queue[None] = Queue()
 
     def renew() -> None:

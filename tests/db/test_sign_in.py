@@ -18,7 +18,7 @@ from db.site.posted import MOST_POSTED
 from db.site.tries import FREE, Tries
 from db.site.view import SiteOptions
 from tests.browsing import serving
-from tests.sitedata import make_harvest, make_site, rows
+from tests.sitedata import PATIENT, make_harvest, make_site, rows
 
 PASSWORD = "a long enough secret"
 
@@ -39,7 +39,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def base(database: Path, reviews: Path) -> Iterator[str]:
-    with serving(site(database, SiteOptions(reviews=str(reviews)))) as base:
+    with serving(site(database, SiteOptions(reviews=str(reviews)), settings=PATIENT)) as base:
         yield base
 
 

@@ -158,7 +158,7 @@ def test_nothing_is_asked_for_without_end(run: Run) -> None:
     times = Counter(run.server.asked)
     assert times["redirect_loop", "/bad"] <= 6
     assert times["unavailable", "/bad"] == 2
-    assert times["sitemap_of_itself", "/channel"] == 1
+    assert times["sitemap_of_itself", "/channel"] <= 2, "once again where it took too long"
     assert sum(count for (name, _), count in times.items() if name == "list_without_end") < 12
     assert times["robots_refuse", "/bad"] == 0
     assert {path for name, path in times if name == "robots_fail"} == {"/robots.txt"}

@@ -62,10 +62,27 @@ def test_extract_reads_a_file_and_leaves_none(environment: Environment, tmp_path
     assert [path.name for path in tmp_path.iterdir()] == ["note.txt"]
 
 
-def test_the_sample_is_harvested_served_published_and_exported(environment: Environment, tmp_path: Path) -> None:
-    environment.bulletins("harvest", "sample", "--workers", "1", cwd=tmp_path)
-    with closing(sqlite3.connect(tmp_path / "db" / "sample.db")) as db:
-        assert db.execute("SELECT count(*) FROM documents").fetchone() == (100,)
+NOTES = 'name = "N"\npublisher = "N"\n[channel]\nkind = "folder"\npath = "notes"\n'
+
+
+@pytest.mark.parametrize(
+    ("source", "documents", "left"),
+    [
+        pytest.param("notes.toml", 1, {"notes", "notes.toml"}, id="notes"),
+        pytest.param("sample", 100, set(), marks=pytest.mark.slow, id="sample"),
+    ],
+)
+def test_a_harvest_is_served_published_and_exported(
+    environment: Environment, tmp_path: Path, source: str, documents: int, left: set[str]
+) -> None:
+    if source == "notes.toml":
+        (tmp_path / "notes").mkdir()
+        (tmp_path / "notes" / "note.txt").write_text(TEXT)
+        (tmp_path / source).write_text(NOTES)
+    environment.bulletins("harvest", source, "--workers", "1", cwd=tmp_path)
+    database = tmp_path / "db" / ("sample.db" if source == "sample" else "bulletins.db")
+    with closing(sqlite3.connect(database)) as db:
+        assert db.execute("SELECT count(*) FROM documents").fetchone() == (documents,)
     with _served(environment, tmp_path) as address:
         front = urlopen(address).read().decode()
         assets = re.findall(r'(?:href|src)="(/(?:-/)?static/[^"]+)"', front)
@@ -76,7 +93,7 @@ def test_the_sample_is_harvested_served_published_and_exported(environment: Envi
     assert (tmp_path / "public" / "bulletins.db").is_file()
     environment.bulletins("export", "arrests", "--format", "json", cwd=tmp_path)
     assert json.loads((tmp_path / "arrests.json").read_text())
-    assert {path.name for path in tmp_path.iterdir()} == {"db", "public", "arrests.json"}
+    assert {path.name for path in tmp_path.iterdir()} == {"db", "public", "arrests.json"} | left
 
 
 @contextmanager
@@ -99,7 +116,14 @@ def _said(process: Popen[str], pattern: str) -> str:
     raise AssertionError("".join(said))
 
 
-@pytest.mark.parametrize("command", [["evaluate"], ["gazetteers", "check"], ["doctor"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "command",
+    [
+        pytest.param(["evaluate"], marks=pytest.mark.slow, id="evaluate"),
+        pytest.param(["gazetteers", "check"], id="gazetteers check"),
+        pytest.param(["doctor"], id="doctor"),
+    ],
+)
 def test_what_looks_at_the_packages_own_data(environment: Environment, tmp_path: Path, command: list[str]) -> None:
     environment.bulletins(*command, cwd=tmp_path)
     assert not list(tmp_path.iterdir())
@@ -127,7 +151,7 @@ def test_a_worker_of_a_cluster_needs_the_wheel_alone(
     cluster = Environment(tmp_path_factory.mktemp("environments") / "cluster", built.wheel, ["cluster"])
     (tmp_path / "notes").mkdir()
     (tmp_path / "notes" / "note.txt").write_text(TEXT)
-    (tmp_path / "notes.toml").write_text('name = "N"\npublisher = "N"\n[channel]\nkind = "folder"\npath = "notes"\n')
+    (tmp_path / "notes.toml").write_text(NOTES)
     scheduler = ("-m", "dask", "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
     with cluster.started(*scheduler, cwd=tmp_path) as head:
         address = _said(head, r"tcp://127\.0\.0\.1:\d+")

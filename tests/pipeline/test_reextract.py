@@ -34,7 +34,7 @@ class Copy:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         for name in ("pipeline", "extractors", "gazetteers", "db"):
-            ignored = shutil.ignore_patterns("__pycache__", "*.db", "*.log", "archive")
+            ignored = shutil.ignore_patterns("*.db", "*.log", "archive")  # what is compiled is valid there, too
             shutil.copytree(ROOT / name, folder / name, ignore=ignored)
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:

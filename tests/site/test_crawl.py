@@ -16,7 +16,7 @@ from db.published.static_pages import write_pages
 from db.site.app import site
 from db.site.view import SiteOptions
 from tests.newsroom import newsroom
-from tests.sitedata import finished
+from tests.sitedata import PATIENT, beside, finished
 
 BASE = "http://localhost"
 SOME = 20
@@ -125,17 +125,17 @@ def test_every_link_of_the_site_leads_somewhere(sample: tuple[Path, Path], whole
     harvest, database = sample
     archive = harvest.parent / "archive" / harvest.stem
     options = SiteOptions(report="desk@example.org", archive=str(archive))
-    assert _crawled(site(database, options), whole=whole).wrong == []
+    assert _crawled(site(database, options, settings=PATIENT), whole=whole).wrong == []
 
 
 def test_some_links_of_the_published_site_lead_somewhere(public: Path) -> None:
-    crawl = _crawled(site(public / "bulletins.db", published_options(public)), whole=False)
+    crawl = _crawled(site(public / "bulletins.db", published_options(public), settings=PATIENT), whole=False)
     assert crawl.wrong == crawl.empty == []
 
 
 @pytest.fixture(scope="module")
 def published(public: Path) -> Crawl:
-    return _crawled(site(public / "bulletins.db", published_options(public)), views=True)
+    return _crawled(site(public / "bulletins.db", published_options(public), settings=PATIENT), views=True)
 
 
 @pytest.mark.slow
@@ -149,7 +149,7 @@ def test_no_page_of_the_published_site_is_empty(published: Crawl) -> None:
 
 
 def test_every_link_of_the_plain_pages_leads_to_a_place(public: Path, tmp_path: Path) -> None:
-    write_pages(public / "bulletins.db", published_options(public), tmp_path)
+    beside(write_pages, public / "bulletins.db", published_options(public), tmp_path)
     pages = {file.resolve(): lxml.html.parse(file) for file in tmp_path.rglob("*.html")}
     wrong = []
     for file, page in pages.items():

@@ -21,7 +21,7 @@ from db.site.app import site
 from db.site.view import SiteOptions
 from tests.browsing import serving
 from tests.newsroom import newsroom
-from tests.sitedata import get, rows, started, value
+from tests.sitedata import PATIENT, get, rows, started, value
 
 ADDRESS = "https://bulletins.example.org"
 MAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
@@ -34,7 +34,7 @@ def datasette(database: Path) -> Datasette:
 
 @pytest.fixture(scope="module")
 def served(database: Path) -> Iterator[str]:
-    with serving(site(database, SiteOptions())) as base:
+    with serving(site(database, SiteOptions(), settings=PATIENT)) as base:
         yield base
 
 

@@ -14,7 +14,7 @@ from db.reviews import kept as store
 from db.site.app import site
 from db.site.view import SiteOptions
 from tests.browsing import serving
-from tests.sitedata import get, rows, started, value
+from tests.sitedata import PATIENT, get, rows, started, value
 
 PASSWORD = "a long enough secret"
 QUEUE = "SELECT fact_id FROM review_queue ORDER BY position"
@@ -30,7 +30,7 @@ def reviews(tmp_path: Path) -> Path:
 @pytest.fixture
 def client(database: Path, reviews: Path) -> Iterator[httpx.Client]:
     """A browser without scripts in which Ana has signed in."""
-    served = site(database, SiteOptions(reviews=str(reviews)))
+    served = site(database, SiteOptions(reviews=str(reviews)), settings=PATIENT)
     with serving(served) as base, httpx.Client(base_url=base, follow_redirects=True) as browser:
         send(browser, "/-/login", username="ana", password=PASSWORD)
         yield browser

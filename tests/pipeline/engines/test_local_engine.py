@@ -108,7 +108,8 @@ def test_an_idle_worker_that_is_killed_ends_nothing(workers: int) -> None:
             found = [result for _, result in engine.map(square, map(Task, range(40)))]
             assert [result.number for result in found if isinstance(result, Square)] == [n * n for n in range(40)]
             for process in {result.process for result in found if isinstance(result, Square)}:
-                os.kill(process, signal.SIGKILL)
+                with suppress(ProcessLookupError):  # a pool that broke under the first ends the other one itself
+                    os.kill(process, signal.SIGKILL)
 
 
 def test_workers_that_are_killed_time_and_again_while_work_comes_in() -> None:

@@ -10,6 +10,7 @@ from pipeline.discover import DiscoveryError, Found, Page
 from pipeline.fetch.channels import ChannelReader, reading_channels
 from pipeline.settings import EngineSettings
 from pipeline.sources.source import Channel, FeedChannel, ListingChannel, Source
+from tests.sitedata import finished
 
 HERE = "https://news.example/"
 LISTING = ListingChannel(addresses=(HERE,), item="li", link="a")
@@ -37,7 +38,7 @@ async def _read_both(reader: ChannelReader) -> tuple[object, Found, int]:
 
 def test_a_page_that_takes_for_ever_is_given_up_and_the_crawl_goes_on_meanwhile() -> None:
     with reading_channels(EngineSettings(cpu_seconds=1, seconds=600)) as reader:
-        gave_up, found, ticks = asyncio.run(_read_both(reader))
+        gave_up, found, ticks = finished(_read_both(reader))
     assert isinstance(gave_up, DiscoveryError)
     assert "can't be read as listing: reading it takes more than 1 s of a processor" in str(gave_up)
     assert [lead.url for lead in found.leads] == [f"{HERE}{n}" for n in range(400)]
@@ -50,4 +51,4 @@ def test_what_is_no_feed_is_said_wherever_it_is_read(content: bytes) -> None:
         reading_channels(EngineSettings()) as reader,
         pytest.raises(DiscoveryError, match="not a feed: an HTML page"),
     ):
-        asyncio.run(reader.read(source(FEED), Page(url=HERE, content=content)))
+        finished(reader.read(source(FEED), Page(url=HERE, content=content)))

@@ -1,11 +1,15 @@
 """The newsroom harvested for real: stories grouped, events counted once, a correction noted as a change."""
 
+import errno
 import json
+import shutil
 import sqlite3
+import time
 from collections import defaultdict
-from contextlib import closing
+from contextlib import ExitStack, closing, contextmanager
 from itertools import combinations
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import msgspec
 import pytest
@@ -19,24 +23,34 @@ from pipeline.sample import server
 from pipeline.sample.newsroom import stories
 from pipeline.settings import EngineSettings, Settings
 from pipeline.sources import load_folder
+from tests.newsroom import newsroom
 
 FOLDER = Path(pipeline.sample.__file__).parent
 SUMMED = ("arrests", "weight", "live_animals", "items", "convictions", "seizures")
 
 
-def _harvest(folder, edition, port):
-    settings = sample_settings(Settings(database=folder / "x.db", log=folder / "log", engine=EngineSettings(workers=1)))
-    with server.serve(edition, port) as base:
-        sources = [msgspec.structs.replace(s, sample=True) for s in load_folder(FOLDER / "sources", base=base)]
-        harvest(settings, sources)
-    return settings.database, int(base.rsplit(":", 1)[1])
+@contextmanager
+def _serving(edition, port):
+    """Serve the newsroom where it was harvested, as soon as nobody else (another test) serves one there."""
+    with ExitStack() as stack:
+        while True:
+            try:
+                base = stack.enter_context(server.serve(edition, port))
+                break
+            except OSError as error:
+                if error.errno != errno.EADDRINUSE:
+                    raise
+                time.sleep(0.05)
+        yield base
 
 
 @pytest.fixture(scope="module")
 def harvested(tmp_path_factory):
+    """A copy of the harvest: its database."""
     folder = tmp_path_factory.mktemp("newsroom")
-    database, port = _harvest(folder, 1, 0)
-    return folder, database, port
+    database, _ = newsroom(tmp_path_factory)
+    shutil.copytree(database.parent, folder, dirs_exist_ok=True)
+    return folder / database.name
 
 
 def _rows(database, sql):
@@ -55,7 +69,7 @@ def test_copies_are_grouped_and_nothing_else(harvested):
         groups[story.syndicated_from or slug].add(slug)
     true = {frozenset(pair) for group in groups.values() for pair in combinations(sorted(group), 2)}
     told = defaultdict(set)
-    for url, story in _rows(harvested[1], "SELECT url, story_id FROM documents WHERE story_id IS NOT NULL"):
+    for url, story in _rows(harvested, "SELECT url, story_id FROM documents WHERE story_id IS NOT NULL"):
         told[story].add(_slug(url))
     found = {frozenset(pair) for group in told.values() for pair in combinations(sorted(group), 2)}
     assert len(true & found) >= 0.9 * len(true), sorted(map(sorted, true - found))
@@ -109,7 +123,7 @@ def _matched(true, found):
 
 
 def test_events_are_the_true_ones(harvested):
-    true, found = list(_true_events()), _found_events(harvested[1])
+    true, found = list(_true_events()), _found_events(harvested)
     matched = _matched(true, found)
     together = [t for t, f in matched.items() if true[t][0] <= found[f][0]]
     exact = [t for t, f in matched.items() if _right(true[t][1], found[f][1]) == len(SUMMED)]
@@ -125,27 +139,30 @@ def test_events_are_the_true_ones(harvested):
 )
 def test_sums_are_near_the_truth(harvested, kind, off):
     true = sum(sums[kind][0] for _, sums in _true_events())
-    told = _rows(harvested[1], f"SELECT sum(value * iif(unit = 't', 1000, 1)) FROM counts WHERE kind = '{kind}'")[0][0]
-    found = sum(sums[kind] for _, sums in _found_events(harvested[1]))
+    told = _rows(harvested, f"SELECT sum(value * iif(unit = 't', 1000, 1)) FROM counts WHERE kind = '{kind}'")[0][0]
+    found = sum(sums[kind] for _, sums in _found_events(harvested))
     assert abs(found - true) <= off * true, found
     assert told > 1.1 * true  # what adding up what each bulletin says would give
 
 
 def test_one_operation_is_one_event(harvested):
-    titles = [t for (t,) in _rows(harvested[1], "SELECT title FROM events WHERE kind = 'operation'")]
+    titles = [t for (t,) in _rows(harvested, "SELECT title FROM events WHERE kind = 'operation'")]
     assert len(titles) == len(set(titles)) + 1  # two forces' Operation Snare
     assert "Operation River Lantern III" in titles
 
 
 def test_two_forces_code_name_is_two_series(harvested):
-    series = _rows(harvested[1], "SELECT id FROM operation_series WHERE id LIKE 'snare%' ORDER BY id")
+    series = _rows(harvested, "SELECT id FROM operation_series WHERE id LIKE 'snare%' ORDER BY id")
     assert len(series) == 2
 
 
 def test_a_correction_is_a_change_of_the_fact(harvested):
-    folder, database, port = harvested
+    database = harvested
     before = _rows(database, "SELECT count(*) FROM counts")[0][0]
-    _harvest(folder, 2, port)
+    [(url,)] = _rows(database, "SELECT url FROM documents WHERE url LIKE 'http://127%' LIMIT 1")
+    settings = sample_settings(Settings(database=database, engine=EngineSettings(workers=1)))
+    with _serving(2, urlsplit(url).port) as base:
+        harvest(settings, [msgspec.structs.replace(s, sample=True) for s in load_folder(FOLDER / "sources", base=base)])
     changed = _rows(database, "SELECT before, after FROM changes WHERE fact_table = 'counts' AND change = 'changed'")
     values = {(json.loads(b)["value"], json.loads(a)["value"]) for b, a in changed}
     assert (7.0, 8.0) in values
