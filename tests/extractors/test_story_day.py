@@ -29,6 +29,15 @@ def days(text: str, language: str = "en", published: str = "2024-05-20") -> list
             ["2024-05-03", None, None],
         ),
         ("Customs seized 40 kg of ivory on 31 September 2023.", [None]),
+        (
+            "Customs have seized 40 kg of ivory.\n\nIn March, officers at the port found 75 kg of ivory.",
+            [None, "2024-03"],
+        ),
+        (
+            "Police arrested two men with nine tusks.\n\nLast November, rangers shot a poacher and seized six tusks.",
+            [None, None, "2023-11"],
+        ),
+        ("Customs have seized 40 kg of ivory.\n\nThe bags were found on 3 May 2024, officers say.", ["2024-05-03"]),
     ],
 )
 def test_the_day_of_a_story(text: str, expected: list[str | None] | None) -> None:
