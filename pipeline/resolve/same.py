@@ -15,6 +15,7 @@ from pipeline.resolve.figures import (
     Figure,
     like_amount,
     may_count_the_same,
+    may_tell,
     same_amount,
     same_object,
 )
@@ -26,6 +27,7 @@ PRINT_DAYS = 31  # until a paper that tells no day has it
 ANNOUNCED_DAYS = 123  # until an agency that tells no day does
 _ENOUGH, _MUCH, _SURE = 2, 3, 5
 _NEAR = 1.5  # times what another outlet has weighed
+_ROUND = 0.02  # of an exact weight that is told without its decimals
 _SEVERAL = 3  # figures in common by which a late announcement is known
 _WEAK = frozenset({"countries", "agencies"})
 _PUBLISHERS_DAYS = 1  # between the days that one publisher tells of one seizure
@@ -184,7 +186,22 @@ def _weight(one: Figure, other: Figure, here: bool) -> int:
             listed = one.heading is not None or other.heading is not None  # by chance two of many rows may be equal
             return _MUCH if one.precise else 1 if listed else _ENOUGH
         return int(one.kind not in _WEAK and one.value >= (1 if here else 2))
-    return int(one.kind in GOODS and max(one.value, other.value) >= TELLING and like_amount(one, other))
+    if one.kind not in GOODS or max(one.value, other.value) < TELLING:
+        return int(_is_told_vaguely(one, other))
+    if one.kind in MEASURES and like_amount(one, other) and _is_rounded(one, other):
+        return _ENOUGH
+    return int(like_amount(one, other) or _is_told_vaguely(one, other))
+
+
+def _is_told_vaguely(one: Figure, other: Figure) -> bool:
+    """``More than a tonne`` of one, where the other weighed 1,240 kg."""
+    return one.kind in MEASURES and (may_tell(one, other.amount[1]) or may_tell(other, one.amount[1]))
+
+
+def _is_rounded(one: Figure, other: Figure) -> bool:
+    """Whether an exact weight is told roundly: 11 and 40 kg, which were 11.2 and 40.7."""
+    low, high = sorted((one.amount[1], other.amount[1]))
+    return one.precise != other.precise and high - low <= _ROUND * high
 
 
 def is_telling(figure: Figure) -> bool:
