@@ -33,7 +33,7 @@ _MOST = 0.5
 
 def folded(figures: Sequence[Figure]) -> list[Figure]:
     """A page's figures, with what restates another one, sums up several, or only seems to be a part marked as such."""
-    return _with_restated(_with_true_parts(_without_reckoned(_with_editions(figures))))
+    return _with_restated(_with_true_parts(_without_reckoned(_with_sums_of_a_time(_with_editions(figures)))))
 
 
 def set_apart(figure: Figure) -> Figure:
@@ -48,6 +48,14 @@ def _with_editions(figures: Sequence[Figure]) -> list[Figure]:
         replace(f, scope="total")
         if f.scope == "comparison" and f.operation_id and own and f.operation_id not in own
         else f
+        for f in figures
+    ]
+
+
+def _with_sums_of_a_time(figures: Sequence[Figure]) -> list[Figure]:
+    """What is told as the sum of a season or of years is no other page's load: ``1,100 tusks between 2019 and 2022``."""
+    return [
+        replace(f, summary=True) if f.scope == "cumulative" and f.span is not None and f.span.wide else f
         for f in figures
     ]
 

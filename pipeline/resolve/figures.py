@@ -174,6 +174,8 @@ def same_object(one: Figure, other: Figure) -> bool:
     """Whether two figures can count the same thing: one taxon within the other, the same noun, or one that leaves it open."""
     if one.lineage and other.lineage:
         return one.species_id in other.lineage or other.species_id in one.lineage
+    if not (one.lineage or other.lineage) and one.kind in MEASURES and one.commodity_id and one.of and other.of:
+        return one.commodity_id == other.commodity_id  # nouns differ between languages: meat is viande
     return one.of == other.of or one.of in GENERIC or other.of in GENERIC
 
 

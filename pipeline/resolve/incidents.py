@@ -14,13 +14,14 @@ from msgspec.structs import replace as with_fields
 
 from gazetteers.vocabulary import GOODS
 from pipeline.resolve.accounts import add_up, corrected, folded, set_apart
-from pipeline.resolve.figures import BESIDES, Figure, Teller, same_amount, same_object
+from pipeline.resolve.figures import BESIDES, PEOPLE, Figure, Teller, same_amount, same_object
 from pipeline.resolve.spans import Span, span
 
 NEAR_DAYS = 8
 MAX_DAYS = 3_652_059  # what a calendar has
 _DIGEST = 3  # countries
 _SUM_WITHIN = 0.005
+_YEAR = 366
 _BACKGROUND = frozenset({"background", "comparison"})
 _BREAKDOWN = re.compile(r"^(?:by|per|por|par|selon)\b", re.IGNORECASE)
 
@@ -63,7 +64,7 @@ class _Draft:
 def incidents(teller: Teller, figures: Iterable[Figure]) -> list[Incident]:
     """The figures of one document by the event that they belong to, in order of the text."""
     found = _Splitter(teller, folded(sorted(figures, key=lambda f: f.position))).split()
-    found = _with_cases_told_twice(found)
+    found = _with_cases_told_twice(_with_its_story(found, span(teller.published)))
     _set_totals_apart(found)
     return [_incident(teller, index, draft) for index, draft in enumerate(found)]
 
@@ -232,6 +233,44 @@ def _is_earlier(figure: Figure, found: Sequence[_Draft]) -> bool:
     """Whether the figure looks back on a time before the case that the document began with."""
     first = next((f.span for draft in found[:1] for f in _dated(draft.figures)), None)
     return bool(figure.span and first and figure.span.last + NEAR_DAYS < first.first)
+
+
+def _with_its_story(found: list[_Draft], published: Span | None) -> list[_Draft]:
+    """The drafts of a page that tells no goods but as if they were background, with its story among them.
+
+    A later report on a case is about that case, and so are those whom it says were arrested; a list of what a year
+    brought, in several countries, tells each as news.
+    """
+    has_goods = [draft for draft in found if any(f.kind in GOODS and f.scope not in BESIDES for f in draft.figures)]
+    listed = [draft for draft in has_goods if draft.background and _is_of_the_year(draft, published)]
+    countries = {f.country_id for draft in listed for f in draft.figures[:1] if f.country_id}
+    if found and found[0] in listed and len(countries) >= _DIGEST:
+        for draft in listed:
+            draft.background = False
+        return found
+    if not has_goods or not all(draft.background for draft in has_goods):
+        return found
+    home = has_goods[0]
+    own = [draft for draft in found if not draft.background and _is_of_people_in(draft, home)]
+    if own:
+        home.background = False
+        home.figures = [*home.figures, *(f for draft in own for f in draft.figures)]
+    return [draft for draft in found if draft not in own]
+
+
+def _is_of_the_year(draft: _Draft, published: Span | None) -> bool:
+    day = next((f.span for f in _dated(draft.figures)), None)
+    return day is not None and published is not None and 0 <= published.first - day.first <= _YEAR
+
+
+def _is_of_people_in(draft: _Draft, home: _Draft) -> bool:
+    """Whether a draft tells but of people, and of none in another country or on another day than the goods."""
+    if draft.operation_id or any(f.kind not in PEOPLE for f in draft.figures):
+        return False
+    one, two = ({f.country_id for f in d.figures} - {None} for d in (draft, home))
+    days = [f.span for d in (draft, home) for f in list(_dated(d.figures))[:1] if f.span]
+    apart = len(days) == 2 and days[0].apart(days[1]) > NEAR_DAYS
+    return not apart and not (one and two and one.isdisjoint(two))
 
 
 def _with_cases_told_twice(found: Sequence[_Draft]) -> list[_Draft]:

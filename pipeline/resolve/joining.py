@@ -13,7 +13,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from itertools import combinations, islice
 
 from gazetteers.vocabulary import GOODS
-from pipeline.resolve.figures import BESIDES, PEOPLE, Figure
+from pipeline.resolve.figures import BESIDES, MEASURES, PEOPLE, Figure
 from pipeline.resolve.incidents import NEAR_DAYS, Incident
 from pipeline.resolve.same import ANNOUNCED_DAYS, PRINT_DAYS, evidence, have_taxa_in_common, is_announced, is_telling
 
@@ -143,6 +143,8 @@ def _near_keys(incident: Incident) -> Iterator[Key]:
             continue
         if is_telling(figure) and figure.precise:
             yield from _figure_keys(figure)
+            if figure.kind in MEASURES and figure.lineage:  # another page may round it
+                yield from (("in", country, *key) for country in incident.countries for key in _figure_keys(figure))
         elif is_telling(figure):
             yield from (("in", country, *key) for country in incident.countries for key in _figure_keys(figure))
             yield from (("anywhere", *key) for key in _figure_keys(figure))

@@ -156,8 +156,16 @@ def _shared(one: Incident, other: Incident) -> tuple[int, bool]:
         weight = max(weights, default=0)
         score += weight
         telling |= weight >= _ENOUGH
-        goods |= bool(weight) and figure.kind in GOODS and bool(figure.lineage)
-    return score + (goods and here) + (here and _are_one_scene(one, other)), telling
+        goods |= bool(weight) and figure.kind in GOODS and bool(figure.lineage or figure.commodity_id)
+    there = here or _are_of_one_day(one, other)
+    return score + (goods and there) + (here and _are_one_scene(one, other)), telling
+
+
+def _are_of_one_day(one: Incident, other: Incident) -> bool:
+    """Whether both tell the same day in one country, and one of them no place there that the gazetteer knows."""
+    if (one.places and other.places) or one.countries.isdisjoint(other.countries):
+        return False
+    return one.told is not None and one.told == other.told and one.told.first == one.told.last
 
 
 def _are_one_scene(one: Incident, other: Incident) -> bool:
