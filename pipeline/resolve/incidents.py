@@ -321,7 +321,7 @@ def _set_totals_apart(found: Sequence[_Draft]) -> None:
     drafts = [draft for draft in found if not draft.background]
     if len(drafts) < 2:
         return
-    every = [figure for draft in drafts for figure in draft.figures if figure.scope == "total"]
+    every = [figure for draft in drafts for figure in draft.figures if figure.scope == "total" or figure.summary]
     for draft in drafts:
         for index, figure in enumerate(draft.figures):
             if figure.scope == "total" and not figure.operation_id and _is_sum(figure, every):
@@ -330,9 +330,11 @@ def _set_totals_apart(found: Sequence[_Draft]) -> None:
 
 def _is_sum(figure: Figure, every: Sequence[Figure]) -> bool:
     others = [f for f in every if f is not figure and f.kind == figure.kind and f.amount[0] == figure.amount[0]]
-    alike = [f for f in others if same_object(f, figure)]
+    alike = [f for f in others if same_object(f, figure) and not f.summary]
     if len(alike) < 2 or any(same_amount(f, figure) for f in alike):
         return False
     if any(f.position < figure.position for f in alike) and any(f.position > figure.position for f in alike):
         return False  # a sum is told first, or last
+    if any(add_up([figure, *alike], f, within=_SUM_WITHIN) for f in others if f.summary):
+        return False  # of ten men five were of one case, two of another, three of a third
     return add_up(alike, figure, within=_SUM_WITHIN)

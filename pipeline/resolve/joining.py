@@ -152,6 +152,8 @@ def _near_keys(incident: Incident) -> Iterator[Key]:
             small.append((figure.measure, figure.unit, figure.value))
             if figure.kind in GOODS or (figure.kind in PEOPLE and figure.value > 1):
                 yield from (("place", place, *small[-1]) for place in incident.places)
+        if figure.kind in MEASURES and figure.commodity_id and incident.told and incident.told.sharp:
+            yield from (("day", country, incident.told.first, figure.commodity_id) for country in incident.countries)
         if figure.kind in GOODS and figure.species_id:
             yield from (
                 ("rounded", place, figure.measure, rough) for place in incident.places for rough in _rough(figure)

@@ -151,7 +151,7 @@ def _shared(one: Incident, other: Incident) -> tuple[int, bool]:
     for figure in one.figures:
         if figure.added:
             continue
-        rivals = (f for f in theirs if f.measure == figure.measure and same_object(figure, f))
+        rivals = (f for f in theirs if f.measure == figure.measure and _may_be_one(figure, f))
         weights = [_weight(figure, rival, here) for rival in rivals]
         weight = max(weights, default=0)
         score += weight
@@ -159,6 +159,14 @@ def _shared(one: Incident, other: Incident) -> tuple[int, bool]:
         goods |= bool(weight) and figure.kind in GOODS and bool(figure.lineage or figure.commodity_id)
     there = here or _are_of_one_day(one, other)
     return score + (goods and there) + (here and _are_one_scene(one, other)), telling
+
+
+def _may_be_one(one: Figure, other: Figure) -> bool:
+    """Whether two figures may tell of one object; nine tusks of no taxon may be the nine elephant tusks."""
+    if same_object(one, other):
+        return True
+    nameless = one.kind == other.kind and one.kind in GOODS and bool(one.lineage) != bool(other.lineage)
+    return nameless and one.value > 1 and same_amount(one, other)
 
 
 def _are_of_one_day(one: Incident, other: Incident) -> bool:
@@ -195,7 +203,7 @@ def _weight(one: Figure, other: Figure, here: bool) -> int:
             return _MUCH if one.precise else 1 if listed else _ENOUGH
         return int(one.kind not in _WEAK and one.value >= (1 if here else 2))
     if one.kind not in GOODS or max(one.value, other.value) < TELLING:
-        return int(_is_told_vaguely(one, other))
+        return int(one.kind in MEASURES and _is_told_vaguely(one, other))
     if one.kind in MEASURES and like_amount(one, other) and _is_rounded(one, other):
         return _ENOUGH
     return int(like_amount(one, other) or _is_told_vaguely(one, other))
@@ -203,7 +211,9 @@ def _weight(one: Figure, other: Figure, here: bool) -> int:
 
 def _is_told_vaguely(one: Figure, other: Figure) -> bool:
     """``More than a tonne`` of one, where the other weighed 1,240 kg."""
-    return one.kind in MEASURES and (may_tell(one, other.amount[1]) or may_tell(other, one.amount[1]))
+    if one.kind not in GOODS or not (is_telling(one) and is_telling(other)):
+        return False
+    return may_tell(one, other.amount[1]) or may_tell(other, one.amount[1])
 
 
 def _is_rounded(one: Figure, other: Figure) -> bool:

@@ -111,12 +111,25 @@ def test_a_story_adds_up_to_its_truth(db: Database, case: str) -> None:
     )
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if "events" in CASES[case]])
-def test_a_storys_bulletins_meet(db: Database, case: str) -> None:
+TOLD_BY_EVENT = [case for case in CASES if "events" in CASES[case]]
+
+
+@pytest.mark.parametrize("case", TOLD_BY_EVENT)
+def test_no_other_bulletins_of_a_story_meet(db: Database, case: str) -> None:
+    assert _meeting(db, case) <= _pairs(event["documents"] for event in CASES[case]["events"])
+
+
+def test_nearly_all_bulletins_that_should_meet_do(db: Database) -> None:
+    true = {(case, *pair) for case in TOLD_BY_EVENT for pair in _pairs(e["documents"] for e in CASES[case]["events"])}
+    met = {(case, *pair) for case in TOLD_BY_EVENT for pair in _meeting(db, case)}
+    assert len(met & true) >= 0.9 * len(true), sorted(true - met)
+
+
+def _meeting(db: Database, case: str) -> set[tuple[int, ...]]:
     told: dict[str, set[int]] = defaultdict(set)
     for row in db.query("SELECT * FROM event_documents WHERE document_id LIKE ?", [f"{case}/%"]):
         told[row["event_id"]].add(int(row["document_id"].split("/")[1]))
-    assert _pairs(told.values()) == _pairs(event["documents"] for event in CASES[case]["events"])
+    return _pairs(told.values())
 
 
 def _pairs(groups: Iterable[Iterable[int]]) -> set[tuple[int, ...]]:
