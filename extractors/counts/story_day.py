@@ -72,7 +72,12 @@ def _start(told: Told) -> int:
 def _of_story(reading: Reading) -> list[Told]:
     """Those that the story's own paragraphs tell, and that hold on."""
     told = (t for t in told_of(reading) if t.case == 0 and t.part.kind == "paragraph")
-    return [t for t in told if t.holds_on and not t.aside]
+    return [t for t in told if t.holds_on and not t.aside and not _is_of_another_case(reading, t)]
+
+
+def _is_of_another_case(reading: Reading, told: Told) -> bool:
+    """``In May, officers had found …`` down in the story: background never dates it."""
+    return told_at(reading, told.period.start) == "another case"
 
 
 def _told(reading: Reading) -> Iterator[Told]:

@@ -19,25 +19,21 @@ from pipeline.resolve.figures import (
     Figure,
     like_amount,
     may_count_the_same,
+    may_tell,
     same_amount,
     same_object,
 )
 
 _DAYS = 8  # between two figures of one haul
-_MORE = 1.2  # "more than 7,000" are 8,400 at most
 _SEVERAL = 2  # of one thing: one more may be another
 _ROUNDED_FROM = 100  # smaller numbers are seldom rounded without a word that says so
 _ADDS_UP = 0.002
 _MOST = 0.5
-_REPORTS = 4  # sums of a period that make a page its report
-_AT_LEAST = frozenset({"more_than", "at_least"})
-_AT_MOST = frozenset({"less_than", "up_to"})
-_VAGUE = _AT_LEAST | _AT_MOST | {"about"}
 
 
 def folded(figures: Sequence[Figure]) -> list[Figure]:
     """A page's figures, with what restates another one, sums up several, or only seems to be a part marked as such."""
-    return _with_restated(_with_true_parts(_without_reckoned(_with_own_period(_with_editions(figures)))))
+    return _with_restated(_with_true_parts(_without_reckoned(_with_sums_of_a_time(_with_editions(figures)))))
 
 
 def set_apart(figure: Figure) -> Figure:
@@ -56,12 +52,12 @@ def _with_editions(figures: Sequence[Figure]) -> list[Figure]:
     ]
 
 
-def _with_own_period(figures: Sequence[Figure]) -> list[Figure]:
-    """A report whose story is a quarter or a year tells its sums as its own, not beside anything."""
-    sums = [figure for figure in figures if figure.scope == "cumulative"]
-    if len(sums) < _REPORTS or 2 * len(sums) < len(figures) or figures[0].scope != "cumulative":
-        return list(figures)
-    return [replace(figure, scope="total") if figure.scope == "cumulative" else figure for figure in figures]
+def _with_sums_of_a_time(figures: Sequence[Figure]) -> list[Figure]:
+    """What is told as the sum of a season or of years is no other page's load: ``1,100 tusks between 2019 and 2022``."""
+    return [
+        replace(f, summary=True) if f.scope == "cumulative" and f.span is not None and f.span.wide else f
+        for f in figures
+    ]
 
 
 def _without_reckoned(figures: Sequence[Figure]) -> list[Figure]:
@@ -93,9 +89,16 @@ def _with_true_parts(figures: Sequence[Figure]) -> list[Figure]:
     for figure in figures:
         if figure.part_of in by_id:
             parts[figure.part_of].append(figure)
-    summaries = {whole for whole, its in parts.items() if _are_cases(by_id[whole], its)}
+    summaries = {whole for whole, its in parts.items() if _are_cases(by_id[whole], its, figures)}
+    cases = {len(parts[whole]) for whole in summaries}
+    summaries |= {figure.id for figure in figures if _counts_cases(figure) and figure.value in cases}
     summaries |= {figure.id for figure in figures if _is_mixed_total(figure, figures)}
     return [_settled(figure, by_id, parts, summaries) for figure in figures]
+
+
+def _counts_cases(figure: Figure) -> bool:
+    """``Two interceptions in June``."""
+    return figure.kind in ("seizures", "cases") and figure.scope == "total"
 
 
 def _settled(figure: Figure, by_id: dict[str, Figure], parts: dict[str, list[Figure]], summaries: set[str]) -> Figure:
@@ -110,21 +113,34 @@ def _settled(figure: Figure, by_id: dict[str, Figure], parts: dict[str, list[Fig
     return replace(figure, part_of=None, scope="total") if free else figure
 
 
-def _are_cases(total: Figure, parts: Sequence[Figure]) -> bool:
-    """Whether parts are cases of their own: each in its paragraph, on its day or in its country."""
+def _are_cases(total: Figure, parts: Sequence[Figure], figures: Sequence[Figure]) -> bool:
+    """Whether parts are cases of their own: each in its paragraph, on its day, in its country, or counted as a case."""
     if total.operation_id or len(parts) < 2:
         return False
     pairs = [(one, other) for i, one in enumerate(parts) for other in parts[:i]]
     if not all(one.paragraph != other.paragraph or _have_days_and_countries(one, other) for one, other in pairs):
         return False
-    if not total.in_headline and not _add_up(parts, total):
+    if not total.in_headline and not add_up(parts, total):
         return False
-    return all(_are_apart(one, other) or (one.heading is None and _is_elsewhere(one, other)) for one, other in pairs)
+    counted = any(_counts_cases(figure) and figure.value == len(parts) for figure in figures)
+    return all(
+        _are_apart(one, other)
+        or _have_days_and_places(one, other)
+        or (counted and one.paragraph != other.paragraph and _are_of_other_days(one, other))
+        or (one.heading is None and _is_elsewhere(one, other))
+        for one, other in pairs
+    )
 
 
 def _have_days_and_countries(one: Figure, other: Figure) -> bool:
     """``4 t at Busan, South Korea, on 2 May and 3 t at Kaohsiung, Taiwan, on 7 May``."""
     return _is_elsewhere(one, other) and _are_of_other_days(one, other)
+
+
+def _have_days_and_places(one: Figure, other: Figure) -> bool:
+    """``In Mossel Bay on Monday …``, and in another paragraph ``in Knysna on Tuesday …``."""
+    elsewhere = one.place_id and other.place_id and one.place_id != other.place_id
+    return bool(elsewhere) and one.paragraph != other.paragraph and _are_of_other_days(one, other)
 
 
 def _is_of_another_case(part: Figure, total: Figure) -> bool:
@@ -136,11 +152,13 @@ def _is_of_another_case(part: Figure, total: Figure) -> bool:
 def _is_of_one_list(part: Figure, total: Figure, parts: Sequence[Figure]) -> bool:
     """Rows of one list stand beside each other, unless the first is what the others add up to."""
     listed = part.heading is not None and part.heading == total.heading and part.paragraph != total.paragraph
-    return listed and not _add_up(parts, total)
+    return listed and not add_up(parts, total)
 
 
-def _add_up(parts: Sequence[Figure], total: Figure) -> bool:
-    return abs(sum(part.amount[1] for part in parts) - total.amount[1]) <= _ADDS_UP * total.amount[1]
+def add_up(parts: Sequence[Figure], total: Figure, within: float = _ADDS_UP) -> bool:
+    """Whether figures come to what a total says, or says vaguely."""
+    whole = sum(part.amount[1] for part in parts)
+    return abs(whole - total.amount[1]) <= within * total.amount[1] or may_tell(total, whole)
 
 
 def _is_rounded(part: Figure, total: Figure, parts: Sequence[Figure]) -> bool:
@@ -180,7 +198,7 @@ def _is_mixed_total(total: Figure, figures: Sequence[Figure]) -> bool:
         or not any(same_object(f, total) for f in smaller)
     ):
         return False
-    return _add_up(smaller, total)
+    return add_up(smaller, total)
 
 
 def _is_measured_alike(one: Figure, other: Figure) -> bool:
@@ -219,7 +237,7 @@ def _is_in_another_paragraph(figure: Figure, other: Figure) -> bool:
     """``Two tusks and 46 tails were seized``, and below ``two large tusks lay under a bed``; another place has its own."""
     if figure.position < other.position or figure.paragraph == other.paragraph or figure.opens_case or figure.heading:
         return False
-    if figure.kind not in GOODS or figure.species_id != other.species_id or not figure.lineage:
+    if figure.kind not in GOODS or not figure.lineage or not other.lineage:
         return False
     if {figure.scope, other.scope} != {"total"} or figure.value < _SEVERAL or figure.qualifier != "exact":
         return False
@@ -246,12 +264,8 @@ def _restates(vague: Figure, exact: Figure) -> bool:
     value, true = vague.amount[1], exact.amount[1]
     if vague.value_max is not None:
         return vague.kind in GOODS and vague.value <= exact.value <= vague.value_max
-    if vague.qualifier in _AT_LEAST:
-        return value <= true <= _MORE * value
-    if vague.qualifier in _AT_MOST:
-        return true <= value <= _MORE * true
-    if vague.qualifier == "about":
-        return like_amount(vague, exact)
+    if vague.qualifier != "exact":
+        return may_tell(vague, true) and (vague.qualifier != "about" or like_amount(vague, exact))
     rounder = not vague.precise and exact.precise and value >= _ROUNDED_FROM
     return rounder and vague.kind in GOODS and vague.paragraph != exact.paragraph and like_amount(vague, exact)
 

@@ -13,6 +13,8 @@ from pipeline.resolve.spans import Span, span
 
 _SAME_VALUE = 0.005
 _ROUNDED = 0.12  # 9,120 kg are "nearly 10 tonnes"
+_MORE = 1.2  # "more than 7,000" are 8,400 at most
+_MUCH_MORE = 1.5  # and "more than a tonne" 1,500 kg
 _PRECISE = 3  # digits that aren't trailing zeros
 
 MEASURES = frozenset({"weight", "volume", "money"})
@@ -23,6 +25,8 @@ _WHOLE = "specimens"
 PEOPLE = frozenset({"arrests", "suspects", "convictions"})
 _STAGES = frozenset({"convictions", "sentence", "suspects"})
 _OF_COURT = frozenset({"fine", "restitution"})
+AT_LEAST = frozenset({"more_than", "at_least"})
+AT_MOST = frozenset({"less_than", "up_to"})
 BESIDES = frozenset({"cumulative", "comparison"})
 """Scopes of figures that are told beside what happened: over years, or of another year."""
 GENERIC = frozenset(
@@ -82,12 +86,14 @@ class Figure(Struct, frozen=True, gc=False):
     summary: bool = False
     """Whether it sums up several cases or mixed goods, and so belongs to none of them."""
     measure: str = ""
-    """The kind, but whole animals are one, whether a page says that they lived (``live_animals``) or not (``items``)."""
+    """The kind, but whole animals are one, whether a page says that they lived (``live_animals``) or not (``items``), and
+    so is what it only names the taxon of: ``40 units of abalone``."""
     amount: tuple[str | None, float] = (None, 0.0)
     """The value in a unit that makes figures comparable. It and ``measure`` follow from the others, however made."""
 
     def __post_init__(self) -> None:
         whole = self.kind == "live_animals" or self.commodity_id == _WHOLE
+        whole |= self.kind == "items" and bool(self.lineage) and self.commodity_id is None
         force_setattr(self, "measure", ANIMALS if whole else self.kind)
         force_setattr(self, "amount", _amount(self.kind, self.unit, self.value))
 
@@ -143,10 +149,33 @@ def like_amount(one: Figure, other: Figure) -> bool:
     return round_ and abs(math.log(value / other_value)) <= _ROUNDED
 
 
+def may_tell(figure: Figure, value: float) -> bool:
+    """Whether what a figure says vaguely may be this value in its unit: ``more than a tonne``, ``some 350``."""
+    told = figure.amount[1]
+    if not told or not value:
+        return False
+    if figure.qualifier in AT_LEAST:
+        return told <= value <= _most(told) * told
+    if figure.qualifier in AT_MOST:
+        return value <= told <= _MORE * value
+    return figure.qualifier == "about" and abs(math.log(value / told)) <= _ROUNDED
+
+
+def _most(value: float) -> float:
+    """How many times a value what is told to be more than it may be: ``more than one tonne`` goes further than ``nine``."""
+    digits = f"{value:.2e}"
+    if digits[1:4] != ".00":
+        return _MORE
+    first = int(digits[0])
+    return min(max(_MORE, (first + 1) / first), _MUCH_MORE)
+
+
 def same_object(one: Figure, other: Figure) -> bool:
     """Whether two figures can count the same thing: one taxon within the other, the same noun, or one that leaves it open."""
     if one.lineage and other.lineage:
         return one.species_id in other.lineage or other.species_id in one.lineage
+    if not (one.lineage or other.lineage) and one.kind in MEASURES and one.commodity_id and one.of and other.of:
+        return one.commodity_id == other.commodity_id  # nouns differ between languages: meat is viande
     return one.of == other.of or one.of in GENERIC or other.of in GENERIC
 
 

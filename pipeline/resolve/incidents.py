@@ -7,17 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from msgspec import Struct
+from msgspec.structs import replace as with_fields
 
 from gazetteers.vocabulary import GOODS
-from pipeline.resolve.accounts import corrected, folded, set_apart
-from pipeline.resolve.figures import BESIDES, Figure, Teller, same_amount, same_object
+from pipeline.resolve.accounts import add_up, corrected, folded, set_apart
+from pipeline.resolve.figures import BESIDES, PEOPLE, Figure, Teller, same_amount, same_object
 from pipeline.resolve.spans import Span, span
 
 NEAR_DAYS = 8
+MAX_DAYS = 3_652_059  # what a calendar has
 _DIGEST = 3  # countries
+_SUM_WITHIN = 0.005
+_YEAR = 366
 _BACKGROUND = frozenset({"background", "comparison"})
 _BREAKDOWN = re.compile(r"^(?:by|per|por|par|selon)\b", re.IGNORECASE)
 
@@ -60,6 +64,7 @@ class _Draft:
 def incidents(teller: Teller, figures: Iterable[Figure]) -> list[Incident]:
     """The figures of one document by the event that they belong to, in order of the text."""
     found = _Splitter(teller, folded(sorted(figures, key=lambda f: f.position))).split()
+    found = _with_cases_told_twice(_with_its_story(found, span(teller.published)))
     _set_totals_apart(found)
     return [_incident(teller, index, draft) for index, draft in enumerate(found)]
 
@@ -106,6 +111,7 @@ class _Splitter:
         if placed is None:
             placed = _Draft(figure.scope == "background", operation, _is_earlier(figure, self.found))
             placed.background |= bool(self.found) and figure.span is not None and figure.span.wide and not operation
+            placed.background |= placed.aside and not operation
             self.found.append(placed)
         return placed
 
@@ -229,12 +235,93 @@ def _is_earlier(figure: Figure, found: Sequence[_Draft]) -> bool:
     return bool(figure.span and first and figure.span.last + NEAR_DAYS < first.first)
 
 
+def _with_its_story(found: list[_Draft], published: Span | None) -> list[_Draft]:
+    """The drafts of a page that tells no goods but as if they were background, with its story among them.
+
+    A later report on a case is about that case, and so are those whom it says were arrested; a list of what a year
+    brought, in several countries, tells each as news.
+    """
+    has_goods = [draft for draft in found if any(f.kind in GOODS and f.scope not in BESIDES for f in draft.figures)]
+    listed = [draft for draft in has_goods if draft.background and _is_of_the_year(draft, published)]
+    countries = {f.country_id for draft in listed for f in draft.figures[:1] if f.country_id}
+    if found and found[0] in listed and len(countries) >= _DIGEST:
+        for draft in listed:
+            draft.background = False
+        return found
+    if not has_goods or not all(draft.background for draft in has_goods):
+        return found
+    home = has_goods[0]
+    own = [draft for draft in found if not draft.background and _is_of_people_in(draft, home)]
+    if own:
+        home.background = False
+        home.figures = [*home.figures, *(f for draft in own for f in draft.figures)]
+    return [draft for draft in found if draft not in own]
+
+
+def _is_of_the_year(draft: _Draft, published: Span | None) -> bool:
+    day = next((f.span for f in _dated(draft.figures)), None)
+    return day is not None and published is not None and 0 <= published.first - day.first <= _YEAR
+
+
+def _is_of_people_in(draft: _Draft, home: _Draft) -> bool:
+    """Whether a draft tells but of people, and of none in another country or on another day than the goods."""
+    if draft.operation_id or any(f.kind not in PEOPLE for f in draft.figures):
+        return False
+    one, two = ({f.country_id for f in d.figures} - {None} for d in (draft, home))
+    days = [f.span for d in (draft, home) for f in list(_dated(d.figures))[:1] if f.span]
+    apart = len(days) == 2 and days[0].apart(days[1]) > NEAR_DAYS
+    return not apart and not (one and two and one.isdisjoint(two))
+
+
+def _with_cases_told_twice(found: Sequence[_Draft]) -> list[_Draft]:
+    """The drafts of a page, one a case: a newsletter names its cases in brief, and tells them at length below."""
+    kept: list[_Draft] = []
+    for draft in found:
+        briefs = [brief for brief in kept if _is_in_brief(brief, draft) or _is_in_brief(draft, brief)]
+        if len(briefs) != 1:
+            kept.append(draft)
+            continue
+        brief, at_length = sorted((briefs[0], draft), key=_width, reverse=True)
+        kept[kept.index(briefs[0])] = replace(
+            at_length, figures=[*at_length.figures, *(_restating(f, at_length.figures) for f in brief.figures)]
+        )
+    return kept
+
+
+def _width(draft: _Draft) -> int:
+    """How many days a draft leaves open; one that tells no day leaves them all."""
+    return min((f.span.last - f.span.first for f in _dated(draft.figures) if f.span), default=MAX_DAYS)
+
+
+def _is_in_brief(brief: _Draft, other: _Draft) -> bool:
+    """Whether every figure of a draft is one that another draft of its page tells, under another heading."""
+    told = [f for f in brief.figures if f.scope not in BESIDES]
+    if not told or brief.background != other.background or brief.operation_id or other.operation_id:
+        return False
+    if {f.heading for f in told} & {f.heading for f in other.figures}:
+        return False
+    one, two = ({f.country_id for f in draft.figures} - {None} for draft in (brief, other))
+    days = [f.span for draft in (brief, other) for f in list(_dated(draft.figures))[:1] if f.span]
+    if one != two or len(days) < 2 or days[0].apart(days[1]):
+        return False
+    return all(any(_are_equal(f, rival) for rival in other.figures) for f in told)
+
+
+def _are_equal(one: Figure, other: Figure) -> bool:
+    return one.kind == other.kind and same_amount(one, other) and same_object(one, other)
+
+
+def _restating(figure: Figure, figures: Sequence[Figure]) -> Figure:
+    told = next((other for other in figures if _are_equal(figure, other)), None)
+    return with_fields(figure, restates=told.id, part_of=None) if told else figure
+
+
 def _set_totals_apart(found: Sequence[_Draft]) -> None:
     """A figure that is the sum of a document's several cases (in its headline, say) belongs to none of them."""
     drafts = [draft for draft in found if not draft.background]
     if len(drafts) < 2:
         return
-    every = [figure for draft in drafts for figure in draft.figures if figure.scope == "total"]
+    every = [figure for draft in drafts for figure in draft.figures if figure.scope == "total" or figure.summary]
     for draft in drafts:
         for index, figure in enumerate(draft.figures):
             if figure.scope == "total" and not figure.operation_id and _is_sum(figure, every):
@@ -243,9 +330,11 @@ def _set_totals_apart(found: Sequence[_Draft]) -> None:
 
 def _is_sum(figure: Figure, every: Sequence[Figure]) -> bool:
     others = [f for f in every if f is not figure and f.kind == figure.kind and f.amount[0] == figure.amount[0]]
-    alike = [f for f in others if same_object(f, figure)]
+    alike = [f for f in others if same_object(f, figure) and not f.summary]
     if len(alike) < 2 or any(same_amount(f, figure) for f in alike):
         return False
     if any(f.position < figure.position for f in alike) and any(f.position > figure.position for f in alike):
         return False  # a sum is told first, or last
-    return abs(sum(f.amount[1] for f in alike) - figure.amount[1]) < 0.005 * figure.amount[1]
+    if any(add_up([figure, *alike], f, within=_SUM_WITHIN) for f in others if f.summary):
+        return False  # of ten men five were of one case, two of another, three of a third
+    return add_up(alike, figure, within=_SUM_WITHIN)

@@ -13,7 +13,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from itertools import combinations, islice
 
 from gazetteers.vocabulary import GOODS
-from pipeline.resolve.figures import BESIDES, PEOPLE, Figure
+from pipeline.resolve.figures import BESIDES, MEASURES, PEOPLE, Figure
 from pipeline.resolve.incidents import NEAR_DAYS, Incident
 from pipeline.resolve.same import ANNOUNCED_DAYS, PRINT_DAYS, evidence, have_taxa_in_common, is_announced, is_telling
 
@@ -82,9 +82,13 @@ def _candidates(told: Sequence[Incident]) -> set[tuple[int, int]]:
             far[key].append(position)
     found = set(_chains(told))
     for key, bucket in near.items():
+        if len(bucket) < 2:
+            continue
         if key[0] != "anywhere" or not all(told[p].countries for p in bucket):
             found.update(_near_pairs(told, bucket, key[0] == "anywhere"))
     for bucket in far.values():
+        if len(bucket) < 2:
+            continue
         stages = [position for position in bucket if told[position].stage]
         found.update((min(a, b), max(a, b)) for a in stages for b in bucket if a != b)
         found.update(_announced_pairs(told, bucket))
@@ -150,6 +154,12 @@ def _near_keys(incident: Incident) -> Iterator[Key]:
             small.append((figure.measure, figure.unit, figure.value))
             if figure.kind in GOODS or (figure.kind in PEOPLE and figure.value > 1):
                 yield from (("place", place, *small[-1]) for place in incident.places)
+        if figure.kind in MEASURES and figure.commodity_id and not figure.lineage and incident.told:
+            yield from (
+                ("day", country, incident.told.first, figure.commodity_id, rough)
+                for country in incident.countries
+                for rough in _rough(figure)
+            )
         if figure.kind in GOODS and figure.species_id:
             yield from (
                 ("rounded", place, figure.measure, rough) for place in incident.places for rough in _rough(figure)

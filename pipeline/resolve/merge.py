@@ -13,7 +13,16 @@ from hashlib import sha256
 
 from msgspec import Struct
 
-from pipeline.resolve.figures import BESIDES, Figure, Teller, like_amount, may_count_the_same, same_amount, same_object
+from pipeline.resolve.figures import (
+    BESIDES,
+    Figure,
+    Teller,
+    like_amount,
+    may_count_the_same,
+    may_tell,
+    same_amount,
+    same_object,
+)
 from pipeline.resolve.grades import grade
 from pipeline.resolve.parts import parts_of
 
@@ -47,7 +56,9 @@ def merge(
     clusters = _with_restated(_equal(figures))
     parts = parts_of([(choice.of(cluster), cluster) for cluster in clusters])
     tops = [index for index in range(len(clusters)) if index not in parts and not _is_beside(clusters[index])]
-    moved = _readings(clusters, tops, choice)
+    moved = _readings_of_parts(clusters, tops, parts)
+    tops = [index for index in tops if index not in moved]
+    moved |= _readings(clusters, tops, choice)
     kept = [index for index in range(len(clusters)) if index not in moved]
     together = {index: [f for i in (index, *_moved_to(moved, index)) for f in clusters[i]] for index in kept}
     ids = {index: _id(together[index]) for index in kept}
@@ -208,6 +219,26 @@ def _readings(clusters: Sequence[Cluster], tops: Sequence[int], choice: _Choice)
             if best.kind != "money" or distance <= _ALIKE_MONEY:
                 moved[index] = nearest
     return moved
+
+
+def _readings_of_parts(clusters: Sequence[Cluster], tops: Sequence[int], parts: Mapping[int, int]) -> dict[int, int]:
+    """Which clusters are other documents' readings of a part: some 270 kg, where 274 of 327 kg are told elsewhere."""
+    moved: dict[int, int] = {}
+    for index in tops:
+        tellers = {figure.document_id for figure in clusters[index]}
+        for part in parts:
+            apart = tellers.isdisjoint(f.document_id for f in clusters[part] + clusters[parts[part]])
+            if apart and parts[part] != index and _is_reading(clusters[index][0], clusters[part][0]):
+                moved[index] = part
+                break
+    return moved
+
+
+def _is_reading(figure: Figure, other: Figure) -> bool:
+    """Whether a figure tells what another one does, roundly: of its very taxon, or its noun."""
+    if (figure.species_id, figure.of) != (other.species_id, other.of):
+        return False
+    return may_count_the_same(figure, other) and (like_amount(figure, other) or may_tell(figure, other.amount[1]))
 
 
 def _is_account(figure: Figure, best: Figure) -> bool:

@@ -15,6 +15,7 @@ from pipeline.resolve.figures import (
     Figure,
     like_amount,
     may_count_the_same,
+    may_tell,
     same_amount,
     same_object,
 )
@@ -26,6 +27,7 @@ PRINT_DAYS = 31  # until a paper that tells no day has it
 ANNOUNCED_DAYS = 123  # until an agency that tells no day does
 _ENOUGH, _MUCH, _SURE = 2, 3, 5
 _NEAR = 1.5  # times what another outlet has weighed
+_ROUND = 0.02  # of an exact weight that is told without its decimals
 _SEVERAL = 3  # figures in common by which a late announcement is known
 _WEAK = frozenset({"countries", "agencies"})
 _PUBLISHERS_DAYS = 1  # between the days that one publisher tells of one seizure
@@ -149,13 +151,29 @@ def _shared(one: Incident, other: Incident) -> tuple[int, bool]:
     for figure in one.figures:
         if figure.added:
             continue
-        rivals = (f for f in theirs if f.measure == figure.measure and same_object(figure, f))
+        rivals = (f for f in theirs if f.measure == figure.measure and _may_be_one(figure, f))
         weights = [_weight(figure, rival, here) for rival in rivals]
         weight = max(weights, default=0)
         score += weight
         telling |= weight >= _ENOUGH
-        goods |= bool(weight) and figure.kind in GOODS and bool(figure.lineage)
-    return score + (goods and here) + (here and _are_one_scene(one, other)), telling
+        goods |= bool(weight) and figure.kind in GOODS and bool(figure.lineage or figure.commodity_id)
+    there = here or _are_of_one_day(one, other)
+    return score + (goods and there) + (here and _are_one_scene(one, other)), telling
+
+
+def _may_be_one(one: Figure, other: Figure) -> bool:
+    """Whether two figures may tell of one object; nine tusks of no taxon may be the nine elephant tusks."""
+    if same_object(one, other):
+        return True
+    nameless = one.kind == other.kind and one.kind in GOODS and bool(one.lineage) != bool(other.lineage)
+    return nameless and one.value > 1 and same_amount(one, other)
+
+
+def _are_of_one_day(one: Incident, other: Incident) -> bool:
+    """Whether both tell the same day in one country, and one of them no place there that the gazetteer knows."""
+    if (one.places and other.places) or one.countries.isdisjoint(other.countries):
+        return False
+    return one.told is not None and one.told == other.told and one.told.first == one.told.last
 
 
 def _are_one_scene(one: Incident, other: Incident) -> bool:
@@ -184,7 +202,24 @@ def _weight(one: Figure, other: Figure, here: bool) -> int:
             listed = one.heading is not None or other.heading is not None  # by chance two of many rows may be equal
             return _MUCH if one.precise else 1 if listed else _ENOUGH
         return int(one.kind not in _WEAK and one.value >= (1 if here else 2))
-    return int(one.kind in GOODS and max(one.value, other.value) >= TELLING and like_amount(one, other))
+    if one.kind not in GOODS or max(one.value, other.value) < TELLING:
+        return int(one.kind in MEASURES and _is_told_vaguely(one, other))
+    if one.kind in MEASURES and like_amount(one, other) and _is_rounded(one, other):
+        return _ENOUGH
+    return int(like_amount(one, other) or _is_told_vaguely(one, other))
+
+
+def _is_told_vaguely(one: Figure, other: Figure) -> bool:
+    """``More than a tonne`` of one, where the other weighed 1,240 kg."""
+    if one.kind not in GOODS or not (is_telling(one) and is_telling(other)):
+        return False
+    return may_tell(one, other.amount[1]) or may_tell(other, one.amount[1])
+
+
+def _is_rounded(one: Figure, other: Figure) -> bool:
+    """Whether an exact weight is told roundly: 11 and 40 kg, which were 11.2 and 40.7."""
+    low, high = sorted((one.amount[1], other.amount[1]))
+    return one.precise != other.precise and high - low <= _ROUND * high
 
 
 def is_telling(figure: Figure) -> bool:

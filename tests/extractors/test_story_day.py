@@ -32,6 +32,15 @@ def days(text: str, language: str = "en", published: str = "2024-05-20") -> list
         ("Wardens seized 12 tortoises under Directive (EEC) No 92/43 of 21 May 1992.", [None]),
         ("Wardens seized 12 tortoises under Decree 6.514, of 22 July 2008.", [None]),
         ("Wardens seized 12 tortoises in the raids of 9 May 2024.", ["2024-05-09"]),
+        (
+            "Customs have seized 40 kg of ivory.\n\nIn March, officers at the port found 75 kg of ivory.",
+            [None, "2024-03"],
+        ),
+        (
+            "Police arrested two men with nine tusks.\n\nLast November, rangers shot a poacher and seized six tusks.",
+            [None, None, "2023-11"],
+        ),
+        ("Customs have seized 40 kg of ivory.\n\nThe bags were found on 3 May 2024, officers say.", ["2024-05-03"]),
     ],
 )
 def test_the_day_of_a_story(text: str, expected: list[str | None] | None) -> None:
