@@ -1,19 +1,13 @@
-"""What the components of the pipeline share about the document they read.
-
-A component takes ``doc._.reading``; where the doc was made from bare text, a reading of it is made on the spot,
-so that every component also works alone in anybody's spaCy pipeline.
-"""
+"""What the components share about the document they read."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from functools import cached_property, wraps
 from typing import TypeVar
-
-from spacy.tokens import Doc
 
 from extractors.records import Bulletin, Mention, Part, iso_date
 from extractors.text.parts import parts_of_text
@@ -21,9 +15,6 @@ from extractors.text.sentences import sentence_spans
 from gazetteers.grammar import Grammar, fold_in, grammar_of, read_as
 from gazetteers.phrases import Sought, phrases
 from gazetteers.vocabulary import MentionKind
-
-FIELDS = ("operations", "agencies", "species", "countries", "counts", "quotes", "methods")
-
 
 Found = TypeVar("Found")
 
@@ -131,29 +122,3 @@ class Reading:
             found_by=found_by,
             entity_id=entity_id,
         )
-
-
-def mark(doc: Doc, name: str, labelled: Iterable[tuple[int, int, str, str]]) -> None:
-    """Set ``doc.spans[name]`` from starts and ends in characters, each with a label and an id or none."""
-    spans = (doc.char_span(a, b, label=label, kb_id=id_, alignment_mode="expand") for a, b, label, id_ in labelled)
-    doc.spans[name] = [span for span in spans if span is not None]
-
-
-def _reading_of(doc: Doc) -> Reading:
-    reading = doc.user_data.get("reading")
-    if reading is None:
-        reading = Reading(Bulletin(id="", url="", source_id="", title="", text=doc.text, language=doc.lang_))
-        doc.user_data["reading"] = reading
-    return reading
-
-
-def register() -> None:
-    """Declare the attributes that components read and write on a Doc; harmless when called again."""
-    if not Doc.has_extension("reading"):
-        Doc.set_extension("reading", getter=_reading_of)
-    for name in FIELDS:
-        if not Doc.has_extension(name):
-            Doc.set_extension(name, default=())
-
-
-register()

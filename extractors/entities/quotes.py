@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
-
 from extractors.entities.agencies import agency_mentions
 from extractors.entities.people import accused_names, without_accents
-from extractors.reading import Reading, mark
+from extractors.reading import Reading
 from extractors.records import Quote
 from gazetteers.matching import fold
 from gazetteers.people_names import people_grammar, title_words
@@ -96,10 +94,3 @@ def _role(reading: Reading, match: re.Match[str]) -> tuple[str | None, str | Non
         organisation = agency.name if agency else (reading.body[joint.end() : end].strip() if joint else None)
         return title or None, organisation
     return None, None
-
-
-def quote_finder(doc: Doc) -> Doc:
-    """Find quoted officials: ``doc._.quotes`` and ``doc.spans["quotes"]``."""
-    doc._.quotes = tuple(find_quotes(doc._.reading))
-    mark(doc, "quotes", ((q.mention.start, q.mention.end, "QUOTE", "") for q in doc._.quotes))
-    return doc

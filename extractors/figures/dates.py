@@ -12,9 +12,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from spacy.tokens import Doc
-
-from extractors.reading import Reading, mark, once_a_reading
+from extractors.reading import Reading, once_a_reading
 from extractors.text.cues import clause_at, says
 from gazetteers.date_forms import (
     YEAR,
@@ -375,10 +373,3 @@ def _weekday(reading: Reading, match: re.Match[str]) -> Period | None:
 def periods_of(reading: Reading) -> list[Period]:
     """The periods of a reading, found once."""
     return find_periods(reading)
-
-
-def date_reader(doc: Doc) -> Doc:
-    """Mark dates and periods: ``doc.spans["dates"]``, each labelled with its ISO interval."""
-    periods = periods_of(doc._.reading)
-    mark(doc, "dates", ((p.start, p.end, "/".join(dict.fromkeys((p.first, p.last))), "") for p in periods))
-    return doc
