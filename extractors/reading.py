@@ -13,7 +13,8 @@ from extractors.records import Bulletin, Mention, Part, iso_date
 from extractors.text.parts import parts_of_text
 from extractors.text.sentences import sentence_spans
 from gazetteers.grammar import Grammar, fold_in, grammar_of, read_as
-from gazetteers.phrases import Sought, phrases
+from gazetteers.phrase_words import Standing
+from gazetteers.phrases import Sought, phrases, standing
 from gazetteers.vocabulary import MentionKind
 
 Found = TypeVar("Found")
@@ -94,15 +95,25 @@ class Reading:
 
     def before(self, use: str, position: int, since: int = 0) -> re.Match[str] | None:
         """The phrase of a use that ends right before a place and doesn't begin before ``since``."""
+        if self._standing and not self._standing.may_end(use, position):
+            return None
         return (self._sought.get(use) or self._phrases(use)).before(self.folded, position, since)
 
     def behind(self, use: str, position: int, until: int | None = None) -> re.Match[str] | None:
         """The phrase of a use that begins right behind a place and ends by ``until``."""
+        if self._standing and not self._standing.may_begin(use, position, until):
+            return None
         return (self._sought.get(use) or self._phrases(use)).after(self.folded, position, until)
 
     def within(self, use: str, start: int, end: int) -> re.Match[str] | None:
         """The first phrase of a use between two places."""
+        if self._standing and not self._standing.may_stand(use, start, end):
+            return None
         return (self._sought.get(use) or self._phrases(use)).within(self.folded, start, end)
+
+    @cached_property
+    def _standing(self) -> Standing | None:
+        return standing(self.folded, self.language)
 
     def _phrases(self, use: str) -> Sought:
         return self._sought.setdefault(use, phrases(use, self.language).of(self.folded))
