@@ -27,8 +27,7 @@ def find_quotes(reading: Reading) -> list[Quote]:
 
 
 def _find(reading: Reading) -> Iterator[Quote]:
-    accused, text = accused_names(reading), without_accents(reading)
-    grammar = people_grammar(reading.language)
+    text, grammar = without_accents(reading), people_grammar(reading.language)
     for quoted in _QUOTED.finditer(reading.body):
         part = reading.part_at(quoted.start())
         if part is None:
@@ -37,7 +36,7 @@ def _find(reading: Reading) -> Iterator[Quote]:
         begin = max(part.start, quoted.start() - _NEAR)
         behind = (speaker.match(text, quoted.end(), end) for speaker in grammar.speaker_behind)
         match = next(filter(None, behind), None) or grammar.speaker_ahead.search(text, begin, quoted.start())
-        if match is None or any(a < match.end("name") and match.start("name") < b for a, b in accused):
+        if match is None or any(a < match.end("name") and match.start("name") < b for a, b in accused_names(reading)):
             continue
         quote = _quote(reading, quoted, match)
         if quote:

@@ -281,10 +281,11 @@ def _together(reading: Reading, first: Period, last: Period) -> Period | None:
 
 def _from_one_told(reading: Reading, told: list[Period]) -> Iterator[Period]:
     """``The same day``, ``two days later``: counted from the day told last."""
-    for match in named_time(reading.language).finditer(reading.folded):
+    days = [period for period in told if len(period.first) == DAY]
+    for match in named_time(reading.language).finditer(reading.folded) if days else ():
         row = days_from_today(reading.language).get(match["name"])
         if row and row.unit == "told":
-            before = [p for p in told if p.end <= match.start() and len(p.first) == DAY]
+            before = [p for p in days if p.end <= match.start()]
             if before and not before[-1].is_range:
                 day, _ = row.dates(date.fromisoformat(before[-1].last))
                 yield Period(match.start(), match.end(), day, day, False)
