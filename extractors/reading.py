@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property, wraps
 from typing import TypeVar
@@ -26,12 +26,20 @@ def once_a_reading(find: Callable[[Reading], Found]) -> Callable[[Reading], Foun
 
     @wraps(find)
     def found(reading: Reading) -> Found:
-        kept = reading.found
-        if name not in kept:
-            kept[name] = find(reading)
-        return kept[name]  # type: ignore[return-value]  # what it found before
+        try:
+            return reading.found[name]  # type: ignore[return-value]  # what it found before
+        except KeyError:
+            reading.found[name] = kept = find(reading)
+            return kept
 
     return found
+
+
+def _without_furniture(text: str, parts: Iterable[Part]) -> str:
+    for part in parts:
+        if part.kind == "furniture":
+            text = text[: part.start] + " " * (part.end - part.start) + text[part.end :]
+    return text
 
 
 class Reading:
@@ -43,30 +51,16 @@ class Reading:
         self.language = read_as(bulletin.language)
         """The language whose words it is read with."""
         self.country = bulletin.country
+        self.grammar: Grammar = grammar_of(bulletin.language)
         self.parts: tuple[Part, ...] = bulletin.parts or parts_of_text(bulletin.text)
+        self.body = _without_furniture(bulletin.text, self.parts)
+        """The text with everything that isn't the story replaced by blanks of the same length."""
+        self.folded = fold_in(self.body, self.language)
+        """``body`` in lower case, without accents unless they tell words apart, of the same length."""
         self.published: date | None = iso_date(bulletin.published)
         self.found: dict[str, object] = {}
         """What has been found in it so far, by the function that found it."""
         self._sought: dict[str, Sought] = {}
-
-    @cached_property
-    def body(self) -> str:
-        """The text with everything that isn't the story replaced by blanks of the same length."""
-        text = self.text
-        for part in self.parts:
-            if part.kind == "furniture":
-                text = text[: part.start] + " " * (part.end - part.start) + text[part.end :]
-        return text
-
-    @cached_property
-    def folded(self) -> str:
-        """``body`` in lower case, without accents unless they tell words apart, of the same length."""
-        return fold_in(self.body, self.language)
-
-    @property
-    def grammar(self) -> Grammar:
-        """The grammar of the language that it is read with."""
-        return grammar_of(self.language)
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:
@@ -95,8 +89,11 @@ class Reading:
 
     def before(self, use: str, position: int, since: int = 0) -> re.Match[str] | None:
         """The phrase of a use that ends right before a place and doesn't begin before ``since``."""
-        if self._standing and not self._standing.may_end(use, position):
-            return None
+        if self._standing:
+            begin = self._standing.begin_of(use, position)
+            if begin is None:
+                return None
+            since = max(since, begin)
         return (self._sought.get(use) or self._phrases(use)).before(self.folded, position, since)
 
     def behind(self, use: str, position: int, until: int | None = None) -> re.Match[str] | None:
@@ -107,8 +104,11 @@ class Reading:
 
     def within(self, use: str, start: int, end: int) -> re.Match[str] | None:
         """The first phrase of a use between two places."""
-        if self._standing and not self._standing.may_stand(use, start, end):
-            return None
+        if self._standing:
+            first = self._standing.first_of(use, start, end)
+            if first is None:
+                return None
+            start = first
         return (self._sought.get(use) or self._phrases(use)).within(self.folded, start, end)
 
     @cached_property

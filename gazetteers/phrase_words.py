@@ -24,11 +24,17 @@ class PhraseWords:
 
     def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
         self.begin, self.end = _Side(), _Side()
+        unclear: set[str] = set()
+        self.longest: dict[str, int] = {}
+        """How many words, or parts of them between signs, a use's longest phrase has; it isn't there where none can tell."""
         for use, text in phrases:
             if all(map(is_spaced, text)):
                 words = fold(text).split()
                 self.begin.add(use, words[0], 0)
                 self.end.add(use, words[-1], -1, behind_any=len(words) > 1 and words[0] == "_")
+                self.longest[use] = max(self.longest.get(use, 0), len(_WORD.findall(text)) + text.count("*"))
+                unclear.update({use} if "_" in words else ())
+        self.longest = {use: size for use, size in self.longest.items() if use not in unclear | self.begin.always}
 
 
 class _Side:
@@ -76,22 +82,28 @@ class Standing:
         self._ending: dict[int, frozenset[str]] = {}
         self._beginning: dict[int, frozenset[str]] = {}
 
-    def may_end(self, use: str, position: int) -> bool:
-        """Whether a phrase can end right before a place, spaces aside."""
-        return use in (self._ending.get(position) or self._ending_at(position))
+    def begin_of(self, use: str, position: int) -> int | None:
+        """Where a phrase that ends right before a place, spaces aside, can begin at the earliest; None where none can end."""
+        if use not in (self._ending.get(position) or self._ending_at(position)):
+            return None
+        longest = self._words.longest.get(use, 0)
+        first = bisect_left(self._starts, position) - longest
+        return self._starts[first] if longest and first >= 0 else 0
 
     def may_begin(self, use: str, position: int, until: int | None = None) -> bool:
         """Whether a phrase can begin right behind a place, spaces aside, and end by ``until``."""
         uses = self._beginning.get(position) or self._beginning_at(position)
         return use in uses or (until is not None and self._is_inside_word(until))
 
-    def may_stand(self, use: str, start: int, end: int) -> bool:
-        """Whether a phrase can stand between two places."""
+    def first_of(self, use: str, start: int, end: int) -> int | None:
+        """Where the first phrase between two places can begin at the earliest; None where none can stand."""
+        if use in self._words.begin.always:
+            return start
         places = self._places.get(use, ())
         at = bisect_left(places, start)
         if at < len(places) and places[at] < end:
-            return True
-        return use in self._words.begin.always or self._is_inside_word(end)
+            return places[at]
+        return start if self._is_inside_word(end) else None
 
     def _ending_at(self, position: int) -> frozenset[str]:
         at = bisect_left(self._starts, position) - 1
@@ -109,8 +121,8 @@ class Standing:
 
     def _is_inside_word(self, position: int) -> bool:
         """Whether a place cuts a word in two, whose first part may be a phrase then."""
-        beside = self._folded[max(0, position - 1) : position + 1]
-        return len(beside) == 2 and (beside.isalnum() or "_" in beside)
+        beside = self._folded[position - 1 : position + 1]
+        return len(beside) > 1 and (beside.isalnum() or "_" in beside)
 
     @cached_property
     def _places(self) -> Mapping[str, Sequence[int]]:

@@ -44,7 +44,7 @@ def _log_odds(reading: Reading) -> float:
 
 def weigh(each: Sequence[Collection[str]], weight: Mapping[str, float]) -> float:
     """The logarithm of the odds, of the clues of each stretch: most by its weightiest, the rest by its first and all."""
-    odds = [weight["always"] + sum(weight.get(clue, 0.0) for clue in clues) for clues in each]
+    odds = [weight["always"] + sum(weight[clue] for clue in weight.keys() & clues) for clues in each]
     return sum(share * each for share, each in zip(shares(odds), odds, strict=True))
 
 

@@ -40,18 +40,22 @@ def test_where_it_stands_it_may_stand(phrase: str) -> None:
     for text in TEXTS:
         standing = Standing(text, words)
         for start, end in itertools.combinations(range(len(text) + 1), 2):
-            if sought.before(text, end, start):
-                assert standing.may_end("use", end)
+            if ends := sought.before(text, end, start):
+                begin = standing.begin_of("use", end)
+                assert begin is not None
+                assert begin <= ends.start()
             if sought.after(text, start, end):
                 assert standing.may_begin("use", start, end)
-            if sought.within(text, start, end):
-                assert standing.may_stand("use", start, end)
+            if stands := sought.within(text, start, end):
+                first = standing.first_of("use", start, end)
+                assert first is not None
+                assert first <= stands.start()
                 found += 1
     assert found
 
 
 def test_most_places_are_ruled_out() -> None:
     standing = Standing("officers seized a van", PhraseWords([("use", "seiz*"), ("other", "of")]))
-    assert [at for at in range(22) if standing.may_end("use", at)] == list(range(13, 17))
+    assert [at for at in range(22) if standing.begin_of("use", at) is not None] == list(range(13, 17))
     assert [at for at in range(22) if standing.may_begin("use", at)] == [8, 9]
-    assert not standing.may_stand("other", 0, 21)
+    assert standing.first_of("other", 0, 21) is None
