@@ -14,6 +14,7 @@ from gazetteers.operation_names import USUAL_KEY, OperationRow, bare_name, ident
 VERSION = "operation_finder/1"
 
 
+@once_a_reading
 def operation_spans(reading: Reading) -> list[tuple[int, int, str]]:
     """(start, end, name) of every mention of an operation, in order, found once."""
     spans = [(m.start, m.end, fact.name) for fact in find_operations(reading) for m in fact.mentions]
