@@ -44,6 +44,7 @@ class _Side:
         self.always: set[str] = set()
         """Uses with a phrase that a sign, or any word, stands at the end of."""
         self._whole, self._heads, self._tails, self._inside = (defaultdict[str, set[str]](set) for _ in range(4))
+        self._longest = 0  # letters: a text may have a word of a million
         self.of = lru_cache(_KEPT)(self._of)
         """The uses, besides those, that have a phrase with this word of a text at its end."""
 
@@ -60,9 +61,10 @@ class _Side:
         began = letters.startswith(runs[which]) and (word.startswith("*") or behind_any)
         kept = (self._inside if began else self._heads) if goes_on else (self._tails if began else self._whole)
         kept[runs[which]].add(use)
+        self._longest = max(self._longest, len(runs[which]))
 
     def _of(self, word: str) -> frozenset[str]:
-        sizes = range(1, len(word) + 1)
+        sizes = range(1, min(len(word), self._longest) + 1)
         heads = (self._heads.get(word[:size], ()) for size in sizes)
         tails = (self._tails.get(word[-size:], ()) for size in sizes)
         inside = (uses for part, uses in self._inside.items() if part in word)
