@@ -22,7 +22,7 @@ BESIDES = frozenset({"gazetteers/check.py", "gazetteers/topics.py", "gazetteers/
 """What lies in these folders, and no extraction asks for."""
 OTHER_MODULES = ("db/store/fact_rows.py", "db/store/operation_ids.py", "pipeline/parse/skim.py")
 """What shapes facts outside the folders of the extractors and the gazetteers."""
-PACKAGES = ("ahocorasick-rs", "Babel", "pycountry", "spacy", "text2num")
+PACKAGES = ("ahocorasick-rs", "Babel", "pycountry", "text2num")
 OF_PARSING = ("date_words.csv", "furniture_markup.csv", "link_texts.csv", "page_problems.csv")
 """Gazetteers that no extractor reads; ``bulletins reparse`` is for them."""
 OF_SOURCES = ("topics.toml",)

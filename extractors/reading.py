@@ -1,8 +1,4 @@
-"""What the components of the pipeline share about the document they read.
-
-A component takes ``doc._.reading``; where the doc was made from bare text, a reading of it is made on the spot,
-so that every component also works alone in anybody's spaCy pipeline.
-"""
+"""What the components share about the document they read."""
 
 from __future__ import annotations
 
@@ -13,17 +9,13 @@ from datetime import date
 from functools import cached_property, wraps
 from typing import TypeVar
 
-from spacy.tokens import Doc
-
 from extractors.records import Bulletin, Mention, Part, iso_date
 from extractors.text.parts import parts_of_text
 from extractors.text.sentences import sentence_spans
 from gazetteers.grammar import Grammar, fold_in, grammar_of, read_as
-from gazetteers.phrases import Sought, phrases
+from gazetteers.phrase_words import Standing
+from gazetteers.phrases import Sought, phrases, standing
 from gazetteers.vocabulary import MentionKind
-
-FIELDS = ("operations", "agencies", "species", "countries", "counts", "quotes", "methods")
-
 
 Found = TypeVar("Found")
 
@@ -34,12 +26,20 @@ def once_a_reading(find: Callable[[Reading], Found]) -> Callable[[Reading], Foun
 
     @wraps(find)
     def found(reading: Reading) -> Found:
-        kept = reading.found
-        if name not in kept:
-            kept[name] = find(reading)
-        return kept[name]  # type: ignore[return-value]  # what it found before
+        try:
+            return reading.found[name]  # type: ignore[return-value]  # what it found before
+        except KeyError:
+            reading.found[name] = kept = find(reading)
+            return kept
 
     return found
+
+
+def _without_furniture(text: str, parts: Iterable[Part]) -> str:
+    for part in parts:
+        if part.kind == "furniture":
+            text = text[: part.start] + " " * (part.end - part.start) + text[part.end :]
+    return text
 
 
 class Reading:
@@ -51,30 +51,16 @@ class Reading:
         self.language = read_as(bulletin.language)
         """The language whose words it is read with."""
         self.country = bulletin.country
+        self.grammar: Grammar = grammar_of(bulletin.language)
         self.parts: tuple[Part, ...] = bulletin.parts or parts_of_text(bulletin.text)
+        self.body = _without_furniture(bulletin.text, self.parts)
+        """The text with everything that isn't the story replaced by blanks of the same length."""
+        self.folded = fold_in(self.body, self.language)
+        """``body`` in lower case, without accents unless they tell words apart, of the same length."""
         self.published: date | None = iso_date(bulletin.published)
         self.found: dict[str, object] = {}
         """What has been found in it so far, by the function that found it."""
         self._sought: dict[str, Sought] = {}
-
-    @cached_property
-    def body(self) -> str:
-        """The text with everything that isn't the story replaced by blanks of the same length."""
-        text = self.text
-        for part in self.parts:
-            if part.kind == "furniture":
-                text = text[: part.start] + " " * (part.end - part.start) + text[part.end :]
-        return text
-
-    @cached_property
-    def folded(self) -> str:
-        """``body`` in lower case, without accents unless they tell words apart, of the same length."""
-        return fold_in(self.body, self.language)
-
-    @property
-    def grammar(self) -> Grammar:
-        """The grammar of the language that it is read with."""
-        return grammar_of(self.language)
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:
@@ -103,15 +89,31 @@ class Reading:
 
     def before(self, use: str, position: int, since: int = 0) -> re.Match[str] | None:
         """The phrase of a use that ends right before a place and doesn't begin before ``since``."""
+        if self._standing:
+            begin = self._standing.begin_of(use, position)
+            if begin is None:
+                return None
+            since = max(since, begin)
         return (self._sought.get(use) or self._phrases(use)).before(self.folded, position, since)
 
     def behind(self, use: str, position: int, until: int | None = None) -> re.Match[str] | None:
         """The phrase of a use that begins right behind a place and ends by ``until``."""
+        if self._standing and not self._standing.may_begin(use, position, until):
+            return None
         return (self._sought.get(use) or self._phrases(use)).after(self.folded, position, until)
 
     def within(self, use: str, start: int, end: int) -> re.Match[str] | None:
         """The first phrase of a use between two places."""
+        if self._standing:
+            first = self._standing.first_of(use, start, end)
+            if first is None:
+                return None
+            start = first
         return (self._sought.get(use) or self._phrases(use)).within(self.folded, start, end)
+
+    @cached_property
+    def _standing(self) -> Standing | None:
+        return standing(self.folded, self.language)
 
     def _phrases(self, use: str) -> Sought:
         return self._sought.setdefault(use, phrases(use, self.language).of(self.folded))
@@ -131,29 +133,3 @@ class Reading:
             found_by=found_by,
             entity_id=entity_id,
         )
-
-
-def mark(doc: Doc, name: str, labelled: Iterable[tuple[int, int, str, str]]) -> None:
-    """Set ``doc.spans[name]`` from starts and ends in characters, each with a label and an id or none."""
-    spans = (doc.char_span(a, b, label=label, kb_id=id_, alignment_mode="expand") for a, b, label, id_ in labelled)
-    doc.spans[name] = [span for span in spans if span is not None]
-
-
-def _reading_of(doc: Doc) -> Reading:
-    reading = doc.user_data.get("reading")
-    if reading is None:
-        reading = Reading(Bulletin(id="", url="", source_id="", title="", text=doc.text, language=doc.lang_))
-        doc.user_data["reading"] = reading
-    return reading
-
-
-def register() -> None:
-    """Declare the attributes that components read and write on a Doc; harmless when called again."""
-    if not Doc.has_extension("reading"):
-        Doc.set_extension("reading", getter=_reading_of)
-    for name in FIELDS:
-        if not Doc.has_extension(name):
-            Doc.set_extension(name, default=())
-
-
-register()

@@ -197,10 +197,11 @@ def is_body(name: str) -> bool:
     folded = fold(name)
     words = folded.split()
     *before, last = words
+    padded = f" {plain(name)} "
     return not (
         not before
         or folded in form_words("lead") | form_words("no_name")
-        or any(f" {phrase} " in f" {plain(name)} " for phrase in form_words("not_agency"))
+        or any(f" {phrase} " in padded for phrase in form_words("not_agency"))
         or (len(words) == 2 and before[0] in form_words("plain") and last in form_words("plain_head"))
         or (len(words) <= 3 and last in form_words("part") and set(before) <= form_words("inner"))
         or (_ending(name, "weak_head") and not _ending(name, "head") and not told_by(" ".join(before)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -16,6 +16,7 @@ from gazetteers.vocabulary import AgencyRole, AgencyType
 
 _FORMS = "agency_forms.csv"
 _ACRONYM = 7  # letters of a name in capitals that counts only as it is written
+_KEPT = 1 << 12  # names of which is kept what they tell
 _WORD = 5  # letters of an acronym that may be spoken as a word
 _FOREMOST: tuple[AgencyType, ...] = ("judiciary", "customs", "ngo", "other", "wildlife", "police")
 """Which of the types that a name's words tell is meant."""
@@ -110,10 +111,11 @@ def longest_first(role: FormRole) -> tuple[FormRow, ...]:
     return tuple(sorted(forms(role), key=lambda row: -len(row.text)))
 
 
-def told_by(name: str) -> list[AgencyType | None]:
+@lru_cache(_KEPT)
+def told_by(name: str) -> tuple[AgencyType | None, ...]:
     """The types that words of a name tell, None for one that only says what the body is for: ``Port Office``."""
     padded = f" {plain(name)} "
-    return [kind for words, kind in _telling() if f" {words} " in padded]
+    return tuple(kind for words, kind in _telling() if f" {words} " in padded)
 
 
 @cache

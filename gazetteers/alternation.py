@@ -7,7 +7,24 @@ and ends at the second letter nearly everywhere. (A trie, as for Aho-Corasick, w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+
+class Opened(NamedTuple):
+    """A pattern that finds nothing but where ``opening`` matches one letter, which is looked for far faster."""
+
+    opening: re.Pattern[str]
+    pattern: re.Pattern[str]
+
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+        """What the pattern finds, in order, none overlapping."""
+        until = len(text) if end is None else end
+        for letter in self.opening.finditer(text, start, until):
+            if letter.start() >= start and (found := self.pattern.match(text, letter.start(), until)):
+                yield found
+                start = found.end()
+
 
 _Node = dict[str, "_Node"]  # by pieces of a pattern; "" where a text ends
 

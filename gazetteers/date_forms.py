@@ -8,7 +8,7 @@ from functools import cache
 
 from babel import Locale
 
-from gazetteers.alternation import either
+from gazetteers.alternation import Opened, either
 from gazetteers.days import days_from_today, month_numbers, weekday_numbers
 from gazetteers.grammar import ordinals, read_as
 from gazetteers.matching import fold
@@ -31,7 +31,7 @@ def _ordinal(language: str) -> str:
 
 
 @cache
-def date_form(language: str) -> re.Pattern[str]:
+def date_form(language: str) -> Opened:
     """A date, as precise as it is written.
 
     Groups ``y…``, ``m…`` and ``d…`` hold its year, month and day; ``n1`` and ``n2`` (without a year ``n3`` and ``n4``)
@@ -51,7 +51,9 @@ def date_form(language: str) -> re.Pattern[str]:
         rf"\b{month.format('m6')}(?!\w)",
         rf"(?:(?<=\s)|(?<=\d\d\d\d-))(?P<y7>{YEAR})(?:[-/](?P<y8>\d\d))?\b(?![.,]?\d)",
     )
-    return re.compile("|".join((*_marked(language), *forms)))
+    firsts = re.escape("".join({name[0] for name in names if not name[0].isdigit()}))
+    opening = re.compile(rf"[\d{firsts}](?<!\w[{firsts}])")
+    return Opened(opening, re.compile("|".join((*_marked(language), *forms))))
 
 
 def _marked(language: str) -> Iterator[str]:
@@ -97,9 +99,12 @@ def trailing_day(language: str) -> re.Pattern[str]:
 
 
 @cache
-def lone_day(language: str) -> re.Pattern[str]:
+def lone_day(language: str) -> Opened:
     """What may be a day without its month: group ``d``, and ``ordinal`` where its ending says so."""
-    return re.compile(rf"(?<=[ (])(?P<d>[12]\d|3[01]|0?[1-9])(?P<ordinal>{_ordinal(language)})?(?=[ ).,;\n])\)?")
+    return Opened(
+        re.compile(r"\d(?<=[ (]\d)"),
+        re.compile(rf"(?P<d>[12]\d|3[01]|0?[1-9])(?P<ordinal>{_ordinal(language)})?(?=[ ).,;\n])\)?"),
+    )
 
 
 @cache

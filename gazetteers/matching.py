@@ -14,7 +14,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from gazetteers.scripts import LETTERS, VOWELS_BEFORE, VOWELS_BEHIND, is_spaced
+from gazetteers.scripts import LETTERS, VOWELS_BEFORE, VOWELS_BEHIND, is_plain, is_spaced
 
 Payload = TypeVar("Payload")
 
@@ -66,6 +66,10 @@ class Match(NamedTuple, Generic[Payload]):
     payload: Payload
 
 
+_Entry = tuple[str | None, bool, bool, re.Pattern[str] | None, Payload]
+"""How a name is written in capitals, whether it may begin or end inside a word, its rest behind a ``*``, its meaning."""
+
+
 class Matcher(Generic[Payload]):
     """Many names and what each stands for. The longest name wins where names overlap; only whole words count.
 
@@ -75,7 +79,7 @@ class Matcher(Generic[Payload]):
     """
 
     def __init__(self, names: Iterable[tuple[str, Payload]], exact_up_to: int = 6) -> None:
-        entries: dict[str, list[tuple[str | None, bool, bool, re.Pattern[str] | None, Payload]]] = {}
+        entries: dict[str, list[_Entry[Payload]]] = {}
         self._fold_as: type[str] = str
         for name, payload in names:
             if isinstance(name, Accented):
@@ -88,16 +92,17 @@ class Matcher(Generic[Payload]):
                 goes_on = re.compile("".join(rf"\w*{re.escape(piece)}" for piece in rest.split("*"))) if star else None
                 entries.setdefault(begins, []).append((acronym, opens, closes, goes_on, payload))
         self._entries = list(entries.values())
+        self._opens = [any(opens for _, opens, *_ in group) for group in self._entries]
+        """Of each text that is looked for, whether it may begin inside a word."""
         self._automaton = (
             AhoCorasick(list(entries), matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)
             if entries
             else None
         )
-        self._is_open = any(entry[1] for group in self._entries for entry in group)
 
     def find(self, text: str, folded: str | None = None) -> list[Match[Payload]]:
         """The names in the text, in order, not overlapping; several matches of one span where a name is ambiguous."""
-        found = sorted(self.find_all(text, folded), key=lambda m: (m.start, -m.end))
+        found = sorted(self.find_all(text, folded), key=_from_left)
         chosen: list[Match[Payload]] = []
         for match in found:
             if not chosen or match.start >= chosen[-1].end or match[:2] == chosen[-1][:2]:
@@ -109,21 +114,34 @@ class Matcher(Generic[Payload]):
         if self._automaton is None:
             return
         folded = fold(self._fold_as(text)) if folded is None else folded
-        size, is_open = len(folded), self._is_open
+        size, spaced = len(folded), is_plain(folded)
         for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             begins_inside = start > 0 and folded[start - 1] in LETTERS
-            if begins_inside and not is_open:
+            if begins_inside and not self._opens[index]:
                 continue
-            if (end < size and folded[end] in VOWELS_BEHIND) or (start and folded[start - 1] in VOWELS_BEFORE):
-                continue  # inside a syllable of a script without spaces
+            ends_inside = end < size and folded[end] in LETTERS
+            if not spaced and _cuts_syllable(folded, start, end):
+                continue
             for acronym, opens, closes, goes_on, payload in self._entries[index]:
-                rest = goes_on.match(folded, end) if goes_on else None
-                if goes_on and not rest:
+                if begins_inside and not opens:
                     continue
-                until = rest.end() if rest else end
-                if (
-                    (opens or not begins_inside)
-                    and (closes or until == size or folded[until] not in LETTERS)
-                    and (acronym is None or text[start:until] == acronym)
-                ):
-                    yield Match(start, until, payload)
+                until, is_inside = end, ends_inside
+                if goes_on:
+                    if not (rest := goes_on.match(folded, end)):
+                        continue
+                    until = rest.end()
+                    is_inside = until < size and folded[until] in LETTERS
+                if (closes or not is_inside) and (acronym is None or text[start:until] == acronym):
+                    yield _made(Match, (start, until, payload))
+
+
+def _cuts_syllable(folded: str, start: int, end: int) -> bool:
+    """Whether a syllable of a script without spaces goes on beyond these places."""
+    return (end < len(folded) and folded[end] in VOWELS_BEHIND) or (start > 0 and folded[start - 1] in VOWELS_BEFORE)
+
+
+def _from_left(match: Match[Payload]) -> tuple[int, int]:
+    return match[0], -match[1]
+
+
+_made = tuple.__new__  # a match is made of each name that is found: this takes a third of the time

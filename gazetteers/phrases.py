@@ -7,6 +7,7 @@ word stands for any letters, ``_`` for up to two words of any kind.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 
@@ -15,6 +16,7 @@ from msgspec import Struct
 from gazetteers.alternation import either_of
 from gazetteers.grammar import words_in
 from gazetteers.matching import fold
+from gazetteers.phrase_words import PhraseWords, Standing
 from gazetteers.scripts import BEGIN, END, REST, is_plain, is_spaced, plainly
 
 _REACH = 80  # characters: as far back as a phrase that stands right before a place can begin
@@ -97,7 +99,25 @@ class Sought:
 @cache
 def phrases(use: str, language: str) -> Phrases:
     """The phrases of one use that count in a text of this language."""
-    return Phrases(row.text for row in words_in("phrases.csv", PhraseRow, language) if row.use == use)
+    return Phrases(_texts_by_use(language).get(use, ()))
+
+
+@cache
+def _texts_by_use(language: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in words_in("phrases.csv", PhraseRow, language):
+        found[row.use].append(row.text)
+    return dict(found)
+
+
+@cache
+def _words(language: str) -> PhraseWords:
+    return PhraseWords((use, text) for use, texts in _texts_by_use(language).items() for text in texts)
+
+
+def standing(folded: str, language: str) -> Standing | None:
+    """Where in a folded text of this language phrases can stand; None where anywhere, in scripts whose words have no borders."""
+    return Standing(folded, _words(language)) if is_plain(folded) else None
 
 
 def _either(texts: Iterable[str]) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from extractors.counts.ellipsis import compared_kind
 from extractors.counts.fates import FATES
 from extractors.counts.found import WHOLE, Figure
-from extractors.counts.scope import acting, in_scope
+from extractors.counts.scope import acting, in_scope, said_anywhere
 from extractors.entities.countries import country_mentions
 from extractors.entities.species import species_mentions, taxon_of
 from extractors.figures.quantities import quantities
@@ -28,10 +28,15 @@ def _by_name(name: str) -> Callable[[Figure], bool] | None:
     It befell the people that are counted; it did so right beside; it is told in the sentence; the noun is one of these.
     """
     if name in cue_scopes():
-        return lambda figure: in_scope(figure.reading, (figure.start, figure.end), name, on=figure.on)
+        return lambda figure: _is_acted_on(figure, name)
     asks, _, of = name.partition(":")
     ask = _ASKED.get(asks)
     return (lambda figure: ask(figure, of)) if ask and of else None
+
+
+def _is_acted_on(figure: Figure, says: str) -> bool:
+    span = (figure.start, figure.end)
+    return says in said_anywhere(figure.reading) and in_scope(figure.reading, span, says, on=figure.on)
 
 
 def _is_among(figure: Figure, kind: str) -> bool:

@@ -5,8 +5,6 @@ Each number is read with the noun phrase that it counts and the cues of its clau
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
 from extractors.counts.confidence import confidence
 from extractors.counts.context import operation_of
 from extractors.counts.found import Found
@@ -17,7 +15,7 @@ from extractors.counts.scoping import deciding
 from extractors.counts.when import days_of, stage_of
 from extractors.counts.where import where_of
 from extractors.counts.wholes import wholes
-from extractors.reading import Reading, mark
+from extractors.reading import Reading
 from extractors.records import CountFact
 from gazetteers.vocabulary import MoneyRole, Scope
 
@@ -68,10 +66,3 @@ def _fact(
         apiece=item.kind == "money" and reading.behind("apiece", quantity.end) is not None,
         part_of=part_of,
     )
-
-
-def count_finder(doc: Doc) -> Doc:
-    """Find figures about outcomes: ``doc._.counts`` and ``doc.spans["counts"]``."""
-    doc._.counts = tuple(find_counts(doc._.reading))
-    mark(doc, "counts", ((fact.mention.start, fact.mention.end, fact.kind.upper(), "") for fact in doc._.counts))
-    return doc

@@ -21,7 +21,7 @@ _GAP = re.compile(r" *(?:[\"(]\s?)?")
 _NEXT_WORD = re.compile(r"[ -]([^\W\d_]+)")
 _REMARK = re.compile(r"\s?\([^()\d]{3,30}\)")
 _REACH = 9  # words behind a figure
-_LONGEST_NOUN = 20  # characters
+_LONGEST_NOUN, _LONGEST_LABEL = 20, 48  # characters
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:\n]{1,40}?)\s*:\s*$")
 
 
@@ -227,8 +227,10 @@ def label_before(reading: Reading, quantity: Quantity) -> Noun | None:
     """The counted noun in a label: ``Arrests: 12``, ``Seized tusks: 40``; also a table's column or row heading."""
     part = reading.part_at(quantity.start)
     known = nouns(reading.language)
-    begin = part.start if part else max(0, quantity.start - 48)
-    match = _LABEL.search(reading.body, max(begin, quantity.start - 48), quantity.start)
+    begin = part.start if part else max(0, quantity.start - _LONGEST_LABEL)
+    since = max(begin, quantity.start - _LONGEST_LABEL)
+    is_labelled = reading.body[since : quantity.start].rstrip().endswith(":")
+    match = _LABEL.search(reading.body, since, quantity.start) if is_labelled else None
     texts = [match["label"]] if match else []
     if part and (opening := _LISTED_UNDER.match(reading.body, begin)) and _is_behind_country(reading, quantity.start):
         texts.append(opening["label"])

@@ -33,9 +33,9 @@ def in_scope(reading: Reading, span: Span, *wanted: str, on: ActsOn | None = Non
 
 def acting(reading: Reading, span: Span, *wanted: str, on: ActsOn | None = None) -> Iterator[Cue]:
     """The cues that say one of these things and have the figure in their scope, what is wanted first coming first."""
-    by_what_they_say = _by_what_they_say(reading)
+    every = said_anywhere(reading)
     for says in wanted:
-        if cues := by_what_they_say.get(says):
+        if cues := every.get(says):
             left, right = _region(reading, widest_reach(reading.language, says), span)
             near = cues[bisect_left(cues, left, key=_start) : bisect_left(cues, right, key=_start)]
             yield from (cue for cue in near if _acts(reading, cue, span, on))
@@ -79,7 +79,8 @@ def _region(reading: Reading, reach: Reach, span: Span) -> Span:
 
 
 @once_a_reading
-def _by_what_they_say(reading: Reading) -> dict[str, list[Cue]]:
+def said_anywhere(reading: Reading) -> dict[str, list[Cue]]:
+    """The cues of a document by what they say."""
     found: dict[str, list[Cue]] = defaultdict(list)
     for cue in cues_of(reading):
         found[cue.says].append(cue)

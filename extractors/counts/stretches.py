@@ -135,11 +135,6 @@ def _is_day(period: Period) -> bool:
     return len(period.first) == DAY or (period.first.startswith("-") and len(period.first) == len("--05-01"))
 
 
-def _is_numbered(reading: Reading, sentence: tuple[int, int]) -> bool:
-    """``In the second case``, where the release told of a first: they are its own."""
-    return reading.within("first_case", 0, sentence[0]) is not None
-
-
 def _says_a_sum(reading: Reading, sentence: tuple[int, int]) -> bool:
     return has_sum_cue(reading, *sentence) and record_since(reading, sentence) is None
 

@@ -10,19 +10,17 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
-
 from extractors.entities.agency_roles import roles_of
 from extractors.entities.formed_agencies import formed_agencies
 from extractors.entities.known_agencies import AgencyMention, countries_named, known_agencies, places_named
-from extractors.reading import Reading, mark, once_a_reading
+from extractors.reading import Reading, once_a_reading
 from extractors.records import AgencyFact
 from gazetteers.agency_grammar import name_grammar
 from gazetteers.agency_names import agencies, form_words, is_generic
 from gazetteers.country_names import Place, country_matcher
 from gazetteers.matching import Match, fold
 
-__all__ = ["AgencyMention", "agency_finder", "agency_mentions", "find_agencies"]
+__all__ = ["AgencyMention", "agency_mentions", "find_agencies"]
 
 VERSION = "agency_finder/1"
 _BY_NAME, _BY_FORM = 0.95, 0.8
@@ -226,10 +224,3 @@ def _named_most(reading: Reading) -> str | None:
     named = Counter([*(min(found) for found in codes.values() if len(found) == 1), *[reading.country] * _PUBLISHER])
     first = max((code for code in named if code), key=lambda code: named[code], default=None)
     return first if first and named[first] * 2 > named.total() - named[None] else None
-
-
-def agency_finder(doc: Doc) -> Doc:
-    """Find agencies: ``doc._.agencies`` and ``doc.spans["agencies"]``."""
-    doc._.agencies = tuple(find_agencies(doc._.reading))
-    mark(doc, "agencies", ((m.start, m.end, fact.type.upper(), "") for fact in doc._.agencies for m in fact.mentions))
-    return doc

@@ -24,9 +24,9 @@ def roles_of(reading: Reading, mentions: Iterable[AgencyMention]) -> tuple[Agenc
         begin, end = reading.sentence_at(mention.start)
         ahead = reading.folded[max(begin, mention.start - _REACH_BEFORE) : mention.start]
         behind = reading.folded[mention.end : min(end, mention.end + _REACH_BEHIND)]
-        if told := before.find(ahead):
+        if told := before.find(ahead, ahead):
             found.append(told[-1].payload)
-        elif told := after.find(behind):
+        elif told := after.find(behind, behind):
             found.append(told[0].payload)
     return tuple(dict.fromkeys(found)) or ("named",)
 

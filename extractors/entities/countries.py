@@ -11,15 +11,13 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from spacy.tokens import Doc
-
 from extractors.entities.agencies import agency_mentions
 from extractors.entities.country_roles import acting, acts_in, in_transit, taken_from_the_wild, with_roles
 from extractors.entities.known_agencies import places_named
 from extractors.entities.operations import operation_spans
 from extractors.entities.place_names import is_place
 from extractors.entities.which_place import resolved
-from extractors.reading import Reading, mark, once_a_reading
+from extractors.reading import Reading, once_a_reading
 from extractors.records import CountryFact
 from gazetteers.agency_names import is_generic
 from gazetteers.country_names import Place, traps
@@ -166,14 +164,3 @@ def _fact(reading: Reading, iso2: str, mentions: list[CountryMention], by_story:
         places=tuple(dict.fromkeys(m.place_id for m in mentions if m.place_id)),
         confidence=confidence,
     )
-
-
-def country_linker(doc: Doc) -> Doc:
-    """Link countries: ``doc._.countries`` and ``doc.spans["countries"]``."""
-    doc._.countries = tuple(find_countries(doc._.reading))
-    mark(
-        doc,
-        "countries",
-        ((m.start, m.end, m.entity_id or "GPE", "") for fact in doc._.countries for m in fact.mentions),
-    )
-    return doc

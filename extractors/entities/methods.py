@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
-
 from extractors.entities.laws import laws
 from extractors.entities.routes import Route, routes
-from extractors.reading import Reading, mark
+from extractors.reading import Reading
 from extractors.records import MethodFact
 from extractors.text.cues import says
 from gazetteers.methods import methods
@@ -59,10 +57,3 @@ def _routes(reading: Reading) -> Iterator[MethodFact]:
 
 def _sureness(reading: Reading, route: Route) -> float:
     return _IN_ONE if reading.sentence_at(route.start) == reading.sentence_at(route.end - 1) else _IN_TWO
-
-
-def method_finder(doc: Doc) -> Doc:
-    """Find methods: ``doc._.methods`` and ``doc.spans["methods"]``."""
-    doc._.methods = tuple(find_methods(doc._.reading))
-    mark(doc, "methods", ((m.mention.start, m.mention.end, m.kind.upper(), "") for m in doc._.methods))
-    return doc

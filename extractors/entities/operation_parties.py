@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
-from spacy.tokens import Doc
 
 from extractors.entities.agencies import agency_mentions, find_agencies
 from extractors.entities.countries import country_mentions
+from extractors.entities.operations import find_operations
 from extractors.reading import Reading
 from extractors.records import OperationFact
 from extractors.text.wording import each_within
@@ -19,10 +19,11 @@ _STOP = re.compile(r"[.;]|\b(?:19|20)\d\d\b")
 _LIST = 3  # countries in a sentence that are a list of those that took part
 
 
-def with_parties(reading: Reading, operations: tuple[OperationFact, ...]) -> tuple[OperationFact, ...]:
+def with_parties(reading: Reading) -> tuple[OperationFact, ...]:
     """The operations, the one that the text speaks of most with its organisers, supporters and participants."""
+    operations = find_operations(reading)
     if not operations:
-        return operations
+        return ()
     organisers = [*_agencies(reading, "lead", "organiser", "host"), *_organising_countries(reading)]
     supporters = _agencies(reading, "supporter")
     participants = [*_agencies(reading, "participant"), *_participating_countries(reading)]
@@ -76,9 +77,3 @@ def _participating_countries(reading: Reading) -> list[str]:
 def _first_of(reading: Reading, uses: tuple[str, ...], start: int, end: int) -> int | None:
     matches = [reading.within(use, start, end) for use in uses]
     return min((match.start() for match in matches if match), default=None)
-
-
-def operation_parties(doc: Doc) -> Doc:
-    """Complete ``doc._.operations`` with who took part."""
-    doc._.operations = with_parties(doc._.reading, tuple(doc._.operations))
-    return doc

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc
-
 from extractors.entities.named_operations import NamedSpan, is_earlier
 from extractors.entities.operation_dates import dates_of
 from extractors.entities.operation_mentions import mentions_of_operations
-from extractors.reading import Reading, mark, once_a_reading
+from extractors.reading import Reading, once_a_reading
 from extractors.records import OperationFact
 from gazetteers.operation_names import USUAL_KEY, OperationRow, bare_name, identity, row_by_name
 
 VERSION = "operation_finder/1"
 
 
+@once_a_reading
 def operation_spans(reading: Reading) -> list[tuple[int, int, str]]:
     """(start, end, name) of every mention of an operation, in order, found once."""
     spans = [(m.start, m.end, fact.name) for fact in find_operations(reading) for m in fact.mentions]
@@ -92,10 +91,3 @@ def _aliases(
     with_edition = [f"{base} {edition}" for base in bases] if edition else []
     name = f"{series} {edition}" if edition else series
     return [alias for alias in dict.fromkeys([*spelled, *with_edition, *bases]) if alias != name]
-
-
-def operation_finder(doc: Doc) -> Doc:
-    """Find named operations: ``doc._.operations`` and ``doc.spans["operations"]``."""
-    doc._.operations = tuple(find_operations(doc._.reading))
-    mark(doc, "operations", ((m.start, m.end, "OPERATION", "") for fact in doc._.operations for m in fact.mentions))
-    return doc

@@ -36,6 +36,7 @@ def without_accents(reading: Reading) -> str:
     return reading.body.translate(_PLAIN)
 
 
+@once_a_reading
 def accused_names(reading: Reading) -> list[tuple[int, int]]:
     """Spans of the names of suspects, accused and convicted people, and of their surnames wherever they come again.
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
-
 from extractors.entities.agencies import agency_mentions
 from extractors.entities.people import accused_names, without_accents
-from extractors.reading import Reading, mark
+from extractors.reading import Reading
 from extractors.records import Quote
 from gazetteers.matching import fold
 from gazetteers.people_names import people_grammar, title_words
@@ -29,8 +27,7 @@ def find_quotes(reading: Reading) -> list[Quote]:
 
 
 def _find(reading: Reading) -> Iterator[Quote]:
-    accused, text = accused_names(reading), without_accents(reading)
-    grammar = people_grammar(reading.language)
+    text, grammar = without_accents(reading), people_grammar(reading.language)
     for quoted in _QUOTED.finditer(reading.body):
         part = reading.part_at(quoted.start())
         if part is None:
@@ -39,7 +36,7 @@ def _find(reading: Reading) -> Iterator[Quote]:
         begin = max(part.start, quoted.start() - _NEAR)
         behind = (speaker.match(text, quoted.end(), end) for speaker in grammar.speaker_behind)
         match = next(filter(None, behind), None) or grammar.speaker_ahead.search(text, begin, quoted.start())
-        if match is None or any(a < match.end("name") and match.start("name") < b for a, b in accused):
+        if match is None or any(a < match.end("name") and match.start("name") < b for a, b in accused_names(reading)):
             continue
         quote = _quote(reading, quoted, match)
         if quote:
@@ -96,10 +93,3 @@ def _role(reading: Reading, match: re.Match[str]) -> tuple[str | None, str | Non
         organisation = agency.name if agency else (reading.body[joint.end() : end].strip() if joint else None)
         return title or None, organisation
     return None, None
-
-
-def quote_finder(doc: Doc) -> Doc:
-    """Find quoted officials: ``doc._.quotes`` and ``doc.spans["quotes"]``."""
-    doc._.quotes = tuple(find_quotes(doc._.reading))
-    mark(doc, "quotes", ((q.mention.start, q.mention.end, "QUOTE", "") for q in doc._.quotes))
-    return doc

@@ -10,18 +10,16 @@ import re
 from functools import cache
 from typing import Any
 
-from spacy.tokens import Doc
-
 from extractors.entities.binomials import abbreviated, with_binomials
 from extractors.entities.broad_taxa import is_covered
 from extractors.entities.taxon_names import taxon_names
 from extractors.entities.taxon_products import SpeciesMention, mention_of, with_implied
-from extractors.reading import Reading, mark, once_a_reading
+from extractors.reading import Reading, once_a_reading
 from extractors.records import SpeciesFact
 from gazetteers.taxa import lineage_of, taxa, taxon_row
 
 __all__ = [
-    "SpeciesMention", "find_species", "lineage_of", "species_linker", "species_mentions", "taxon_of",
+    "SpeciesMention", "find_species", "lineage_of", "species_mentions", "taxon_of",
 ]  # fmt: skip
 
 VERSION = "species_linker/1"
@@ -83,12 +81,3 @@ def _fact(reading: Reading, taxon: str, mentions: list[SpeciesMention]) -> Speci
         mentions=tuple(reading.mention("species", m.start, m.end, VERSION, confidence, entity) for m in mentions),
         confidence=confidence,
     )
-
-
-def species_linker(doc: Doc) -> Doc:
-    """Link taxa: ``doc._.species`` and ``doc.spans["species"]``."""
-    doc._.species = tuple(find_species(doc._.reading))
-    mark(
-        doc, "species", ((m.start, m.end, "TAXON", m.entity_id or "") for fact in doc._.species for m in fact.mentions)
-    )
-    return doc

@@ -12,9 +12,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from spacy.tokens import Doc
-
-from extractors.reading import Reading, mark, once_a_reading
+from extractors.reading import Reading, once_a_reading
 from extractors.text.cues import clause_at, says
 from gazetteers.date_forms import (
     YEAR,
@@ -292,10 +290,11 @@ def _together(reading: Reading, first: Period, last: Period) -> Period | None:
 
 def _from_one_told(reading: Reading, told: list[Period]) -> Iterator[Period]:
     """``The same day``, ``two days later``: counted from the day told last."""
-    for match in named_time(reading.language).finditer(reading.folded):
+    days = [period for period in told if len(period.first) == DAY]
+    for match in named_time(reading.language).finditer(reading.folded) if days else ():
         row = days_from_today(reading.language).get(match["name"])
         if row and row.unit == "told":
-            before = [p for p in told if p.end <= match.start() and len(p.first) == DAY]
+            before = [p for p in days if p.end <= match.start()]
             if before and not before[-1].is_range:
                 day, _ = row.dates(date.fromisoformat(before[-1].last))
                 yield Period(match.start(), match.end(), day, day, False)
@@ -386,10 +385,3 @@ def _weekday(reading: Reading, match: re.Match[str]) -> Period | None:
 def periods_of(reading: Reading) -> list[Period]:
     """The periods of a reading, found once."""
     return find_periods(reading)
-
-
-def date_reader(doc: Doc) -> Doc:
-    """Mark dates and periods: ``doc.spans["dates"]``, each labelled with its ISO interval."""
-    periods = periods_of(doc._.reading)
-    mark(doc, "dates", ((p.start, p.end, "/".join(dict.fromkeys((p.first, p.last))), "") for p in periods))
-    return doc

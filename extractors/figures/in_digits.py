@@ -142,6 +142,7 @@ def to_value(text: str, decimal: str) -> float | None:
         return None
 
 
+_FIGURE = re.compile(r"[\d,.]+")
 _COMMA_DECIMAL = re.compile(r"(?<![\d,.])\d+,\d{1,2}(?![\d,])(?!\d)")
 _POINT_DECIMAL = re.compile(r"(?<![\d,.])\d+\.\d{1,2}(?![\d.])")
 _COMMA_GROUPS = re.compile(r"\d,\d{3},\d{3}|(?<![\d.,])[1-9]\d{0,2},\d{3}\.\d")
@@ -150,7 +151,7 @@ _POINT_GROUPS = re.compile(r"\d\.\d{3}\.\d{3}|(?<![\d.,])[1-9]\d{0,2}\.\d{3},\d"
 
 def decimal_separator(reading: Reading) -> str:
     """``.`` or ``,``: what this document writes between whole and tenth, by its other figures, country and language."""
-    text = reading.body
+    text = " ".join(_FIGURE.findall(reading.body))
     comma = len(_COMMA_DECIMAL.findall(text)) + 3 * len(_POINT_GROUPS.findall(text))
     point = len(_POINT_DECIMAL.findall(text)) + 3 * len(_COMMA_GROUPS.findall(text))
     if comma != point:

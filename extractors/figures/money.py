@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Container
 from typing import NamedTuple
 
+from extractors.entities.known_agencies import places_named
 from extractors.figures.numbers import Number
 from extractors.reading import Reading, once_a_reading
-from gazetteers.country_names import country_matcher
 from gazetteers.currencies import (
     Sign,
     currencies_by_text,
@@ -106,5 +106,8 @@ def _foremost_country(reading: Reading) -> str | None:
 @once_a_reading
 def _countries_named(reading: Reading) -> list[tuple[int, str]]:
     """Where countries and places in them are named, with the country (ISO 3166-1 alpha-2), in order."""
-    named = country_matcher(reading.language).find(reading.body, reading.folded)
-    return [(m.start, m.payload.iso2) for m in named if m.payload.small or not reading.text[m.start].islower()]
+    return [
+        (m.start, m.payload.iso2)
+        for m in places_named(reading)
+        if m.payload.small or not reading.text[m.start].islower()
+    ]

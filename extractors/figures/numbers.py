@@ -10,12 +10,10 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from spacy.tokens import Doc
-
 from extractors.figures.around import before_sign, dash_or_to_between, join_between
 from extractors.figures.in_digits import Raw, in_digits
 from extractors.figures.in_words import in_words
-from extractors.reading import Reading, mark, once_a_reading
+from extractors.reading import Reading, once_a_reading
 from gazetteers.grammar import stop_words
 from gazetteers.number_patterns import qualifier_pattern
 from gazetteers.number_words import qualifier_rows
@@ -152,9 +150,3 @@ def qualifier_behind(folded: str, position: int, language: str) -> tuple[Qualifi
     if match is None:
         return None
     return qualifier_rows(language, "after")[match.group().strip(" -")].qualifier, match.end()
-
-
-def number_reader(doc: Doc) -> Doc:
-    """Mark numbers: ``doc.spans["numbers"]``, each labelled with its value."""
-    mark(doc, "numbers", ((n.start, n.end, f"{n.value:g}", "") for n in numbers(doc._.reading)))
-    return doc

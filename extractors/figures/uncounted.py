@@ -56,12 +56,10 @@ def _is_age(reading: Reading, number: Number) -> bool:
 def _is_aged_person(reading: Reading, number: Number) -> bool:
     """``John, 34, and others``, ``Maria (51)``."""
     text, end = reading.text, number.end
+    if number.value >= _OLDEST or not text[number.start : end].isdigit():
+        return False
     name = _NAME_BEFORE.search(text, max(0, number.start - 30), number.start)
-    if (
-        name is None
-        or not name["initial"].isupper()
-        or not (text[number.start : end].isdigit() and number.value < _OLDEST)
-    ):
+    if name is None or not name["initial"].isupper():
         return False
     if text.startswith(")", end):
         return True

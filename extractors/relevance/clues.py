@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from extractors.entities.agencies import agency_mentions
@@ -65,7 +66,12 @@ def stretches(reading: Reading) -> list[set[str]]:
 def _words(reading: Reading, sentences: Sequence[Span]) -> set[str]:
     """Words that are no names, of which those in the table say how a report is told, and what isn't one."""
     told = (word for start, end in sentences for word in _WORD.findall(reading.body[start:end]) if word[0].islower())
-    return {f"word {fold(word)}" for word in told}
+    return set(map(_word, told))
+
+
+@lru_cache(1 << 14)
+def _word(word: str) -> str:
+    return f"word {fold(word)}"
 
 
 def _is_full(stretch: Sequence[Span], more: Sequence[Span]) -> bool:

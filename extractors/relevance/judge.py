@@ -10,8 +10,6 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping, Sequence
 
-from spacy.tokens import Doc
-
 from extractors.reading import Reading, once_a_reading
 from extractors.relevance.clues import stretches
 from gazetteers.weights import weights
@@ -19,6 +17,7 @@ from gazetteers.weights import weights
 VERSION = "relevance_judge/5"
 _FIRST = _ALL = 0.3
 _LEAST = -3.0  # log odds: a stretch about something else says no more against the others than this
+_RELEVANT = 0.5
 _PROMISE = 0.1  # far less likely than being relevant takes
 _FARTHEST = 30.0
 
@@ -26,6 +25,11 @@ _FARTHEST = 30.0
 def relevance(reading: Reading) -> float:
     """The probability, 0 to 1, that the document reports on enforcement against wildlife, timber or fish crime."""
     return 1 / (1 + math.exp(-max(-_FARTHEST, min(_FARTHEST, _log_odds(reading)))))
+
+
+def is_relevant(likely: float) -> bool:
+    """Whether a document of this probability counts as relevant."""
+    return likely >= _RELEVANT
 
 
 def is_promising(reading: Reading) -> bool:
@@ -40,7 +44,7 @@ def _log_odds(reading: Reading) -> float:
 
 def weigh(each: Sequence[Collection[str]], weight: Mapping[str, float]) -> float:
     """The logarithm of the odds, of the clues of each stretch: most by its weightiest, the rest by its first and all."""
-    odds = [weight["always"] + sum(weight.get(clue, 0.0) for clue in clues) for clues in each]
+    odds = [weight["always"] + sum(weight[clue] for clue in weight.keys() & clues) for clues in each]
     return sum(share * each for share, each in zip(shares(odds), odds, strict=True))
 
 
@@ -54,19 +58,3 @@ def shares(odds: Sequence[float]) -> list[float]:
         share * (_LEAST / each if each < _LEAST and index != weightiest else 1.0)
         for index, (share, each) in enumerate(zip(found, odds, strict=True))
     ]
-
-
-def _register() -> None:
-    for name, default in (("relevance", 0.0), ("relevant", False)):
-        if not Doc.has_extension(name):
-            Doc.set_extension(name, default=default)
-
-
-_register()
-
-
-def relevance_judge(doc: Doc) -> Doc:
-    """Set ``doc._.relevance`` (0 to 1) and ``doc._.relevant``."""
-    doc._.relevance = round(relevance(doc._.reading), 4)
-    doc._.relevant = doc._.relevance >= 0.5
-    return doc

@@ -59,13 +59,13 @@ def _is_passive(reading: Reading, position: int) -> bool:
 
 
 @once_a_reading
-def _cue_starts(reading: Reading) -> list[int]:
-    return [cue.start for cue in cues_of(reading)]
+def _with_starts(reading: Reading) -> tuple[list[Cue], list[int]]:
+    return cues_of(reading), [cue.start for cue in cues_of(reading)]
 
 
 def cues_between(reading: Reading, start: int, end: int) -> list[Cue]:
     """The cues that begin in this range."""
-    found, starts = cues_of(reading), _cue_starts(reading)
+    found, starts = _with_starts(reading)
     return found[bisect_left(starts, start) : bisect_right(starts, end - 1)]
 
 

@@ -6,18 +6,22 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extractors.records import Part
+from gazetteers.alternation import Opened
 from gazetteers.grammar import abbreviations
 from gazetteers.matching import fold
 from gazetteers.scripts import CLOSING, FULL_STOPS, OPENING, STOPS, UNSTOPPED
 
-_BREAK = re.compile(
-    rf"""
+_BREAK = Opened(
+    re.compile(rf"[{STOPS}{FULL_STOPS}\n ](?<![^{UNSTOPPED}][ ])"),
+    re.compile(
+        rf"""
     (?: (?<![{STOPS}])[{STOPS}]++[{CLOSING}]*+\s++ | (?<![{FULL_STOPS}])[{FULL_STOPS}]++[{CLOSING}]*+\s*+ )
     (?=[{OPENING}]*(?P<next>[^\W_]))
     | (?P<gap>[ ](?<=[{UNSTOPPED}][ ])(?=[{UNSTOPPED}]))
     | \n\s*\n | \n(?=\s*[-•*–·▪])
     """,
-    re.VERBOSE,
+        re.VERBOSE,
+    ),
 )
 _EMPTY_LINE = re.compile(r"\n\s*\n")
 _LONGEST = 2000  # characters: a text without full stops is cut, or each figure would be read with all of it
