@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from extractors.records import Bulletin, Mention, Part, iso_date
 from extractors.text.parts import parts_of_text
 from extractors.text.sentences import sentence_spans
+from gazetteers.country_names import country_of_address
 from gazetteers.grammar import Grammar, fold_in, grammar_of, read_as
 from gazetteers.phrases import Sought, phrases
 from gazetteers.vocabulary import MentionKind
@@ -50,7 +51,8 @@ class Reading:
         self.text = bulletin.text
         self.language = read_as(bulletin.language)
         """The language whose words it is read with."""
-        self.country = bulletin.country
+        self.country = bulletin.country or country_of_address(bulletin.url)
+        """The publisher's country."""
         self.parts: tuple[Part, ...] = bulletin.parts or parts_of_text(bulletin.text)
         self.published: date | None = iso_date(bulletin.published)
         self.found: dict[str, object] = {}
