@@ -30,17 +30,25 @@ def find_counts(reading: Reading) -> list[CountFact]:
     scopes = [deciding(reading, item.start, item.end).row.scope for item in kept]
     inside = wholes(reading, kept, scopes)
     return [
-        _fact(reading, item, "part" if index in inside else scopes[index], inside.get(index), roles.get(index))
+        _fact(reading, item, scopes[inside.get(index, index)], inside.get(index), roles.get(index))
         for index, item in enumerate(kept)
     ]
 
 
-def _fact(reading: Reading, item: Found, scope: Scope, part_of: int | None, role: MoneyRole | None) -> CountFact:
+def _fact(reading: Reading, item: Found, whole: Scope, part_of: int | None, role: MoneyRole | None) -> CountFact:
+    """The record of a figure; ``whole`` is the scope of what it is a part of, else its own."""
+    scope: Scope = whole if part_of is None else "part"
     quantity, number = item.quantity, item.quantity.number
     end = item.end
     where = where_of(reading, quantity.start, end)
     outcome = outcome_of(reading, item)
-    first, last = days_of(reading, quantity.start, end, scope, stage_of(item.kind, role, outcome))
+    first, last = days_of(
+        reading,
+        quantity.start,
+        end,
+        "cumulative" if whole == "cumulative" else scope,
+        stage_of(item.kind, role, outcome),
+    )
     return CountFact(
         kind=item.kind,
         value=number.value,

@@ -158,6 +158,13 @@ PARTS = {
     ),
 }
 """Each tells a sum of animals, 70 and 50 of which are told apart; some a few more."""
+FEW = {"one caracal": 1, "two iguanas": 2, "dos iguanas": 2, "deux iguanes": 2, "duas iguanas": 2}
+IN_A_SUM = {
+    "en": "In 2023 officers seized 310 animals, including 70 tortoises and 50 parrots.",
+    "es": "En 2023 los agentes decomisaron 310 animales, entre ellos 70 tortugas y 50 loros.",
+    "fr": "En 2023, les agents ont saisi 310 animaux, dont 70 tortues et 50 perroquets.",
+    "pt": "Em 2023 os agentes apreenderam 310 animais, entre eles 70 tartarugas e 50 papagaios.",
+}
 TOTALS = {
     "en": (
         "Officers seized 120 kg of ivory and 70 tortoises.",
@@ -195,7 +202,10 @@ def items() -> Iterator[Item]:
             told = [*_told(310, "cumulative", "2023"), *_told(260, "comparison", "2022")]
             yield _item("compared", language, head, text, told)
         for text in PARTS[language]:
-            yield _item("part", language, head, text, _first_of(text) + _told(70, "part") + _told(50, "part"))
+            few = [fact for words, value in FEW.items() if words in text for fact in _told(value, "part")]
+            yield _item("part", language, head, text, _first_of(text) + _told(70, "part") + _told(50, "part") + few)
+        told = [*_told(310, "cumulative", "2023"), *_told(70, "part", "2023"), *_told(50, "part", "2023")]
+        yield _item("part of a sum", language, head, IN_A_SUM[language], told)
         for text in TOTALS[language]:
             yield _item(
                 "total", language, head, text, [{"value": v, "scope": "total"} for v in (120, 70, 50) if str(v) in text]
