@@ -7,7 +7,7 @@ INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 INSTALLED_FUZZ := $(VENV)/.installed-fuzz
 
-.PHONY: help harvest serve test test-slow wheel evaluate grid bench relevance torture attack world fuzz mutate lint audit lock
+.PHONY: help harvest serve test test-slow wheel evaluate grid bench relevance confidence torture attack world fuzz mutate lint audit lock
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
@@ -53,8 +53,11 @@ grid: $(INSTALLED_DEV) ## small bulletins in which one thing varies: a rate a va
 bench: $(INSTALLED) ## where the time goes, as ratios of one run, into bench.json; DOCUMENTS="1000 10000" for larger harvests
 	$(BIN)/python -m pipeline.bench bench.json --documents $(or $(DOCUMENTS),1000)
 
-relevance: $(INSTALLED_DEV) ## fit the weights of the relevance judge again, with figures on texts that it hasn't seen
-	$(BIN)/python -m pipeline.bench.relevance tests/gold/fresh.jsonl
+relevance: $(INSTALLED_DEV) ## fit the weights of the relevance judge again, with figures; GOLD="more.jsonl" for annotated texts of your own
+	$(BIN)/python -m pipeline.bench.relevance tests/gold/fresh.jsonl $(GOLD)
+
+confidence: $(INSTALLED_DEV) ## fit how sure a figure is again, with figures; GOLD="more.jsonl" for annotated texts of your own
+	$(BIN)/python -m pipeline.bench.confidence tests/gold/fresh.jsonl tests/gold/briefs.jsonl tests/gold/german_dutch_chinese.jsonl $(GOLD)
 
 torture: $(INSTALLED_DEV) ## kill harvests at 200 random moments and compare what they end with; takes an hour
 	$(BIN)/python -m tests.torture --rounds $(or $(ROUNDS),200)

@@ -10,7 +10,6 @@ from msgspec import Struct
 
 from gazetteers.grammar import ENGLISH, EVERY, all_words, languages, plurals_of, read_as, shares_letters, words
 from gazetteers.lexicon import nouns
-from gazetteers.loader import load
 from gazetteers.matching import Accented, Matcher, fold
 
 Signal = Literal[
@@ -36,13 +35,6 @@ class CreatureRow(Struct, frozen=True):
     """A row of a language's creatures.csv: an animal or plant that is taken and traded, in the singular."""
 
     text: str
-
-
-class WeightRow(Struct, frozen=True):
-    """A row of relevance_weights.csv: a clue (``extractors/relevance/clues.py``), and what it adds; ``always`` in any case."""
-
-    clue: str
-    weight: float
 
 
 @cache
@@ -78,9 +70,3 @@ def _people(language: str) -> Iterator[tuple[str, Signal]]:
     for form, noun in nouns(language).items():
         if noun.class_ == "person":
             yield form, "person"
-
-
-@cache
-def weights() -> dict[str, float]:
-    """What each clue adds to the logarithm of the odds that a text is relevant."""
-    return {row.clue: row.weight for row in load("relevance_weights.csv", WeightRow)}

@@ -16,6 +16,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -392,18 +393,55 @@ def by_rule(golds: Sequence[Item], founds: Sequence[Item], decided: Sequence[lis
     """
     tallies: dict[int, RuleTally] = defaultdict(RuleTally)
     for gold, found, decisions in zip(golds, founds, decided, strict=True):
-        counts = (found.get("counts") or []) if found.get("relevant") else []
-        pairs, missed, extra = _pair([c for c in gold["counts"] if not _is_optional(c)], counts, SAME["counts"])
-        _, _, extra = _pair([c for c in gold["counts"] if _is_optional(c)], extra, SAME["counts"])
-        right = {_begin(hit) for _, hit in pairs}
-        wrong = {_begin(count) for count in extra}
+        right, wrong, missed = _judged_counts(gold, found)
         for decision in decisions if found.get("relevant") else ():
-            _add_decision(tallies[decision.line], decision, right, wrong, missed)
+            _add_decision(tallies[decision.line], decision, set(map(_begin, right)), set(map(_begin, wrong)), missed)
     return dict(tallies)
+
+
+def _judged_counts(gold: Item, found: Item) -> tuple[list[Item], list[Item], list[Item]]:
+    """The figures found that the gold has, those that it hasn't, and its own that weren't found."""
+    counts = (found.get("counts") or []) if found.get("relevant") else []
+    pairs, missed, extra = _pair([c for c in gold["counts"] if not _is_optional(c)], counts, SAME["counts"])
+    _, _, extra = _pair([c for c in gold["counts"] if _is_optional(c)], extra, SAME["counts"])
+    return [hit for _, hit in pairs], extra, missed
 
 
 def _begin(count: Item) -> int:
     return int(count["mention"]["start"])
+
+
+def right_figures(gold: Item, found: Item) -> dict[int, bool]:
+    """Whether each figure found is right, by where it begins."""
+    right, wrong, _ = _judged_counts(gold, found)
+    return {_begin(count): True for count in right} | {_begin(count): False for count in wrong}
+
+
+class Band(NamedTuple):
+    """Figures of which about as much is said: how many, how likely they are said to be right, and what share is."""
+
+    figures: int
+    said: float
+    right: float
+
+
+def by_confidence(golds: Sequence[Item], founds: Sequence[Item]) -> list[Band]:
+    """Ten bands of equally many figures, the least sure first: calibrated where ``said`` is ``right`` in each."""
+    told: list[tuple[float, bool]] = []
+    for gold, found in zip(golds, founds, strict=True):
+        right, wrong, _ = _judged_counts(gold, found)
+        told += [
+            (count["mention"]["confidence"], is_right)
+            for is_right, of in ((True, right), (False, wrong))
+            for count in of
+        ]
+    told.sort()
+    cuts = [len(told) * tenth // _BANDS for tenth in range(_BANDS + 1)]
+    bands = [told[start:end] for start, end in pairwise(cuts) if end > start]
+    return [Band(len(b), sum(sure for sure, _ in b) / len(b), sum(right for _, right in b) / len(b)) for b in bands]
+
+
+_BANDS = 10
 
 
 def _add_decision(tally: RuleTally, decision: Decision, right: set[int], wrong: set[int], missed: list[Item]) -> None:

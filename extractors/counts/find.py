@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from extractors.counts.confidence import confidence
 from extractors.counts.context import operation_of
 from extractors.counts.found import Found
 from extractors.counts.judged import judgements
@@ -20,22 +21,27 @@ from extractors.reading import Reading, mark
 from extractors.records import CountFact
 from gazetteers.vocabulary import MoneyRole, Scope
 
-VERSION = "count_finder/1"
+VERSION = "count_finder/2"
 
 
 def find_counts(reading: Reading) -> list[CountFact]:
     """The figures of a document in order of the text, each once an event."""
-    kept = without_repeats(reading, [judged.found for judged in judgements(reading) if judged.found])
+    judged = {id(each.found): each for each in judgements(reading) if each.found}
+    kept = without_repeats(reading, [each.found for each in judged.values() if each.found])
     roles = roles_of(reading, kept)
     scopes = [deciding(reading, item.start, item.end).row.scope for item in kept]
     inside = wholes(reading, kept, scopes)
-    return [
-        _fact(reading, item, scopes[inside.get(index, index)], inside.get(index), roles.get(index))
-        for index, item in enumerate(kept)
-    ]
+    facts = []
+    for index, item in enumerate(kept):
+        sure, whole = confidence(reading, item, judged[id(item)].rule), inside.get(index)
+        own = scopes[index if whole is None else whole]
+        facts.append(_fact(reading, item, sure, own, whole, roles.get(index)))
+    return facts
 
 
-def _fact(reading: Reading, item: Found, whole: Scope, part_of: int | None, role: MoneyRole | None) -> CountFact:
+def _fact(
+    reading: Reading, item: Found, sure: float, whole: Scope, part_of: int | None, role: MoneyRole | None
+) -> CountFact:
     """The record of a figure; ``whole`` is the scope of what it is a part of, else its own."""
     scope: Scope = whole if part_of is None else "part"
     quantity, number = item.quantity, item.quantity.number
@@ -56,7 +62,7 @@ def _fact(reading: Reading, item: Found, whole: Scope, part_of: int | None, role
         unit=quantity.unit if quantity.measure != "none" else None,
         qualifier=number.qualifier,
         of=item.of,
-        mention=reading.mention("count", quantity.start, end, VERSION, _confidence(item)),
+        mention=reading.mention("count", quantity.start, end, VERSION, sure),
         commodity=item.commodity,
         country=where.country,
         place=where.place,
@@ -70,16 +76,6 @@ def _fact(reading: Reading, item: Found, whole: Scope, part_of: int | None, role
         apiece=item.kind == "money" and reading.behind("apiece", quantity.end) is not None,
         part_of=part_of,
     )
-
-
-_CONFIDENCE = {"unknown noun": 0.6, "headline or part": 0.75, "else": 0.9}
-"""Set by hand, not measured: a noun that no gazetteer knows is trusted least."""
-
-
-def _confidence(item: Found) -> float:
-    if item.what.class_ == "unknown":
-        return _CONFIDENCE["unknown noun"]
-    return _CONFIDENCE["headline or part" if item.in_title or item.what.group else "else"]
 
 
 def count_finder(doc: Doc) -> Doc:

@@ -106,7 +106,7 @@ def _dates_a_deed(reading: Reading, period: Period, part: Part) -> bool:
         return False
     if is_to_come(reading, period.start, period.end) or _is_dateline(reading, period, part):
         return False
-    if reading.behind("day_of_speech", period.end):
+    if reading.behind("day_of_speech", period.end) or _is_of_a_number(reading, period):
         return False
     left = max(
         clause_at(reading, period.start, period.end)[0],
@@ -116,6 +116,12 @@ def _dates_a_deed(reading: Reading, period: Period, part: Part) -> bool:
     if spoken is None or reading.behind("that_said", spoken.end()):
         return True
     return any(cue.says in _STAGES for cue in cues_between(reading, spoken.end(), period.start))
+
+
+def _is_of_a_number(reading: Reading, period: Period) -> bool:
+    """``Directive 92/43 of 21 May 1992``: the day of a law or paper that goes by its number."""
+    of = reading.before("of", period.start)
+    return of is not None and reading.folded[: of.start()].rstrip(" ,")[-1:].isdigit()
 
 
 def _is_dateline(reading: Reading, period: Period, part: Part) -> bool:

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from extractors.reading import Reading, once_a_reading
 from extractors.relevance.clues import stretches
-from gazetteers.signals import weights
+from gazetteers.weights import weights
 
 VERSION = "relevance_judge/5"
 _FIRST = _ALL = 0.3
@@ -35,7 +35,7 @@ def is_promising(reading: Reading) -> bool:
 
 @once_a_reading
 def _log_odds(reading: Reading) -> float:
-    return weigh(stretches(reading), weights())
+    return weigh(stretches(reading), weights("relevance"))
 
 
 def weigh(each: Sequence[Collection[str]], weight: Mapping[str, float]) -> float:

@@ -3,8 +3,8 @@
 ``relevance.csv`` has our own texts, labelled; some are held out: never trained on. What was held out before is trained
 on once its errors have been read. The sample newsroom, general news and annotated texts that are named are trained on as well. What the
 judge weighs are the clues of a stretch of text, and a document is what its stretches say by their shares. Which one is
-weightiest depends on the weights, so that shares and weights are found in turns. Logistic regression with an L2 penalty
-(L-BFGS-B of SciPy), in which a clue whose sense is known can't get the other sign; only the table of weights is kept.
+weightiest depends on the weights, so that shares and weights are found in turns. A clue whose sense is known can't get
+the other sign.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ from extractors.relevance.clues import stretches
 from extractors.relevance.judge import shares, weigh
 from gazetteers.loader import HERE
 from gazetteers.signals import every_signal
+from gazetteers.taxa import names_in_any_language
 from pipeline.bench.corpus import pages
+from pipeline.bench.regression import fitted, write_weights
 from pipeline.sample.truth import gold
 from pipeline.texts import from_text
 
@@ -36,20 +38,20 @@ _WORD = "word "
 _LEAST_TEXTS, _LEAST_WEIGHT = 3, 0.05  # of a word that is weighed
 _TURNS = 3
 _GENERAL = 400
-_IMPORTANCE = {"tests": 6.0, "newsroom": 2.0, "general": 0.25}
+_IMPORTANCE = {"tests": 6.0, "newsroom": 2.0, "gold": 2.0, "general": 0.25}
 _LONG, _IMPORTANCE_LONG = 500, 3.0  # characters; reports as they are published are longer than most of our texts
 _IRRELEVANT = 1.5  # what is let in wrongly puts its figures into every sum
 _FOR = frozenset({
-    "crime", "taking", "seizing", "harming", "fate", "operation", "product", "taxon", "creature", "quantity", "weight",
-    "people", "agency", "authority",
+    "crime", "taking", "seizing", "harming", "finding", "fate", "operation", "product", "goods", "taxon", "creature",
+    "wildlife", "quantity", "weight", "person", "people", "agency", "authority", "legal",
 })  # fmt: skip
 _AGAINST = frozenset({
     "welfare", "study", "policy", "opinion", "technology", "campaign", "fashion", "rules", "captive", "nature", "sport",
     "drug", "tame", "stolen", "namesake", "association", "no act", "no object",
 })  # fmt: skip
-_WORDS_FOR = frozenset({"crime", "seizing", "harming", "fate"})
-"""Signals for relevance whose words don't speak against it where they stand for themselves."""
-_CORE = ("object", "goods", "crime")
+_WORDS_FOR = frozenset({"crime", "taking", "seizing", "harming", "fate", "goods", "product", "creature", "wildlife"})
+"""Signals whose words don't speak against relevance where they stand for themselves; nor do names of taxa."""
+_TOGETHER_FOR = ("object", "goods", "crime", "seizing", "person", "authority")
 _LEAST_PRECISION = 0.95
 
 
@@ -109,22 +111,12 @@ def _weighed(texts: Sequence[Text]) -> Iterator[str]:
 def _regression(seen: Any, texts: Sequence[Text], names: Sequence[str]) -> Any:
     """The weights with the least loss: what is seen of each text (texts x clues), its label, its importance."""
     import numpy as np
-    from scipy.optimize import minimize
 
-    label = np.array([float(text.relevant) for text in texts])
-    importance = np.array([_importance(text) for text in texts])
     penalty = np.array([_PENALTY_WORD if name.startswith(_WORD) else _PENALTY for name in names])
     penalty[0] = _PENALTY_ALWAYS
-    bounds = [_bounds(name) for name in names]
-
-    def loss(weights: Any) -> tuple[float, Any]:
-        odds = seen @ weights
-        wrong = importance * (1 / (1 + np.exp(-odds)) - label)
-        each = importance * (np.logaddexp(0, odds) - label * odds)
-        return float(each.sum() + penalty @ weights**2 / 2), seen.T @ wrong + penalty * weights
-
-    start = np.zeros(seen.shape[1])
-    return minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 300}).x
+    label = np.array([float(text.relevant) for text in texts])
+    importance = np.array([_importance(text) for text in texts])
+    return fitted(seen, label, importance, penalty, [_bounds(name) for name in names])
 
 
 def _importance(text: Text) -> float:
@@ -138,10 +130,11 @@ def _bounds(clue: str) -> tuple[float | None, float | None]:
     if clue.startswith(_WORD):
         word = clue.removeprefix(_WORD)
         is_for = any(match.payload in _WORDS_FOR for match in every_signal().find_all(word, word))
+        is_for = is_for or any(names_in_any_language().find_all(word, word))
         return (0.0 if is_for else None, None)
     one, _, together = clue.removeprefix("first ").partition(" + ")
     if together:
-        return (0.0, None) if one.split()[0] in _CORE else (None, None)
+        return (0.0, None) if one.split()[0] in _TOGETHER_FOR else (None, None)
     return (0.0 if one in _FOR else None, 0.0 if one in _AGAINST else None)
 
 
@@ -189,9 +182,7 @@ def main() -> None:
     for part in dict.fromkeys(text.part for text in texts):
         print(f"trained on {part:9}", figures(_judged((text for text in texts if text.part == part), weights)))
     if not arguments.dry_run:
-        rows = sorted(weights.items(), key=lambda row: (row[0] != "always", -row[1], row[0]))
-        lines = "".join(f"{clue},{weight}\n" for clue, weight in rows if weight)
-        WEIGHTS.write_text("clue,weight\n" + lines, encoding="utf-8")
+        write_weights(WEIGHTS, weights)
 
 
 if __name__ == "__main__":

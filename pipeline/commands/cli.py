@@ -476,7 +476,9 @@ def extract(context: click.Context, files: tuple[Path, ...], why: bool) -> None:
 
 @main.command(cls=Command)
 @click.argument("gold", required=False, type=FILE)
-@click.option("--by", type=click.Choice(["lang", "document", "kind", "rule"]), help="Break the figures down.")
+@click.option(
+    "--by", type=click.Choice(["lang", "document", "kind", "rule", "confidence"]), help="Break the figures down."
+)
 @click.option("--errors", is_flag=True, help="List what was missed and wrongly found, by type.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 @click.option("--privacy", is_flag=True, help="Measure what publishing masks instead, on invented bulletins.")

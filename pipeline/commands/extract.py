@@ -75,6 +75,8 @@ def run_evaluate(gold: Path | None, by: str | None, *, errors: bool, as_json: bo
         _print_errors(result.errors)
     if by == "rule":
         _print_rules(measuring.by_rule(documents, found, [_decisions(document) for document in documents]))
+    elif by == "confidence":
+        _print_bands(measuring.by_confidence(documents, found))
     elif by:
         for name, part in measuring.by_group(documents, found, by).items():
             _print_group(name, part, counts_only=by == "kind")
@@ -130,6 +132,12 @@ def _print_rules(tallies: dict[int, measuring.RuleTally]) -> None:
         tally = tallies.get(line, measuring.RuleTally())
         share = f"{tally.right / tally.judged:.2f} right" if tally.judged else "not judged"
         print(f"{line or '':>3}  {tally.fired:>5} fired  {share:<10}  {text}")
+
+
+def _print_bands(bands: Iterable[measuring.Band]) -> None:
+    """A line a band of figures, the least sure first."""
+    for band in bands:
+        say(f"{band.figures:>5} figures  said {band.said:.2f}  right {band.right:.2f}")
 
 
 def _print_errors(errors: Iterable[measuring.Error]) -> None:

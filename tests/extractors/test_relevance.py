@@ -11,7 +11,8 @@ from extractors.relevance.clues import _COUNTED, stretches
 from extractors.relevance.first_look import first_look
 from extractors.relevance.judge import weigh
 from gazetteers.matching import fold
-from gazetteers.signals import Signal, signals, weights
+from gazetteers.signals import Signal, signals
+from gazetteers.weights import weights
 from pipeline.bench.relevance import labelled
 from pipeline.texts import from_text
 
@@ -124,10 +125,10 @@ def test_weights_are_of_clues_that_there_are():
     known |= {"namesake", "object", "goods elsewhere", "object elsewhere", "crime elsewhere", "no object"}
     known |= {"no named object", "no act", "always"}
     known |= {f"{size} of {thing}" for size in ("one", "several", "weight") for thing in set(_COUNTED.values())}
-    told = [clue for clue in weights() if not clue.startswith("word ")]
+    told = [clue for clue in weights("relevance") if not clue.startswith("word ")]
     parts = {part.removeprefix("first ") for clue in told for part in clue.split(" + ")}
     assert parts <= known
-    words = [clue.removeprefix("word ") for clue in weights() if clue.startswith("word ")]
+    words = [clue.removeprefix("word ") for clue in weights("relevance") if clue.startswith("word ")]
     assert all(word == fold(word) and len(word) > 3 for word in words)
 
 

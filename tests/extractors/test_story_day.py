@@ -29,6 +29,9 @@ def days(text: str, language: str = "en", published: str = "2024-05-20") -> list
             ["2024-05-03", None, None],
         ),
         ("Customs seized 40 kg of ivory on 31 September 2023.", [None]),
+        ("Wardens seized 12 tortoises under Directive (EEC) No 92/43 of 21 May 1992.", [None]),
+        ("Wardens seized 12 tortoises under Decree 6.514, of 22 July 2008.", [None]),
+        ("Wardens seized 12 tortoises in the raids of 9 May 2024.", ["2024-05-09"]),
     ],
 )
 def test_the_day_of_a_story(text: str, expected: list[str | None] | None) -> None:
