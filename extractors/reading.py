@@ -12,6 +12,7 @@ from typing import TypeVar
 from extractors.records import Bulletin, Mention, Part, iso_date
 from extractors.text.parts import parts_of_text
 from extractors.text.sentences import sentence_spans
+from gazetteers.country_names import country_of_address
 from gazetteers.grammar import Grammar, fold_in, grammar_of, read_as
 from gazetteers.phrase_words import Standing
 from gazetteers.phrases import Sought, phrases, standing
@@ -50,8 +51,9 @@ class Reading:
         self.text = bulletin.text
         self.language = read_as(bulletin.language)
         """The language whose words it is read with."""
-        self.country = bulletin.country
         self.grammar: Grammar = grammar_of(bulletin.language)
+        self.country = bulletin.country or country_of_address(bulletin.url)
+        """The publisher's country."""
         self.parts: tuple[Part, ...] = bulletin.parts or parts_of_text(bulletin.text)
         self.body = _without_furniture(bulletin.text, self.parts)
         """The text with everything that isn't the story replaced by blanks of the same length."""

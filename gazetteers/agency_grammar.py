@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from gazetteers.agency_names import FormRole, FormRow, form_words, forms, longest_first, plain, told_by, type_of
+from gazetteers.agency_names import FormRole, FormRow, form_words, forms, longest_first, people, plain, told_by, type_of
 from gazetteers.alternation import either
 from gazetteers.grammar import demonym_forms, grammar_of, names_of, read_as, words
 from gazetteers.letters import CAPITAL, SMALL
@@ -59,6 +59,8 @@ class NameGrammar(NamedTuple):
     """The ``place`` that ends before it."""
     of_country: re.Pattern[str]
     """A common name (``body``) before what may be a country's adjective (``country``)."""
+    people: re.Pattern[str]
+    """The people of a body."""
     law: re.Pattern[str]
     """The rest of a law's or an event's name, which begins with a body's."""
 
@@ -89,6 +91,7 @@ def name_grammar(language: str) -> NameGrammar:
         rf"\s(?P<body>{_either(language, 'common')})\b(?!\s(?:(?:{_either(language, 'staff')})\s)?[A-Z])",
         rf"{_PLACE}(?:\s(?:{_either(language, 'area')}))?$",
         rf"\b(?P<body>(?i:{_either(language, 'of_country')}))\s(?P<country>[^\W\d_][\w-]*)",
+        rf"\b(?i:{either(row.text for row in people(language).values())})\b\s?",
         rf"(?: {_CAP}){{0,3}} (?i:{_either(language, 'law')})\b",
     )
     return NameGrammar(tuple(map(re.compile, names)), *map(re.compile, patterns))

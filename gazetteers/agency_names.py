@@ -34,7 +34,7 @@ class AgencyRow(Struct, frozen=True):
 
 FormRole = Literal[
     "head", "weak_head", "head_of", "lead", "qualifier", "number", "of", "within", "of_person", "link", "purpose", "toward", "and", "article",
-    "common", "of_country", "area", "staff", "no_place", "owner", "rank", "ngo", "word", "subject", "ministry", "not_agency",
+    "common", "national", "of_country", "area", "staff", "no_place", "owner", "rank", "ngo", "word", "subject", "ministry", "not_agency",
     "no_name", "plain", "plain_head", "part", "inner", "law",
 ]  # fmt: skip
 
@@ -49,7 +49,8 @@ class FormRow(Struct, frozen=True):
     (``proteção ao meio ambiente``). The countries' adjectives qualify, too.
     ``within`` joins words of a name besides ``of``, ``and`` its parts or two names, ``of_person`` a person or an office
     to the body; an ``article`` may follow them. ``common`` is a body's name behind a place (``Chongqing police``) with
-    the kind of ``area`` between, ``of_country`` one before an adjective (``douane malgache``), ``staff`` its people,
+    the kind of ``area`` between, ``national`` one of which a country has one (``Turkish gendarmes``), ``of_country`` one
+    before an adjective (``douane malgache``), ``staff`` its people,
     and ``no_place`` a word that is no place there. An ``owner``'s possessive belongs to the name, and a ``rank``
     before its head. Behind ``ngo`` stands the name of an association.
 
@@ -64,6 +65,17 @@ class FormRow(Struct, frozen=True):
     role: FormRole
     type: AgencyType | None = None
     base: str = ""
+
+
+class PeopleRow(Struct, frozen=True):
+    """A row of a language's agency_people.csv: people who are told for their town's body: ``douaniers de Roissy``.
+
+    Its name begins with ``base``, or ends with it where heads stand last.
+    """
+
+    text: str
+    type: AgencyType
+    base: str
 
 
 class RoleRow(Struct, frozen=True):
@@ -97,6 +109,12 @@ def forms(role: FormRole, language: str | None = None) -> tuple[FormRow, ...]:
     """The forms of one role: of every language, or those that count in a text of this one."""
     rows = all_words(_FORMS, FormRow) if language is None else words_in(_FORMS, FormRow, language)
     return tuple(row for row in rows if row.role == role)
+
+
+@cache
+def people(language: str) -> dict[str, PeopleRow]:
+    """The people of bodies in a text of this language, by their folded words."""
+    return {fold(row.text): row for row in words_in("agency_people.csv", PeopleRow, language)}
 
 
 @cache

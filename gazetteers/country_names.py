@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
@@ -56,6 +57,13 @@ class PlaceRow(Struct, frozen=True):
     aliases: tuple[str, ...] = ()
 
 
+class DomainRow(Struct, frozen=True):
+    """A row of country_domains.csv: a top-level domain that isn't its country's code, or that is in use everywhere."""
+
+    domain: str
+    iso2: str = ""
+
+
 class Place(Struct, frozen=True):
     """What a name stands for: a country, or a place in it.
 
@@ -108,6 +116,30 @@ class RoleCue(NamedTuple):
 def countries() -> dict[str, CountryRow]:
     """All countries and territories by ISO 3166-1 alpha-2 code."""
     return {row.iso2: row for row in load("countries.csv", CountryRow)}
+
+
+@cache
+def _domains() -> dict[str, str]:
+    """The countries by top-level domain; an empty code where a domain tells none."""
+    return {code.lower(): code for code in countries()} | {
+        row.domain: row.iso2 for row in load("country_domains.csv", DomainRow)
+    }
+
+
+def country_of_address(url: str) -> str | None:
+    """The country (ISO 3166-1 alpha-2) in whose domain a site is: KE of ``https://www.kws.go.ke/news``.
+
+    A domain that sites of all countries have tells it where a second level shows that it is the country's own, as in
+    ``anla.gov.co``.
+    """
+    host = _HOST.match(url)
+    if host is None:
+        return None
+    own = countries().get(host["top"].upper()) if host["own"] else None
+    return (own.iso2 if own else _domains().get(host["top"].lower())) or None
+
+
+_HOST = re.compile(r"(?i)https?://(?:[^/?#]*\.)?(?:(?P<own>com|edu|gob|gov|org)|[^./?#]+)\.(?P<top>[a-z]+)(?=[:/?#]|$)")
 
 
 @cache

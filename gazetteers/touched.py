@@ -22,7 +22,7 @@ _NAMES = ("text", "name", "aliases", "plurals", "synonyms", "common_name", "scie
 _SCIENTIFIC = ("scientific_name", "synonyms")  # abbreviated in texts, so that any word of them counts
 _EVERYWHERE = frozenset(
     {"number_words.csv", "measures.csv", "currencies_shared.csv", "countries.csv", "taxon_groups.csv", "cue_scopes.csv",
-     "animal_goods.csv", "trade_terms.csv"}
+     "animal_goods.csv", "trade_terms.csv", "country_domains.csv"}
 )  # fmt: skip
 """Number words are joined to longer ones, units and shared currencies are named in other files, countries have names that
 aren't in the gazetteer, groups are of many taxa, and the others hold no words."""

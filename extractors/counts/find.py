@@ -31,20 +31,28 @@ def find_counts(reading: Reading) -> list[CountFact]:
     inside = wholes(reading, kept, scopes)
     facts = []
     for index, item in enumerate(kept):
-        sure = confidence(reading, item, judged[id(item)].rule)
-        scope: Scope = "part" if index in inside else scopes[index]
-        facts.append(_fact(reading, item, sure, scope, inside.get(index), roles.get(index)))
+        sure, whole = confidence(reading, item, judged[id(item)].rule), inside.get(index)
+        own = scopes[index if whole is None else whole]
+        facts.append(_fact(reading, item, sure, own, whole, roles.get(index)))
     return facts
 
 
 def _fact(
-    reading: Reading, item: Found, sure: float, scope: Scope, part_of: int | None, role: MoneyRole | None
+    reading: Reading, item: Found, sure: float, whole: Scope, part_of: int | None, role: MoneyRole | None
 ) -> CountFact:
+    """The record of a figure; ``whole`` is the scope of what it is a part of, else its own."""
+    scope: Scope = whole if part_of is None else "part"
     quantity, number = item.quantity, item.quantity.number
     end = item.end
     where = where_of(reading, quantity.start, end)
     outcome = outcome_of(reading, item)
-    first, last = days_of(reading, quantity.start, end, scope, stage_of(item.kind, role, outcome))
+    first, last = days_of(
+        reading,
+        quantity.start,
+        end,
+        "cumulative" if whole == "cumulative" else scope,
+        stage_of(item.kind, role, outcome),
+    )
     return CountFact(
         kind=item.kind,
         value=number.value,

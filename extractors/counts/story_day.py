@@ -28,7 +28,7 @@ _STAGES: dict[str, Stage] = {
 _BODY = frozenset({"paragraph", "list_item", "table_cell"})
 _DATELINE = 60  # characters from a paragraph's beginning
 _BEHIND_DATELINE = re.compile(r"[\s.,)]*(?:\([^)\n]{1,40}\)\s?)?[-:]")  # ``Sept 3 (Reuters) -``
-_SPOKEN = 40  # characters between a verb of speech and its day
+_SPOKEN, _SPOKEN_ON = 40, 60  # characters between a verb of speech and what dates it: a longer time, a day
 
 
 class Told(NamedTuple):
@@ -113,7 +113,10 @@ def _dates_a_deed(reading: Reading, period: Period, part: Part) -> bool:
         return False
     if reading.behind("day_of_speech", period.end) or _is_of_a_number(reading, period):
         return False
-    left = max(clause_at(reading, period.start, period.end)[0], period.start - _SPOKEN)
+    left = max(
+        clause_at(reading, period.start, period.end)[0],
+        period.start - (_SPOKEN_ON if len(period.first) == DAY else _SPOKEN),
+    )
     spoken = reading.within("day_of_speech", left, period.start)
     if spoken is None or reading.behind("that_said", spoken.end()):
         return True

@@ -10,11 +10,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from extractors.counts.found import PEOPLE
 from extractors.counts.judged import judgements
 from extractors.entities.countries import country_mentions, home_of
 from extractors.entities.operations import operation_spans
 from extractors.entities.species import species_mentions
 from extractors.figures.dates import DAY, Period, periods_of
+from extractors.figures.quantities import quantities
 from extractors.reading import Reading, once_a_reading
 from extractors.records import Part
 from extractors.text.cues import Cue, clause_at, cues_between, says
@@ -62,6 +64,7 @@ def _found(reading: Reading) -> Iterator[Stretch]:
         openings = case_openings(reading.text, part) if part.kind in _BODY else []
         for sentence in (s for s in reading.sentences if part.start <= s[0] < part.end):
             opens = any(sentence[0] - _STOP < start <= sentence[0] for start in openings)
+            opens = opens and not _lists_on(reading, sentence)
             is_later = part.kind == "paragraph" and body >= _OPENING
             if (opens or (is_later and _is_earlier(reading, sentence))) and not _is_of_the_release(reading, sentence):
                 told = "another case"
@@ -73,6 +76,12 @@ def _found(reading: Reading) -> Iterator[Stretch]:
             )
             yield Stretch(sentence[0], "a sum" if sums else told)
         body += part.kind == "paragraph"
+
+
+def _lists_on(reading: Reading, sentence: tuple[int, int]) -> bool:
+    """``Likewise, three fox skins and two horns.``: a list that goes on, with no verb of its own."""
+    begins = any(0 < q.start - sentence[0] <= _BEGINNING for q in quantities(reading))
+    return begins and not says(reading, *sentence, "seize", "arrest", *_OF_ACCUSED)
 
 
 _STOP = 4  # characters of the full stop before a sentence, with its white space
@@ -164,14 +173,37 @@ def _tells_a_sum(reading: Reading, sentence: tuple[int, int], opening: bool) -> 
         return False
     opening = opening and reading.within("traded", *sentence) is None  # what the accused sold over years
     opening = opening and not says(reading, *sentence, "comparison") and not _has_many(reading, sentence, _OF_MANY)
-    if opening or any(sentence[0] <= start < sentence[1] for start, _, _ in operation_spans(reading)):
+    if opening and not _sums_finds(reading, sentence):
         return False
-    told = [p for p in periods_of(reading) if sentence[0] <= p.start < sentence[1]]
+    if any(sentence[0] <= start < sentence[1] for start, _, _ in operation_spans(reading)):
+        return False
+    told = [p for p in periods_of(reading) if sentence[0] <= p.start < sentence[1] and not _is_of_speech(reading, p)]
     told = [p for p in told if not reading.folded.startswith(")", p.end)]
     if any(period.is_range and _spans_months(period) for period in told):
         return True
     years = bool(told) and all(len(p.first) == len("2023") and p.first.isdigit() for p in told)
     return years and _has_many(reading, sentence) and not reading.within("done_before", *sentence)
+
+
+def _sums_finds(reading: Reading, sentence: tuple[int, int]) -> bool:
+    """``In 2023, customs seized 310 tortoises``: an opening without accused people, who would make it one case."""
+    if not says(reading, *sentence, "seize", "arrest") or says(reading, *sentence, *_OF_ACCUSED):
+        return False
+    found = [judged.found for judged in judgements(reading) if judged.found]
+    inside = [item for item in found if sentence[0] <= item.start < sentence[1]]
+    return bool(inside) and not any(item.kind in PEOPLE for item in inside) and _has_many(reading, sentence)
+
+
+_OF_ACCUSED = ("suspect", "convict", "prison", "acquitted")
+
+
+def _is_of_speech(reading: Reading, period: Period) -> bool:
+    """``Figures released on Tuesday show …``."""
+    since = max(reading.sentence_at(period.start)[0], period.start - _SPOKEN)
+    return _is_day(period) and reading.within("day_of_speech", since, period.start) is not None
+
+
+_SPOKEN = 60  # characters between a verb of speech and its day
 
 
 def _spans_months(period: Period) -> bool:

@@ -55,7 +55,7 @@ def where_of(reading: Reading, start: int, end: int) -> Where:
             return Where()
         if len({m.iso2 for m in told}) >= _MANY_COUNTRIES and operation_of(reading, start):
             return _SEVERAL if country_groups(reading) else Where()  # a round-up's totals are of all its countries
-    if _group_is_nearest(reading, before, 0, start, start):
+    if not home and _group_is_nearest(reading, before, 0, start, start):
         return _SEVERAL
     if part is not None and part.kind == "table_cell" and any(_cell_at(reading, m.start) for m in before):
         return Where()  # the countries of a table's other rows and columns are those of other figures

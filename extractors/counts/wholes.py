@@ -42,9 +42,10 @@ _SUMS = frozenset[Scope]({"total", "cumulative"})
 
 
 def _is_open(total: Found) -> bool:
-    """Whether a figure leaves open what was taken: products, goods, animals; lizards of several kinds."""
-    of_many = total.what.class_ == "species" and total.of is not None and taxon_of(total.of) is None
-    return of_many or total.what.class_ in _OF_ANY
+    """Whether a figure leaves open what was taken: products, goods, animals, parts; lizards of several kinds."""
+    of_no_taxon = total.of is None or taxon_of(total.of) is None
+    of_many = total.what.class_ == "species" and total.of is not None and of_no_taxon
+    return of_many or total.what.class_ in _OF_ANY or (total.what.class_ == "part" and of_no_taxon)
 
 
 Pairs = Iterator[tuple[int, int]]
@@ -134,11 +135,37 @@ def _summed(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -
         free = [i for i in smaller if i not in taken]
         parts = [i for i in free if _is_of(items[i], total)]
         mixed = [i for i in free if i in parts or _is_open(total) or items[i].what.class_ == "unknown"]
-        inside = _adding_up(items, total, parts) or _adding_up(items, total, mixed)
+        inside = (
+            _adding_up(items, total, parts) or _adding_up(items, total, mixed) or _listed(reading, items, total, mixed)
+        )
         if inside and total.kind == "money" and _is_listed_with(reading, total, items[inside[0]]):
             continue
         taken.update(inside)
         yield from ((index, whole) for index in inside)
+
+
+def _listed(reading: Reading, items: Sequence[Found], total: Found, behind: Sequence[int]) -> list[int]:
+    """``157 parts: 50 feathers, 30 claws and 70 skins``: most of a sum that leaves open what it is of.
+
+    A list tells a few more by an article alone, and a sum may be ``more than`` its parts.
+    """
+    if not _is_open(total) or total.kind not in GOODS:
+        return []
+    part = reading.part_at(total.start)
+    near = [i for i in behind if part and items[i].start < _paragraph_behind(reading, part.end)]
+    near = [i for i in near if _is_without_more(reading, items[i], items[i])]
+    most = _ABOUT if total.quantity.number.qualifier in _VAGUE else 1.0
+    return near if len(near) >= _LIST and _MOSTLY <= sum(_share(items[i], total) for i in near) <= most else []
+
+
+_LIST = 3  # figures
+_MOSTLY, _ABOUT = 0.7, 1.25
+_VAGUE = ("more_than", "at_least", "about")
+
+
+def _paragraph_behind(reading: Reading, end: int) -> int:
+    """Where the part behind a place ends."""
+    return next((part.end for part in reading.parts if part.start >= end), end)
 
 
 def _is_listed_with(reading: Reading, one: Found, next_: Found) -> bool:

@@ -9,15 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from extractors.entities.known_agencies import AgencyMention, is_former, without_leading_words
+from extractors.entities.known_agencies import AgencyMention, is_former, places_named, without_leading_words
 from extractors.entities.unspaced_agencies import unspaced_agencies
 from extractors.reading import Reading
-from gazetteers.agency_grammar import NameGrammar, base_name, is_body, name_grammar, type_by_form, type_of_common
-from gazetteers.agency_names import form_words, is_generic, told_by, type_of
+from extractors.text.wording import past
+from gazetteers.agency_grammar import (
+    NameGrammar,
+    base_name,
+    is_body,
+    name_grammar,
+    type_by_form,
+    type_of_common,
+)
+from gazetteers.agency_names import form_words, is_generic, people, told_by, type_of
 from gazetteers.country_names import country_matcher
 from gazetteers.letters import CAPITAL
 from gazetteers.matching import fold
-from gazetteers.vocabulary import AgencyType
 
 _OWNER = re.compile(rf"(?P<owner>[{CAPITAL}][\w.-]*(?: [A-Z][\w.-]*){{0,3}})['’]s\s+(?=[A-Z])")
 _PLACE_REACH = 60  # characters
@@ -26,8 +33,15 @@ Piece = tuple[int, int] | None
 
 def formed_agencies(reading: Reading, known: Iterable[AgencyMention]) -> Iterator[AgencyMention]:
     """Agencies with a name of their own, outside the mentions of known ones, and those of a place or a country."""
-    grammar = name_grammar(reading.language)
+    grammar, known = name_grammar(reading.language), list(known)
     body = _without(reading.body, grammar, known)
+    found = list(_found(reading, grammar, body))
+    told = {mention.type for mention in (*known, *found)}
+    yield from found
+    yield from (mention for mention in _of_people(reading, grammar, body) if mention.type not in told)
+
+
+def _found(reading: Reading, grammar: NameGrammar, body: str) -> Iterator[AgencyMention]:
     for pattern in grammar.names:
         for match in pattern.finditer(body):
             for start, end in _pieces(reading, grammar, body, *match.span()):
@@ -128,17 +142,30 @@ def _of_places(reading: Reading, grammar: NameGrammar, body: str) -> Iterator[Ag
         words = fold(body[start : match.end("place")]).split()
         name = " ".join(reading.text[start:end].split())
         kind = type_of(name, type_of_common("common", head["body"]))
-        if words and words[0] not in form_words("no_place") and _is_place(reading, start, match.end("place"), kind):
+        is_one = fold(head["body"]) in form_words("national")
+        if words and words[0] not in form_words("no_place") and _is_place(reading, start, match.end("place"), is_one):
             yield AgencyMention(start, end, name, None, kind)
 
 
-def _is_place(reading: Reading, start: int, end: int, kind: AgencyType) -> bool:
+def _is_place(reading: Reading, start: int, end: int, is_one: bool) -> bool:
     """``Kenyan police`` are of several bodies, ``Kenyan customs`` of one; and a sentence may begin with any word."""
     found = country_matcher(reading.language).find(reading.body[start:end])
     kinds = {m.payload.kind for m in found if m.start == 0}
-    if "adjective" in kinds and kind == "customs":
+    if "adjective" in kinds and is_one:
         return True
     return not kinds & {"adjective", "country"} and (bool(kinds) or start != reading.sentence_at(start)[0])
+
+
+def _of_people(reading: Reading, grammar: NameGrammar, body: str) -> Iterator[AgencyMention]:
+    """``Customs officers at Durban port``, ``douaniers de Roissy``: a town's body, told by its people."""
+    towns = {m.start: m for m in places_named(reading) if m.payload.place_id and reading.text[m.start].isupper()}
+    for match in grammar.people.finditer(body):
+        row = people(reading.language)[fold(match.group().strip())]
+        town = towns.get(past(reading, match.end(), "in_place", "of", "article", "place_of"))
+        if town and town.start > match.end():
+            place = reading.text[town.start : town.end]
+            name = f"{row.base} {place}" if reading.grammar.head == "first" else f"{place} {row.base}"
+            yield AgencyMention(match.start(), town.end, name, None, row.type)
 
 
 def _of_countries(reading: Reading, grammar: NameGrammar, body: str) -> Iterator[AgencyMention]:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.counts.find import find_counts
+from extractors.reading import Reading
+from extractors.records import Bulletin
+from gazetteers.country_names import country_of_address
 from tests.extractors.finding import countries, placed
 
 PLACES = [
@@ -126,6 +130,31 @@ def test_the_publisher_s_country_settles_which_town_is_meant() -> None:
     text = "The shop in Alexandria was closed."
     assert placed(text, country="EG").split()[0] == "EG"
     assert placed(text, country="US").split()[0] == "US"
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://www.wardens.go.ke/news/4", "KE"),
+        ("http://presse.douane.fr", "FR"),
+        ("https://www.gov.uk/a", "GB"),
+        ("https://parks.gov.co/a", "CO"),
+        ("https://news.co/a", None),
+        ("https://wildlife.tv:80/a", None),
+        ("https://wildlife.example.com/news.ke", None),
+        ("http://10.0.0.7/", None),
+        ("http://[bad", None),
+        ("", None),
+    ],
+)
+def test_an_address_tells_its_publisher_s_country(url: str, expected: str | None) -> None:
+    assert country_of_address(url) == expected
+
+
+def test_figures_that_no_place_tells_are_of_the_publisher_s_country() -> None:
+    text = "Customs in 2023\nCustoms seized 310 tortoises in 2023."
+    bulletin = Bulletin(id="a", url="https://douane.example.be/2023", source_id="", title="", text=text, language="en")
+    assert [count.country for count in find_counts(Reading(bulletin))] == ["BE"]
 
 
 def test_a_country_is_surer_by_its_name_than_by_a_town() -> None:

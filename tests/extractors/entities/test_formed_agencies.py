@@ -26,6 +26,16 @@ NAMES = [
     ("en", "The Reef and Rivers Authority met.", "Reef and Rivers Authority"),
     ("en", "The Reef Authority and the Rivers Bureau met.", "Reef Authority; Rivers Bureau"),
     ("en", "The warden at the Harbour Rescue Centre met.", "Harbour Rescue Centre"),
+    # people who are told for the body of their town, where no other one of its kind is told
+    ("en", "Customs officers at Durban port found tusks.", "Durban Customs"),
+    ("en", "Customs officials at the airport in Nairobi found tusks.", ""),
+    ("en", "Customs officers in Kenya found tusks.", ""),
+    ("en", "Customs officers in Mombasa found tusks, the Kenya Revenue Authority said.", "Kenya Revenue Authority"),
+    ("fr", "Des douaniers à Douala ont trouvé des défenses.", "douanes de Douala"),
+    ("es", "Agentes de aduanas en Algeciras hallaron colmillos.", "aduana de Algeciras"),
+    ("pt", "Agentes aduaneiros em Maputo acharam pontas.", "alfândega de Maputo"),
+    # a country has one of them, but several of police
+    ("en", "The Turkish gendarmes and the Kenyan police came.", "Turkish gendarmes"),
     # common names
     ("en", "The State Court and the Marine Service met.", ""),
     ("en", "On Sunday the Chongqing border guards met.", "Chongqing border guards"),
