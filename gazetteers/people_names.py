@@ -39,9 +39,12 @@ NAME = rf"(?<![\w'-]){PART}(?:[ ](?:{phrases('name_particle', EVERY).pattern}[ ]
 """A person's name in a text without accents. A particle is written small in names of every language."""
 
 _OF_BODIES = ("head", "head_of", "plain_head", "weak_head", "ministry", "ngo", "law", "area", "part")
+_OF_THINGS = "head_of_a_thing"
 _PARTICLE = phrases("name_particle", EVERY).pattern
 _WRITTEN = rf"(?:[A-Z]'[A-Z][a-z]+|[A-Z][a-z]{{1,3}}\.(?= [A-Z])|{PART}|[A-Z]{{2,40}}(?:['-][A-Z]{{1,40}}){{0,5}})"
 """A word of a name, all in capitals, too."""
+_NICKNAME = rf" [\"“'‘«(]{_WRITTEN}(?: {_WRITTEN})?[\"”'’»)]"
+"""What somebody is called, between the words of a name: ``Mateus “Kota” Lukamba``."""
 
 
 class PeopleGrammar(NamedTuple):
@@ -90,12 +93,22 @@ class MaskGrammar(NamedTuple):
     """Words in a row that are written as a name is, in a text without accents."""
     aged: re.Pattern[str]
     """An age right behind a name."""
+    aged_and_accused: re.Pattern[str]
+    """One with what is told of an accused person behind it, whoever that is: ``Deputy X, 39, pleaded guilty``."""
     behind: re.Pattern[str]
     """What was done to whom is named before; ``passive`` is empty where a name may be who did it."""
     before: re.Pattern[str]
     """What was done to whom is named behind, or who that is, in a folded text; with a title between."""
+    called: re.Pattern[str]
+    """Who that is, in an apposition behind a name, in a folded text: ``, his driver``."""
+    alias: re.Pattern[str]
+    """What tells another name of somebody, before it, in a folded text."""
     joint: re.Pattern[str]
     """What stands between two names of a list."""
+    titled: re.Pattern[str]
+    """A title and a comma before a name, in a folded text: ``the director of parks, ``."""
+    office: re.Pattern[str]
+    """An official's title in an apposition behind a name, in a folded text: ``, the senior warden``."""
     suspect: re.Pattern[str]
     """A word for somebody who is accused, alone, in a folded text."""
     case: Phrases
@@ -105,19 +118,30 @@ class MaskGrammar(NamedTuple):
 @cache
 def mask_grammar(language: str) -> MaskGrammar:
     """The patterns for texts of a language."""
-    of_age, passive, between, mark, both = (
+    of_age, passive, between, mark, both, relative, of, alias = (
         phrases(use, language).pattern
-        for use in ("of_age", "made_passive", "between_name_and_verb", "object_mark", "name_joint")
-    )
+        for use in (
+            "of_age", "made_passive", "between_name_and_verb", "object_mark", "name_joint", "relative", "speaker_of",
+            "alias",
+        )
+    )  # fmt: skip
     accused, accusing, suspect = (speech_words(role, language).pattern for role in ("accused", "accusing", "suspect"))
     title = titles(language).pattern
+    aged = rf"(?:,\s\d{{2}}\b(?!\s[^\W\d]+\s\d{{4}})|\s\(\d{{2}}\b(?![/.-])|,\s(?=\D{{0,12}}\d{{2}}\b)(?i:{of_age}))"
     return MaskGrammar(
-        re.compile(rf"(?<![\w.@/#-])(?<![A-Z]')(?:(?:{_PARTICLE})-)?{_WRITTEN}(?: ?(?:(?:{_PARTICLE})[ -]){{0,2}}"
-                   rf"(?<=[ -]){_WRITTEN}){{0,7}}"),
-        re.compile(rf"(?:,\s\d{{2}}\b(?!\s[^\W\d]+\s\d{{4}})|\s\(\d{{2}}\b(?![/.-])|,\s(?=\D{{0,12}}\d{{2}}\b)(?i:{of_age}))"),
+        re.compile(rf"(?<![\w.@/#-])(?<![A-Z]')(?:(?:{_PARTICLE})-)?{_WRITTEN}(?:{_NICKNAME}(?= [A-Z]))?(?: ?(?:(?:{_PARTICLE})[ -]){{0,2}}"
+                   rf"(?<=[ -]){_WRITTEN}(?:{_NICKNAME}(?= [A-Z]))?){{0,7}}"),
+        re.compile(aged),
+        re.compile(rf"{aged}[^,.;)\n]{{0,20}}[,)]?\s(?i:{accused})"),
         re.compile(rf"(?:,[^,.;]{{2,60}},)?\s(?P<passive>(?i:(?:{passive}|{between})\s){{0,3}})(?i:{accused})"),
-        re.compile(rf"(?:(?:{accusing})(?:\s{mark})?|(?:{suspect})[,:]?)(?:\s(?:{title}))?\s?[\"“'«‘]?\s?$"),
-        re.compile(rf"\s?(?:,|,?\s(?:{both}))\s"),
+        re.compile(rf"(?:(?:{accusing})(?:\s{mark})?|(?:{suspect})(?:\s(?:{of})\s\w{{2,5}})?[,:]?)"
+                   rf"(?:(?:\s[^\W\d]+){{0,3}}?\s{title},?)?\s?[\"“'«‘(]?\s?$"),
+        re.compile(rf"(?:,\s(?:[^\s,.;]+\s){{0,2}}?{suspect}|\s?[(]?{alias},?\s[\"“'«‘])"),
+        re.compile(rf"{alias}[,:]?\s?[\"“'«‘]?\s?$"),
+        re.compile(rf"(?:\s?\(\d{{2}}\)|,\s[^,.;\n]{{2,40}})?\s?(?:[,;]|,?\s(?:{both}))\s"
+                   r"|(?:,[^,.;\n]{2,40})?[.;,]?\s*\n\W*"),
+        re.compile(rf"{title}(?:\s(?:{of})\s[^,.;:()\n]{{2,60}}?)?,\s$"),
+        re.compile(rf"\s?[,(]\s?(?!{relative})(?:[^\s,.;()]+\s){{0,3}}?{title}"),
         re.compile(suspect),
         speech_words("case", language),
     )  # fmt: skip
@@ -130,7 +154,8 @@ def common_words(language: str) -> frozenset[str]:
     found |= {fold(row.text) for row in words_in("number_words.csv", NumberWordRow, language)}
     for code in known_in(language):
         for row in words("phrases.csv", PhraseRow, code):
-            found.update(fold(row.text).split())
+            if row.use != _OF_THINGS:  # people are called by them, too: ``Costa``
+                found.update(fold(row.text).split())
         for speech in words("speech.csv", SpeechRow, code):
             found.update(fold(speech.text).split())
     return frozenset(word for word in found if word.isalpha()) | _other_words(language)
