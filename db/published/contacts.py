@@ -52,7 +52,7 @@ _HOMES = (
     re.compile(rf"(?:{STREET_AHEAD})\s[^\W\d_][^\n.;:()\d]{{1,40}}?\s?(?:n[o°º.]*\s?|#\s?)?{_NUMBER}"),
     re.compile(rf"(?<!\w){_NUMBER},?\s(?:bis\s|ter\s)?(?:{STREET_AHEAD})\s[^\W\d_][\w'’-]{{0,20}}(?:\s(?!et\b|ou\b|y\b)[\w'’-]{{1,20}}){{0,3}}"),
 )  # fmt: skip
-_HOME = re.compile(rf"(?:{HOME})\s(?P<place>[^\n.;:()]{{0,60}}?(?<!\d){_NUMBER})(?=\s*(?:[.,;)]|$))")
+_HOME = re.compile(rf"(?:{HOME})\s(?P<place>[^\n.;:()]{{0,60}}(?<!\d){_NUMBER})(?=\s*(?:[.,;)]|$))")
 _TOWN = re.compile(r", [A-Z]\w{2,20}(?: [A-Z]\w{2,20})?")
 
 

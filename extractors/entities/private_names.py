@@ -26,7 +26,7 @@ from extractors.reading import Reading
 from extractors.text.ranges import merged
 from gazetteers.country_names import country_matcher
 from gazetteers.matching import fold
-from gazetteers.people_names import common_words, mask_grammar, organisation_words, title_words
+from gazetteers.people_names import calendar_words, common_words, mask_grammar, organisation_words, title_words
 from gazetteers.signals import signals
 
 Span = tuple[int, int]
@@ -117,7 +117,8 @@ class _Judge:
             if opening := start in self._openings or _OPENING.search(self._text, max(0, start - 3), start):
                 # “A Vietnamese”, “Forty-year-old Moses”: a capital that opens a sentence
                 while len(words) > 1 and self._opens(words[0]):
-                    words.pop(0)
+                    if words.pop(0).folded in title_words(self._reading.language):
+                        break
             if not opening or len(words) > 1 or words[0].folded not in self._common:
                 yield _run(words)
 
@@ -128,7 +129,7 @@ class _Judge:
     def _opens(self, word: Word) -> bool:
         initial = self._text.startswith(".", word.end)
         known = word.folded in self._common or self._grammar.suspect.fullmatch(word.folded) is not None
-        return known and not initial
+        return known and not initial and word.folded not in calendar_words(self._reading.language)
 
     def _sentence(self, at: int) -> bool:
         """Whether a sentence is a headline, in which capitals tell nothing."""
@@ -207,7 +208,7 @@ class _Judge:
         """Whether a single word is a name that somebody is called by alone: ``his manager Kobus hid the horns``.
 
         It has a capital where no sentence begins, stands behind nothing that leads to a place, and before a word that
-        may be a verb; and it is no official's who was named before.
+        may be a verb, or behind ``with``; and it is no official's who was named before.
         """
         written = self._text[run.start : run.end]
         if (
@@ -217,10 +218,14 @@ class _Judge:
             or len(written) < _LEAST
         ):
             return False
+        if run.words[0] in self._official_words:
+            return False
+        if self._reading.before("along_with", run.start):
+            return True
         behind = _SMALL.match(self._reading.folded, run.end)
         if behind is None or behind[1] in get_lang_class(self._reading.language).Defaults.stop_words:
             return False
-        return not self._reading.before("to_place", run.start) and run.words[0] not in self._official_words
+        return not self._reading.before("to_place", run.start)
 
     @cached_property
     def _official_words(self) -> frozenset[str]:

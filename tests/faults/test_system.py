@@ -119,6 +119,9 @@ def test_a_fault_of_the_system(name: str, fault: dict[str, str], harvests: Harve
         assert befallen.code in (1, 2)
         assert any(says in befallen.said for says in PROMISES[name]), befallen.said
     after = harvests.harvest({})
+    if name == "power_lost" and "it is empty, though" in after.said:  # nothing of it was synced yet: it says what to do
+        (harvests.folder / "data" / "b.db").unlink()
+        after = harvests.harvest({})
     assert after.code == 0, after.said
     assert harvests.whole() == PAGES
 

@@ -21,7 +21,10 @@ from pipeline.commands.cli import main
 _GIVEN = {"where": "a@b.example", "size": "5", "kind": "date", "url": "http://127.0.0.1:9/"}
 _TYPED = "long enough\n" * 2
 """What is typed where a command asks: a password, and again."""
-_MORE = {("alerts", "add"): ("--to", "a@b.example"), ("changes",): ("--since", "2024-01-01")}
+_MORE: dict[tuple[str, ...], tuple[str, ...]] = {
+    ("alerts", "add"): ("--to", "a@b.example"),
+    ("changes",): ("--since", "2024-01-01"),
+}
 _READ = ("file", "directory", "path")
 _AT_WORK = {("init",), ("gazetteers", "update")}
 """They read nothing that somebody could give them: one writes a file, the other asks a service."""
@@ -32,7 +35,7 @@ _NO_DATABASE = {
 _NO_SETTINGS = {("evaluate",), ("extract",), ("gazetteers", "check"), ("sources", "check")}
 _WELL = {("alerts", "list"), ("alerts", "remove"), ("alerts", "send"), ("sources",), ("sources", "list"), ("doctor",)}
 """They need no sound database: they say what is wrong with it in their own way, or what there is without it."""
-_BEGUN = {("harvest",): {"missing", "empty", "loop"}}
+_BEGUN: dict[tuple[str, ...], set[str]] = {("harvest",): {"missing", "empty", "loop"}}
 """Databases with which these begin; where no source is named, none is made."""
 
 

@@ -33,18 +33,25 @@ def pinned() -> dict[str, str]:
 
 def licence(package: Distribution) -> str:
     """A package's licence, as an SPDX expression where it tells one."""
-    told = package.metadata.get("License-Expression") or ""
-    named = package.metadata.get("License") or ""
-    classes = [text.rpartition(" :: ")[2] for text in package.metadata.get_all("Classifier", ()) if _CLASSIFIED in text]
+    told, named = _first(package, "License-Expression"), _first(package, "License")
+    classes = [text.rpartition(" :: ")[2] for text in _all(package, "Classifier") if _CLASSIFIED in text]
     short = named if "\n" not in named and len(named) <= _LONG else ""
     return told or short or ", ".join(dict.fromkeys(classes)) or "see its files"
 
 
+def _all(package: Distribution, key: str) -> list[str]:
+    return [str(text) for text in package.metadata.get_all(key) or ()]
+
+
+def _first(package: Distribution, key: str) -> str:
+    return next(iter(_all(package, key)), "")
+
+
 def home(package: Distribution) -> str:
     """The address at which it is at home."""
-    urls = dict(text.split(", ", 1) for text in package.metadata.get_all("Project-URL", ()) if ", " in text)
+    urls = dict(text.split(", ", 1) for text in _all(package, "Project-URL") if ", " in text)
     named = (urls.get(name) for name in ("Homepage", "homepage", "Home", "Source", "Repository", "repository"))
-    return package.metadata.get("Home-page") or next(filter(None, named), "") or next(iter(urls.values()), "")
+    return _first(package, "Home-page") or next(filter(None, named), "") or next(iter(urls.values()), "")
 
 
 def rows() -> Iterator[str]:
