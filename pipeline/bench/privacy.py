@@ -150,8 +150,9 @@ def measure(told: Sequence[Case]) -> Measured:
         with closing(sqlite3.connect(folder / "public" / DATABASE)) as public:
             public.row_factory = sqlite3.Row
             shown = _shown(public)
-    unpublished = sum(stored[case.address][0] not in shown.documents for case in told)
-    wrong = {case.line: list(_wrong(case, *stored[case.address], shown)) for case in told}
+    kept = {case.address: stored.get(case.address, ("", "")) for case in told}  # what wasn't stored isn't shown
+    unpublished = sum(kept[case.address][0] not in shown.documents for case in told)
+    wrong = {case.line: list(_wrong(case, *kept[case.address], shown)) for case in told}
     return Measured(told, unpublished, wrong)
 
 
