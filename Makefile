@@ -7,7 +7,7 @@ INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 INSTALLED_FUZZ := $(VENV)/.installed-fuzz
 
-.PHONY: help harvest serve test test-slow wheel evaluate grid bench relevance confidence torture attack world fuzz mutate lint audit lock
+.PHONY: help harvest serve test test-slow wheel evaluate grid bench relevance confidence torture attack world fuzz mutate lint audit notices lock
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
@@ -82,10 +82,11 @@ lint: $(INSTALLED_DEV) ## ruff, mypy, layers and bandit
 	$(BIN)/lint-imports
 	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive pipeline extractors gazetteers db
 
-audit: $(INSTALLED_DEV) ## are there known vulnerabilities in what the lock files name? Needs PyPI's service
-	$(BIN)/pip-audit --strict --disable-pip --require-hashes -r requirements.lock -r requirements-dev.lock || { \
-	echo "make audit: not passed. Either a package above is vulnerable, or PyPI's service couldn't be asked for one." >&2; \
-	exit 1; }
+notices: $(INSTALLED_DEV) ## write THIRD-PARTY.md: whose packages an installation brings along, and their licences
+	$(BIN)/python -m tests.install.notices
+
+audit: $(INSTALLED_DEV) ## are there known vulnerabilities in what the lock files name? 1: there are, 2: PyPI's service couldn't be asked
+	$(BIN)/python -m tests.install.audit
 
 lock: | $(BIN)/python ## resolve the dependencies again, for Python 3.11 to 3.13
 	$(BIN)/python -m pip install --quiet uv

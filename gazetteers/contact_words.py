@@ -6,7 +6,8 @@ Texts of a language name them in another, too (``Tel.``, ``WhatsApp``), so that 
 from __future__ import annotations
 
 from gazetteers.grammar import languages
-from gazetteers.phrases import phrases
+from gazetteers.lexicon import nouns
+from gazetteers.phrases import Phrases, phrases
 
 
 def _either(use: str) -> str:
@@ -18,4 +19,8 @@ AT, DOT = _either("at_sign"), _either("dot_sign")
 TELEPHONE = _either("telephone_word")
 PAPER = _either("paper_word")
 STREET_AHEAD, STREET_BEHIND = _either("street_ahead"), _either("street_behind")
+HOME = _either("home_word")
+VEHICLE = Phrases(
+    form for language in languages() for form, noun in nouns(language).items() if noun.class_ == "vehicle"
+).pattern
 """All are patterns for folded texts."""

@@ -39,9 +39,13 @@ NAME = rf"(?<![\w'-]){PART}(?:[ ](?:{phrases('name_particle', EVERY).pattern}[ ]
 """A person's name in a text without accents. A particle is written small in names of every language."""
 
 _OF_BODIES = ("head", "head_of", "plain_head", "weak_head", "ministry", "ngo", "law", "area", "part")
+_INITIALS = 2  # letters of a day in the narrow form at most
+_OF_THINGS = "head_of_a_thing"
 _PARTICLE = phrases("name_particle", EVERY).pattern
-_WRITTEN = rf"(?:[A-Z]'[A-Z][a-z]+|[A-Z][a-z]{{1,3}}\.(?= [A-Z])|{PART}|[A-Z]{{2,40}}(?:['-][A-Z]{{1,40}}){{0,5}})"
+_WRITTEN = rf"(?:(?:[A-Z]\.){{2,4}}|[A-Z]'[A-Z][a-z]+|[A-Z][a-z]{{1,3}}\.(?= [A-Z])|{PART}|[A-Z]{{2,40}}(?:['-][A-Z]{{1,40}}){{0,5}})"
 """A word of a name, all in capitals, too."""
+_NICKNAME = rf" [\"“'‘«(]{_WRITTEN}(?: {_WRITTEN})?[\"”'’»)]"
+"""What somebody is called, between the words of a name: ``Mateus “Kota” Lukamba``."""
 
 
 class PeopleGrammar(NamedTuple):
@@ -90,12 +94,22 @@ class MaskGrammar(NamedTuple):
     """Words in a row that are written as a name is, in a text without accents."""
     aged: re.Pattern[str]
     """An age right behind a name."""
+    aged_and_accused: re.Pattern[str]
+    """One with what is told of an accused person behind it, whoever that is: ``Deputy X, 39, pleaded guilty``."""
     behind: re.Pattern[str]
     """What was done to whom is named before; ``passive`` is empty where a name may be who did it."""
     before: re.Pattern[str]
     """What was done to whom is named behind, or who that is, in a folded text; with a title between."""
+    called: re.Pattern[str]
+    """Who that is, in an apposition behind a name, in a folded text: ``, his driver``."""
+    alias: re.Pattern[str]
+    """What tells another name of somebody, before it, in a folded text."""
     joint: re.Pattern[str]
     """What stands between two names of a list."""
+    titled: re.Pattern[str]
+    """A title and a comma, or a single word, before a name, in a folded text: ``the director of parks, ``."""
+    office: re.Pattern[str]
+    """An official's title in an apposition behind a name, in a folded text: ``, the senior warden``."""
     suspect: re.Pattern[str]
     """A word for somebody who is accused, alone, in a folded text."""
     case: Phrases
@@ -105,19 +119,30 @@ class MaskGrammar(NamedTuple):
 @cache
 def mask_grammar(language: str) -> MaskGrammar:
     """The patterns for texts of a language."""
-    of_age, passive, between, mark, both = (
+    of_age, passive, between, mark, both, relative, of, alias, goes_on = (
         phrases(use, language).pattern
-        for use in ("of_age", "made_passive", "between_name_and_verb", "object_mark", "name_joint")
-    )
+        for use in (
+            "of_age", "made_passive", "between_name_and_verb", "object_mark", "name_joint", "relative", "speaker_of",
+            "alias", "behind_a_name",
+        )
+    )  # fmt: skip
     accused, accusing, suspect = (speech_words(role, language).pattern for role in ("accused", "accusing", "suspect"))
     title = titles(language).pattern
+    aged = rf"(?:,\s\d{{2}}\b(?!\s[^\W\d]+\s\d{{4}})|\s\(\d{{2}}\b(?![/.-])|,\s(?=\D{{0,12}}\d{{2}}\b)(?i:{of_age}))"
     return MaskGrammar(
-        re.compile(rf"(?<![\w.@/#-])(?<![A-Z]')(?:(?:{_PARTICLE})-)?{_WRITTEN}(?: ?(?:(?:{_PARTICLE})[ -]){{0,2}}"
-                   rf"(?<=[ -]){_WRITTEN}){{0,7}}"),
-        re.compile(rf"(?:,\s\d{{2}}\b(?!\s[^\W\d]+\s\d{{4}})|\s\(\d{{2}}\b(?![/.-])|,\s(?=\D{{0,12}}\d{{2}}\b)(?i:{of_age}))"),
+        re.compile(rf"(?<![\w.@/#-])(?<![A-Z]')(?:(?:{_PARTICLE})-)?{_WRITTEN}(?:{_NICKNAME}(?= [A-Z]))?(?: ?(?:(?:{_PARTICLE})[ -]){{0,2}}"
+                   rf"(?<=[ -]){_WRITTEN}(?:{_NICKNAME}(?= [A-Z]))?){{0,7}}"),
+        re.compile(aged),
+        re.compile(rf"{aged}[^,.;)\n]{{0,20}}[,)]?\s(?i:{accused})"),
         re.compile(rf"(?:,[^,.;]{{2,60}},)?\s(?P<passive>(?i:(?:{passive}|{between})\s){{0,3}})(?i:{accused})"),
-        re.compile(rf"(?:(?:{accusing})(?:\s{mark})?|(?:{suspect})[,:]?)(?:\s(?:{title}))?\s?[\"“'«‘]?\s?$"),
-        re.compile(rf"\s?(?:,|,?\s(?:{both}))\s"),
+        re.compile(rf"(?:(?:{accusing})(?:\s{mark})?|(?:{suspect})(?:\s(?:{of})\s(?:\w{{2,5}}|[^,.;:()\n]{{2,40}}?,))?[,:]?)"
+                   rf"(?:(?:\s[^\W\d]+){{0,3}}?\s{title},?)?\s?[\"“'«‘(]?\s?$"),
+        re.compile(rf"(?:,\s(?:[^\s,.;]+\s){{0,2}}?{suspect}|\s?[(]?{alias},?\s[\"“'«‘]|\s{goes_on})"),
+        re.compile(rf"{alias}[,:]?\s?[\"“'«‘]?\s?$"),
+        re.compile(rf"(?:\s?\(\d{{2}}\)|,\s[^,.;\n]{{2,40}})?\s?(?:[,;]|,?\s(?:{both}))\s"
+                   r"|(?:,[^,.;\n]{2,40})?[.;,]?\s*\n\W*"),
+        re.compile(rf"{title}(?:(?:\s(?:{of})\s[^,.;:()\n]{{2,60}}?)?,|\s(?:{of})\s[^\s,.;:()]{{2,20}})\s$"),
+        re.compile(rf"\s?[,(]\s?(?!{relative})(?:[^\s,.;()]+\s){{0,3}}?{title}"),
         re.compile(suspect),
         speech_words("case", language),
     )  # fmt: skip
@@ -126,11 +151,12 @@ def mask_grammar(language: str) -> MaskGrammar:
 @cache
 def common_words(language: str) -> frozenset[str]:
     """Folded words that the gazetteers of a language use as words and not as names; days and months are among them."""
-    found = {word for locale in locales(language) for word in _calendar(locale)} | nouns(language).keys()
+    found = {*calendar_words(language), *nouns(language)}
     found |= {fold(row.text) for row in words_in("number_words.csv", NumberWordRow, language)}
     for code in known_in(language):
         for row in words("phrases.csv", PhraseRow, code):
-            found.update(fold(row.text).split())
+            if row.use != _OF_THINGS:  # people are called by them, too: ``Costa``
+                found.update(fold(row.text).split())
         for speech in words("speech.csv", SpeechRow, code):
             found.update(fold(speech.text).split())
     return frozenset(word for word in found if word.isalpha()) | _other_words(language)
@@ -144,6 +170,12 @@ def _calendar(locale: Locale) -> Iterator[str]:
     for told in (locale.days, locale.months):
         for width in told["format"].values():
             yield from (fold(word) for name in width.values() for word in name.split())
+
+
+@cache
+def calendar_words(language: str) -> frozenset[str]:
+    """Folded names of days and months: people have them, too (``Sunday Obiora``)."""
+    return frozenset(word for locale in locales(language) for word in _calendar(locale) if len(word) > _INITIALS)
 
 
 @cache

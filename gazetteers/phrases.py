@@ -144,5 +144,5 @@ def _word(word: str) -> Iterator[str]:
     if word.startswith("*"):
         yield BEGIN + REST
     yield from map(re.escape, word.strip("*"))
-    if word.endswith("*"):
+    if word.endswith("*") and word != "*":  # any letters twice in a row take the square of their number
         yield REST

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from phonenumbers import Leniency, PhoneNumberMatcher
 
-from gazetteers.contact_words import AT, DOT, PAPER, STREET_AHEAD, STREET_BEHIND, TELEPHONE
+from gazetteers.contact_words import AT, DOT, HOME, PAPER, STREET_AHEAD, STREET_BEHIND, TELEPHONE, VEHICLE
 from gazetteers.matching import fold
 
 Span = tuple[int, int]
@@ -38,6 +38,13 @@ _PAPER = re.compile(rf"(?:{PAPER})\b")
 _NUMBERED = re.compile(
     r"[^\n\d;]{0,24}?(?<![^\W_])(?=[A-Z. -]{0,8}\d)(?P<number>[A-Z0-9]{1,12}(?:[-. ][A-Z0-9]{1,12}){0,4})(?![^\W_])"
 )
+_ACCOUNT = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b")
+"""An international bank account number (ISO 13616)."""
+_VEHICLE = re.compile(rf"(?:{VEHICLE})\b")
+_PLATE = re.compile(
+    r"[,:(]?\s(?:[a-z]+\s){0,2}(?=[A-Z0-9 -]*[A-Z])(?=[A-Z0-9 -]*\d)"
+    r"(?P<number>[A-Z0-9]{1,4}(?:[ -]?[A-Z0-9]{1,4}){1,3})(?![^\W_])"
+)
 _NUMBER = r"\d{1,4}[a-z]?(?![\d\w])"
 _NAMED = r"(?:[^\W\d_][\w'-]{0,20}\s){1,3}?"
 _HOMES = (
@@ -45,6 +52,7 @@ _HOMES = (
     re.compile(rf"(?:{STREET_AHEAD})\s[^\W\d_][^\n.;:()\d]{{1,40}}?\s?(?:n[o°º.]*\s?|#\s?)?{_NUMBER}"),
     re.compile(rf"(?<!\w){_NUMBER},?\s(?:bis\s|ter\s)?(?:{STREET_AHEAD})\s[^\W\d_][\w'’-]{{0,20}}(?:\s(?!et\b|ou\b|y\b)[\w'’-]{{1,20}}){{0,3}}"),
 )  # fmt: skip
+_HOME = re.compile(rf"(?:{HOME})\s(?P<place>[^\n.;:()]{{0,60}}(?<!\d){_NUMBER})(?=\s*(?:[.,;)]|$))")
 _TOWN = re.compile(r", [A-Z]\w{2,20}(?: [A-Z]\w{2,20})?")
 
 
@@ -53,7 +61,7 @@ def contact_spans(text: str, country: str | None = None) -> list[Span]:
     folded = fold(text)
     spans = [match.span() for pattern in (_EMAIL, _HANDLE) for match in pattern.finditer(folded)]
     if any(letter.isdigit() for letter in folded):
-        spans += [*_telephones(folded, country), *_papers(text, folded), *_homes(text, folded)]
+        spans += [*_telephones(folded, country), *_papers(text, folded), *_plates(text, folded), *_homes(text, folded)]
     return sorted(spans)
 
 
@@ -81,16 +89,33 @@ def _is_telephone(raw: str, before: str, after: str) -> bool:
 
 def _papers(text: str, folded: str) -> Iterator[Span]:
     """Numbers of passports, cards, plates and accounts: their letters are capitals."""
+    yield from (match.span() for match in _ACCOUNT.finditer(text))
     for match in _PAPER.finditer(folded):
         number = _NUMBERED.match(text, match.end())
         if number and sum(map(str.isalnum, number["number"])) >= _SIGNS:
             yield number.span("number")
 
 
+def _plates(text: str, folded: str) -> Iterator[Span]:
+    """Letters and digits behind a word for a vehicle."""
+    for match in _VEHICLE.finditer(folded):
+        plate = _PLATE.match(text, match.end())
+        if plate and sum(map(str.isalnum, plate["number"])) >= _SIGNS:
+            yield plate.span("number")
+
+
 def _homes(text: str, folded: str) -> Iterator[Span]:
-    for pattern in _HOMES:
-        for match in pattern.finditer(folded):
-            if not any(map(str.isupper, text[match.start() + 1 : match.end()])):  # “14 houses on the road”
-                continue
-            town = _TOWN.match(text, match.end())
-            yield match.start(), town.end() if town else match.end()
+    found = [span for pattern in _HOMES for span in _streets(pattern, text, folded)]
+    yield from found
+    for match in _HOME.finditer(folded):
+        start, end = match.span("place")
+        if not any(a < end and start < b for a, b in found):
+            yield start, end
+
+
+def _streets(pattern: re.Pattern[str], text: str, folded: str) -> Iterator[Span]:
+    for match in pattern.finditer(folded):
+        if not any(map(str.isupper, text[match.start() + 1 : match.end()])):  # “14 houses on the road”
+            continue
+        town = _TOWN.match(text, match.end())
+        yield match.start(), town.end() if town else match.end()

@@ -103,6 +103,9 @@ def statement(
     """
     table = exportable(name)
     columns = columns_of(connection, name)
+    if not columns:
+        file = connection.execute("PRAGMA database_list").fetchone()[2]
+        raise FilterError(f"{file}: there is no table {name!r} in it; it isn't a database of the site")
     where, values = conditions(name, columns, filters)
     shown, selected = _selected(name, [c for c in columns if not c.endswith("_rank")], _parents(connection, name))
     if points and name in _POINTS:

@@ -1,9 +1,10 @@
 """Names that a public instance masks: of everybody whom a text about a crime names and who isn't known to be an official.
 
 ``people.accused_names`` finds who is told to be accused; here recall counts for more. A name is a row of words written
-as names are (capitals, particles, initials). It is masked where its own words say that somebody is accused, and, if it
-has several words, wherever its sentence tells of a crime; not where it is known as something else, stands as a place, or
-belongs to an official. What is masked once is masked wherever it comes again, a single word of it, too.
+as names are (capitals, particles, initials). It is masked where its own words say that somebody is accused or near to
+one, and, if it has several words, anywhere in a text that tells of a crime; not where it is known as something else,
+stands as a place, or belongs to an official. What is masked once is masked wherever it comes again, a single word of it,
+too.
 """
 
 from __future__ import annotations
@@ -25,19 +26,25 @@ from extractors.reading import Reading
 from extractors.text.ranges import merged
 from gazetteers.country_names import country_matcher
 from gazetteers.matching import fold
-from gazetteers.people_names import common_words, mask_grammar, organisation_words, title_words, titles
+from gazetteers.people_names import calendar_words, common_words, mask_grammar, organisation_words, title_words
+from gazetteers.signals import signals
 
 Span = tuple[int, int]
 _NEAR = 80  # characters before a name in which words can end that tell who it is
 _LEAST = 3  # letters of a name's word that is masked wherever it comes again
 _HEADLINE, _CAPITALS = 4, 0.6
 """Words of a headline at least, and their share that has capitals."""
+_ENDS = frozenset('.!?;:”"»')
+"""What ends a sentence, and no headline."""
 _SURE, _FORMED = 2, 1
 """What a letter belongs to that isn't a person's name: something known, or a body that only its form tells."""
-_APPOSITION = re.compile(r"\s?[,(][^,.;:()]{3,60}")
 _OPENING = re.compile(r"[-–—:•]\s*$")
+_SMALL = re.compile(r"\s([^\W\d_]{3,})\b")
+_QUOTES = frozenset("\"'“”‘’«»")
 _LONG = re.compile(r"[^\W\d_]{4,}")
-_FIGURE = re.compile(r"\s\d")
+_CRIME = frozenset(("crime", "seizing", "harming", "fate"))
+"""Signals of which one alone says that a text tells of a crime."""
+_FIGURE = re.compile(r"\s?\d")
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 
 
@@ -61,11 +68,13 @@ class Run(NamedTuple):
 def private_names(reading: Reading) -> list[Span]:
     """The spans of the names to be masked, in order, none within another."""
     judge = _Judge(reading)
-    runs = [run for run in judge.runs() if not judge.is_known(run)]
+    written = list(judge.runs())
+    runs = [run for run in written if not judge.is_known(run)]
     chosen = {run for run in runs if judge.is_private(run)}
     chosen |= set(judge.listed_with(chosen, runs))
     spans = [*accused_names(reading), *((run.start, run.end) for run in chosen)]
-    return merged([*spans, *judge.again(spans, (run for run in runs if run not in chosen))])
+    others = set(runs) | {run for run in written if judge.is_in_quotes(run)}
+    return merged([*spans, *judge.again(spans, sorted(others - chosen))])
 
 
 @cache
@@ -83,14 +92,14 @@ class _Judge:
         self._grammar = mask_grammar(reading.language)
         self._common = _common(reading.language)
         self._openings = {start for start, _ in reading.sentences}
-        self._told: dict[Span, tuple[bool, bool]] = {}
+        self._told: dict[Span, bool] = {}
 
     # --- candidates ----------------------------------------------------------------------------------
 
     def runs(self) -> Iterator[Run]:
         """Words in a row that may be a name, in order."""
         for match in self._grammar.run.finditer(self._text):
-            if not _FIGURE.match(self._text, match.end()):  # “EUR 500”
+            if " " in match[0] or not _FIGURE.match(self._text, match.end()):  # “EUR 500”
                 words = [Word(*word.span(), self._fold(word)) for word in _WORD.finditer(self._text, *match.span())]
                 yield from self._runs_of(words)
 
@@ -101,14 +110,15 @@ class _Judge:
             if not words:
                 continue
             start = words[0].start
-            if self._sentence(start)[0]:
+            if self._sentence(start):
                 pieces = groupby(words, key=lambda word: word.folded in self._common)
                 yield from (_run(list(piece)) for is_common, piece in pieces if not is_common)
                 continue
             if opening := start in self._openings or _OPENING.search(self._text, max(0, start - 3), start):
                 # “A Vietnamese”, “Forty-year-old Moses”: a capital that opens a sentence
                 while len(words) > 1 and self._opens(words[0]):
-                    words.pop(0)
+                    if words.pop(0).folded in title_words(self._reading.language):
+                        break
             if not opening or len(words) > 1 or words[0].folded not in self._common:
                 yield _run(words)
 
@@ -119,17 +129,26 @@ class _Judge:
     def _opens(self, word: Word) -> bool:
         initial = self._text.startswith(".", word.end)
         known = word.folded in self._common or self._grammar.suspect.fullmatch(word.folded) is not None
-        return known and not initial
+        return known and not initial and word.folded not in calendar_words(self._reading.language)
 
-    def _sentence(self, at: int) -> tuple[bool, bool]:
-        """Whether a sentence is a headline, in which capitals tell nothing, and whether it tells of a crime."""
+    def _sentence(self, at: int) -> bool:
+        """Whether a sentence is a headline, in which capitals tell nothing."""
         start, end = self._reading.sentence_at(at)
         if (start, end) not in self._told:
             words = _LONG.findall(self._text, start, end)
-            headline = len(words) >= _HEADLINE and sum(w[0].isupper() for w in words) > _CAPITALS * len(words)
-            crime = self._grammar.case.within(self._reading.folded, start, end) is not None
-            self._told[start, end] = headline, crime
+            sentence = self._text[start:end].rstrip()
+            ended = sentence[-1:] in _ENDS and not sentence.isupper()
+            capitals = sum(word[0].isupper() for word in words)
+            self._told[start, end] = not ended and len(words) >= _HEADLINE and capitals > _CAPITALS * len(words)
         return self._told[start, end]
+
+    @cached_property
+    def _crime(self) -> bool:
+        """Whether a text tells of a crime anywhere: somebody accused may be named in any sentence of it."""
+        folded = self._reading.folded
+        if self._grammar.case.within(folded, 0, len(folded)):
+            return True
+        return any(match.payload in _CRIME for match in signals(self._reading.language).find(folded))
 
     # --- what is named -------------------------------------------------------------------------------
 
@@ -147,6 +166,8 @@ class _Judge:
 
     def is_known(self, run: Run) -> bool:
         """Whether an agency, operation, species, country or place is named; a body only of its form may be a person."""
+        if self.is_in_quotes(run) and self._is_alias(run):
+            return False  # ``alias “Goldfinch”``
         named = self._named[run.start : run.end]
         if _SURE in named or (_FORMED in named and not self._is_taken_for_a_body(run)):
             return True
@@ -155,6 +176,10 @@ class _Judge:
         name = self._reading.text[run.start : run.end].removesuffix("'s").removesuffix("’s")
         places = country_matcher(self._reading.language).find(name)
         return any(place.end - place.start >= len(name) - 1 for place in places)
+
+    def is_in_quotes(self, run: Run) -> bool:
+        """Whether a name alone stands in quotation marks."""
+        return self._text[run.start - 1 : run.start] in _QUOTES and self._text[run.end : run.end + 1] in _QUOTES
 
     @cached_property
     def _operations(self) -> str:
@@ -171,25 +196,53 @@ class _Judge:
 
     def is_private(self, run: Run) -> bool:
         """Whether a name is of somebody accused, or of nobody who is known to be an official."""
-        if all(word in self._common for word in run.words) and not self._is_aged(run):
+        if all(word in self._common for word in run.words) and not (self._is_aged(run) or self._is_alias(run)):
             return False
         if self._is_accused_itself(run):
             return True
-        if len(run.words) < 2 or self._is_place(run) or self._is_body(run) or self._is_of_office(run):
+        if self._is_place(run) or self._is_body(run) or self._is_of_office(run):
             return False
-        headline, crime = self._sentence(run.start)
-        return crime and not headline
+        return self._crime and not self._sentence(run.start) and (len(run.words) > 1 or self._acts(run))
+
+    def _acts(self, run: Run) -> bool:
+        """Whether a single word is a name that somebody is called by alone: ``his manager Kobus hid the horns``.
+
+        It has a capital where no sentence begins, stands behind nothing that leads to a place, and before a word that
+        may be a verb, or behind ``with``; and it is no official's who was named before.
+        """
+        written = self._text[run.start : run.end]
+        if (
+            run.start in self._openings
+            or self._text[run.start - 1] in _QUOTES
+            or not written[1:].islower()
+            or len(written) < _LEAST
+        ):
+            return False
+        if run.words[0] in self._official_words:
+            return False
+        if self._reading.before("along_with", run.start):
+            return True
+        behind = _SMALL.match(self._reading.folded, run.end)
+        if behind is None or behind[1] in get_lang_class(self._reading.language).Defaults.stop_words:
+            return False
+        return not self._reading.before("to_place", run.start)
+
+    @cached_property
+    def _official_words(self) -> frozenset[str]:
+        return frozenset(word for run in self.runs() if self._is_of_office(run) for word in run.words)
 
     def _is_accused_itself(self, run: Run) -> bool:
         """Whether the words beside a name say so: ``X, 34``, ``the suspect X``, ``X was jailed``, ``police held X``.
 
         A title before the name helps nobody to whom something was done: ``police arrested Constable X``.
         """
-        if self._is_object(run):
+        if self._is_object(run) or self._is_alias(run) or self._grammar.called.match(self._reading.folded, run.end):
             return True
-        official = is_official(self._reading, run.start)
+        aged, official = self._is_aged(run), is_official(self._reading, run.start)
         behind = self._grammar.behind.match(self._text, run.end)
-        return (self._is_aged(run) and not official) or bool(behind and (behind["passive"].strip() or not official))
+        if behind and (behind["passive"].strip() or not official):
+            return True
+        return aged and (not official or self._grammar.aged_and_accused.match(self._text, run.end) is not None)
 
     def _is_aged(self, run: Run) -> bool:
         return self._grammar.aged.match(self._text, run.end) is not None
@@ -198,22 +251,28 @@ class _Judge:
         since = max(0, run.start - _NEAR)
         return self._grammar.before.search(self._reading.folded, since, run.start) is not None
 
+    def _is_alias(self, run: Run) -> bool:
+        since = max(0, run.start - _NEAR)
+        return self._grammar.alias.search(self._reading.folded, since, run.start) is not None
+
     def _is_place(self, run: Run) -> bool:
-        return any(self._reading.before(use, run.start) for use in ("in_place", "to_place", "place_of"))
+        return any(self._reading.before(use, run.start) for use in ("in_place", "place_of"))
 
     def _is_body(self, run: Run) -> bool:
         """``Mbarga Foundation``, ``Wildlife Act``: words of organisations, or mostly words that aren't names."""
         head = run.words[-1] if self._reading.grammar.head == "last" else run.words[0]
         common = sum(word in self._common for word in run.words)
-        return head in organisation_words(self._reading.language) or common * 2 > len(run.words)
+        start = run.end - len(head) if self._reading.grammar.head == "last" else run.start
+        thing = self._reading.behind("head_of_a_thing", start, run.end)
+        return bool(thing) or head in organisation_words(self._reading.language) or common * 2 > len(run.words)
 
     def _is_of_office(self, run: Run) -> bool:
         """A title before, within or in an apposition behind; or it is who is quoted."""
         language, folded = self._reading.language, self._reading.folded
         if is_official(self._reading, run.start) or not title_words(language).isdisjoint(run.words):
             return True
-        apposition = _APPOSITION.match(folded, run.end)
-        if apposition and titles(language).within(folded, *apposition.span()):
+        since = max(0, run.start - _NEAR)
+        if self._grammar.office.match(folded, run.end) or self._grammar.titled.search(folded, since, run.start):
             return True
         return not self._quoted.isdisjoint(run.words)
 
@@ -230,20 +289,26 @@ class _Judge:
             for one, other in pairwise(order):
                 left, right = sorted((one, other))
                 between = self._grammar.joint.fullmatch(self._text, left.end, right.start)
-                if between and one in taken and other not in taken and not set(other.words) <= self._common:
+                new = other not in taken and not set(other.words) <= self._common and not self._is_of_office(other)
+                if between and one in taken and new:
                     taken.add(other)
                     yield other
 
     def again(self, spans: Iterable[Span], runs: Iterable[Run]) -> Iterator[Span]:
         """Where a masked name, or a word of it, is named again; an official of the same surname keeps theirs."""
-        names = (self._reading.text[start:end] for start, end in spans)
-        words = (word for name in names for word in _WORD.findall(name))
-        told = {fold(word) for word in words if len(word) >= _LEAST and word[0].isupper()} - self._common
+        words = {word for span in spans for word in self._words(*span) if len(word) >= _LEAST}
+        told = words - self._common
         for run in runs:
             own = [word for word in run.words if word not in title_words(self._reading.language)]
             mine = [word for word in own if word in told]
             if mine and (len(mine) == len(own) or not is_official(self._reading, run.start)):
                 yield run.start, run.end
+            elif len(own) == 1 and own[0] in words and len(own[0]) > _LEAST and run.start not in self._openings:
+                yield run.start, run.end  # a name that is a word, too: ``King``
+
+    def _words(self, start: int, end: int) -> list[str]:
+        """The folded words that have a capital."""
+        return [self._fold(word) for word in _WORD.finditer(self._text, start, end) if word[0][0].isupper()]
 
 
 def _run(words: list[Word]) -> Run:

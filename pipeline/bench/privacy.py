@@ -30,6 +30,7 @@ from pipeline.sources.source import JsonlChannel, Source
 
 CASES = Path(__file__).with_name("privacy.txt")
 _MARKED = re.compile(r"\{([^{}]+)\}|<([^<>]+)>|\^([^^]+)\^")
+_LINE = " ¶ "
 _KINDS = ("name", "contact", "open")
 _TITLE = {"en": "Court report", "es": "Informe", "fr": "Compte rendu", "pt": "Relato"}
 
@@ -96,21 +97,22 @@ class Measured(NamedTuple):
 
 def cases(path: Path = CASES) -> list[Case]:
     """The cases of a file."""
-    language = kind = ""
+    language, kind, half = "", "", list[str]()
     found: list[Case] = []
     number = 0
     for line, words in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if words.startswith("## "):
-            language, kind = words[3:].split()
+            language, kind, *half = words[3:].split()
             number = 0
         elif words and not words.startswith("#"):
-            found.append(_case(line, bool(number % 2), language, kind, words))
+            aside = half == ["aside"] if half else bool(number % 2)
+            found.append(_case(line, aside, language, kind, words))
             number += 1
     return found
 
 
 def _case(line: int, aside: bool, language: str, kind: str, words: str) -> Case:
-    *before, text = words.split(" :: ")
+    *before, text = words.replace(_LINE, "\n").split(" :: ")
     path = before.pop(0) if before and before[0].startswith("/") else ""
     title = before[0] if before else _TITLE.get(language, "")
     told = {field: _plain(field, marked) for field, marked in (("path", path), ("title", title), ("text", text))}
@@ -148,8 +150,9 @@ def measure(told: Sequence[Case]) -> Measured:
         with closing(sqlite3.connect(folder / "public" / DATABASE)) as public:
             public.row_factory = sqlite3.Row
             shown = _shown(public)
-    unpublished = sum(stored[case.address][0] not in shown.documents for case in told)
-    wrong = {case.line: list(_wrong(case, *stored[case.address], shown)) for case in told}
+    kept = {case.address: stored.get(case.address, ("", "")) for case in told}  # what wasn't stored isn't shown
+    unpublished = sum(kept[case.address][0] not in shown.documents for case in told)
+    wrong = {case.line: list(_wrong(case, *kept[case.address], shown)) for case in told}
     return Measured(told, unpublished, wrong)
 
 

@@ -209,5 +209,6 @@ def by_name(sources: Iterable[Source], names: Iterable[str]) -> Iterator[Source]
     for name in names:
         if name not in known:
             like = ", ".join(get_close_matches(name, known, n=5)) or ", ".join(sorted(known)[:10])
-            raise SourceError(f"there is no source {name!r}; did you mean: {like}? (`bulletins sources` lists them)")
+            meant = f"did you mean: {like}? (`bulletins sources` lists them)" if like else "nor is there any other"
+            raise SourceError(f"there is no source {name!r}; {meant}")
         yield known[name]

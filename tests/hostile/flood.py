@@ -8,12 +8,16 @@ from __future__ import annotations
 import argparse
 import asyncio
 import random
+import re
 import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -23,6 +27,7 @@ from db.published.publish import publish
 from db.site.view import SiteOptions
 from tests.sitedata import make_harvest, rows
 
+_ADDRESS = re.compile(r"http://[^\s]+")
 _KINDS = ("operation", "species", "country", "agency", "source")
 _HEAVY = (
     "/export/seizures.csv",
@@ -66,38 +71,47 @@ async def readers(base: str, pages: list[str], number: int, seconds: float) -> t
     return taken, statuses
 
 
+@contextmanager
+def serving(public: Path) -> Iterator[tuple[str, psutil.Process]]:
+    """The site in a process of its own, until the block ends: its address, and the process."""
+    command = [sys.executable, "-u", "-m", "pipeline.commands.cli", "serve", str(public), "--port", "0"]
+    server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    try:
+        assert server.stderr
+        told = next(filter(None, map(_ADDRESS.search, server.stderr)))
+        threading.Thread(target=server.stderr.read, daemon=True).start()  # a pipe that is full would hold the server
+        yield told[0].rstrip("/"), psutil.Process(server.pid)
+    finally:
+        server.terminate()
+        server.wait()
+
+
 def main() -> int:
     """Print the figures; 1 where a page failed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=20_000)
     parser.add_argument("--readers", type=int, default=50)
     parser.add_argument("--seconds", type=float, default=60.0)
+    parser.add_argument("--public", type=Path, help="a directory that was published before, in place of a new one")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        public = Path(folder) / "public"
-        publish(
-            make_harvest(Path(folder) / "harvest.db", arguments.documents), public, SiteOptions(), accused_in=_nobody
-        )
-        command = [sys.executable, "-u", "-m", "pipeline.commands.cli", "serve", str(public), "--port", "0"]
-        server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-        try:
-            assert server.stdout
-            base = server.stdout.readline().split()[1].rstrip("/")
-            memory = psutil.Process(server.pid)
-            pages = addresses(public / "bulletins.db")
+        public = arguments.public or Path(folder) / "public"
+        if not arguments.public:
+            harvest = make_harvest(Path(folder) / "harvest.db", arguments.documents)
+            publish(harvest, public, SiteOptions(), accused_in=_nobody)
+        pages = addresses(public / "bulletins.db")
+        with serving(public) as (base, server):
             asyncio.run(readers(base, pages, 5, arguments.seconds / 6))
-            before = memory.memory_info().rss
+            before, spent = server.memory_info().rss, sum(server.cpu_times()[:2])
             taken, statuses = asyncio.run(readers(base, pages, arguments.readers, arguments.seconds))
-            after = memory.memory_info().rss
-        finally:
-            server.terminate()
-            server.wait()
+            after, spent = server.memory_info().rss, sum(server.cpu_times()[:2]) - spent
     hundredths = statistics.quantiles(taken, n=100)
     failed = statuses[0] + sum(number for status, number in statuses.items() if status >= 500 and status != 503)
     print(
         f"flood: {arguments.readers} readers, {arguments.documents:,} documents, {len(taken):,} pages in "
         f"{arguments.seconds:g} s: median {hundredths[49]:.2f} s, p99 {hundredths[98]:.2f} s; {failed} failed, "
-        f"{statuses[503]} told that it takes too long; memory {before / 1e6:.0f} → {after / 1e6:.0f} MB"
+        f"{statuses[503]} told that it takes too long; memory {before / 1e6:.0f} → {after / 1e6:.0f} MB; "
+        f"{1000 * spent / max(1, statuses.total()):.0f} ms of a processor an answer"
     )
     return 1 if failed else 0
 

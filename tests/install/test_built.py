@@ -6,6 +6,7 @@ import tarfile
 from zipfile import ZipFile
 
 from tests.install.conftest import Built
+from tests.install.notices import pinned
 from tests.installed import PACKAGES
 
 
@@ -22,3 +23,11 @@ def test_the_wheel_holds_the_packages(built: Built) -> None:
     with ZipFile(built.wheel) as archive:
         held = {name for name in archive.namelist() if ".dist-info/" not in name}
     assert held == built.files, "is a folder missing under [tool.setuptools.package-data] in pyproject.toml?"
+
+
+def test_the_wheel_names_whose_packages_come_along(built: Built) -> None:
+    with ZipFile(built.wheel) as archive:
+        (name,) = (name for name in archive.namelist() if name.endswith("licenses/THIRD-PARTY.md"))
+        page = archive.read(name).decode()
+    for package, version in pinned().items():
+        assert f"| {package} | {version} |" in page, "`make notices` writes the page anew"

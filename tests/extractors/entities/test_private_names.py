@@ -7,6 +7,7 @@ import pytest
 from extractors.entities.private_names import private_names
 from extractors.reading import Reading
 from extractors.records import Bulletin
+from gazetteers.grammar import grammars
 from gazetteers.people_names import tells_accused
 from pipeline.bench.privacy import cases
 
@@ -26,7 +27,9 @@ def test_of_names_nearly_all_are_masked_and_nothing_that_must_stay(language: str
         if case.language != language:
             continue
         for field in ("title", "text"):
-            words = getattr(case, field)
+            words = getattr(case, field) + f"\n\n{grammars()[language].sample}" * (
+                field == "text"
+            )  # as it is harvested
             # A headline that a text repeats is masked with it; alone it is judged by its own words.
             covered = {at for start, end in private_names(reading(words, language)) for at in range(start, end)}
             for mark in (mark for mark in case.marked if mark.field == field):
