@@ -57,7 +57,7 @@ TEXTS = [
     ("fr", "Les douaniers ont saisi 40 kg d'écailles, correspondant à près de 400 pangolins, dans un camion de 12 tonnes.",
      "40=Manidae (scales); 400=Manidae (specimens)"),
     ("es", "La policía rescató tres loros cabeza roja y decomisó casi una tonelada de aletas de tiburón.",
-     "3=Psittaciformes (live); 1=Selachii (fins)"),
+     "3=Psittacara erythrogenys (live); 1=Selachii (fins)"),
     ("pt", "A polícia apreendeu cerca de uma tonelada de marfim num camião de 12 toneladas.",
      "1=Elephantidae (tusks)"),
     ("es", "Los agentes hallaron 12 colmillos de elefante y 40 kilos (88 libras) de aletas de tiburón en el puerto.",
