@@ -173,9 +173,17 @@ class _Judge:
             return True
         if f" {' '.join(run.words)} " in self._operations and not self._is_accused_itself(run):
             return True  # ``the first River Lantern``
+        if len(run.words) == 1 and run.end + 1 in self._small_taxa:
+            return True  # ``Spotted seahorse``
         name = self._reading.text[run.start : run.end].removesuffix("'s").removesuffix("’s")
         places = country_matcher(self._reading.language).find(name)
         return any(place.end - place.start >= len(name) - 1 for place in places)
+
+    @cached_property
+    def _small_taxa(self) -> frozenset[int]:
+        """Where the name of a taxon begins with a small letter."""
+        starts = (taxon.start for taxon in species_mentions(self._reading))
+        return frozenset(start for start in starts if self._reading.text[start].islower())
 
     def is_in_quotes(self, run: Run) -> bool:
         """Whether a name alone stands in quotation marks."""

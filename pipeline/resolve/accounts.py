@@ -53,11 +53,12 @@ def _with_editions(figures: Sequence[Figure]) -> list[Figure]:
 
 
 def _with_sums_of_a_time(figures: Sequence[Figure]) -> list[Figure]:
-    """What is told as the sum of a season or of years is no other page's load: ``1,100 tusks between 2019 and 2022``."""
-    return [
-        replace(f, summary=True) if f.scope == "cumulative" and f.span is not None and f.span.wide else f
-        for f in figures
-    ]
+    """What is told as the sum of a season or of years is no other page's load: ``1,100 tusks between 2019 and 2022``.
+
+    Nor is a part of it: ``Among the 560 animals of 2021 were 250 geckos``.
+    """
+    sums = {f.id for f in figures if f.scope == "cumulative" and f.span is not None and f.span.wide}
+    return [replace(f, summary=True) if f.id in sums else set_apart(f) if f.part_of in sums else f for f in figures]
 
 
 def _without_reckoned(figures: Sequence[Figure]) -> list[Figure]:

@@ -13,6 +13,7 @@ from hashlib import sha256
 from msgspec import Struct
 from msgspec.structs import replace
 
+from gazetteers.country_names import places
 from pipeline.resolve.figures import Figure, Teller
 from pipeline.resolve.grades import grade
 from pipeline.resolve.incidents import Incident, as_judged, incidents
@@ -95,7 +96,9 @@ def _as_said(event: Event, said: Sequence[OfEvent]) -> Event:
             event = replace(event, place_id=judgement.value)
         elif judgement.kind == "country":
             moved = [_moved(merged, event.country_id, judgement.value) for merged in event.figures]
-            event = replace(event, country_id=judgement.value, place_id=None, figures=tuple(moved))
+            place = places().get(event.place_id or "")
+            in_it = event.place_id if place and place.iso2 == judgement.value else None  # said in the same moment
+            event = replace(event, country_id=judgement.value, place_id=in_it, figures=tuple(moved))
     return event
 
 

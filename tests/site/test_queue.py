@@ -63,7 +63,7 @@ def test_what_matters_most_and_is_least_sure_comes_first(database: Path) -> None
         assert share == pytest.approx(amount / sums[kind, unit])
     scores = [share * doubt for _, share, doubt, *_ in figures]
     assert scores == sorted(scores, reverse=True)
-    doubts = {(round(sure, 2), grade, disputed): doubt for _, _, doubt, _, _, _, sure, grade, disputed in figures}
+    doubts = {(sure, grade, disputed): doubt for _, _, doubt, _, _, _, sure, grade, disputed in figures}
     for (sure, grade, disputed), doubt in doubts.items():
         for (other_sure, other_grade, other_disputed), other in doubts.items():
             if sure <= other_sure and (grade == "single" or other_grade != "single") and disputed >= other_disputed:
