@@ -393,9 +393,10 @@ def by_rule(golds: Sequence[Item], founds: Sequence[Item], decided: Sequence[lis
     """
     tallies: dict[int, RuleTally] = defaultdict(RuleTally)
     for gold, found, decisions in zip(golds, founds, decided, strict=True):
-        right, wrong, missed = _judged_counts(gold, found)
+        hits, extra, missed = _judged_counts(gold, found)
+        right, wrong = set(map(_begin, hits)), set(map(_begin, extra))
         for decision in decisions if found.get("relevant") else ():
-            _add_decision(tallies[decision.line], decision, set(map(_begin, right)), set(map(_begin, wrong)), missed)
+            _add_decision(tallies[decision.line], decision, right, wrong, missed)
     return dict(tallies)
 
 

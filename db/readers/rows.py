@@ -22,7 +22,6 @@ from db.readers.metadata import TABLES, Column, Table, column_of, described
 from db.readers.selected import Selected, Statement
 from db.readers.wording import day
 
-Row = tuple[Any, ...]
 _LABELS = {
     "species": "coalesce(common_name, scientific_name)", "countries": "name", "operations": "name", "agencies": "name",
     "commodities": "name", "events": "title", "documents": "title", "sources": "name", "operation_series": "name",

@@ -24,14 +24,15 @@ VERSION = "count_finder/2"
 
 def find_counts(reading: Reading) -> list[CountFact]:
     """The figures of a document in order of the text, each once an event."""
-    judged = {id(each.found): each for each in judgements(reading) if each.found}
-    kept = without_repeats(reading, [each.found for each in judged.values() if each.found])
+    told = [(each.found, each.rule) for each in judgements(reading) if each.found]
+    rules = {id(item): rule for item, rule in told}
+    kept = without_repeats(reading, [item for item, _ in told])
     roles = roles_of(reading, kept)
     scopes = [deciding(reading, item.start, item.end).row.scope for item in kept]
     inside = wholes(reading, kept, scopes)
     facts = []
     for index, item in enumerate(kept):
-        sure, whole = confidence(reading, item, judged[id(item)].rule), inside.get(index)
+        sure, whole = confidence(reading, item, rules[id(item)]), inside.get(index)
         own = scopes[index if whole is None else whole]
         facts.append(_fact(reading, item, sure, own, whole, roles.get(index)))
     return facts
@@ -46,13 +47,8 @@ def _fact(
     end = item.end
     where = where_of(reading, quantity.start, end)
     outcome = outcome_of(reading, item)
-    first, last = days_of(
-        reading,
-        quantity.start,
-        end,
-        "cumulative" if whole == "cumulative" else scope,
-        stage_of(item.kind, role, outcome),
-    )
+    timed = whole if whole == "cumulative" else scope  # the parts of a sum are of its time
+    first, last = days_of(reading, quantity.start, end, timed, stage_of(item.kind, role, outcome))
     return CountFact(
         kind=item.kind,
         value=number.value,

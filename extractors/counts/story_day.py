@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
-from extractors.counts.stretches import told_at
+from extractors.counts.stretches import SPOKEN_ON, told_at
 from extractors.figures.dates import DAY, MONTH, Period, is_to_come, periods_of
 from extractors.reading import Reading, once_a_reading
 from extractors.records import Part
@@ -28,7 +28,7 @@ _STAGES: dict[str, Stage] = {
 _BODY = frozenset({"paragraph", "list_item", "table_cell"})
 _DATELINE = 60  # characters from a paragraph's beginning
 _BEHIND_DATELINE = re.compile(r"[\s.,)]*(?:\([^)\n]{1,40}\)\s?)?[-:]")  # ``Sept 3 (Reuters) -``
-_SPOKEN, _SPOKEN_ON = 40, 60  # characters between a verb of speech and what dates it: a longer time, a day
+_SPOKEN = 40  # characters between a verb of speech and a time longer than a day
 
 
 class Told(NamedTuple):
@@ -115,7 +115,7 @@ def _dates_a_deed(reading: Reading, period: Period, part: Part) -> bool:
         return False
     left = max(
         clause_at(reading, period.start, period.end)[0],
-        period.start - (_SPOKEN_ON if len(period.first) == DAY else _SPOKEN),
+        period.start - (SPOKEN_ON if len(period.first) == DAY else _SPOKEN),
     )
     spoken = reading.within("day_of_speech", left, period.start)
     if spoken is None or reading.behind("that_said", spoken.end()):

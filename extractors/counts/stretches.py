@@ -84,6 +84,7 @@ def _lists_on(reading: Reading, sentence: tuple[int, int]) -> bool:
     return begins and not says(reading, *sentence, "seize", "arrest", *_OF_ACCUSED)
 
 
+SPOKEN_ON = 60  # characters between a verb of speech and its day
 _STOP = 4  # characters of the full stop before a sentence, with its white space
 
 
@@ -199,11 +200,8 @@ _OF_ACCUSED = ("suspect", "convict", "prison", "acquitted")
 
 def _is_of_speech(reading: Reading, period: Period) -> bool:
     """``Figures released on Tuesday show …``."""
-    since = max(reading.sentence_at(period.start)[0], period.start - _SPOKEN)
+    since = max(reading.sentence_at(period.start)[0], period.start - SPOKEN_ON)
     return _is_day(period) and reading.within("day_of_speech", since, period.start) is not None
-
-
-_SPOKEN = 60  # characters between a verb of speech and its day
 
 
 def _spans_months(period: Period) -> bool:

@@ -101,7 +101,7 @@ def _called(reading: Reading) -> frozenset[str]:
     )  # fmt: skip
 
 
-_FULL_NAME = re.compile(rf"\b(?P<first>{_NAME})[^\S\n](?:[{CAPITAL}]\.[^\S\n])?{_NAME}")
+_FULL_NAME = re.compile(rf"\b(?P<first>{_NAME}){_NAME_BEHIND.pattern}")
 
 
 def _looks_like_a_person(reading: Reading, match: Match[Place]) -> bool:

@@ -68,12 +68,11 @@ class Run(NamedTuple):
 def private_names(reading: Reading) -> list[Span]:
     """The spans of the names to be masked, in order, none within another."""
     judge = _Judge(reading)
-    written = list(judge.runs())
-    runs = [run for run in written if not judge.is_known(run)]
+    runs = [run for run in judge.runs if not judge.is_known(run)]
     chosen = {run for run in runs if judge.is_private(run)}
     chosen |= set(judge.listed_with(chosen, runs))
     spans = [*accused_names(reading), *((run.start, run.end) for run in chosen)]
-    others = set(runs) | {run for run in written if judge.is_in_quotes(run)}
+    others = set(runs) | {run for run in judge.runs if judge.is_in_quotes(run)}
     return merged([*spans, *judge.again(spans, sorted(others - chosen))])
 
 
@@ -96,8 +95,12 @@ class _Judge:
 
     # --- candidates ----------------------------------------------------------------------------------
 
-    def runs(self) -> Iterator[Run]:
+    @cached_property
+    def runs(self) -> list[Run]:
         """Words in a row that may be a name, in order."""
+        return list(self._written())
+
+    def _written(self) -> Iterator[Run]:
         for match in self._grammar.run.finditer(self._text):
             if " " in match[0] or not _FIGURE.match(self._text, match.end()):  # “EUR 500”
                 words = [Word(*word.span(), self._fold(word)) for word in _WORD.finditer(self._text, *match.span())]
@@ -237,7 +240,7 @@ class _Judge:
 
     @cached_property
     def _official_words(self) -> frozenset[str]:
-        return frozenset(word for run in self.runs() if self._is_of_office(run) for word in run.words)
+        return frozenset(word for run in self.runs if self._is_of_office(run) for word in run.words)
 
     def _is_accused_itself(self, run: Run) -> bool:
         """Whether the words beside a name say so: ``X, 34``, ``the suspect X``, ``X was jailed``, ``police held X``.

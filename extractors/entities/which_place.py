@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 
 from extractors.entities.agencies import agency_mentions
+from extractors.entities.known_agencies import places_named
 from extractors.entities.place_names import stands_as_place
-from extractors.reading import Reading
-from gazetteers.country_names import Place, country_matcher, place_order
+from extractors.reading import Reading, once_a_reading
+from extractors.text.wording import past
+from gazetteers.country_names import Place, place_order
 from gazetteers.letters import CAPITAL
 from gazetteers.matching import Match
 
 _SURE_KINDS = frozenset({"country", "adjective", "airport", "port", "border", "park", "region", "abbreviation"})
 _COMMA = re.compile(rf",\s(?=[{CAPITAL}])")
-_BEHIND = re.compile(rf",\s([{CAPITAL}][\w' ]+)")
-_NAME_REACH = 24
 
 
 def resolved(reading: Reading, matches: list[Match[Place]]) -> list[tuple[Match[Place], Place]]:
@@ -42,18 +42,12 @@ def _is_in_another(reading: Reading, options: list[Match[Place]]) -> bool:
     What stands behind the comma says so, unless it goes on as a list: ``Mexico, Texas and Arizona``.
     """
     comma = _COMMA.match(reading.text, options[0].end)
-    if comma is None:
+    named = _named_at(reading, comma.end()) if comma else []
+    inside = [m for m in named if m.payload.kind in ("abbreviation", "region")]
+    if not inside or {m.payload.iso2 for m in inside} & {option.payload.iso2 for option in options}:
         return False
-    found = country_matcher(reading.language).find(reading.text[comma.end() : comma.end() + _NAME_REACH])
-    inside = [m for m in found if m.start == 0 and m.payload.kind in ("abbreviation", "region")]
-    behind = {m.payload.iso2 for m in inside}
-    if not behind or behind & {option.payload.iso2 for option in options}:
-        return False
-    ends = comma.end() + max(m.end for m in inside)
-    joint = reading.behind("and", ends)
-    return joint is None or not any(
-        m.start == 0 for m in country_matcher(reading.language).find(reading.text[joint.end() :][:_NAME_REACH].lstrip())
-    )
+    goes_on = reading.behind("and", inside[0].end) is not None
+    return not (goes_on and _named_at(reading, past(reading, inside[0].end, "and")))
 
 
 def _support(reading: Reading, spans: dict[tuple[int, int], list[Match[Place]]]) -> Counter[str]:
@@ -97,6 +91,19 @@ def _default_rank(place: Place) -> tuple[int, int, str]:
 
 def _country_behind(reading: Reading, match: Match[Place]) -> str | None:
     """The country (ISO 3166-1 alpha-2) that is named right behind a comma: ``Cordoba, Argentina``."""
-    behind = _BEHIND.match(reading.text, match.end, match.end + 30)
-    found = country_matcher(reading.language).find(behind[1]) if behind else []
-    return found[0].payload.iso2 if found and found[0].start == 0 and found[0].payload.kind == "country" else None
+    comma = _COMMA.match(reading.text, match.end)
+    first = next(iter(_named_at(reading, comma.end())), None) if comma else None
+    return first.payload.iso2 if first and first.payload.kind == "country" else None
+
+
+def _named_at(reading: Reading, position: int) -> list[Match[Place]]:
+    """What a name that begins at a place may stand for."""
+    return _by_start(reading).get(position, [])
+
+
+@once_a_reading
+def _by_start(reading: Reading) -> dict[int, list[Match[Place]]]:
+    found: dict[int, list[Match[Place]]] = defaultdict(list)
+    for match in places_named(reading):
+        found[match.start].append(match)
+    return found

@@ -14,8 +14,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import msgspec
+
 from extractors.counts.confidence import clues
 from extractors.counts.judged import judgements
+from extractors.facts import facts_of
 from extractors.reading import Reading
 from gazetteers.loader import HERE
 from pipeline.bench.regression import fitted, write_weights
@@ -39,13 +42,11 @@ class Seen(NamedTuple):
 
 def figures(documents: Sequence[dict[str, Any]]) -> Iterator[Seen]:
     """The figures found in annotated texts; those that two readers judged differently are left out."""
-    from pipeline.commands.extract import predict
-
     for number, document in enumerate(documents):
         if not document["relevant"]:
             continue
-        found = predict(document)
         reading = Reading(from_document(document))
+        found = msgspec.to_builtins(facts_of(reading))
         by_start = {judged.quantity.start: judged for judged in judgements(reading) if judged.found}
         for start, right in right_figures(document, found).items():
             judged = by_start.get(start)

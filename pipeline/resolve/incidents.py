@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace as with_fields
@@ -18,7 +19,6 @@ from pipeline.resolve.figures import BESIDES, PEOPLE, Figure, Teller, same_amoun
 from pipeline.resolve.spans import Span, span
 
 NEAR_DAYS = 8
-MAX_DAYS = 3_652_059  # what a calendar has
 _DIGEST = 3  # countries
 _SUM_WITHIN = 0.005
 _YEAR = 366
@@ -290,7 +290,7 @@ def _with_cases_told_twice(found: Sequence[_Draft]) -> list[_Draft]:
 
 def _width(draft: _Draft) -> int:
     """How many days a draft leaves open; one that tells no day leaves them all."""
-    return min((f.span.last - f.span.first for f in _dated(draft.figures) if f.span), default=MAX_DAYS)
+    return min((f.span.last - f.span.first for f in _dated(draft.figures) if f.span), default=date.max.toordinal())
 
 
 def _is_in_brief(brief: _Draft, other: _Draft) -> bool:
