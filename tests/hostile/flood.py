@@ -58,11 +58,15 @@ async def readers(base: str, pages: list[str], number: int, seconds: float) -> t
         while time.monotonic() < ends:
             heavy = reader % 10 == 0
             begun = time.monotonic()
+            address = base + draw.choice(_HEAVY if heavy else pages)
             try:
-                answer = await client.get(base + draw.choice(_HEAVY if heavy else pages))
+                answer = await client.get(address)
                 statuses[answer.status_code] += 1
-            except httpx.HTTPError:
+                if answer.is_server_error:
+                    print(f"{address}: {answer.status_code} {answer.text[:200]}")
+            except httpx.HTTPError as error:
                 statuses[0] += 1
+                print(f"{address}: {error!r} after {time.monotonic() - begun:.1f} s")
             if not heavy:
                 taken.append(time.monotonic() - begun)
 
