@@ -22,7 +22,7 @@ from extractors.facts import facts_of
 from extractors.reading import Reading
 from gazetteers.loader import HERE
 from pipeline.bench.regression import fitted, write_weights
-from pipeline.evaluate import right_figures
+from pipeline.evaluation.figures import right_figures
 from pipeline.sample.truth import gold
 from pipeline.texts import from_document
 

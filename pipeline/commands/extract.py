@@ -11,7 +11,8 @@ from typing import Any
 import msgspec
 
 from extractors.records import Bulletin
-from pipeline import evaluate as measuring
+from pipeline.evaluation import figures, scores
+from pipeline.evaluation.gold import GoldError, read_gold
 from pipeline.terminal import json_line, say
 
 
@@ -62,25 +63,25 @@ def _mentions(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
 def run_evaluate(gold: Path | None, by: str | None, *, errors: bool, as_json: bool) -> int:
     """Print precision, recall and F1 a field on a gold set, or on the sample newsroom where none is named."""
     try:
-        documents = measuring.read_gold(gold) if gold else _sample()
-    except (OSError, measuring.GoldError) as error:
+        documents = read_gold(gold) if gold else _sample()
+    except (OSError, GoldError) as error:
         say(f"bulletins evaluate: {error}", error=True)
         return 2
     found = [predict(document) for document in documents]
-    result = measuring.evaluate(documents, found)
+    result = scores.evaluate(documents, found)
     if as_json:
-        say(json_line(measuring.as_json(result)))
+        say(json_line(scores.as_json(result)))
         return 0
     if errors:
         _print_errors(result.errors)
     if by == "rule":
-        _print_rules(measuring.by_rule(documents, found, [_decisions(document) for document in documents]))
+        _print_rules(figures.by_rule(documents, found, [_decisions(document) for document in documents]))
     elif by == "confidence":
-        _print_bands(measuring.by_confidence(documents, found))
+        _print_bands(figures.by_confidence(documents, found))
     elif by:
-        for name, part in measuring.by_group(documents, found, by).items():
+        for name, part in scores.by_group(documents, found, by).items():
             _print_group(name, part, counts_only=by == "kind")
-    say("\n".join(measuring.lines(result)))
+    say("\n".join(scores.lines(result)))
     return 0
 
 
@@ -106,14 +107,14 @@ def predict(document: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _decisions(document: dict[str, Any]) -> list[measuring.Decision]:
+def _decisions(document: dict[str, Any]) -> list[figures.Decision]:
     """Which row of kinds.csv decided on each figure of a document."""
     from extractors.counts.judged import judgements
     from extractors.reading import Reading
     from pipeline.texts import from_document
 
     return [
-        measuring.Decision(
+        figures.Decision(
             judged.quantity.start,
             judged.quantity.number.value,
             judged.rule.line if judged.rule else 0,
@@ -123,24 +124,24 @@ def _decisions(document: dict[str, Any]) -> list[measuring.Decision]:
     ]
 
 
-def _print_rules(tallies: dict[int, measuring.RuleTally]) -> None:
+def _print_rules(tallies: dict[int, figures.RuleTally]) -> None:
     """A line a row of kinds.csv, in the table's order; last the figures that no row decided on."""
     from extractors.counts.kinds import rules
 
     said = {rule.line: rule.row.short for rule in rules()} | {0: "no row: none"}
     for line, text in said.items():
-        tally = tallies.get(line, measuring.RuleTally())
+        tally = tallies.get(line, figures.RuleTally())
         share = f"{tally.right / tally.judged:.2f} right" if tally.judged else "not judged"
         print(f"{line or '':>3}  {tally.fired:>5} fired  {share:<10}  {text}")
 
 
-def _print_bands(bands: Iterable[measuring.Band]) -> None:
+def _print_bands(bands: Iterable[figures.Band]) -> None:
     """A line a band of figures, the least sure first."""
     for band in bands:
         say(f"{band.figures:>5} figures  said {band.said:.2f}  right {band.right:.2f}")
 
 
-def _print_errors(errors: Iterable[measuring.Error]) -> None:
+def _print_errors(errors: Iterable[scores.Error]) -> None:
     by_type = Counter((error.field, error.type) for error in errors)
     for error in sorted(errors, key=lambda e: (e.field, e.type, e.document)):
         item = error.gold if error.found is None else error.found
@@ -188,11 +189,11 @@ _SHOWN = frozenset(
 )
 
 
-def _print_group(name: str, part: measuring.Evaluation, *, counts_only: bool) -> None:
-    fields = ("counts",) if counts_only else ("relevant", *measuring.FIELDS)
+def _print_group(name: str, part: scores.Evaluation, *, counts_only: bool) -> None:
+    fields = ("counts",) if counts_only else ("relevant", *scores.FIELDS)
     cells = "  ".join(f"{field} {part.tallies[field].f1:.2f}" for field in fields)
     sizes = part.tallies["counts"]
-    meaning = "".join(f"  {a} {sizes.share_right(a):.2f}" for a in measuring.ATTRIBUTES["counts"] if sizes.asked[a])
+    meaning = "".join(f"  {a} {sizes.share_right(a):.2f}" for a in scores.ATTRIBUTES["counts"] if sizes.asked[a])
     roles = f"  roles {part.tallies['roles'].f1:.2f}" if "roles" in part.tallies and not counts_only else ""
     told = f"(counts: {sizes.found} found, {sizes.wrong} wrong, {sizes.missed} missed)"
     say(f"{name:<34} {cells}  {told}{meaning}{roles}")

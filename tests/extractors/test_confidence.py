@@ -11,7 +11,7 @@ from extractors.reading import Reading
 from extractors.records import Bulletin
 from gazetteers.weights import weights
 from pipeline.bench.confidence import Seen, fit, measured
-from pipeline.evaluate import Band, by_confidence
+from pipeline.evaluation.figures import Band, by_confidence
 
 
 def reading(text: str) -> Reading:

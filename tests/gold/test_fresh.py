@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.commands.extract import predict
-from pipeline.evaluate import Evaluation, evaluate, read_gold
+from pipeline.evaluation.gold import read_gold
+from pipeline.evaluation.scores import Evaluation, evaluate
 
 FRESH = Path(__file__).with_name("fresh.jsonl")
 LEAST_F1 = {

@@ -11,7 +11,8 @@ from extractors.reading import Reading
 from extractors.records import Bulletin
 from gazetteers.matching import Accented, fold
 from pipeline.commands.extract import predict
-from pipeline.evaluate import Evaluation, evaluate, read_gold
+from pipeline.evaluation.gold import read_gold
+from pipeline.evaluation.scores import Evaluation, evaluate
 
 LEAST_F1 = {
     "german_dutch_chinese": {"relevant": 0.96, "agencies": 0.85, "species": 0.9, "countries": 0.85, "counts": 0.75},

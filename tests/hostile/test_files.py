@@ -19,7 +19,7 @@ from db.reviews.audit import AuditError, judgements
 from gazetteers.loader import GazetteerError, load
 from gazetteers.structure import StructureCue
 from pipeline import settings as settings_of
-from pipeline.evaluate import FIELDS, GoldError, read_gold
+from pipeline.evaluation.gold import FIELDS, GoldError, read_gold
 from pipeline.settings import Settings, SettingsError
 from pipeline.sources import Source, SourceError, load_source
 
@@ -187,7 +187,7 @@ def test_a_line_that_is_no_utf8_is_named(tmp_path: Path) -> None:
 @example("agencies", [{"name": "A", "names": None}])
 @example("id", None)
 def test_gold_is_read_or_its_line_named(tmp_path: Path, key: str, value: Any) -> None:
-    from pipeline.evaluate import as_json, evaluate
+    from pipeline.evaluation.scores import as_json, evaluate
 
     document = {"id": "a", "text": "Ivory seized.", key: value}
     good = json.dumps({"id": "b", "text": "Ivory"})

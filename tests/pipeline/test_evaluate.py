@@ -13,7 +13,7 @@ from extractors.counts.kinds import rules
 from gazetteers.trade_terms import trade_terms
 from gazetteers.vocabulary import CountryRole, MoneyRole, Outcome, Scope
 from pipeline.commands.cli import main
-from pipeline.evaluate import evaluate
+from pipeline.evaluation.scores import evaluate
 from pipeline.sample.truth import gold
 
 TEXT = (

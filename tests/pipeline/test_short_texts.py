@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gazetteers.grammar import languages
-from pipeline.evaluate import read_gold
+from pipeline.evaluation.gold import read_gold
 from pipeline.parse.language import detect
 from pipeline.parse.problems import problem_of
 

@@ -1,0 +1,1 @@
+"""How right extraction is, against annotated texts."""
