@@ -55,6 +55,11 @@ NAMES = [
         "The Marine Security Group of Kollam and the Varkala police came.",
         "Marine Security Group of Kollam; Varkala police",
     ),
+    # one body under two spellings
+    ("en", "Malindi district police came, the Malindi Police said.", "Malindi district police"),
+    ("en", "The Reef Park Authority came. The Reef Parks Authority spoke.", "Reef Park Authority"),
+    ("en", "Nigeria Customs seized tusks, the Nigeria Customs Service said.", "Nigeria Customs Service"),
+    ("en", "Malindi Police and Malindi Customs came.", "Malindi Police; Malindi Customs"),
     # common names
     ("en", "The State Court and the Marine Service met.", ""),
     ("en", "On Sunday the Chongqing border guards met.", "Chongqing border guards"),
