@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from functools import cache
 
 from extractors.entities.agency_roles import roles_of
 from extractors.entities.formed_agencies import formed_agencies
@@ -155,7 +154,10 @@ def _key(mention: AgencyMention, groups: dict[str, list[AgencyMention]]) -> str:
     name = fold(mention.name)
     for key, mentions in groups.items():
         other, told = mentions[0], fold(mentions[0].name)
-        if mention.entity_id and (any(m.entity_id for m in mentions) or mention.type != other.type):
+        linked = {m.entity_id for m in mentions} - {None}
+        if mention.entity_id in linked:
+            return key
+        if mention.entity_id and (linked or mention.type != other.type):
             continue
         is_alike = _spelled_alike(name) == _spelled_alike(told)
         if is_alike or (not mention.entity_id and _is_short_for(name, told)):
@@ -165,7 +167,6 @@ def _key(mention: AgencyMention, groups: dict[str, list[AgencyMention]]) -> str:
     return mention.entity_id or fold(mention.name)
 
 
-@cache
 def _spelled_alike(name: str) -> str:
     """A folded name without what spellings differ in: ``Malindi district police`` and ``Malindi Police``, parks and park."""
     return " ".join(word.removesuffix("s") for word in name.split() if word not in form_words("area"))
@@ -182,9 +183,7 @@ def _is_short_for(name: str, other: str) -> bool:
 
 
 def _fact(reading: Reading, mentions: list[AgencyMention]) -> AgencyFact:
-    full = (
-        m for m in mentions if m.entity_id and " " in reading.text[m.start : m.end]
-    )  # a bracket's acronym links nothing
+    full = (m for m in mentions if m.entity_id and " " in reading.text[m.start : m.end])  # an acronym links none
     first = next(full, mentions[0])
     row = agencies().get(first.entity_id or "")
     spelled = [" ".join(reading.text[m.start : m.end].split()) for m in mentions]
