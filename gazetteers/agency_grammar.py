@@ -137,7 +137,8 @@ def _with_heads(language: str) -> tuple[str, str]:
     of, joint, and_ = _either(language, "of"), _either(language, "of", "within"), _either(language, "and")
     the = rf"(?: (?:{_either(language, 'article')}))?"
     another = rf"(?:{_CAP} )*(?:{begins}) (?:{of}) "  # ``… and the Mississippi Department of …``
-    tail = rf"{_CAPS}(?:(?:, (?!{another}){_CAPS})*,? (?:{and_}){the} (?!{another}){_CAPS})?"
+    own = rf"(?! (?:{_either(language, 'common')})\b)"  # ``… of Kollam and the Varkala police``
+    tail = rf"{_CAPS}(?:(?:, (?!{another}){_CAPS})*,? (?:{and_}){the} (?!{another})(?>{_CAPS}){own})?"
     about = rf"(?:{_either(language, 'within')}) (?=(?:{_CAP} ){{0,3}}(?i:{_either(language, *_SUBJECTS)})\b)"
     within = rf"(?: (?:{joint})|,? (?:{and_})){the}"
     return (
@@ -208,6 +209,12 @@ def is_body(name: str) -> bool:
         or (len(words) == 2 and before[0] in form_words("plain") and last in form_words("plain_head"))
         or (len(words) <= 3 and last in form_words("part") and set(before) <= form_words("inner"))
         or (_ending(name, "weak_head") and not _ending(name, "head") and not told_by(" ".join(before)))
+        or (
+            name[0].islower()
+            and words[0] in form_words("weak_lead")
+            and words[1] in form_words("link")
+            and not told_by(name)
+        )
         or (name.islower() and (not told_by(name) or type_by_form(name) == "judiciary"))
     )
 

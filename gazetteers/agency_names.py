@@ -33,7 +33,7 @@ class AgencyRow(Struct, frozen=True):
 
 
 FormRole = Literal[
-    "head", "weak_head", "head_of", "lead", "qualifier", "number", "of", "within", "of_person", "link", "purpose", "toward", "and", "article",
+    "head", "weak_head", "head_of", "lead", "qualifier", "weak_lead", "number", "of", "within", "of_person", "link", "purpose", "toward", "and", "article",
     "common", "national", "of_country", "area", "staff", "no_place", "owner", "rank", "ngo", "word", "subject", "ministry", "not_agency",
     "no_name", "plain", "plain_head", "part", "inner", "law",
 ]  # fmt: skip
@@ -44,7 +44,8 @@ class FormRow(Struct, frozen=True):
 
     Names are built of these: ``head`` ends a name (``Harbour Police``), ``weak_head`` only one that says what it is for
     (``Forest Office``), ``head_of`` stands before an ``of`` (``Commission of …``), as heads may. ``lead`` begins one where
-    heads stand first (``Policía …``); a ``qualifier`` may follow, a ``number`` before digits, and joined by a ``link`` what
+    heads stand first (``Policía …``), a ``weak_lead`` in small letters only one that says what it is for (``departamento
+    de …`` is a region); a ``qualifier`` may follow, a ``number`` before digits, and joined by a ``link`` what
     has a capital or is a ``subject``; ``purpose`` is a link that tells what for, ``toward`` one between two subjects
     (``proteção ao meio ambiente``). The countries' adjectives qualify, too.
     ``within`` joins words of a name besides ``of``, ``and`` its parts or two names, ``of_person`` a person or an office

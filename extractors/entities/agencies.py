@@ -148,15 +148,28 @@ def _is_in_bracket(text: str, end: int, mention: AgencyMention) -> bool:
 
 
 def _key(mention: AgencyMention, groups: dict[str, list[AgencyMention]]) -> str:
-    """Mentions of one agency share its id, or its name; a shorter spelling joins the longer one before it."""
-    if mention.entity_id:
+    """Mentions of one agency share its id, or its name; a shorter spelling joins the longer one, whichever is first."""
+    if mention.entity_id in groups:
         return mention.entity_id
     name = fold(mention.name)
     for key, mentions in groups.items():
-        told = fold(mentions[0].name)
-        if _is_short_for(name, told) or (not mentions[0].entity_id and _is_short_for(told, name)):
+        other, told = mentions[0], fold(mentions[0].name)
+        linked = {m.entity_id for m in mentions} - {None}
+        if mention.entity_id in linked:
             return key
-    return name
+        if mention.entity_id and (linked or mention.type != other.type):
+            continue
+        is_alike = _spelled_alike(name) == _spelled_alike(told)
+        if is_alike or (not mention.entity_id and _is_short_for(name, told)):
+            return key
+        if not other.entity_id and _is_short_for(told, name):
+            return key
+    return mention.entity_id or fold(mention.name)
+
+
+def _spelled_alike(name: str) -> str:
+    """A folded name without what spellings differ in: ``Malindi district police`` and ``Malindi Police``, parks and park."""
+    return " ".join(word.removesuffix("s") for word in name.split() if word not in form_words("area"))
 
 
 def _is_short_for(name: str, other: str) -> bool:
@@ -170,7 +183,8 @@ def _is_short_for(name: str, other: str) -> bool:
 
 
 def _fact(reading: Reading, mentions: list[AgencyMention]) -> AgencyFact:
-    first = mentions[0]
+    full = (m for m in mentions if m.entity_id and " " in reading.text[m.start : m.end])  # an acronym links none
+    first = next(full, mentions[0])
     row = agencies().get(first.entity_id or "")
     spelled = [" ".join(reading.text[m.start : m.end].split()) for m in mentions]
     introduced = [acronym for m in mentions if (acronym := _introduced(reading, m.end))]

@@ -36,6 +36,30 @@ NAMES = [
     ("pt", "Agentes aduaneiros em Maputo acharam pontas.", "alfândega de Maputo"),
     # a country has one of them, but several of police
     ("en", "The Turkish gendarmes and the Kenyan police came.", "Turkish gendarmes"),
+    # a leading word in small letters is a body's only with what it is for
+    ("fr", "Le camion roulait en direction de la Zambie.", ""),
+    ("fr", "La direction de la faune a saisi des peaux.", "direction de la faune"),
+    ("es", "Venían del departamento del Vichada, dijo el servicio forestal.", ""),
+    ("pt", "Vieram do departamento de Concepción, informou o serviço de inteligência.", ""),
+    ("es", "El juez del Sistema Penal Acusatorio lo envió a prisión.", ""),
+    # what a body is for, joined
+    (
+        "es",
+        "La Seccional de Tránsito y Transporte de Huila halló pieles.",
+        "Seccional de Tránsito y Transporte de Huila",
+    ),
+    ("pt", "O Grupo de Combate a Crimes Ambientais achou aves.", "Grupo de Combate a Crimes Ambientais"),
+    ("pt", "A Unidade de Emergência, Proteção e Socorro veio.", "Unidade de Emergência, Proteção e Socorro"),
+    (
+        "en",
+        "The Marine Security Group of Kollam and the Varkala police came.",
+        "Marine Security Group of Kollam; Varkala police",
+    ),
+    # one body under two spellings
+    ("en", "Malindi district police came, the Malindi Police said.", "Malindi district police"),
+    ("en", "The Reef Park Authority came. The Reef Parks Authority spoke.", "Reef Park Authority"),
+    ("en", "Nigeria Customs seized tusks, the Nigeria Customs Service said.", "Nigeria Customs Service"),
+    ("en", "Malindi Police and Malindi Customs came.", "Malindi Police; Malindi Customs"),
     # common names
     ("en", "The State Court and the Marine Service met.", ""),
     ("en", "On Sunday the Chongqing border guards met.", "Chongqing border guards"),
