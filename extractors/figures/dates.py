@@ -59,8 +59,11 @@ _ABBREVIATED = 4  # letters of an abbreviation, at most
 def find_periods(reading: Reading) -> list[Period]:
     """All dates and periods of a document, in order, as precise as the text and its publication date allow."""
     periods = list(_joined(reading, list(_atoms(reading))))
-    taken = [(p.start - _BESIDE, p.end) for p in periods]
-    periods += [p for p in _named(reading) if not any(a < p.end and p.start < b for a, b in taken)]
+    named = list(_named(reading))
+    holds = {period.end: period.start for period in named}  # ``the first half of 2023`` holds its year
+    periods = [p for p in periods if holds.get(p.end, p.start) >= p.start]
+    taken = [(max(p.start - _BESIDE, reading.sentence_at(p.start)[0]), p.end) for p in periods]
+    periods += [p for p in named if not any(a < p.end and p.start < b for a, b in taken)]
     periods = sorted(period for period in periods if _is_real(period.first) and _is_real(period.last))
     lone = list(_lone_days(reading, periods))
     beside = {(p.start, p.end) for day in lone for p in periods if day.start < p.end and p.start < day.end}
@@ -262,8 +265,6 @@ def is_to_come(reading: Reading, start: int, end: int) -> bool:
 
 def _named(reading: Reading) -> Iterator[Period]:
     """``yesterday``, ``last week``, ``the first half of 2024``, weekdays; two weekdays of one night are a period."""
-    if reading.published is None:
-        return
     last: Period | None = None
     for match in named_time(reading.language).finditer(reading.folded):
         found = _weekday(reading, match) if match["day"] else _relative(reading, match)
@@ -361,13 +362,10 @@ def _day_of(year: int, month: int, day: int) -> date | None:
 def _relative(reading: Reading, match: re.Match[str]) -> Period | None:
     row = days_from_today(reading.language)[match["name"]]
     end, year = _year_behind(reading, match.end()) if row.unit == "part" else (match.end(), None)
-    if (
-        reading.published is None
-        or row.unit == "told"
-        or (row.unit == "part" and year is None and reading.behind("month_of", end))
-    ):
+    today = reading.published or (date(year, 1, 1) if year else None)
+    if today is None or row.unit == "told" or (row.unit == "part" and year is None and reading.behind("month_of", end)):
         return None  # ``the first half of the shipment``
-    first, last = row.dates(reading.published, year)
+    first, last = row.dates(today, year)
     return Period(match.start(), end, first, last, first != last)
 
 
