@@ -135,15 +135,15 @@ def mask_grammar(language: str) -> MaskGrammar:
         re.compile(aged),
         re.compile(rf"{aged}[^,.;)\n]{{0,20}}[,)]?\s(?i:{accused})"),
         re.compile(rf"(?:,[^,.;]{{2,60}},)?\s(?P<passive>(?i:(?:{passive}|{between})\s){{0,3}})(?i:{accused})"),
-        # “National Parks spokesperson X”, “resident magistrate X”: a word for a suspect that belongs to an office
-        re.compile(rf"(?:(?:{accusing})(?:\s{mark})?(?:(?:\s[^\W\d]+){{0,3}}?\s{title},?)?"
-                   rf"|(?!{title},?\s?$)(?:{suspect})(?:\s(?:{of})\s(?:\w{{2,5}}|[^,.;:()\n]{{2,40}}?,))?[,:]?(?:(?:\s[^\W\d]+)?\s{title},?)?)"
+        # “National Parks spokesperson X”, “resident magistrate X”, “le juge X”: a word that belongs to an office
+        re.compile(rf"(?!{title},?\s?$)(?:(?:{accusing})(?:\s{mark})?(?:(?:\s[^\W\d]+){{0,3}}?\s{title},?)?"
+                   rf"|(?:{suspect})(?:\s(?:{of})\s(?:\w{{2,5}}|[^,.;:()\n]{{2,40}}?,))?[,:]?(?:(?:\s[^\W\d]+)?\s{title},?)?)"
                    rf"\s?[\"“'«‘(]?\s?$"),
         re.compile(rf"(?:,\s(?:[^\s,.;]+\s){{0,2}}?{suspect}|\s?[(]?{alias},?\s[\"“'«‘]|\s{goes_on})"),
         re.compile(rf"{alias}[,:]?\s?[\"“'«‘]?\s?$"),
-        re.compile(rf"(?:\s?\(\d{{2}}\)|,\s[^,.;\n]{{2,40}})?\s?(?:[,;]|,?\s(?:{both}))\s"
+        re.compile(rf"(?:\s?\(\d{{2}}\)|,\s[^,.;\n]{{2,40}})?\s?(?:[,;]|,?\s(?i:{both}))\s"
                    r"|(?:,[^,.;\n]{2,40})?[.;,]?\s*\n\W*"),
-        re.compile(rf"{title}(?:(?:\s(?:{of})\s[^,.;:()\n]{{2,60}}?)?,|\s(?:{of})\s[^\s,.;:()]{{2,20}})\s$"),
+        re.compile(rf"{title}(?:(?:\s(?:{of})\s[^,.;:()\n]{{2,60}}?)?,|\s(?:{of})(?:\s[^\s,.;:()]{{2,20}})?)\s$"),
         re.compile(rf"\s?[,(]\s?(?!{relative})(?:[^\s,.;()]+\s){{0,3}}?{title}"),
         re.compile(suspect),
         speech_words("case", language),

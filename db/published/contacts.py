@@ -12,7 +12,18 @@ from collections.abc import Iterable, Iterator
 from phonenumbers import Leniency, PhoneNumberMatcher
 
 from gazetteers.contact_words import (
-    ACCOUNT, AT, DOT, EXTENSION, HOME, PAPER, QUARTER, STREET_AHEAD, STREET_BEHIND, TELEPHONE, UNIT, VEHICLE,
+    ACCOUNT,
+    AT,
+    DOT,
+    EXTENSION,
+    HOME,
+    PAPER,
+    QUARTER,
+    STREET_AHEAD,
+    STREET_BEHIND,
+    TELEPHONE,
+    UNIT,
+    VEHICLE,
 )  # fmt: skip
 from gazetteers.matching import fold
 
@@ -35,7 +46,9 @@ _ACCOUNT_NAME = re.compile(
 """A name with a digit or a stroke, behind a word for where accounts are."""
 _TELEPHONE = re.compile(rf"(?:{TELEPHONE})\b[^\n]{{0,{_MOST}}}$")
 _DIGITS = re.compile(r"\+?\(?\d[\d ().\-/\u00a0\u2010-\u2013\u2212]{5,18}\d")
-_SHORT = re.compile(rf"\b(?:{TELEPHONE})\b\.?(?:\s?:)?\s(?:[a-z]{{1,3}}\s)?\(?(?P<number>\d{{3,5}})(?=\s*(?:[;)\n/]|[.,](?!\d)|$))")
+_SHORT = re.compile(
+    rf"\b(?:{TELEPHONE})\b\.?(?:\s?:)?\s(?:[a-z]{{1,3}}\s)?\(?(?P<number>\d{{3,5}})(?=\s*(?:[;)\n/]|[.,](?!\d)|$))"
+)
 """A short number that ends a clause, right behind the word: ``Hotline: 1377``."""
 _EXTENSION = re.compile(rf"[ ,(]{{0,3}}(?:{EXTENSION})\b[ .:]{{0,2}}\d{{1,5}}")
 # Numbers that are written as only telephones' are: of North America, Brazil and France, and those with a plus, with an
@@ -57,9 +70,9 @@ _NUMBERED = re.compile(
 _ACCOUNT = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b")
 """An international bank account number (ISO 13616)."""
 _PLATES = re.compile(
-    r"\b(?:[A-Z]{2}[ -]?\d{1,2}[ -]?[A-Z]{1,3}[ -]?\d{4}|[A-Z]{3} ?\d{3}[A-Z]|[A-Z]{3}\d[A-Z]\d{2}|[A-Z]{2}-\d{3}-[A-Z]{2})\b"
+    r"\b(?:[A-Z]{2}[ -]?\d{1,2}[ -]?[A-Z]{1,3}[ -]?\d{4}|[A-Z]{3} ?\d{3}[A-Z]|[A-Z]{3}\d[A-Z]\d{2}|[A-Z]{3}-\d{4}|[A-Z]{2}-\d{3}-[A-Z]{2})\b"
 )
-"""Plates that nothing else is written like: of India, East Africa, the Mercosur and France."""
+"""Plates that nothing else is written like: of India, East Africa, Brazil, the Mercosur and France."""
 _VEHICLE = re.compile(rf"(?:{VEHICLE})\b")
 _PLATE = re.compile(
     r"[,:(]?\s(?:[a-z]+\s){0,2}(?=[A-Z0-9 -]*[A-Z])(?=[A-Z0-9 -]*\d)"
@@ -74,7 +87,9 @@ _HOMES = (
 )  # fmt: skip
 _UNIT = re.compile(rf"(?:{UNIT})\.?\s?{_NUMBER}")
 """A home within a town that is told behind it: ``Plot 117, Navutika Compound``."""
-_GRID = re.compile(rf"(?:{STREET_AHEAD})\s\d{{1,3}}[a-z]?\s(?:[a-z]{{3,5}}\s)?(?:n[o°º.]{{0,3}}|#|con)\s?\d{{1,3}}[a-z]?(?:\s?-\s?\d{{1,3}})?(?!\w)")
+_GRID = re.compile(
+    rf"(?:{STREET_AHEAD})\s\d{{1,3}}[a-z]?\s(?:[a-z]{{3,5}}\s)?(?:n[o°º.]{{0,3}}|#|con)\s?\d{{1,3}}[a-z]?(?:\s?-\s?\d{{1,3}})?(?!\w)"
+)
 """A home where streets have numbers: ``calle 14 n.º 8-23``."""
 _HOME = re.compile(rf"(?:{HOME})\s(?P<place>[^\n.;:()]{{0,60}}(?<!\d){_NUMBER})(?=\s*(?:[.,;)]|$))")
 _TOWN = re.compile(rf"(?:,\s(?:(?i:{QUARTER})\s)?[A-Z]\w{{2,20}}(?:\s[A-Z0-9]\w{{0,20}})?){{1,2}}")
@@ -87,7 +102,12 @@ def contact_spans(text: str, country: str | None = None) -> list[Span]:
     spans += [match.span("name") for match in _ACCOUNT_NAME.finditer(folded)]
     if any(letter.isdigit() for letter in folded):
         spans += [match.span() for match in _VANITY.finditer(text)]
-        spans += [*_extended(_telephones(folded, country), folded), *_papers(text, folded), *_plates(text, folded), *_homes(text, folded)]
+        spans += [
+            *_extended(_telephones(folded, country), folded),
+            *_papers(text, folded),
+            *_plates(text, folded),
+            *_homes(text, folded),
+        ]
     return sorted(spans)
 
 
