@@ -42,7 +42,7 @@ _OF_BODIES = ("head", "head_of", "plain_head", "weak_head", "ministry", "ngo", "
 _INITIALS = 2  # letters of a day in the narrow form at most
 _OF_THINGS = "head_of_a_thing"
 _PARTICLE = phrases("name_particle", EVERY).pattern
-_WRITTEN = rf"(?:(?:[A-Z]\.){{2,4}}|[A-Z]'[A-Z][a-z]+|[A-Z][a-z]{{1,3}}\.(?= [A-Z])|{PART}|[A-Z]{{2,40}}(?:['-][A-Z]{{1,40}}){{0,5}})"
+_WRITTEN = rf"(?:(?:[A-Z]\.){{2,4}}|[A-Z]'[A-Z][a-z]+|[BFGKMNOPRZ]'[A-Z]{{2,20}}|[A-Z][a-z]{{1,3}}\.(?= [A-Z])|{PART}|[A-Z]{{2,40}}(?:['-][A-Z]{{1,40}}){{0,5}})"
 """A word of a name, all in capitals, too."""
 _NICKNAME = rf" [\"“'‘«(]{_WRITTEN}(?: {_WRITTEN})?[\"”'’»)]"
 """What somebody is called, between the words of a name: ``Mateus “Kota” Lukamba``."""
@@ -135,13 +135,15 @@ def mask_grammar(language: str) -> MaskGrammar:
         re.compile(aged),
         re.compile(rf"{aged}[^,.;)\n]{{0,20}}[,)]?\s(?i:{accused})"),
         re.compile(rf"(?:,[^,.;]{{2,60}},)?\s(?P<passive>(?i:(?:{passive}|{between})\s){{0,3}})(?i:{accused})"),
-        re.compile(rf"(?:(?:{accusing})(?:\s{mark})?|(?:{suspect})(?:\s(?:{of})\s(?:\w{{2,5}}|[^,.;:()\n]{{2,40}}?,))?[,:]?)"
-                   rf"(?:(?:\s[^\W\d]+){{0,3}}?\s{title},?)?\s?[\"“'«‘(]?\s?$"),
+        # “National Parks spokesperson X”, “resident magistrate X”, “le juge X”: a word that belongs to an office
+        re.compile(rf"(?!{title},?\s?$)(?:(?:{accusing})(?:\s{mark})?(?:(?:\s[^\W\d]+){{0,3}}?\s{title},?)?"
+                   rf"|(?:{suspect})(?:\s(?:{of})\s(?:\w{{2,5}}|[^,.;:()\n]{{2,40}}?,))?[,:]?(?:(?:\s[^\W\d]+)?\s{title},?)?)"
+                   rf"\s?[\"“'«‘(]?\s?$"),
         re.compile(rf"(?:,\s(?:[^\s,.;]+\s){{0,2}}?{suspect}|\s?[(]?{alias},?\s[\"“'«‘]|\s{goes_on})"),
         re.compile(rf"{alias}[,:]?\s?[\"“'«‘]?\s?$"),
-        re.compile(rf"(?:\s?\(\d{{2}}\)|,\s[^,.;\n]{{2,40}})?\s?(?:[,;]|,?\s(?:{both}))\s"
+        re.compile(rf"(?:\s?\(\d{{2}}\)|,\s[^,.;\n]{{2,40}})?\s?(?:[,;]|,?\s(?i:{both}))\s"
                    r"|(?:,[^,.;\n]{2,40})?[.;,]?\s*\n\W*"),
-        re.compile(rf"{title}(?:(?:\s(?:{of})\s[^,.;:()\n]{{2,60}}?)?,|\s(?:{of})\s[^\s,.;:()]{{2,20}})\s$"),
+        re.compile(rf"{title}(?:(?:\s(?:{of})\s[^,.;:()\n]{{2,60}}?)?,|\s(?:{of})(?:\s[^\s,.;:()]{{2,20}})?)\s$"),
         re.compile(rf"\s?[,(]\s?(?!{relative})(?:[^\s,.;()]+\s){{0,3}}?{title}"),
         re.compile(suspect),
         speech_words("case", language),

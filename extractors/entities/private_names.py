@@ -234,7 +234,8 @@ class _Judge:
         if self._reading.before("along_with", run.start):
             return True
         behind = _SMALL.match(self._reading.folded, run.end)
-        if behind is None or behind[1] in get_lang_class(self._reading.language).Defaults.stop_words:
+        stops = get_lang_class(self._reading.language).Defaults.stop_words
+        if not self._reading.behind("auxiliary", run.end) and (behind is None or behind[1] in stops):
             return False
         return not self._reading.before("to_place", run.start)
 

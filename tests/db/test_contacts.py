@@ -27,6 +27,8 @@ def test_a_contact_is_found_whole_and_little_beside_it(case) -> None:
         "La rue était fermée, et 45 perroquets ont été saisis.",
         "Look at 12 cases; 40 kg of ivory were found at the port.",
         "The plate showed a tortoise of 350 grams.",
+        "Seized on 03-04-2024 and 05/06/2024 at 08.30: 946 880 221 francs.",
+        "The file is 0001234-56.2023.8.26.0100; they called 200 witnesses, 12 lots were sold.",
     ],
 )
 def test_figures_are_no_papers_and_no_homes(text: str) -> None:

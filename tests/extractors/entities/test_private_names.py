@@ -59,7 +59,14 @@ def test_of_names_nearly_all_are_masked_and_nothing_that_must_stay(language: str
         ("Trader Musa Bello Jailed Over Elephant Tusks In Border Town", ["Musa Bello"]),
         # in lists
         ("Li, Chen and Hartono were jailed over tusks.", ["Li", "Chen", "Hartono"]),
+        ("Okello and Nakato had ivory. Police arrested both.", ["Okello", "Nakato"]),
+        ("THE COURT JAILED ELEVEN PERSONS INCLUDING YAW DANQUAH AND SEIDU TETTEH.", ["YAW DANQUAH", "SEIDU TETTEH"]),
         # officials, bodies, laws and places
+        (
+            "Rangers held a man. Resident magistrate Beatrice Nkhoma and National Parks and Wildlife spokesperson Mwila Chanda spoke.",
+            [],
+        ),
+        ("Minister of Tourism Rodney Mumba visited Ukonga Prison after two were arrested.", []),
         ("Police arrested a man, said Ruth Banda, head of the unit.", []),
         ("They were charged under the Wildlife Protection Act and the Penal Code.", []),
         ("Two men were arrested in Kampung Baru with tusks.", []),
