@@ -25,6 +25,7 @@ _YEAR = r"(?:19|20)\d\d"
 _PERIOD = re.compile(
     rf"\b(?P<since>since|after|from|until|before|in)?\s*(?P<year>{_YEAR})(?:\s*(?:-|to|until|and)\s*(?P<end>{_YEAR}))?"
 )
+_OF_GOODS, _MOST_GOODS = ("weight", "items"), 5
 _COLUMNS = {"country": "country", "species": "species", "commodity": "commodity", "operation": "operation"}
 _PAGES = frozenset({"operation", "series", "agency", "species", "country", "source"})
 
@@ -38,7 +39,7 @@ class Entity(Struct, frozen=True):
 
 
 class Answer(Struct, frozen=True):
-    """A filtered table that answers: what it counts, its rows, their sum (None where it can't be added up)."""
+    """A filtered table that answers: what it counts, its rows, their sum (None where nothing, or no one kind of goods)."""
 
     says: str
     table: str
@@ -138,9 +139,9 @@ def _answers(connection: sqlite3.Connection, query: str, found: Sequence[Entity]
         filters = {"measure": one.measure, **_filters(connection, one.table, found), **_years(query)}
         if one.table == "arrests" and any(item.kind == "commodity" for item in found) and not measure:
             continue
-        answer = _answer(connection, one, filters)
+        answer, *of_goods = _answer(connection, one, filters)
         if answer.rows or measure:
-            yield answer
+            yield from (answer, *of_goods)
 
 
 def _filters(connection: sqlite3.Connection, table: str, found: Sequence[Entity]) -> dict[str, str]:
@@ -162,7 +163,8 @@ def taxa_below(connection: sqlite3.Connection, id_: str) -> list[str]:
     return [row[0] for row in rows]
 
 
-def _answer(connection: sqlite3.Connection, measure: Measure, filters: dict[str, str]) -> Answer:
+def _answer(connection: sqlite3.Connection, measure: Measure, filters: dict[str, str]) -> list[Answer]:
+    """The rows and their sum. Scales and timber are no sum: those of several goods are followed by each of these."""
     where, values = [], []
     for key, value in filters.items():
         column, _, lookup = key.partition("__")
@@ -172,10 +174,23 @@ def _answer(connection: sqlite3.Connection, measure: Measure, filters: dict[str,
         where.append(f"{column} {sign} {marks}")
         values += listed
     summed = "sum(weight_kg)" if measure.unit == "kg" else "sum(value)"
+    goods = "commodity" if measure.measure in _OF_GOODS else "NULL"
     # The names of tables and columns are this module's own; values are bound.
-    sql = f"SELECT count(*), {summed} FROM {measure.table} WHERE {' AND '.join(where)}"  # noqa: S608
-    rows, total = connection.execute(sql, values).fetchone()
-    return Answer(measure.says, measure.table, urlencode(filters), rows, total, measure.unit)
+    sql = f"""SELECT {goods}, (SELECT name FROM commodities WHERE id = {goods}), count(*), {summed} FROM {measure.table}
+        WHERE {" AND ".join(where)} GROUP BY 1 ORDER BY 3 DESC, 1"""  # noqa: S608
+    found = connection.execute(sql, values).fetchall()
+    whole = Answer(
+        measure.says, measure.table, urlencode(filters), sum(rows for *_, rows, _ in found),
+        found[0][3] if len(found) == 1 else None, measure.unit,
+    )  # fmt: skip
+    of_goods = [
+        Answer(
+            f"{measure.says}, {name or 'goods not told'}", measure.table,
+            urlencode({**filters, **({"commodity": id_} if id_ else {"commodity__isblank": "1"})}), rows, total, measure.unit,
+        )
+        for id_, name, rows, total in found
+    ]  # fmt: skip
+    return [whole, *(of_goods[:_MOST_GOODS] if len(found) > 1 else ())]
 
 
 def _alike(connection: sqlite3.Connection, query: str) -> Iterator[str]:

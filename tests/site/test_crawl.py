@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -15,11 +17,13 @@ from db.published.publish import publish, published_options
 from db.published.static_pages import write_pages
 from db.site.app import site
 from db.site.view import SiteOptions
+from tests.markup import faults
 from tests.newsroom import newsroom
 from tests.sitedata import PATIENT, beside, finished
 
 BASE = "http://localhost"
 SOME = 20
+PARSED = 3  # pages of a kind: the standard's parser takes its time
 EMPTY = "No bulletin here speaks of it."
 
 
@@ -27,19 +31,22 @@ class Crawl:
     """Follows every link once. A filtered view's own links are followed no further: filters can be put together.
 
     Without ``views`` filtered views are left out: they are the same on both sites. Without ``whole`` some pages of each
-    kind are enough.
+    kind are enough. With ``parse`` some pages of each kind are looked at, whether their markup is sound.
     """
 
-    def __init__(self, datasette: Datasette, *, views: bool, whole: bool) -> None:
+    def __init__(self, datasette: Datasette, *, views: bool, whole: bool, parse: bool) -> None:
         self.datasette = datasette
         self.views = views
         self.whole = whole
+        self.parse = parse
         self.found_on: dict[str, str] = {"/": "the beginning"}
         self.anchors: dict[str, set[str]] = {}
         self.wanted: dict[tuple[str, str], str] = {}
         self.wrong: list[str] = []
+        self.unsound: list[str] = []
         self.empty: list[str] = []
         self.of_family: dict[str, int] = {}
+        self.parsed: Counter[str] = Counter()
 
     async def run(self) -> None:
         """Follow everything from the front page."""
@@ -64,6 +71,7 @@ class Crawl:
         hrefs: list[str] = []
         base = BASE + path
         if "text/html" in kind:
+            self._look_at(path, answer.text)
             page = lxml.html.document_fromstring(answer.text)
             self.anchors[path] = set(page.xpath("//@id"))
             if EMPTY in answer.text:
@@ -86,6 +94,14 @@ class Crawl:
             if (not parts.query or (self.views and not link.startswith("/export/"))) and self._is_wanted(link):
                 yield link
 
+    def _look_at(self, path: str, text: str) -> None:
+        if not self.parse or path.endswith("/archived"):  # a publisher's own page
+            return
+        kind = re.sub(r"/[^/?]*(?=/?(?:\?|$))", "/…", path) if path.count("/") > 1 else path
+        self.parsed[kind] += 1
+        if self.parsed[kind] <= PARSED:
+            self.unsound += [f"{path}: {fault}" for fault in faults(text)]
+
     def _is_wanted(self, link: str) -> bool:
         """Whether a link is to be followed: of files that every page has, and of bars' rows, some are enough."""
         family = next((family for family in ("/cite/", "/chart/", "date__startswith") if family in link), None)
@@ -97,8 +113,8 @@ class Crawl:
         return self.of_family[family] <= SOME
 
 
-def _crawled(datasette: Datasette, *, views: bool = False, whole: bool = True) -> Crawl:
-    crawl = Crawl(datasette, views=views, whole=whole)
+def _crawled(datasette: Datasette, *, views: bool = False, whole: bool = True, parse: bool = False) -> Crawl:
+    crawl = Crawl(datasette, views=views, whole=whole, parse=parse)
     finished(crawl.run())
     assert len(crawl.found_on) > (1000 if whole else 200)
     return crawl
@@ -116,6 +132,21 @@ def public(sample: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) 
     return directory
 
 
+@pytest.mark.parametrize(
+    ("markup", "fault"),
+    [
+        ("<p><div></div></p>", "unexpected-end-tag"), ('<b id="a">x</b><b id="a">y</b>', "id 'a' stands 2 times"),
+        ('<b aria-labelledby="nosuch">x</b>', "leads nowhere"), ("<ul><p>x</p></ul>", "p in ul"),
+        ("<span><div>x</div></span>", "div in span"), ('<input name="q">', "has no label"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_page_is_seen(markup: str, fault: str) -> None:
+    page = '<!DOCTYPE html><html lang="en"><head><title>x</title></head><body>{}</body></html>'
+    assert faults(page.format("<p>x</p>")) == []
+    (told,) = faults(page.format(markup))
+    assert fault in told
+
+
 ALL = pytest.param(True, marks=pytest.mark.slow, id="all")
 SOME_OF_EACH = pytest.param(False, id="some of each kind")
 
@@ -125,7 +156,9 @@ def test_every_link_of_the_site_leads_somewhere(sample: tuple[Path, Path], whole
     harvest, database = sample
     archive = harvest.parent / "archive" / harvest.stem
     options = SiteOptions(report="desk@example.org", archive=str(archive))
-    assert _crawled(site(database, options, settings=PATIENT), whole=whole).wrong == []
+    crawl = _crawled(site(database, options, settings=PATIENT), whole=whole, parse=True)
+    assert crawl.wrong == crawl.unsound == []
+    assert sum(min(pages, PARSED) for pages in crawl.parsed.values()) > 40
 
 
 def test_some_links_of_the_published_site_lead_somewhere(public: Path) -> None:

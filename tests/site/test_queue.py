@@ -14,6 +14,7 @@ from db.reviews import kept as store
 from db.site.app import site
 from db.site.view import SiteOptions
 from tests.browsing import serving
+from tests.markup import faults
 from tests.sitedata import PATIENT, get, rows, started, value
 
 PASSWORD = "a long enough secret"
@@ -43,27 +44,27 @@ def send(client: httpx.Client, path: str, **form: str) -> httpx.Response:
 
 
 def test_what_matters_most_and_is_least_sure_comes_first(database: Path) -> None:
-    sums: dict[tuple[str, str | None], float] = {}
+    sums: dict[tuple[str | None, ...], float] = {}
+    unit = "CASE WHEN c.value_kg IS NULL THEN c.unit END"
+    goods = "CASE WHEN c.kind IN ('weight', 'items', 'volume') THEN c.commodity_id END"  # different ones are no sum
     figures = rows(
         database,
-        """SELECT q.fact_id, q.share, q.doubt, c.kind, CASE WHEN c.value_kg IS NULL THEN c.unit END, coalesce(c.value_kg, c.value),
-            f.confidence, c.grade, g.disputed FROM review_queue q JOIN event_counts c ON c.id = q.figure_id
+        f"""SELECT q.fact_id, q.share, q.doubt, c.kind, {unit}, {goods}, coalesce(c.value_kg, c.value), f.confidence,
+            c.grade, g.disputed FROM review_queue q JOIN event_counts c ON c.id = q.figure_id
         JOIN event_figures g ON g.id = c.id JOIN facts f ON f.id = q.fact_id ORDER BY q.position""",
     )
-    for kind, unit, amount in rows(
-        database,
-        "SELECT kind, CASE WHEN value_kg IS NULL THEN unit END, sum(coalesce(value_kg, value)) FROM event_counts GROUP BY 1, 2",
-    ):
-        sums[kind, unit] = amount
+    added = f"SELECT c.kind, {unit}, {goods}, sum(coalesce(c.value_kg, c.value)) FROM event_counts c GROUP BY 1, 2, 3"
+    for *what, amount in rows(database, added):
+        sums[tuple(what)] = amount
     assert len(figures) > 100
     assert {figure[3] for figure in figures} <= {
         "arrests", "convictions", "seizures", "weight", "live_animals", "items", "volume",
     }  # fmt: skip
-    for _, share, _, kind, unit, amount, *_ in figures:
-        assert share == pytest.approx(amount / sums[kind, unit])
+    for _, share, _, kind, unit, goods, amount, *_ in figures:
+        assert share == pytest.approx(amount / sums[kind, unit, goods])
     scores = [share * doubt for _, share, doubt, *_ in figures]
     assert scores == sorted(scores, reverse=True)
-    doubts = {(sure, grade, disputed): doubt for _, _, doubt, _, _, _, sure, grade, disputed in figures}
+    doubts = {(sure, grade, disputed): doubt for _, _, doubt, _, _, _, _, sure, grade, disputed in figures}
     for (sure, grade, disputed), doubt in doubts.items():
         for (other_sure, other_grade, other_disputed), other in doubts.items():
             if sure <= other_sure and (grade == "single" or other_grade != "single") and disputed >= other_disputed:
@@ -114,6 +115,31 @@ def test_a_person_sees_the_text_and_what_hangs_on_it(client: httpx.Client, datab
     sums = {row[0].text_content(): [cell.text for cell in row[1:]] for row in page.xpath("//aside//tbody/tr")}
     assert sums["All events"] == [f"{total:,.0f}", f"{total - amount:,.0f}"]
     assert country in sums
+
+
+def test_forms_and_errors_are_sound_markup(client: httpx.Client, database: Path) -> None:
+    fact, event, document = rows(
+        database,
+        """SELECT q.fact_id, q.event_id, f.document_id FROM review_queue q JOIN facts f ON f.id = q.fact_id
+        JOIN events e ON e.id = q.event_id ORDER BY e.documents DESC, q.position""",
+    )[0]
+    send(client, f"/fact/{fact}/review", verdict="right", note="read")
+    refused = send(client, f"/event/{event}/review", kind="corrected", country="Nowhere")
+    for name in ("reviews/queue", f"reviews/queue/{fact}", "reviews", "-/login", "-/logout", f"fact/{fact}", f"event/{event}",
+                 f"document/{document}", *(f"document/{document}/missing/{kind}" for kind in ("count", "agency", "species")),
+                 "country/ZZ", "nosuch", "bulletins/seizures?nosuch=1", "new?since=2024", "changes?since=2024-05"):  # fmt: skip
+        assert faults(client.get(f"/{name}").text) == [], name
+    assert (refused.status_code, faults(refused.text)) == (400, [])
+    assert 'name="since" value="2024-05-01"' in client.get("/changes?since=2024-05").text
+
+
+def test_a_cell_shows_its_row_and_column_wherever_it_is_evidence(client: httpx.Client, database: Path) -> None:
+    cells = (
+        "SELECT f.id, f.sentence, f.cell FROM review_queue q JOIN facts f ON f.id = q.fact_id WHERE f.cell IS NOT NULL"
+    )
+    fact, sentence, cell = rows(database, cells + " ORDER BY q.position")[0]
+    for path in (f"/reviews/queue/{fact}", f"/search?q={sentence}&in=facts", f"/fact/{fact}"):
+        assert f"From a table: {cell}:" in client.get(path).text, path
 
 
 def test_only_who_has_signed_in_sees_the_queue(database: Path, reviews: Path, client: httpx.Client) -> None:

@@ -113,6 +113,22 @@ def test_a_broad_name_has_what_is_below_it(asked: sqlite3.Connection) -> None:
     assert dict(parse_qsl(answer(asked, "weight of pangolins").query))["species__in"].split(",") == below
 
 
+def test_different_goods_are_no_sum(asked: sqlite3.Connection, datasette: Datasette) -> None:
+    whole, *of_goods = understood(asked, "weight in Kenya").answers
+    assert (whole.total, len(of_goods) > 1) == (None, True)
+    assert sum(told.rows for told in of_goods) == whole.rows
+    for told in of_goods:
+        found = get(datasette, f"/bulletins/{told.table}.json?{told.query}&_shape=array&_size=max").json()
+        assert (len(found), sum(row["weight_kg"] for row in found)) == (told.rows, pytest.approx(told.total))
+        assert len({row["commodity"] for row in found}) == 1
+    page = lxml.html.document_fromstring(get(datasette, "/search?q=weight+in+Kenya").text)
+    first, *others = (
+        " ".join(item.text_content().split()) for item in page.xpath("//h2[. = 'In figures']/following::ul[1]/li")
+    )
+    assert first == f"Weight seized {whole.rows} rows, each event once; different goods aren’t added up"
+    assert any(other.startswith("Weight seized, tusks: ") for other in others)
+
+
 def test_a_name_alone_is_no_question(asked: sqlite3.Connection) -> None:
     assert not understood(asked, "Kenya").answers
 

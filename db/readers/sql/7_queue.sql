@@ -8,7 +8,8 @@ INSERT INTO review_queue
 SELECT fact_id, row_number() OVER (ORDER BY share * doubt DESC, share DESC, fact_id), figure_id, event_id, share, doubt
 FROM (
     SELECT c.id AS fact_id, f.id AS figure_id, f.event_id,
-        coalesce(f.value_kg, f.value) / nullif(sum(coalesce(f.value_kg, f.value)) OVER (PARTITION BY f.kind, CASE WHEN f.value_kg IS NULL THEN f.unit END), 0) AS share,
+        coalesce(f.value_kg, f.value) / nullif(sum(coalesce(f.value_kg, f.value)) OVER (PARTITION BY f.kind, CASE WHEN f.value_kg IS NULL THEN f.unit END,
+            CASE WHEN f.kind IN ('weight', 'items', 'volume') THEN f.commodity_id END), 0) AS share,
         -- Three independent reasons for doubt: how it was found, that one report alone tells it, that others tell it otherwise.
         1 - c.confidence * CASE f.grade WHEN 'single' THEN 0.8 ELSE 0.95 END * CASE e.disputed WHEN 1 THEN 0.5 ELSE 1 END AS doubt,
         row_number() OVER (PARTITION BY c.id ORDER BY f.value DESC, f.id) AS turn

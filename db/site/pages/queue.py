@@ -21,6 +21,7 @@ from db.site.view import Site, asked_with
 _SHOWN = 50
 _AROUND = 400  # characters of the text before and after the sentence
 _WAITING = "fact_id NOT IN (SELECT value FROM json_each(?))"
+_OF_GOODS = "{0}.kind IN ('weight', 'items', 'volume')"
 _SCOPES = ("country", "species", "operation")
 
 
@@ -32,7 +33,7 @@ async def queue(request: Request, datasette: Datasette) -> Response:
         return refusal
     judged = await _judged(site)
     rows = await site.rows(
-        f"""SELECT q.fact_id, q.share, q.doubt, f.statement, f.sentence, c.kind, c.grade, e.title, e.date FROM review_queue q
+        f"""SELECT q.fact_id, q.share, q.doubt, f.statement, f.sentence, f.cell, c.kind, c.grade, e.title, e.date FROM review_queue q
         JOIN facts f ON f.id = q.fact_id JOIN event_counts c ON c.id = q.figure_id JOIN events e ON e.id = q.event_id
         WHERE {_WAITING} ORDER BY q.position LIMIT {_SHOWN}""",  # noqa: S608  # the names are ours
         judged,
@@ -70,8 +71,9 @@ async def _page(
         id_,
     )
     figure = await site.one(
-        """SELECT c.*, e.title, g.disputed FROM event_readings r JOIN event_counts c ON c.id = r.figure_id
-        JOIN events e ON e.id = c.event_id JOIN event_figures g ON g.id = c.id WHERE r.count_id = ?""",
+        f"""SELECT c.*, e.title, g.disputed, m.name AS goods FROM event_readings r JOIN event_counts c ON c.id = r.figure_id
+        JOIN events e ON e.id = c.event_id JOIN event_figures g ON g.id = c.id
+        LEFT JOIN commodities m ON m.id = c.commodity_id AND {_OF_GOODS.format("c")} WHERE r.count_id = ?""",  # noqa: S608
         id_,
     )
     return await site.page(
@@ -100,7 +102,9 @@ async def _stake(site: Site, figure: dict[str, Any]) -> list[dict[str, Any]]:
     """The sums that the figure is a part of, as they are and as they are without it."""
     amount = figure["value_kg"] if figure["value_kg"] is not None else figure["value"]
     unit = "kg" if figure["value_kg"] is not None else figure["unit"]
-    total = "SELECT total(coalesce(value_kg, value)) AS n FROM event_counts WHERE kind = ? AND (value_kg IS NOT NULL OR unit IS ?)"
+    # Different goods are no sum.
+    total = f"""SELECT total(coalesce(c.value_kg, c.value)) AS n FROM event_counts c WHERE c.kind = ?
+        AND (c.value_kg IS NOT NULL OR c.unit IS ?) AND (NOT {_OF_GOODS.format("c")} OR c.commodity_id IS ?)"""  # noqa: S608
     scopes: list[tuple[str, str, str, str]] = [("", "", "", "All events")]
     for kind in _SCOPES:
         id_ = figure[f"{kind}_id"]
@@ -109,7 +113,7 @@ async def _stake(site: Site, figure: dict[str, Any]) -> list[dict[str, Any]]:
             scopes.append((f" AND {kind}_id = ?", id_, f"/{kind}/{id_}", told[id_]))
     sums = []
     for where, value, path, name in scopes:
-        row = await site.one(total + where, figure["kind"], unit, *([value] if where else []))
+        row = await site.one(total + where, figure["kind"], unit, figure["commodity_id"], *([value] if where else []))
         now = row["n"] if row else 0.0
         sums.append({"name": name, "path": path, "now": _amount(now, unit), "without": _amount(now - amount, unit)})
     return sums
@@ -123,7 +127,7 @@ def _amount(value: float, unit: str | None) -> str:
 async def _others(site: Site, figure_id: str | None, fact_id: str) -> list[dict[str, Any]]:
     """Who else tells the figure."""
     return await site.rows(
-        """SELECT f.id, f.statement, f.sentence, s.name AS source_name, s.official, d.published FROM event_readings r
+        """SELECT f.id, f.statement, f.sentence, f.cell, s.name AS source_name, s.official, d.published FROM event_readings r
         JOIN facts f ON f.id = r.count_id JOIN documents d ON d.id = f.document_id JOIN sources s ON s.id = d.source_id
         WHERE r.figure_id = ? AND f.id <> ? ORDER BY s.official DESC, d.published, f.id LIMIT 20""",
         figure_id, fact_id,

@@ -24,7 +24,7 @@ _SQL = {
         FROM documents_fts JOIN documents d ON d.rowid = documents_fts.rowid JOIN bulletins b ON b.id = d.id
         JOIN sources s ON s.id = b.source
         WHERE documents_fts MATCH :query ORDER BY documents_fts.rank LIMIT :room OFFSET :start""",
-    "facts": """SELECT f.id, f.kind, f.document_id, f.mention_start,
+    "facts": """SELECT f.id, f.kind, f.document_id, f.mention_start, f.cell,
             highlight(facts_fts, 0, :mark, :unmark) AS statement,
             snippet(facts_fts, 1, :mark, :unmark, ' … ', 40) AS snippet
         FROM facts_fts JOIN facts f ON f.rowid = facts_fts.rowid

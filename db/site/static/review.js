@@ -1,4 +1,5 @@
-// Keys for reviewers. Every one of them is a link or a button, too: the page works without this.
+// Keys for reviewers. Every one of them is a link or a button, too: the page works without this, and tells of keys once
+// they are listened for.
 "use strict";
 const pressed = {
   n: 'a[rel="next"]',
@@ -20,3 +21,4 @@ document.addEventListener("keydown", (event) => {
     document.querySelector(pressed[event.key])?.click();
   }
 });
+for (const told of document.querySelectorAll("[data-keys]")) told.hidden = false;
