@@ -23,6 +23,7 @@ from db.reviews.judgement import EVENTS, Judgement, Judgements
 from db.store.bulk import insert_new, join, make_equal
 from db.store.described import describe_entities
 from db.store.documents import WITHOUT_EVENTS, WITHOUT_SERIES, WITHOUT_STORY
+from gazetteers.taxa import lineage_of
 from pipeline.halves import as_reason, by_halves
 from pipeline.resolve import events as resolving
 from pipeline.resolve.figures import Figure, Teller
@@ -503,21 +504,10 @@ def _checked(db: Database) -> frozenset[str]:
 
 
 def _lineages(db: Database) -> dict[str | None, frozenset[str]]:
-    rows = list(db.query('SELECT id, scientific_name, class, "order", family FROM species'))
-    by_name = {row["scientific_name"]: row["id"] for row in rows}
+    by_name = {row["scientific_name"]: row["id"] for row in db.query("SELECT id, scientific_name FROM species")}
     return {
-        row["id"]: frozenset(
-            by_name[name]
-            for name in (
-                row["scientific_name"],
-                row["scientific_name"].split()[0],
-                row["family"],
-                row["order"],
-                row["class"],
-            )
-            if name in by_name
-        )
-        for row in rows
+        id_: frozenset(by_name[above] for above in (name, *lineage_of(name)) if above in by_name)
+        for name, id_ in by_name.items()
     }
 
 
