@@ -21,7 +21,7 @@ from db.site.view import Site, asked_with
 _SHOWN = 50
 _AROUND = 400  # characters of the text before and after the sentence
 _WAITING = "fact_id NOT IN (SELECT value FROM json_each(?))"
-_OF_GOODS = "{0}.kind IN ('weight', 'items', 'volume')"
+_OF_GOODS = "c.kind IN ('weight', 'items', 'volume')"
 _SCOPES = ("country", "species", "operation")
 
 
@@ -73,7 +73,7 @@ async def _page(
     figure = await site.one(
         f"""SELECT c.*, e.title, g.disputed, m.name AS goods FROM event_readings r JOIN event_counts c ON c.id = r.figure_id
         JOIN events e ON e.id = c.event_id JOIN event_figures g ON g.id = c.id
-        LEFT JOIN commodities m ON m.id = c.commodity_id AND {_OF_GOODS.format("c")} WHERE r.count_id = ?""",  # noqa: S608
+        LEFT JOIN commodities m ON m.id = c.commodity_id AND {_OF_GOODS} WHERE r.count_id = ?""",  # noqa: S608
         id_,
     )
     return await site.page(
@@ -104,7 +104,7 @@ async def _stake(site: Site, figure: dict[str, Any]) -> list[dict[str, Any]]:
     unit = "kg" if figure["value_kg"] is not None else figure["unit"]
     # Different goods are no sum.
     total = f"""SELECT total(coalesce(c.value_kg, c.value)) AS n FROM event_counts c WHERE c.kind = ?
-        AND (c.value_kg IS NOT NULL OR c.unit IS ?) AND (NOT {_OF_GOODS.format("c")} OR c.commodity_id IS ?)"""  # noqa: S608
+        AND (c.value_kg IS NOT NULL OR c.unit IS ?) AND (NOT {_OF_GOODS} OR c.commodity_id IS ?)"""  # noqa: S608
     scopes: list[tuple[str, str, str, str]] = [("", "", "", "All events")]
     for kind in _SCOPES:
         id_ = figure[f"{kind}_id"]
