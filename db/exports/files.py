@@ -6,6 +6,9 @@ as a formula is made harmless: in CSV by an apostrophe before it, in XLSX by bei
 Columns know what their values are (``db.metadata.Column``). Days and moments are real dates in XLSX and Parquet. A day
 that is known by month or year alone stays the text that it is in XLSX; in Parquet, where a column has one type, each
 column ``x`` of days has a column ``x_as_told`` beside it, and is null where no whole day is known.
+
+CSV and JSON have no place for what is told of a whole file. There, every row ends with its licence and how to cite the
+file, so that rows that are passed on alone keep both.
 """
 
 from __future__ import annotations
@@ -23,6 +26,8 @@ from db.readers.metadata import Column, Kind, column_of
 # A cell that begins so is run by a spreadsheet.
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _BATCH = 50_000
+# What of that which is told about rows is a column of theirs where there is no other place.
+STAMPS = {"licence": "Licence", "how_to_cite": "How to cite"}
 Writer = Callable[[Path, Sequence[Column], Rows, About], int]
 
 
@@ -30,7 +35,8 @@ def write(format: str, path: Path, columns: Sequence[str], rows: Rows, about: Ab
     """Write all rows; returns how many there were.
 
     What is told ``about`` them (licence, how to cite, what columns mean) stands within the file where the format has a
-    place for it: in a second sheet, in members of GeoJSON's collection, in Parquet's metadata.
+    place for it: in a second sheet, in members of GeoJSON's collection, in Parquet's metadata; else licence and citation
+    are the last columns, ``STAMPS``.
 
     Columns that are plain names are taken for what their names say.
 
@@ -42,6 +48,19 @@ def write(format: str, path: Path, columns: Sequence[str], rows: Rows, about: Ab
     known = [column if isinstance(column, Column) else column_of(column) for column in columns]
     whole = [index for index, column in enumerate(known) if column.kind == "whole"]
     return WRITERS[format](path, known, _Numbered(rows, whole), about)
+
+
+class _Stamped:
+    """Rows that end with what is told about all of them, and their columns."""
+
+    def __init__(self, columns: Sequence[Column], rows: Rows, about: About) -> None:
+        told = dict(about)
+        stamps = [name for name, of in STAMPS.items() if of in told]
+        self.columns = [*columns, *(Column(name, "text") for name in stamps)]
+        self._rows, self._end = rows, tuple(told[STAMPS[name]] for name in stamps)
+
+    def __iter__(self) -> Iterator[Row]:
+        return (row + self._end for row in self._rows)
 
 
 class _Numbered:
@@ -74,8 +93,9 @@ def _csv(path: Path, columns: Sequence[Column], rows: Rows, about: About) -> int
     # With its byte order mark, Excel reads the file as UTF-8.
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(columns)
-        for count, row in enumerate(rows, 1):  # noqa: B007
+        stamped = _Stamped(columns, rows, about)
+        writer.writerow(stamped.columns)
+        for count, row in enumerate(stamped, 1):  # noqa: B007
             writer.writerow(harmless(_plain(value)) for value in row)
     return count
 
@@ -91,20 +111,20 @@ def _xlsx(path: Path, columns: Sequence[Column], rows: Rows, about: About) -> in
 
 
 def _json(path: Path, columns: Sequence[Column], rows: Rows, about: About) -> int:
-    count = 0
+    count, stamped = 0, _Stamped(columns, rows, about)
     with path.open("w", encoding="utf-8") as file:
         file.write("[")
-        for count, row in enumerate(rows, 1):
-            file.write((",\n" if count > 1 else "\n") + _object(columns, row))
+        for count, row in enumerate(stamped, 1):
+            file.write((",\n" if count > 1 else "\n") + _object(stamped.columns, row))
         file.write("\n]\n")
     return count
 
 
 def _json_lines(path: Path, columns: Sequence[Column], rows: Rows, about: About) -> int:
-    count = 0
+    count, stamped = 0, _Stamped(columns, rows, about)
     with path.open("w", encoding="utf-8") as file:
-        for count, row in enumerate(rows, 1):  # noqa: B007
-            file.write(_object(columns, row) + "\n")
+        for count, row in enumerate(stamped, 1):  # noqa: B007
+            file.write(_object(stamped.columns, row) + "\n")
     return count
 
 

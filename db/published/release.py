@@ -19,10 +19,10 @@ from msgspec import Struct
 
 from db.exports import files as export
 from db.published.publish import DATABASE, PublishError
-from db.readers.citing import QUOTED, Work, bibtex, in_words, licence
+from db.readers.citing import QUOTED, Work, bibtex, in_words, licence, terms
 from db.readers.markup import ABOUT, KEYWORDS, Whole, dataset
-from db.readers.metadata import TABLES, Column, described
-from db.readers.rows import open_read_only, select
+from db.readers.metadata import TABLES, Column, column_of, described
+from db.readers.rows import about, open_read_only, select
 from db.site.view import LOCAL, SiteOptions
 
 PACKAGE, SUMS, CHANGES = "datapackage.json", "SHA256SUMS", "changes_of_facts.csv"
@@ -63,10 +63,10 @@ def release(directory: Path, options: SiteOptions, folder: Path) -> Released:
     (new / "data").mkdir(parents=True)
     try:
         whole = _whole(directory / DATABASE, options)
-        tables = list(_tables(directory / DATABASE, new / "data", whole.address))
+        tables = list(_tables(directory / DATABASE, new / "data", whole))
         shutil.copyfile(directory / DATABASE, new / DATABASE)
         before = _last(folder)
-        changed = _changes(new, before)
+        changed = _changes(new, before, terms(in_words(_work(whole)), whole.licence_id))
         _describe(new, whole, tables, before, changed)
         _sums(new)
         if folder.exists():
@@ -93,21 +93,22 @@ def _whole(database: Path, options: SiteOptions) -> Whole:
     )  # fmt: skip
 
 
-def _tables(database: Path, folder: Path, address: str) -> Iterator[dict[str, Any]]:
+def _tables(database: Path, folder: Path, whole: Whole) -> Iterator[dict[str, Any]]:
     """Write every table that readers have; gives each as a resource of the package."""
     connection = open_read_only(database)
     try:
         for name, table in TABLES.items():
             if table.hidden:
                 continue
-            columns, rows = select(connection, name, (), address)
+            columns, rows = select(connection, name, (), whole.address)
             path = folder / f"{name}.csv"
-            count = export.write("csv", path, columns, rows)
+            told = about(connection, name, (), f"{whole.address}/", whole.title, whole.licence_id)
+            count = export.write("csv", path, columns, rows, told)
             yield {
                 "name": name.replace("_", "-"), "title": table.title, "description": table.about, "path": f"data/{path.name}",
                 "profile": "tabular-data-resource", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8-sig",
                 "bytes": path.stat().st_size, "hash": f"sha256:{_sha256(path)}", "rows": count,
-                "schema": _schema(name, columns),
+                "schema": _schema(name, [*columns, *map(column_of, export.STAMPS)]),
             }  # fmt: skip
     finally:
         connection.close()
@@ -145,7 +146,7 @@ def _last(folder: Path) -> dict[str, Any] | None:
     return max(found, key=lambda told: told["created"], default=None)
 
 
-def _changes(new: Path, before: dict[str, Any] | None) -> dict[str, int]:
+def _changes(new: Path, before: dict[str, Any] | None, terms: export.About) -> dict[str, int]:
     """Write which facts are new, changed or gone since the last release; returns how many of each.
 
     What was told before isn't said again: it may have been withdrawn for a reason.
@@ -153,19 +154,15 @@ def _changes(new: Path, before: dict[str, Any] | None) -> dict[str, int]:
     if before is None:
         return {}
     old, now = _facts(before["folder"]), _facts(new)
-    counts = {"new": 0, "changed": 0, "gone": 0}
-    with (new / CHANGES).open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(["id", "change", "statement", "bulletin_id"])
-        for id_ in sorted(old.keys() | now.keys()):
-            was, is_ = old.get(id_), now.get(id_)
-            if was and is_ and all(was[name] == is_[name] for name in _COMPARED):
-                continue
-            change = "changed" if was and is_ else "gone" if was else "new"
-            counts[change] += 1
-            told = is_ or was or {}
-            writer.writerow([id_, change, is_ and is_["statement"], told["document_id"]])
-    return counts
+    changes = []
+    for id_ in sorted(old.keys() | now.keys()):
+        was, is_ = old.get(id_), now.get(id_)
+        if was and is_ and all(was[name] == is_[name] for name in _COMPARED):
+            continue
+        change = "changed" if was and is_ else "gone" if was else "new"
+        changes.append((id_, change, is_ and is_["statement"], (is_ or was or {})["document_id"]))
+    export.write("csv", new / CHANGES, ["id", "change", "statement", "bulletin_id"], changes, terms)
+    return {name: sum(change[1] == name for change in changes) for name in ("new", "changed", "gone")}
 
 
 def _facts(folder: Path) -> dict[str, dict[str, str]]:
@@ -173,21 +170,25 @@ def _facts(folder: Path) -> dict[str, dict[str, str]]:
         return {row["id"]: row for row in csv.DictReader(file)}
 
 
+def _work(whole: Whole) -> Work:
+    return Work(
+        key=f"bulletins-{whole.version}", title=ABOUT, publisher=whole.title, address=f"{whole.address}/",
+        date=whole.harvested[:10] or None, version=whole.version, dataset=True,
+    )  # fmt: skip
+
+
 def _describe(
     new: Path, whole: Whole, tables: list[dict[str, Any]], before: dict[str, Any] | None, changed: dict[str, int]
 ) -> None:
     """Write everything that stands beside the tables."""
-    terms = licence(whole.licence_id)
-    work = Work(
-        key=f"bulletins-{whole.version}", title=ABOUT, publisher=whole.title, address=f"{whole.address}/",
-        date=whole.harvested[:10] or None, version=whole.version, dataset=True,
-    )  # fmt: skip
+    under = licence(whole.licence_id)
+    work = _work(whole)
     files = [(f"{whole.address}/export/{table['name'].replace('-', '_')}.csv", "text/csv") for table in tables]
     texts = {
-        "LICENSE.txt": f"{terms.name} ({terms.id})\n{terms.url}\n\n{QUOTED}\nQuote them as your law allows.\n",
-        "CITATION.cff": _cff(whole, terms.id), "CITATION.bib": bibtex(work),
+        "LICENSE.txt": f"{under.name} ({under.id})\n{under.url}\n\n{QUOTED}\nQuote them as your law allows.\n",
+        "CITATION.cff": _cff(whole, under.id), "CITATION.bib": bibtex(work),
         "README.md": _readme(whole, tables, in_words(work), before, changed),
-        "dataset.jsonld": _json(dataset(whole, files)), ".zenodo.json": _json(_zenodo(whole, terms.id)),
+        "dataset.jsonld": _json(dataset(whole, files)), ".zenodo.json": _json(_zenodo(whole, under.id)),
         PACKAGE: _json(_package(whole, tables)),
     }  # fmt: skip
     for name, text in texts.items():
@@ -195,12 +196,12 @@ def _describe(
 
 
 def _package(whole: Whole, tables: list[dict[str, Any]]) -> dict[str, Any]:
-    terms = licence(whole.licence_id)
+    under = licence(whole.licence_id)
     return {
         "profile": "data-package", "name": "wildlife-bulletins", "id": f"{whole.address}/", "title": whole.title,
         "description": f"{ABOUT}. {QUOTED}", "homepage": f"{whole.address}/", "version": whole.version,
         "created": whole.harvested, "keywords": list(KEYWORDS),
-        "licenses": [{"name": terms.id, "title": terms.name, "path": terms.url}],
+        "licenses": [{"name": under.id, "title": under.name, "path": under.url}],
         "contributors": [{"title": whole.title, "role": "publisher"}], "resources": _linked(tables),
     }  # fmt: skip
 
@@ -235,7 +236,7 @@ def _zenodo(whole: Whole, licence_id: str) -> dict[str, Any]:
 def _readme(
     whole: Whole, tables: list[dict[str, Any]], cited: str, before: dict[str, Any] | None, changed: dict[str, int]
 ) -> str:
-    terms = licence(whole.licence_id)
+    under = licence(whole.licence_id)
     rows = "\n".join(f"| `{t['path']}` | {t['title']} | {t['rows']:,} | {t['description']} |" for t in tables)
     since = ", ".join(f"{count:,} {change}" for change, count in changed.items())
     changes = (
@@ -253,7 +254,7 @@ def _readme(
 
 ## Licence
 
-{terms.name} ({terms.id}), {terms.url}. {QUOTED}
+{under.name} ({under.id}), {under.url}. {QUOTED}
 
 ## Tables
 

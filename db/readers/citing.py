@@ -40,8 +40,8 @@ class Licence(Struct, frozen=True):
 
     @property
     def says(self) -> str:
-        """In words, with what it doesn't cover."""
-        return f"{self.name} ({self.id}), {self.url}. {QUOTED}"
+        """In words."""
+        return f"{self.name} ({self.id}), {self.url}"
 
 
 class Work(Struct, frozen=True, kw_only=True):
@@ -64,6 +64,11 @@ def licence(id_: str = DEFAULT) -> Licence:
         KeyError: it is none of ``LicenceId``.
     """
     return Licence(id_, *_LICENCES[id_])
+
+
+def terms(cited: str, licence_id: str = DEFAULT) -> list[tuple[str, str]]:
+    """What every file says of itself: how to cite it, under which licence it is, and what that doesn't cover."""
+    return [("How to cite", cited), ("Licence", licence(licence_id).says), ("What is quoted", QUOTED)]
 
 
 def in_words(work: Work) -> str:

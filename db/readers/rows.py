@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from datasette.utils import escape_fts, escape_sqlite
 
-from db.readers.citing import DEFAULT, licence
+from db.readers.citing import DEFAULT, terms
 from db.readers.datasette_filters import Filters
 from db.readers.filters import FilterError, check_filters, searched_for
 from db.readers.metadata import TABLES, Column, Table, column_of, described
@@ -138,8 +138,7 @@ def about(
         ("Table", f"{table.title}. {table.about}"),
         ("Filters", chosen),
         ("Data harvested", harvested),
-        ("How to cite", cited.strip()),
-        ("Licence", licence(licence_id).says),
+        *terms(cited.strip(), licence_id),
         ("A single row", "The column page holds the address of the page that shows its evidence: cite that."),
         *((str(column), described(name, column) or "") for column in columns if not column.endswith("_rank")),
     ]

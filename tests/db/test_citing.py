@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from pathlib import Path
@@ -101,6 +102,21 @@ def test_every_file_comes_with_its_licence(datasette: Datasette, tmp_path: Path,
     elif format_ == "parquet":
         told = {k.decode(): v.decode() for k, v in parquet.read_schema(file).metadata.items()}
     else:
-        return
+        rows = {"csv": lambda: list(csv.DictReader(file.open(encoding="utf-8-sig"))), "json": lambda: json.loads(file.read_text()),
+                "jsonl": lambda: list(map(json.loads, file.read_text().splitlines()))}[format_]()  # fmt: skip
+        assert len({(row["licence"], row["how_to_cite"]) for row in rows}) == 1
+        told = {"Licence": rows[0]["licence"], "How to cite": rows[0]["how_to_cite"]}
     assert "ODbL-1.0" in told["Licence"]
     assert "https://bulletins.example.org/" in told["How to cite"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/export/question/arrests_by_country.csv", "/export/appearances.graphml", "/chart/all/map.csv",
+     "/feeds/bulletins.atom", "/feeds/table/arrests.atom"],
+)  # fmt: skip
+def test_what_is_no_table_has_its_licence_in_it_too(datasette: Datasette, path: str) -> None:
+    told = get(datasette, path)
+    assert told.status_code == 200
+    assert licence("ODbL-1.0").url in told.text
+    assert "The desk" in told.text

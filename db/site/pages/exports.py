@@ -11,7 +11,7 @@ from datasette.utils.asgi import NotFound, Request, Response, asgi_send_file
 
 from db.exports import files as export
 from db.exports.maker import Order
-from db.readers.citing import licence
+from db.readers.citing import licence, terms
 from db.readers.metadata import column_of
 from db.readers.rows import about, statement
 from db.readers.selected import Statement
@@ -41,7 +41,8 @@ async def question(request: Request, datasette: Datasette) -> Response:
     asked, format_ = question_named(request.url_vars["name"]), request.url_vars["format"]
     _check_format(format_)
     values = await asked_values(site, request, asked)
-    told = [("Answer to", asked.title), ("Asked with", str(values)), ("Licence", licence(site.options.licence).says)]
+    cited = f"{site.options.title}: {asked.title}. {site.address(request)}/questions/{asked.name}"
+    told = [("Answer to", asked.title), ("Asked with", str(values)), *terms(cited, site.options.licence)]
 
     def columns(connection: Connection) -> list[str]:
         return [column[0] for column in connection.execute(f"SELECT * FROM ({asked.sql}) LIMIT 0", values).description]  # noqa: S608
@@ -54,8 +55,9 @@ async def graph(request: Request, datasette: Datasette) -> Response:
     """Who appears with whom in bulletins, as GraphML."""
     asked_with(request)
     site = Site(datasette)
-    told = [("Who appears with whom in bulletins", f"{site.options.title}, {site.address(request)}/"),
-            ("Licence", licence(site.options.licence).says)]  # fmt: skip
+    told = terms(
+        f"{site.options.title}: who appears with whom in bulletins. {site.address(request)}/", site.options.licence
+    )
     return await _made(request, site, "appearances.graphml", None, told)
 
 

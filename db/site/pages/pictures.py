@@ -15,7 +15,7 @@ from datasette.utils.asgi import NotFound, Request, Response
 from msgspec import Struct
 
 from db.exports import files as export
-from db.readers.citing import CITATIONS, Work, licence
+from db.readers.citing import CITATIONS, Work, in_words, licence, terms
 from db.readers.metadata import Column
 from db.site.charts import Chart
 from db.site.headers import EMBEDDED
@@ -80,16 +80,20 @@ async def picture(request: Request, datasette: Datasette) -> Response:
         return await site.page(request, "picture.html", **told)
     headers = {"link": f'<{licence(site.options.licence).url}>; rel="license"', "content-disposition":
                f'attachment; filename="{of.id or of.kind}-{found.name}{format_}"'}  # fmt: skip
-    if format_ == ".csv":
-        return Response(_table(found), headers=headers, content_type=export.TYPES["csv"])
-    if format_ == ".svg":
-        svg = await datasette.render_template("picture.svg", told, request=request)
-        return Response(svg, headers=headers, content_type="image/svg+xml; charset=utf-8")
     day = noted.get("harvested", "")[:10]
     work = Work(
         key=f"{of.kind}-{of.id}-{found.name}", title=f"{of.name}: {found.title}", publisher=site.options.title,
         address=f"{site.address(request)}{of.base}/{found.name}{of.query}", date=day or None, version=noted.get("version"),
     )  # fmt: skip
+    if format_ == ".csv":
+        return Response(
+            _table(found, terms(in_words(work), site.options.licence)),
+            headers=headers,
+            content_type=export.TYPES["csv"],
+        )
+    if format_ == ".svg":
+        svg = await datasette.render_template("picture.svg", told, request=request)
+        return Response(svg, headers=headers, content_type="image/svg+xml; charset=utf-8")
     written, content_type = CITATIONS[format_.removeprefix(".")]
     return Response(written(work), headers=headers, content_type=content_type)
 
@@ -222,10 +226,10 @@ async def _pairs(site: Site, keys: Sequence[Key]) -> list[tuple[Key, Key, int]]:
     return [((row["kind"], row["id"]), (row["other_kind"], row["other_id"]), row["documents"]) for row in rows]
 
 
-def _table(found: Picture) -> bytes:
+def _table(found: Picture, told: export.About) -> bytes:
     with tempfile.TemporaryDirectory(prefix="bulletins-") as folder:
         path = Path(folder) / "chart.csv"
-        export.write("csv", path, list(found.columns), found.rows)
+        export.write("csv", path, list(found.columns), found.rows, told)
         return path.read_bytes()
 
 
