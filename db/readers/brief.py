@@ -13,13 +13,18 @@ _OF_FIGURES = ("seizures", "arrests", "event_counts")
 
 
 class Brief(Struct, frozen=True):
-    """What a list shows of a row. ``id`` lasts; ``date`` is as precise as is known (ISO 8601)."""
+    """What a list shows of a row. ``id`` lasts; ``date`` is as precise as is known (ISO 8601), else when it was found."""
 
     id: str
     title: str
     text: str
     date: str | None
     path: str
+
+
+def in_its_table(cell: str | None, sentence: str) -> str:
+    """A sentence as evidence: a table's cell says nothing without the headings of its row and its column."""
+    return f"{cell} | {sentence}" if cell else sentence
 
 
 def in_brief(table: str, row: Mapping[str, Any]) -> Brief:
@@ -31,7 +36,7 @@ def in_brief(table: str, row: Mapping[str, Any]) -> Brief:
     return Brief(
         id=f"{page}#{row['id']}",
         title=title or f"{row.get('origin')} → {row.get('destination')}",
-        text=row.get("evidence") or row.get("sentence") or "",
-        date=row.get("date") or row.get("at"),
+        text=row.get("evidence") or in_its_table(row.get("cell"), row.get("sentence") or ""),
+        date=row.get("date") or row.get("at") or row.get("first_harvest"),
         path=page + place,
     )

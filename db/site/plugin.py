@@ -230,7 +230,7 @@ async def _wrong_request(datasette: Datasette, request: Request, exception: Exce
 
 
 @hookimpl
-def render_cell(value: Any, column: str, table: str | None, datasette: Datasette) -> Any:
+def render_cell(row: sqlite3.Row, value: Any, column: str, table: str | None, datasette: Datasette) -> Any:
     """Cells as people read them: names that link to our pages, grades, dates and figures."""
     if isinstance(value, dict):
         return _reference(datasette, table, column, value)
@@ -241,7 +241,9 @@ def render_cell(value: Any, column: str, table: str | None, datasette: Datasette
     if isinstance(value, int | float) and column not in ("year", "newest_rank", "amount_rank"):
         return Markup('<span class="number">{}</span>').format(wording.number(value))
     if column in ("evidence", "sentence"):
-        return Markup("<q>{}</q>").format(value) if value else None
+        cell = row["cell"] if table == "facts" else None
+        headed = Markup('<span class="quiet">{}:</span> ').format(cell) if cell else ""
+        return Markup("{}<q>{}</q>").format(headed, value) if value else None
     return None
 
 

@@ -6,13 +6,15 @@ import json
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
+import feedparser
 import pytest
 
 from db.readers.build import COPIED, BuildError, build
 from db.store.database import open_database
-from tests.sitedata import DOCUMENTS, make_harvest, rows, value
+from tests.sitedata import DOCUMENTS, get, make_harvest, rows, started, value
 
 SMALL = 150
 
@@ -86,6 +88,11 @@ def test_bulletins_without_a_day_come_last(small: Path, tmp_path: Path) -> None:
     build(other, tmp_path / "site.db")
     last, count = rows(tmp_path / "site.db", "SELECT max(newest_rank), count(*) FROM bulletins")[0]
     assert last == count == value(tmp_path / "site.db", "SELECT newest_rank FROM bulletins WHERE id = ?", alone)
+    # A feed, which must have a moment for each, tells it as of when it was found.
+    found = value(tmp_path / "site.db", "SELECT first_seen FROM documents WHERE id = ?", alone)
+    for path in (f"/feeds/table/bulletins.atom?id={alone}", f"/feeds/table/facts.atom?document_id={alone}"):
+        entries = feedparser.parse(get(started(tmp_path / "site.db"), path).content).entries
+        assert {datetime.fromisoformat(entry.updated) for entry in entries} == {datetime.fromisoformat(found)}, path
 
 
 def test_the_evidence_of_a_tables_cell_names_its_row_and_column(small: Path, tmp_path: Path) -> None:

@@ -140,6 +140,10 @@ def test_a_cell_shows_its_row_and_column_wherever_it_is_evidence(client: httpx.C
     fact, sentence, cell = rows(database, cells + " ORDER BY q.position")[0]
     for path in (f"/reviews/queue/{fact}", f"/search?q={sentence}&in=facts", f"/fact/{fact}"):
         assert f"From a table: {cell}:" in client.get(path).text, path
+    send(client, f"/fact/{fact}/review", verdict="right", note="read")
+    for path in ("/reviews", f"/bulletins/facts?id={fact}"):
+        assert f'<span class="quiet">{cell}:</span>' in client.get(path).text, path
+    assert f"{cell} | {sentence}" in client.get(f"/feeds/table/facts.atom?id={fact}").text
 
 
 def test_only_who_has_signed_in_sees_the_queue(database: Path, reviews: Path, client: httpx.Client) -> None:

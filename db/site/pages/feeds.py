@@ -13,6 +13,7 @@ from datasette.utils.asgi import Request, Response
 from feedgen.feed import FeedGenerator
 
 from db.readers.brief import in_brief
+from db.readers.citing import QUOTED, licence
 from db.readers.metadata import TABLES
 from db.readers.rows import select
 from db.readers.wording import xml_text
@@ -20,6 +21,11 @@ from db.site.pages.event import changed
 from db.site.view import Site, asked_with
 
 _ENTRIES = 50
+# What no day is known of is told as of the moment in which it was found.
+_DAY = "coalesce(b.date, (SELECT first_seen FROM documents d WHERE d.id = b.id)) AS date"
+_FOUND = """SELECT coalesce((SELECT first_harvest FROM events WHERE id = :event),
+    (SELECT first_seen FROM documents WHERE id = :document))"""
+_NEVER = "1970-01-01"
 
 
 async def bulletins(request: Request, datasette: Datasette) -> Response:
@@ -27,8 +33,8 @@ async def bulletins(request: Request, datasette: Datasette) -> Response:
     asked_with(request)
     site = Site(datasette)
     rows = await site.rows(
-        """SELECT b.id, b.title, b.date, s.name AS source_name FROM bulletins b JOIN sources s ON s.id = b.source
-        ORDER BY b.newest_rank LIMIT ?""",
+        f"""SELECT b.id, b.title, {_DAY}, s.name AS source_name FROM bulletins b JOIN sources s ON s.id = b.source
+        ORDER BY b.newest_rank LIMIT ?""",  # noqa: S608  # the names are ours
         _ENTRIES,
     )
     return await feed(site, request, "New bulletins", "/", _documents(rows))
@@ -45,9 +51,9 @@ async def entity(request: Request, datasette: Datasette) -> Response:
     )
     found = await site.found(kind, known, kind, id_)
     rows = await site.rows(
-        """SELECT b.id, b.title, b.date, s.name AS source_name FROM appearances a
+        f"""SELECT b.id, b.title, {_DAY}, s.name AS source_name FROM appearances a
         JOIN bulletins b ON b.newest_rank = a.newest_rank JOIN sources s ON s.id = b.source
-        WHERE a.kind = ? AND a.id = ? ORDER BY a.newest_rank LIMIT ?""",
+        WHERE a.kind = ? AND a.id = ? ORDER BY a.newest_rank LIMIT ?""",  # noqa: S608  # the names are ours
         kind, id_, _ENTRIES,
     )  # fmt: skip
     return await feed(site, request, found["name"], f"/{kind}/{id_}", _documents(rows))
@@ -60,7 +66,8 @@ async def table(request: Request, datasette: Datasette) -> Response:
 
     def newest(connection: sqlite3.Connection) -> list[dict[str, Any]]:
         columns, found = select(connection, name, filters)
-        return [dict(zip(columns, values, strict=True)) for values in islice(found, _ENTRIES)]
+        rows = [dict(zip(columns, values, strict=True)) for values in islice(found, _ENTRIES)]
+        return [{**row, "date": row.get("date") or _found(connection, name, row)} for row in rows]
 
     async with site.rooms.feeds:
         rows = await site.read(newest)
@@ -68,6 +75,13 @@ async def table(request: Request, datasette: Datasette) -> Response:
     query = f"?{request.query_string}" if request.query_string else ""
     path = f"/{site.database.name}/{name}{query}"
     return await feed(site, request, TABLES[name].title, path, entries)
+
+
+def _found(connection: sqlite3.Connection, table: str, row: dict[str, Any]) -> str | None:
+    """When what a row tells was found: its event, else its bulletin."""
+    document = row["id"] if table == "bulletins" else row.get("bulletin_id") or row.get("document_id")
+    asked = {"event": row.get("event_id"), "document": document}
+    return connection.execute(_FOUND, asked).fetchone()[0]
 
 
 async def changes(request: Request, datasette: Datasette) -> Response:
@@ -99,7 +113,11 @@ async def feed(site: Site, request: Request, title: str, path: str, entries: lis
     made.title(f"{title} · {site.options.title}")
     made.link(href=base + site.datasette.urls.path(path), rel="alternate")
     made.link(href=base + request.full_path, rel="self")
-    made.updated(_moment(published.get("harvested")))
+    harvested = published.get("harvested", _NEVER)
+    made.updated(_moment(harvested))
+    under = licence(site.options.licence)
+    made.rights(f"{site.options.title}. {under.says}. {QUOTED}")
+    made.link(href=under.url, rel="license")
     for entry in entries:
         item = made.add_entry(order="append")
         address = base + site.datasette.urls.path(entry["path"])
@@ -107,13 +125,12 @@ async def feed(site: Site, request: Request, title: str, path: str, entries: lis
         item.link(href=address)
         item.title(xml_text(entry["title"]))
         item.summary(xml_text(entry["text"]))
-        item.updated(_moment(entry["date"]))
+        item.updated(_moment(entry["date"] or harvested))
     return Response(made.atom_str(pretty=True), content_type="application/atom+xml; charset=utf-8")
 
 
-def _moment(text: str | None) -> str:
+def _moment(text: str) -> str:
     """A moment with its time zone, which Atom asks for, from a date as precise as is known."""
-    text = text or "1970-01-01"
     if len(text) > 10:
         return text if text.endswith("Z") or "+" in text[10:] else f"{text}+00:00"
     return {4: f"{text}-01-01", 7: f"{text}-01"}.get(len(text), text) + "T00:00:00+00:00"

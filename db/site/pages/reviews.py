@@ -7,6 +7,7 @@ Only on an instance with accounts, by whoever has signed in. What is judged goes
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -37,6 +38,7 @@ _ENTITIES = {
     "series_id": ("operation_series", "SELECT id, name, aliases, known FROM operation_series WHERE id = ?"),
 }
 _SHOWN = 500
+_CELLS = "SELECT id, cell FROM facts WHERE cell IS NOT NULL AND id IN (SELECT value FROM json_each(?))"
 
 
 async def judge_fact(request: Request, datasette: Datasette) -> Response:
@@ -202,7 +204,9 @@ async def listed(request: Request, datasette: Datasette) -> Response:
     marks = {row["id"]: row["dormant"] for row in await site.rows("SELECT id, dormant FROM judgements")}
     standing = await asyncio.to_thread(store.judgements, _database(site))
     holding = {judgement.id for judgement in standing.last()}
-    return await site.page(request, "reviews.html", judgements=judgements, marks=marks, holding=holding)
+    judged = json.dumps([judgement.fact_id for judgement in judgements])
+    cells = {row["id"]: row["cell"] for row in await site.rows(_CELLS, judged)}
+    return await site.page(request, "reviews.html", judgements=judgements, marks=marks, holding=holding, cells=cells)
 
 
 async def posted(request: Request) -> dict[str, str]:
