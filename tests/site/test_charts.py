@@ -85,7 +85,9 @@ def test_a_chart_is_taken_away_as_a_picture_and_as_a_table(datasette: Datasette,
     assert "CC-BY-4.0" in words
     assert "not all that happened" in words
     table = list(csv.reader(io.StringIO(get(datasette, links["csv"]).content.decode("utf-8-sig"))))
-    assert table[0] == ["when", "people"]
+    assert table[0] == ["when", "people", "licence", "how_to_cite"]
+    assert "CC-BY-4.0" in table[1][2]
+    assert "Kenya: People arrested by year" in table[1][3]
     assert len(picture.xpath("//s:rect[s:title]", namespaces=SVG)) == len(table) - 1
     total = value(database, "SELECT arrests FROM entities WHERE id = 'KE'")
     assert sum(float(row[1]) for row in table[1:]) == total

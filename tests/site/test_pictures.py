@@ -73,9 +73,9 @@ def test_every_chart_is_taken_away_embedded_and_cited(datasette: Datasette, path
 def test_a_line_is_as_many_bulletins_as_name_both(datasette: Datasette, database: Path) -> None:
     for base in ("/chart/all/network", "/chart/country/KE/network"):
         told = table(datasette, f"{base}.csv")
-        assert told[0] == ["kind", "name", "other_kind", "other", "bulletins"]
+        assert told[0] == ["kind", "name", "other_kind", "other", "bulletins", "licence", "how_to_cite"]
         assert len(told) > 10
-        for kind, name, other_kind, other, bulletins in told[1:]:
+        for kind, name, other_kind, other, bulletins, *_ in told[1:]:
             both = rows(
                 database,
                 """SELECT DISTINCT count(DISTINCT a.document_id) FROM appearances a JOIN appearances b ON b.document_id = a.document_id
