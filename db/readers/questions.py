@@ -34,12 +34,15 @@ class Input(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class ChartOf(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The columns that the chart shows; ``sum`` adds up rows of one label, which labels of years always do.
 
-    There is a chart only where the field ``chosen`` is filled in, for what differs in it can't be added up.
+    There is a chart only where the field ``chosen`` is filled in, for what differs in it can't be added up. ``rows`` are
+    the table's rows that a bar is the sum of, as an address names them: ``arrests?country={country_id}``. What stands in
+    braces is a field of the form, without which that filter falls away, or a column, without which the bar has no rows.
     """
 
     label: str
     value: str
     unit: str
+    rows: str
     sum: bool = False
     chosen: str | None = None
 

@@ -6,6 +6,7 @@ position = 2
 label = "country"
 value = "arrests"
 unit = "people"
+rows = "arrests?measure=arrests&country={country_id}&year__gte={first_year}&year__lte={last_year}"
 [[inputs]]
 name = "first_year"
 label = "From year"

@@ -6,6 +6,7 @@ position = 3
 label = "operation"
 value = "arrests"
 unit = "people"
+rows = "arrests?measure=arrests&operation={operation_id}"
 [[inputs]]
 name = "series"
 label = "Operation"

@@ -6,6 +6,7 @@ position = 5
 label = "country"
 value = "outlets"
 unit = "outlets"
+rows = "events?country_id={country_id}&date__gte={since}"
 sum = true
 [[inputs]]
 name = "since"
@@ -17,7 +18,7 @@ name = "country"
 label = "Country"
 choices = "SELECT id, name FROM entities WHERE kind = 'country' AND events > 0 ORDER BY name"
 */
-SELECT e.date, e.title AS event, e.id AS event_id, c.name AS country, e.grade, e.outlets,
+SELECT e.date, e.title AS event, e.id AS event_id, c.name AS country, e.country_id, e.grade, e.outlets,
     (SELECT group_concat(statement, '; ') FROM event_counts f WHERE f.event_id = e.id) AS figures, d.url AS link
 FROM events e LEFT JOIN countries c ON c.id = e.country_id LEFT JOIN documents d ON d.id = e.lead_document_id
 WHERE e.date >= CASE :since WHEN '' THEN '0' ELSE :since END AND (:country = '' OR e.country_id = :country)

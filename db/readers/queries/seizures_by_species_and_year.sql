@@ -6,6 +6,7 @@ position = 1
 label = "year"
 value = "weight_kg"
 unit = "kg"
+rows = "seizures?measure=weight&year={year}&species__in={species}&commodity={commodity}&country={country}"
 chosen = "commodity"
 [[inputs]]
 name = "species"

@@ -7,6 +7,7 @@ arcs = true
 label = "route"
 value = "stories"
 unit = "stories"
+rows = "routes?origin={origin_id}&destination={destination_id}&species={species}"
 [[inputs]]
 name = "origin"
 label = "Origin"

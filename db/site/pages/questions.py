@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, Response
@@ -11,6 +13,7 @@ from datasette.utils.asgi import NotFound, Request, Response
 from db.readers.filters import SPECIAL, FilterError, check_day, check_names, check_number
 from db.readers.metadata import column_title
 from db.readers.questions import Input, Question, questions
+from db.readers.understood import taxa_below
 from db.site.charts import Chart, horizontal, vertical
 from db.site.pages.charts import ALL, bias_of
 from db.site.view import Site
@@ -36,7 +39,7 @@ async def question(request: Request, datasette: Datasette) -> Response:
     return await site.page(
         request, "question.html", question=asked, values=values, choices=choices, rows=rows[:_SHOWN],
         columns=[name for name in (rows[0] if rows else {}) if not name.endswith("_id")],
-        more=len(rows) > _SHOWN, chart=_chart(asked, rows[:_SHOWN], values), query_string=request.query_string,
+        more=len(rows) > _SHOWN, chart=await _chart(site, asked, rows[:_SHOWN], values), query_string=request.query_string,
         arcs=await _arcs(site, rows[:_SHOWN]) if asked.arcs else [], land=land() if asked.arcs else [],
         bias=await bias_of(site, ALL, ""),
     )  # fmt: skip
@@ -46,7 +49,7 @@ async def drawn(site: Site, request: Request, asked: Question) -> tuple[Chart | 
     """The chart of the answer as the address asks for it, and its routes."""
     values = await asked_values(site, request, asked)
     rows = await site.rows(f"SELECT * FROM ({asked.sql}) LIMIT {_SHOWN}", **values)  # noqa: S608
-    return _chart(asked, rows, values), await _arcs(site, rows) if asked.arcs else []
+    return await _chart(site, asked, rows, values), await _arcs(site, rows) if asked.arcs else []
 
 
 async def _arcs(site: Site, rows: list[dict[str, Any]]) -> list[Arc]:
@@ -112,20 +115,37 @@ async def _choices(site: Site, field: Input) -> list[tuple[str, str]]:
     return [tuple(row.values())[:2] for row in await site.rows(field.choices or "")]
 
 
-def _chart(asked: Question, rows: list[dict[str, Any]], values: dict[str, str]) -> Chart | None:
+async def _chart(site: Site, asked: Question, rows: list[dict[str, Any]], values: dict[str, str]) -> Chart | None:
     if not asked.chart or not rows or (asked.chart.chosen and not values[asked.chart.chosen]):
         return None
     label, value = asked.chart.label, asked.chart.value
     by_year = all(re.fullmatch(r"\d{4}", str(row[label] or "")) for row in rows)
     summed: dict[str, float] = {}
+    links: dict[str, str | None] = {}
+    entered = {**values, "species": await _taxa(site, values["species"])} if values.get("species") else values
     for row in rows:
         name = str(row[label] or "not told")
         summed[name] = summed.get(name, 0) + float(row[value] or 0)
+        links[name] = _rows_behind(site, asked.chart.rows, row, entered)
     title = f"{asked.title}: {column_title(value).lower()}"
     if by_year:
-        return vertical(sorted(summed.items()), title, asked.chart.unit, name="answer")
+        return vertical(sorted(summed.items()), title, asked.chart.unit, links.get, name="answer")
     longest = sorted(summed.items(), key=lambda pair: -pair[1])
-    return horizontal([(name, amount, None) for name, amount in longest], title, asked.chart.unit, name="answer")
+    return horizontal([(name, amount, links[name]) for name, amount in longest], title, asked.chart.unit, name="answer")
+
+
+async def _taxa(site: Site, id_: str) -> str:
+    return ",".join(await site.read(partial(taxa_below, id_=id_)))
+
+
+def _rows_behind(site: Site, template: str, row: dict[str, Any], entered: dict[str, str]) -> str | None:
+    """The address of the rows that a bar is the sum of; None where a column that tells them apart is empty."""
+    table, _, pairs = template.partition("?")
+    told = {**row, **entered}
+    filters = {key: value.format_map(told) for key, value in parse_qsl(pairs)}
+    empty = [name for name in row if row[name] is None and f"{{{name}}}" in pairs and name not in entered]
+    query = urlencode({key: value for key, value in filters.items() if value})
+    return None if empty else f"{site.datasette.urls.table(site.database.name, table)}?{query}"
 
 
 ROUTES = [
