@@ -60,16 +60,17 @@ def _is_told(reading: Reading, number: Number) -> bool:
     return part is None or part.kind not in ("dateline", "furniture")
 
 
-_GROUPED = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+_GROUPED = re.compile(r"[1-9]\d{0,2}[.,]\d{3}(?:\D+[1-9]\d{0,2}[.,]\d{3})?")
 
 
 def _counted_whole(reading: Reading, quantity: Quantity) -> Quantity:
     """``1.480 animales`` in a country that writes decimals with a point: nobody counts in thousandths."""
     number = quantity.number
     grouped = _GROUPED.fullmatch(reading.folded, number.start, number.end)
-    if quantity.measure != "none" or number.value_max is not None or number.value >= 1000 or not grouped:
+    if quantity.measure != "none" or number.value >= 1000 or not grouped:
         return quantity
-    return quantity._replace(number=number._replace(value=float(round(number.value * 1000))))
+    most = number.value_max and float(round(number.value_max * 1000))
+    return quantity._replace(number=number._replace(value=float(round(number.value * 1000)), value_max=most))
 
 
 _IN_BRACKETS = re.compile(r"\((?:[a-z]{2} )?(?P<unit>[^()]{1,12})\)")
