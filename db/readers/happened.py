@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
+from math import isclose
 from typing import Any
 
 from msgspec import Struct
 
 from db.readers.telling import Way, sentence
 from db.readers.wording import figure_in_words
+from gazetteers.measures import kilograms
 
 Row = dict[str, Any]
 # A bulletin may tell of several events. What it says is of this one where it tells of no other, or where the sentence
@@ -29,7 +31,7 @@ _FIGURES = """SELECT f.*, coalesce(s.common_name, f.of) AS of_name, m.name AS co
     LEFT JOIN countries c ON c.id = f.country_id LEFT JOIN event_counts x ON x.id = f.id
     WHERE f.event_id = :id ORDER BY f.summable DESC, x.newest_rank, f.preferred DESC, f.kind, f.value DESC LIMIT 200"""
 _READINGS = """SELECT r.figure_id, k.id AS count_id, k.sentence, q.cell, k.mention, k.mention_start, k.document_id,
-        d.published, s.name AS source_name, s.official
+        k.value, k.value_max, k.unit, k.qualifier, d.published, s.name AS source_name, s.official
     FROM event_figures f JOIN event_readings r ON r.figure_id = f.id JOIN counts k ON k.id = r.count_id
     JOIN documents d ON d.id = k.document_id JOIN sources s ON s.id = d.source_id LEFT JOIN facts q ON q.id = k.id
     WHERE f.event_id = :id ORDER BY s.official DESC, d.published, k.id LIMIT 1000"""
@@ -54,6 +56,7 @@ _STAGES = {
 _FATES = {"charged": "Charge", "pleaded_guilty": "Plea", "convicted": "Conviction", "sentenced": "Sentence"}
 _ORDER = ("Arrest", "Suspicion", "Charge", "Plea", "Conviction", "Sentence", "Fine", "Compensation")
 _MONEY = {"fine": "Fine", "restitution": "Compensation"}
+_CONVERTED = 0.01
 _SAME = ("kind", "species_id", "commodity_id", "of", "country_id", "outcome", "role")
 
 
@@ -63,7 +66,10 @@ class Happened(Struct, frozen=True):
     event: Row
     sentence: str | None
     figures: list[Row]
-    """Those that count, each with ``statement``, ``readings`` and ``others``: figures of the same that differ."""
+    """Those that count, each with ``statement``, ``readings`` and ``others``: figures of the same that differ.
+
+    A reading with another amount has that in words, as ``differs``.
+    """
     aside: list[Row]
     """Figures that are left out of sums, each with ``why``."""
     agencies: list[Row]
@@ -104,14 +110,29 @@ def _figures(connection: sqlite3.Connection, id_: str) -> list[Row]:
     for reading in _rows(connection, _READINGS, id_):
         readings.setdefault(reading["figure_id"], []).append(reading)
     for figure in figures:
-        figure["statement"] = figure_in_words(
-            figure["kind"], figure["value"], figure["value_max"], figure["unit"], figure["qualifier"],
-            figure["of_name"], figure["commodity_name"], figure["role"] or figure["outcome"],
-        ) + (" each" if figure["apiece"] else "")  # fmt: skip
+        figure["statement"] = _statement(figure, figure)
         figure["readings"] = readings.get(figure["id"], [])
+        for reading in figure["readings"]:
+            reading["differs"] = _statement(figure, reading) if _differs(reading, figure) else None
         figure["tellers"] = list(dict.fromkeys(reading["source_name"] for reading in figure["readings"]))
         figure["others"] = []
     return figures
+
+
+def _statement(figure: Row, told: Row) -> str:
+    """A figure in words, with the amount that is told of it."""
+    return figure_in_words(
+        figure["kind"], told["value"], told["value_max"], told["unit"], told["qualifier"],
+        figure["of_name"], figure["commodity_name"], figure["role"] or figure["outcome"],
+    ) + (" each" if figure["apiece"] else "")  # fmt: skip
+
+
+def _differs(reading: Row, figure: Row) -> bool:
+    """Whether a reading has another amount. What is told in another unit is the same as nearly as such figures are."""
+    if reading["unit"] == figure["unit"]:
+        return any(reading[name] != figure[name] for name in ("value", "value_max"))
+    weighs = [(kilograms(told["unit"]) or 0) * told["value"] for told in (reading, figure)]
+    return not isclose(*weighs, rel_tol=_CONVERTED)
 
 
 def _beside(counted: list[Row], left: list[Row]) -> list[Row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import lxml.html
@@ -51,6 +52,20 @@ def test_stages_follow_each_other(datasette: Datasette, database: Path) -> None:
     id_ = value(database, "SELECT id FROM events WHERE title = 'European eel, La Rochelle'")
     stages = page_of(datasette, f"/event/{id_}").xpath("//ol[contains(@class, 'stages')]/li/b")
     assert [words(stage) for stage in stages] == ["Charge", "Sentence", "Fine"]
+
+
+def test_who_differs_is_told_with_what_he_says(datasette: Datasette, database: Path) -> None:
+    id_ = value(database, "SELECT id FROM events WHERE title = 'Eel, Brussels'")
+    readings = [words(item) for item in page_of(datasette, f"/event/{id_}").xpath("//ul[@class='readings']/li")]
+    (courier,) = [text for text in readings if "nearly 95 kilos" in text]
+    (wire,) = [text for text in readings if "The 94 kilograms" in text]
+    assert re.search(r"The Coastal Courier, 18 March 2025 · says [a-z ]*95 kg of eel", courier)
+    assert " says " not in wire
+    # 21.6 kg are 47.6 pounds: who tells the same in another unit doesn't differ.
+    id_ = value(database, "SELECT id FROM events WHERE title = 'Rhino, Changi Airport'")
+    assert {"kg", "lb"} <= {unit for (unit,) in rows(database, """SELECT k.unit FROM event_readings r JOIN counts k ON k.id = r.count_id
+        JOIN event_figures f ON f.id = r.figure_id WHERE f.event_id = ?""", id_)}  # fmt: skip
+    assert " · says " not in get(datasette, f"/event/{id_}").text
 
 
 def test_a_cell_of_a_table_shows_its_row_and_column(datasette: Datasette, database: Path) -> None:

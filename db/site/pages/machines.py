@@ -47,7 +47,7 @@ _FIGURE = (
     "id", "statement", "kind", "value", "value_max", "unit", "value_kg", "qualifier", "species_id", "commodity_id",
     "country_id", "role", "outcome", "scope", "period_start", "period_end", "grade",
 )  # fmt: skip
-_READING = ("sentence", "cell", "source_name", "official", "published", "document_id", "count_id")
+_READING = ("sentence", "cell", "source_name", "official", "published", "document_id", "count_id", "differs")
 
 
 async def event(request: Request, datasette: Datasette) -> Response:
