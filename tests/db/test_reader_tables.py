@@ -139,6 +139,10 @@ def test_ranks_follow_the_dates(database: Path) -> None:
     for table in ("seizures", "arrests", "events", "bulletins", "routes"):
         dates = [row[0] for row in rows(database, f"SELECT date FROM {table} ORDER BY newest_rank")]
         assert dates == sorted(dates, reverse=True), table
+    told = rows(database, """SELECT d.newest_rank, f.mention_start, f.newest_rank FROM facts f
+        JOIN documents d ON d.id = f.document_id ORDER BY f.newest_rank""")  # fmt: skip
+    assert [row[:2] for row in told] == sorted(row[:2] for row in told), "bulletin by bulletin, as the text has them"
+    assert [row[2] for row in told] == list(range(1, len(told) + 1))
     largest = value(database, "SELECT weight_kg FROM seizures ORDER BY amount_rank LIMIT 1")
     assert largest == value(database, "SELECT max(weight_kg) FROM seizures")
 

@@ -71,6 +71,17 @@ FROM (
 WHERE ranked.id = documents.id;
 CREATE UNIQUE INDEX documents_newest ON documents(newest_rank);
 
+-- Bulletin by bulletin, and within each as its text has them.
+ALTER TABLE facts ADD COLUMN newest_rank INTEGER;
+UPDATE facts SET newest_rank = ranked.position
+FROM (
+    SELECT f.id, row_number() OVER (ORDER BY d.newest_rank, f.mention_start, f.id) AS position
+    FROM facts f JOIN documents d ON d.id = f.document_id
+) AS ranked
+WHERE ranked.id = facts.id;
+CREATE UNIQUE INDEX facts_newest ON facts(newest_rank);
+CREATE INDEX facts_kind ON facts(kind, newest_rank);
+
 CREATE TABLE bulletins (
     id TEXT PRIMARY KEY, newest_rank INTEGER NOT NULL UNIQUE, date TEXT, year TEXT, title TEXT NOT NULL,
     source TEXT NOT NULL REFERENCES sources(id), official TEXT NOT NULL, language TEXT NOT NULL,
