@@ -24,7 +24,7 @@ from db.readers.wording import day
 
 _LABELS = {
     "species": "coalesce(common_name, scientific_name)", "countries": "name", "operations": "name", "agencies": "name",
-    "commodities": "name", "events": "title", "documents": "title", "sources": "name", "operation_series": "name",
+    "commodities": "name", "places": "name", "events": "title", "documents": "title", "sources": "name", "operation_series": "name",
 }  # fmt: skip
 _AXES = ("latitude", "longitude")
 # Where a row is: its place, else the middle of its country; SQL for the two. The event's place is a figure's only where

@@ -112,6 +112,14 @@ def test_a_workbook_has_what_other_programs_expect(tmp_path: Path) -> None:
     assert (sheet.dimensions, sheet.auto_filter.ref, sheet.freeze_panes) == ("A1:E8", "A1:E8", "A2")
 
 
+def test_a_place_has_its_name(connection, database: Path, tmp_path: Path) -> None:
+    rows = json.loads(_written(connection, tmp_path, "json", table="incidents").read_text())
+    named = {(row["place_id"], row["place"]) for row in rows if row["place_id"]}
+    assert named
+    for id_, name in named:
+        assert name == value(database, "SELECT name FROM places WHERE id = ?", id_)
+
+
 def test_more_rows_than_a_sheet_holds_are_refused_before_any_is_written(tmp_path: Path) -> None:
     with pytest.raises(ExportError, match="narrow the filter"):
         export.write("xlsx", tmp_path / "x.xlsx", ["id"], [("a",)] * 1_048_576)
