@@ -46,6 +46,13 @@ def number(value: float | None) -> str:
     return f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
+def counted(value: float, things: str) -> str:
+    """An amount with what is counted, which is named in the plural: ``1 event``, ``1,774 kg``."""
+    if value == 1:
+        things = {"people": "person", "stories": "story"}.get(things, things.removesuffix("s"))
+    return f"{number(round(value, 1))} {things}".strip()
+
+
 def weight(kilograms: float | None) -> str:
     """A weight in the unit that reads best: ``350 g``, ``1,774 kg``, ``12.4 t``."""
     if not kilograms:

@@ -192,7 +192,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
         plurals=KINDS, tables=TABLES, site_database=datasette.get_database().name,
     )  # fmt: skip
     env.filters.update(
-        number=wording.number, told=_told, weight=wording.weight, day=wording.day, marked=_marked, column_title=column_title,
+        number=wording.number, counted=wording.counted, told=_told, weight=wording.weight, day=wording.day, marked=_marked, column_title=column_title,
         plain=lambda text: str(text or "").replace("_", " "),
     )  # fmt: skip
 

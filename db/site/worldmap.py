@@ -17,6 +17,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from db.readers.wording import counted
+
 HERE = Path(__file__).parent
 WIDTH, HEIGHT = 800, 350
 WORLD = f"0 0 {WIDTH} {HEIGHT}"
@@ -118,7 +120,7 @@ def _bent(row: dict[str, Any], most: float, link: str) -> Arc:
     # It bends to the left of its way, so that the way back is another arc.
     bend_x, bend_y = (x1 + x2) / 2 + (y2 - y1) * _BEND, (y1 + y2) / 2 - (x2 - x1) * _BEND
     path = f"M{x1:.1f} {y1:.1f}Q{bend_x:.1f} {bend_y:.1f} {x2:.1f} {y2:.1f}"
-    stories = f"{row['stories']:,} stor{'y' if row['stories'] == 1 else 'ies'}"
+    stories = counted(row["stories"], "stories")
     width = round(_THIN + (_THICK - _THIN) * row["stories"] / most, 1)
     href = link.format(row["origin_id"], row["destination_id"])
     return Arc(
@@ -131,7 +133,7 @@ def _shape(id_: str, path: str | None, row: dict[str, Any] | None, most: float, 
     if row is None:
         return Shape(id_, id_, None, 0, "", path)
     level = 1 + min(_LEVELS - 1, int(_LEVELS * log10(1 + 9 * row["value"] / most)))
-    title = f"{row['name']}: {row['value']:,.0f} {unit}"
+    title = f"{row['name']}: {counted(row['value'], unit)}"
     if path or row["latitude"] is None or row["longitude"] is None:
         return Shape(id_, row["name"], link.format(id_), level, title, path, value=row["value"])
     x, y = project(row["longitude"], row["latitude"])

@@ -11,6 +11,7 @@ import lxml.html
 import pytest
 from datasette.app import Datasette
 
+from db.readers.wording import counted
 from db.site.charts import by_month, span_of, vertical
 from tests.sitedata import get, started, value
 
@@ -44,6 +45,15 @@ def test_lines_across_are_round_and_reach_the_most(most: float, steps: list[str]
     assert all(bar.y >= drawn.lines[-1][0] - 0.1 for bar in drawn.bars)
     highest, half = drawn.bars
     assert highest.height == pytest.approx(2 * half.height, abs=0.2)
+
+
+@pytest.mark.parametrize(
+    ("value", "things", "says"),
+    [(1, "events", "1 event"), (2, "events", "2 events"), (1, "people", "1 person"), (1, "stories", "1 story"),
+     (1, "kg", "1 kg"), (1774.25, "kg", "1,774.2 kg"), (1, "live animals", "1 live animal")],
+)  # fmt: skip
+def test_one_is_told_in_the_singular(value: float, things: str, says: str) -> None:
+    assert counted(value, things) == says
 
 
 def test_charts_beside_each_other_have_one_scale_of_time() -> None:
