@@ -25,7 +25,8 @@ _YEAR = r"(?:19|20)\d\d"
 _PERIOD = re.compile(
     rf"\b(?P<since>since|after|from|until|before|in)?\s*(?P<year>{_YEAR})(?:\s*(?:-|to|until|and)\s*(?P<end>{_YEAR}))?"
 )
-_OF_GOODS, _MOST_GOODS = ("weight", "items"), 5
+_OF_ITS_GOODS = "CASE WHEN measure IN (SELECT replace(kind, '_', ' ') FROM measures WHERE of_goods) THEN commodity END"
+_MOST_GOODS = 5
 _COLUMNS = {"country": "country", "species": "species", "commodity": "commodity", "operation": "operation"}
 _PAGES = frozenset({"operation", "series", "agency", "species", "country", "source"})
 
@@ -174,9 +175,9 @@ def _answer(connection: sqlite3.Connection, measure: Measure, filters: dict[str,
         where.append(f"{column} {sign} {marks}")
         values += listed
     summed = "sum(weight_kg)" if measure.unit == "kg" else "sum(value)"
-    goods = "commodity" if measure.measure in _OF_GOODS else "NULL"
     # The names of tables and columns are this module's own; values are bound.
-    sql = f"""SELECT {goods}, (SELECT name FROM commodities WHERE id = {goods}), count(*), {summed} FROM {measure.table}
+    goods = _OF_ITS_GOODS if measure.table == "seizures" else "NULL"
+    sql = f"""SELECT {goods} AS goods, (SELECT name FROM commodities WHERE id = {goods}), count(*), {summed} FROM {measure.table}
         WHERE {" AND ".join(where)} GROUP BY 1 ORDER BY 3 DESC, 1"""  # noqa: S608
     found = connection.execute(sql, values).fetchall()
     whole = Answer(

@@ -2,6 +2,9 @@
 -- Wherever a title is shown its date stands beside it.
 UPDATE events SET title = substr(title, 1, length(title) - length(date) - 2) WHERE title LIKE '%_, ' || date;
 UPDATE events SET title = upper(substr(title, 1, 1)) || substr(title, 2);
+-- What is added up; money and sentences aren't.
+CREATE TABLE measures (kind TEXT PRIMARY KEY, of_goods INTEGER NOT NULL) STRICT;
+INSERT INTO measures VALUES ('arrests', 0), ('convictions', 0), ('seizures', 0), ('live_animals', 0), ('weight', 1), ('items', 1), ('volume', 1);
 ALTER TABLE events ADD COLUMN newest_rank INTEGER;
 ALTER TABLE events ADD COLUMN year TEXT;
 ALTER TABLE events ADD COLUMN lead_document_id TEXT REFERENCES documents(id);

@@ -9,11 +9,10 @@ SELECT fact_id, row_number() OVER (ORDER BY share * doubt DESC, share DESC, fact
 FROM (
     SELECT c.id AS fact_id, f.id AS figure_id, f.event_id,
         coalesce(f.value_kg, f.value) / nullif(sum(coalesce(f.value_kg, f.value)) OVER (PARTITION BY f.kind, CASE WHEN f.value_kg IS NULL THEN f.unit END,
-            CASE WHEN f.kind IN ('weight', 'items', 'volume') THEN f.commodity_id END), 0) AS share,
+            CASE m.of_goods WHEN 1 THEN f.commodity_id END), 0) AS share,
         -- Three independent reasons for doubt: how it was found, that one report alone tells it, that others tell it otherwise.
         1 - c.confidence * CASE f.grade WHEN 'single' THEN 0.8 ELSE 0.95 END * CASE e.disputed WHEN 1 THEN 0.5 ELSE 1 END AS doubt,
         row_number() OVER (PARTITION BY c.id ORDER BY f.value DESC, f.id) AS turn
     FROM event_counts f JOIN event_figures e ON e.id = f.id JOIN shown_reading r ON r.figure_id = f.id JOIN counts c ON c.id = r.count_id
-    -- Kinds that the site adds up; money and sentences are no sums.
-    WHERE f.kind IN ('arrests', 'convictions', 'seizures', 'weight', 'live_animals', 'items', 'volume')
+    JOIN measures m ON m.kind = f.kind
 ) WHERE turn = 1 AND share IS NOT NULL AND fact_id NOT IN (SELECT fact_id FROM judgements WHERE dormant IS NULL);

@@ -21,7 +21,7 @@ from db.site.view import Site, asked_with
 _SHOWN = 50
 _AROUND = 400  # characters of the text before and after the sentence
 _WAITING = "fact_id NOT IN (SELECT value FROM json_each(?))"
-_OF_GOODS = "c.kind IN ('weight', 'items', 'volume')"
+_OF_GOODS = "c.kind IN (SELECT kind FROM measures WHERE of_goods)"
 _SCOPES = ("country", "species", "operation")
 
 
