@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import multiprocessing
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from multiprocessing import forkserver
+from multiprocessing.context import BaseContext
+from unittest.mock import patch
 from urllib.parse import unquote
+
+from pipeline.fetch import crawl
 
 Page = bytes | str | tuple[int, dict[str, str], bytes] | Callable[[BaseHTTPRequestHandler], None]
 
@@ -73,9 +80,21 @@ class Website:
         handler.wfile.write(body)
 
 
+@cache
+def _from_one_that_has_all_loaded() -> BaseContext:
+    modules = ["pipeline.engines.loaded", "scrapy.core.downloader.contextfactory", "pipeline.fetch.spider"]
+    forkserver.set_forkserver_preload(modules)
+    forkserver.ensure_running()
+    return multiprocessing.get_context("forkserver")
+
+
 @contextmanager
 def serving() -> Iterator[Website]:
-    """Serve a website on a free port of 127.0.0.1 until the block ends."""
+    """Serve a website on a free port of 127.0.0.1 until the block ends.
+
+    Crawls by this process are forked meanwhile, as workers are: to load an HTTP client anew takes longer than most
+    crawls. Commands that tests run as programs of their own begin theirs as they always do.
+    """
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -96,8 +115,10 @@ def serving() -> Iterator[Website]:
     site = Website(f"http://127.0.0.1:{server.server_address[1]}")
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
+    context = _from_one_that_has_all_loaded()
     try:
-        yield site
+        with patch.object(crawl, "get_context", lambda method: context):
+            yield site
     finally:
         server.shutdown()
         server.server_close()

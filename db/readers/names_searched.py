@@ -10,7 +10,7 @@ import re
 import sqlite3
 import tomllib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import msgspec
@@ -75,15 +75,17 @@ def write_names(connection: sqlite3.Connection) -> None:
         *_of_products(present),
         *(("measure", m.measure, word, ENGLISH) for m in measures() for word in m.words),
     ]
+    rows = (_row(*told) for told in named)
     connection.executemany(
         "INSERT OR IGNORE INTO names_searched (kind, id, name, words, language, stem) VALUES (?, ?, ?, ?, ?, ?)",
-        (_row(kind, id_, name, language) for kind, id_, name, language in named if words_of(name)),
+        ((*told, words, language, stem) for *told, words, language, stem in rows if words),
     )
     connection.execute("CREATE INDEX names_searched_stem ON names_searched(stem) WHERE stem = 1")
     connection.execute(f"CREATE VIRTUAL TABLE names_searched_fts USING fts5(name, content=names_searched, {TOKENS})")
     connection.execute("INSERT INTO names_searched_fts(names_searched_fts) VALUES ('rebuild')")
 
 
+@lru_cache(maxsize=16_384)
 def _row(kind: str, id_: str, name: str, language: str) -> tuple[str, str, str, int, str, int]:
     """A name as it is stored; of one that stands for all words that begin so (``Schuppentier*``) their beginning."""
     plain = name.replace("*", "")
@@ -112,14 +114,23 @@ def _of_products(present: list[tuple[str, str, str, str, str]]) -> Iterator[Name
     Names of several words are found by these. What a taxon makes that nobody speaks of has no rows to ask for.
     """
     known = {(kind, id_) for kind, id_, *_ in present}
+    for of, word, language in _words_of_products():
+        if known.issuperset(of):
+            yield from ((kind, id_, word, language) for kind, id_ in of)
+
+
+@cache
+def _words_of_products() -> list[tuple[list[tuple[str, str]], str, str]]:
+    """What each is of, kind and id; its word, and the language of that."""
+    found = []
     for code in sorted((*grammars(), EVERY), key=lambda code: code != ENGLISH):
         named, language = names_of("commodity", code), "" if code == EVERY else code
         for product in commodities():
             taxon = taxon_row(product.taxon)
             of = [("commodity", product.term), *([("species", taxon.id)] if taxon else [])]
-            if known.issuperset(of):
-                words = [name for name in named.get(product.id, ()) if len(words_of(name)) == 1]
-                yield from ((kind, id_, name, language) for name in words for kind, id_ in of)
+            words = [name for name in named.get(product.id, ()) if len(words_of(name)) == 1]
+            found += [(of, word, language) for word in words]
+    return found
 
 
 def _listed(aliases: str) -> list[str]:
@@ -128,8 +139,13 @@ def _listed(aliases: str) -> list[str]:
     return [str(alias) for alias in json.loads(aliases)]
 
 
-def _in_languages(kind: str, id_: str) -> Iterator[tuple[str, str]]:
+@cache
+def _in_languages(kind: str, id_: str) -> tuple[tuple[str, str], ...]:
     """Language and name, English first."""
+    return tuple(_told_in_languages(kind, id_))
+
+
+def _told_in_languages(kind: str, id_: str) -> Iterator[tuple[str, str]]:
     folders = sorted((*grammars(), EVERY), key=lambda code: code != ENGLISH)
     if kind == "country":
         yield from _of_country(id_)

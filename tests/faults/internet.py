@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from pipeline.harvest import harvest
-from pipeline.settings import FetchSettings, Settings
+from pipeline.settings import EngineSettings, FetchSettings, Settings
 from pipeline.sources import Channel, FeedChannel, ListingChannel, SitemapChannel, Source
 from tests.website import article, feed
 
@@ -84,7 +84,8 @@ def main(folder: Path) -> None:
     }
     sources = [Source(id=name, name=name, publisher=name, pace=0, channel=made) for name, made in channels.items()]
     fetch = FetchSettings(pace=0, backoff=0.05, timeout=5, retries=0)
-    summary = harvest(Settings(database=folder / "b.db", log=folder / "log", fetch=fetch), sources)
+    engine = EngineSettings(workers=1)
+    summary = harvest(Settings(database=folder / "b.db", log=folder / "log", fetch=fetch, engine=engine), sources)
     db = Database(folder / "b.db")
     print(json.dumps({
         "private": Handler.private,

@@ -12,7 +12,7 @@ import pytest
 from sqlite_utils import Database
 
 from pipeline.harvest import harvest
-from pipeline.settings import FetchSettings, Settings
+from pipeline.settings import EngineSettings, FetchSettings, Settings
 from pipeline.sources import FeedChannel, Source
 from tests.faults.internet import HOSTS, PUBLIC
 from tests.website import article, feed, serving
@@ -36,7 +36,8 @@ PRIVATE = {
 
 def live(folder: Path) -> Settings:
     fetch = FetchSettings(pace=0, backoff=0.05, timeout=2, retries=0)
-    return Settings(database=folder / "live.db", fetch=fetch, contact="test@example.org")
+    engine = EngineSettings(workers=1)
+    return Settings(database=folder / "live.db", fetch=fetch, engine=engine, contact="test@example.org")
 
 
 def test_no_spelling_of_a_private_address_is_visited(tmp_path: Path) -> None:
@@ -93,7 +94,7 @@ def test_what_is_stored_outlives_its_page(tmp_path: Path) -> None:
         paths = ["/gone", "/lost", "/home", "/moved", "/kept"]
         site.pages = {"/feed": feed(site.base, paths), **{path: article(f"Story {path}") for path in paths}}
         fetch = FetchSettings(pace=0, backoff=0.05, timeout=5, retries=0, revisit_hours=0, private_addresses=True)
-        settings = Settings(database=tmp_path / "b.db", fetch=fetch)
+        settings = Settings(database=tmp_path / "b.db", fetch=fetch, engine=EngineSettings(workers=1))
         source = Source(
             id="one", name="One", publisher="One", pace=0, channel=FeedChannel(addresses=(f"{site.base}/feed",))
         )

@@ -36,7 +36,9 @@ _NO_SETTINGS = {("evaluate",), ("extract",), ("gazetteers", "check"), ("sources"
 _WELL = {("alerts", "list"), ("alerts", "remove"), ("alerts", "send"), ("sources",), ("sources", "list"), ("doctor",)}
 """They need no sound database: they say what is wrong with it in their own way, or what there is without it."""
 _BEGUN: dict[tuple[str, ...], set[str]] = {("harvest",): {"missing", "empty", "loop"}}
-"""Databases with which these begin; where no source is named, none is made."""
+"""Databases with which these begin, or make one."""
+SOURCE = 'name = "Own"\npublisher = "Own"\n[channel]\nkind = "folder"\npath = "pages"\n'
+"""Of an empty folder: a harvest for which there is no source at all would be one of the sample newsroom."""
 
 
 def _commands(command: click.Command, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:
@@ -104,7 +106,9 @@ SETTINGS = {
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "harvest.toml").write_text("[sources]\nshipped = false\n")
+    (tmp_path / "mine" / "pages").mkdir(parents=True)
+    (tmp_path / "mine" / "own.toml").write_text(SOURCE)
+    (tmp_path / "harvest.toml").write_text('[sources]\nshipped = false\nfolders = ["mine"]\n[engine]\nworkers = 1\n')
     (tmp_path / "sheet").write_text('{"id": "x", "right": true}\n')
     return tmp_path
 

@@ -68,7 +68,7 @@ NOTES = 'name = "N"\npublisher = "N"\n[channel]\nkind = "folder"\npath = "notes"
 @pytest.mark.parametrize(
     ("source", "documents", "left"),
     [
-        pytest.param("notes.toml", 1, {"notes", "notes.toml"}, id="notes"),
+        pytest.param("notes.toml", 1, {"notes", "notes.toml"}, marks=pytest.mark.slow, id="notes"),
         pytest.param("sample", 100, set(), marks=pytest.mark.slow, id="sample"),
     ],
 )

@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from db.store.health import sources_health
 from pipeline.commands.sources import check
 from pipeline.harvest import harvest
-from pipeline.settings import FetchSettings, Settings
+from pipeline.settings import EngineSettings, FetchSettings, Settings
 from pipeline.sources import ApiChannel, FeedChannel, FolderChannel, ListingChannel, SitemapChannel, Source
 from pipeline.sources.source import ApiFields
 from pipeline.tally import SourceTally
@@ -32,7 +32,8 @@ def site() -> Iterator[Website]:
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     fetch = FetchSettings(pace=0, backoff=0.05, timeout=5, revisit_hours=0, private_addresses=True)
-    return Settings(database=tmp_path / "b.db", fetch=fetch, contact="test@example.org")
+    engine = EngineSettings(workers=1)
+    return Settings(database=tmp_path / "b.db", fetch=fetch, engine=engine, contact="test@example.org")
 
 
 def source(name: str, channel: Any) -> Source:

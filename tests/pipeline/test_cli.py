@@ -32,7 +32,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "mine" / "texts.toml").write_text(
         'name = "My texts"\npublisher = "Me"\nexpect = 3\n[channel]\nkind = "jsonl"\npath = "../texts.jsonl"\n'
     )
-    (tmp_path / "harvest.toml").write_text('[sources]\nshipped = false\nfolders = ["mine"]\n')
+    (tmp_path / "harvest.toml").write_text('[sources]\nshipped = false\nfolders = ["mine"]\n[engine]\nworkers = 1\n')
     return tmp_path
 
 

@@ -20,7 +20,7 @@ from sqlite_utils import Database
 from db.store.database import StoreError
 from pipeline.commands.cli import main
 from pipeline.harvest import harvest, reparse
-from pipeline.settings import FetchSettings, Settings
+from pipeline.settings import EngineSettings, FetchSettings, Settings
 from pipeline.sources import (
     ApiChannel,
     FeedChannel,
@@ -49,7 +49,8 @@ def settings(tmp_path: Path) -> Settings:
 
 def quick(folder: Path) -> Settings:
     fetch = FetchSettings(pace=0, backoff=0.05, timeout=5, revisit_hours=0, private_addresses=True)
-    return Settings(database=folder / "b.db", fetch=fetch, contact="test@example.org")
+    engine = EngineSettings(workers=1)
+    return Settings(database=folder / "b.db", fetch=fetch, engine=engine, contact="test@example.org")
 
 
 def source(channel: Any, **fields: Any) -> Source:

@@ -13,7 +13,7 @@ from db.store.database import open_database
 from db.store.health import sources_health
 from pipeline.commands.doctor import examine
 from pipeline.harvest import harvest
-from pipeline.settings import Settings
+from pipeline.settings import EngineSettings, Settings
 from pipeline.sources import JsonlChannel, Source
 
 DOCUMENTS = 20
@@ -37,7 +37,7 @@ def newsroom(tmp_path: Path) -> tuple[Settings, Source]:
 def _newsroom(tmp_path: Path, lines: list[dict[str, str]]) -> tuple[Settings, Source]:
     file = tmp_path / "news.jsonl"
     file.write_bytes(b"\n".join(map(msgspec.json.encode, lines)))
-    settings = Settings(database=tmp_path / "b.db", contact="test@example.org")
+    settings = Settings(database=tmp_path / "b.db", engine=EngineSettings(workers=1), contact="test@example.org")
     open_database(settings.database).close()
     return settings, Source(id="one", name="One", publisher="One", channel=JsonlChannel(path=str(file)))
 
