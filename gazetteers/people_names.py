@@ -42,7 +42,7 @@ _OF_BODIES = ("head", "head_of", "plain_head", "weak_head", "ministry", "ngo", "
 _INITIALS = 2  # letters of a day in the narrow form at most
 _OF_THINGS = "head_of_a_thing"
 _PARTICLE = phrases("name_particle", EVERY).pattern
-_WRITTEN = rf"(?:(?:[A-Z]\.){{2,4}}|[A-Z]'[A-Z][a-z]+|[BFGKMNOPRZ]'[A-Z]{{2,20}}|[A-Z][a-z]{{1,3}}\.(?= [A-Z])|{PART}|[A-Z]{{2,40}}(?:['-][A-Z]{{1,40}}){{0,5}})"
+_WRITTEN = rf"(?:(?:[A-Z]\.){{2,4}}|[A-Z]'[A-Z][a-z]+|[BFGKMNOPRZ]'[A-Z]{{2,20}}|[A-Z][a-z]{{1,3}}\.(?= (?:{_PARTICLE} )?[A-Z])|{PART}|[A-Z]{{2,40}}(?:['-][A-Z]{{1,40}}){{0,5}})"
 """A word of a name, all in capitals, too."""
 _NICKNAME = rf" [\"“'‘«(]{_WRITTEN}(?: {_WRITTEN})?[\"”'’»)]"
 """What somebody is called, between the words of a name: ``Mateus “Kota” Lukamba``."""
@@ -110,6 +110,10 @@ class MaskGrammar(NamedTuple):
     """A title and a comma, or a single word, before a name, in a folded text: ``the director of parks, ``."""
     office: re.Pattern[str]
     """An official's title in an apposition behind a name, in a folded text: ``, the senior warden``."""
+    nickname: re.Pattern[str]
+    """What somebody is called (``name``), in quotation marks behind a name: `` “Mingo”``, ``, o “Jacaré”``."""
+    who: re.Pattern[str]
+    """A clause behind a name that tells of a person, in a folded text: ``, who waited``."""
     suspect: re.Pattern[str]
     """A word for somebody who is accused, alone, in a folded text."""
     case: Phrases
@@ -119,11 +123,11 @@ class MaskGrammar(NamedTuple):
 @cache
 def mask_grammar(language: str) -> MaskGrammar:
     """The patterns for texts of a language."""
-    of_age, passive, between, mark, both, relative, of, alias, goes_on = (
+    of_age, passive, between, mark, both, relative, of, alias, goes_on, article, who, of_office, dismissed = (
         phrases(use, language).pattern
         for use in (
             "of_age", "made_passive", "between_name_and_verb", "object_mark", "name_joint", "relative", "speaker_of",
-            "alias", "behind_a_name",
+            "alias", "behind_a_name", "article", "who", "of_office", "out_of_office",
         )
     )  # fmt: skip
     accused, accusing, suspect = (speech_words(role, language).pattern for role in ("accused", "accusing", "suspect"))
@@ -136,15 +140,17 @@ def mask_grammar(language: str) -> MaskGrammar:
         re.compile(rf"{aged}[^,.;)\n]{{0,20}}[,)]?\s(?i:{accused})"),
         re.compile(rf"(?:,[^,.;]{{2,60}},)?\s(?P<passive>(?i:(?:{passive}|{between})\s){{0,3}})(?i:{accused})"),
         # “National Parks spokesperson X”, “resident magistrate X”, “le juge X”: a word that belongs to an office
-        re.compile(rf"(?!{title},?\s?$)(?:(?:{accusing})(?:\s{mark})?(?:(?:\s[^\W\d]+){{0,3}}?\s{title},?)?"
-                   rf"|(?:{suspect})(?:\s(?:{of})\s(?:\w{{2,5}}|[^,.;:()\n]{{2,40}}?,))?[,:]?(?:(?:\s[^\W\d]+)?\s{title},?)?)"
+        re.compile(rf"(?!{title},?\s?$)(?:(?:{accusing}|{passive}\s{accused})(?:\s{between})?(?:\s{mark})?(?:(?:\s[^\W\d]+){{0,3}}?\s{title},?)?"
+                   rf"|(?:{suspect}|{dismissed})(?:\s(?:{of})\s(?:\w{{2,5}}|[^,.;:()\n]{{2,40}}?,))?[,:]?(?:(?:\s[^\W\d]+)?\s{title},?)?)"
                    rf"\s?[\"“'«‘(]?\s?$"),
-        re.compile(rf"(?:,\s(?:[^\s,.;]+\s){{0,2}}?{suspect}|\s?[(]?{alias},?\s[\"“'«‘]|\s{goes_on})"),
+        re.compile(rf"(?:,\s(?:[^\s,.;]+\s){{0,2}}?(?:{suspect}|{dismissed})|\s?(?:[(]{alias},?\s|{alias},?\s[\"“'«‘])|\s{goes_on})"),
         re.compile(rf"{alias}[,:]?\s?[\"“'«‘]?\s?$"),
         re.compile(rf"(?:\s?\(\d{{2}}\)|,\s[^,.;\n]{{2,40}})?\s?(?:[,;]|,?\s(?i:{both}))\s"
-                   r"|(?:,[^,.;\n]{2,40})?[.;,]?\s*\n\W*"),
-        re.compile(rf"{title}(?:(?:\s(?:{of})\s[^,.;:()\n]{{2,60}}?)?,|\s(?:{of})(?:\s[^\s,.;:()]{{2,20}})?)\s$"),
-        re.compile(rf"\s?[,(]\s?(?!{relative})(?:[^\s,.;()]+\s){{0,3}}?{title}"),
+                   r"|[\"”’'»]\s|(?:,[^,.;\n]{2,40})?[.;,]?\s*\n\W*"),
+        re.compile(rf"{title}(?:\s{of_office}\s|(?:\s{of_office})?(?:(?:\s(?:{of})\s[^,.;:()\n]{{2,60}}?)?,|\s(?:{of})(?:\s[^\s,.;:()]{{2,20}})?)\s)$"),
+        re.compile(rf"\s?[,(]\s?(?!{relative})(?:(?!{both}\s)[^\s,.;()]+\s){{0,3}}?{title}"),
+        re.compile(rf",?\s(?:(?i:{article}|{alias})\s)?[\"“‘'«]\s?(?P<name>(?=[^\W\d_a-z])[^\"“”‘’«»\n]{{1,30}}?)\s?[\"”’'»]"),
+        re.compile(rf",\s{who}\b"),
         re.compile(suspect),
         speech_words("case", language),
     )  # fmt: skip

@@ -9,8 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from phonenumbers import Leniency, PhoneNumberMatcher
+from phonenumbers import (
+    Leniency,
+    PhoneNumberFormat,
+    PhoneNumberMatch,
+    PhoneNumberMatcher,
+    format_number,
+    is_valid_number,
+)
 
+from db.published.number_shapes import shapes
 from gazetteers.contact_words import (
     ACCOUNT,
     AT,
@@ -30,6 +38,8 @@ from gazetteers.matching import fold
 Span = tuple[int, int]
 _MOST = 30  # characters between the word for a telephone and its number
 _FEWEST = 6  # digits of a telephone number
+_GROUPS = 2  # of its digits at least, where no word tells that a number is a telephone's
+_THOUSANDS = re.compile(r"\d{1,3}(?:[ .\u00a0]\d{3})+")
 _OF_A_DATE = 8  # digits of a date at most
 _SIGNS = 5  # letters and digits of a paper's or a plate's number at least
 
@@ -51,31 +61,15 @@ _SHORT = re.compile(
 )
 """A short number that ends a clause, right behind the word: ``Hotline: 1377``."""
 _EXTENSION = re.compile(rf"[ ,(]{{0,3}}(?:{EXTENSION})\b[ .:]{{0,2}}\d{{1,5}}")
-# Numbers that are written as only telephones' are: of North America, Brazil and France, and those with a plus, with an
-# area's code in brackets or with a zero ahead (no figure has one).
-_SHAPES = (
-    re.compile(r"\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b|1-\d{3}-\d{3}-\d{4}\b"),
-    re.compile(r"\(\d{2,4}\) ?\d{4,5}[ -]\d{4}\b"),
-    re.compile(r"\b0\d(?:[ .]\d{2}){4}\b"),
-    re.compile(r"\+\d(?:[ ().\-/]{0,3}\d){7,14}\b"),
-    re.compile(r"(?<![\d(])\(0\d{1,4}\)(?:[ \-]?\d){5,8}\b"),
-    re.compile(r"(?<![\d.,/:-])(?!\d\d[/-]\d\d[/-])0\d{1,4}(?:(?: ?[-/] ?| )\d{2,4}){1,4}(?![\d/:-]|[.,]\d)"),
-)
 _VANITY = re.compile(r"\b(?:1-)?\d{3}-(?:\d{3}-)?[A-Z]{4,8}\b")
 """A number of North America that is told in letters: ``808-643-DLNR``."""
 _PAPER = re.compile(rf"(?:{PAPER})\b")
 _NUMBERED = re.compile(
-    r"[^\n\d;]{0,24}?(?<![^\W_])(?=[A-Z. -]{0,8}\d)(?P<number>[A-Z0-9]{1,12}(?:[-. ][A-Z0-9]{1,12}){0,4})(?![^\W_])"
+    r"[^\n\d;]{0,24}?(?<![^\W_])(?=[A-Z. -]{0,8}\d)(?P<number>[A-Z0-9]{1,22}(?:[-./ ][A-Z0-9]{1,12}){0,4})(?![^\W_])"
 )
-_ACCOUNT = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b")
-"""An international bank account number (ISO 13616)."""
-_PLATES = re.compile(
-    r"\b(?:[A-Z]{2}[ -]?\d{1,2}[ -]?[A-Z]{1,3}[ -]?\d{4}|[A-Z]{3} ?\d{3}[A-Z]|[A-Z]{3}\d[A-Z]\d{2}|[A-Z]{3}-\d{4}|[A-Z]{2}-\d{3}-[A-Z]{2})\b"
-)
-"""Plates that nothing else is written like: of India, East Africa, Brazil, the Mercosur and France."""
 _VEHICLE = re.compile(rf"(?:{VEHICLE})\b")
 _PLATE = re.compile(
-    r"[,:(]?\s(?:[a-z]+\s){0,2}(?=[A-Z0-9 -]*[A-Z])(?=[A-Z0-9 -]*\d)"
+    r"(?:[,:(]?\s(?:[A-Za-z][a-z]+[,:]?\s){0,3}\(?|\s?[(:]\s?)(?=[A-Z0-9 -]*[A-Z])(?=[A-Z0-9 -]*\d)"
     r"(?P<number>[A-Z0-9]{1,4}(?:[ -]?[A-Z0-9]{1,4}){1,3})(?![^\W_])"
 )
 _NUMBER = r"\d{1,4}[a-z]?(?:/\d{1,3})?(?![\d\w])"
@@ -92,7 +86,16 @@ _GRID = re.compile(
 )
 """A home where streets have numbers: ``calle 14 n.º 8-23``."""
 _HOME = re.compile(rf"(?:{HOME})\s(?P<place>[^\n.;:()]{{0,60}}(?<!\d){_NUMBER})(?=\s*(?:[.,;)]|$))")
-_TOWN = re.compile(rf"(?:,\s(?:(?i:{QUARTER})\s)?[A-Z]\w{{2,20}}(?:\s[A-Z0-9]\w{{0,20}})?){{1,2}}")
+_FLOOR = r"(?:,?\s(?:n[.o°º]{1,3}\s?\d{1,4}\b|\d{1,2}\s?[.]?[ºª°](?:\s[A-Z]\b|\s(?i:izq|dcha?)\b)?))"
+_TOWN = re.compile(
+    rf"(?:{_FLOOR}?(?:,\s(?:\d{{4,5}}(?:-\d{{3}})?\s)?(?:(?i:{QUARTER})\s)?[^\W\d_a-z]\w{{1,20}}"
+    rf"(?:\s[^\W_a-z]\w{{0,20}}){{0,2}}){{1,3}}|{_FLOOR})"
+)
+"""What follows a street and a house: a floor, and the town with its code: ``, 3.º B, 13013 Marseille``."""
+_IN_QUARTER = re.compile(
+    rf"(?:{QUARTER})\s[^\W\d_][^\n.;:()\d]{{2,30}},\s(?:{UNIT})[.\s]{{0,2}}(?:n[o.]{{1,3}}\s?|#\s?)?{_NUMBER}"
+)
+"""A home that is told by its quarter: ``sector La Pastora, casa n.º 33``."""
 
 
 def contact_spans(text: str, country: str | None = None) -> list[Span]:
@@ -116,15 +119,20 @@ def _telephones(folded: str, country: str | None) -> Iterator[Span]:
     if not _DIGITS.search(folded):
         return
     for match in PhoneNumberMatcher(folded, country, leniency=Leniency.POSSIBLE):
-        raw = match.raw_string
-        if _is_telephone(raw, folded[max(0, match.start - 60) : match.start], folded[match.end : match.end + 1]):
+        before, after = folded[max(0, match.start - 60) : match.start], folded[match.end : match.end + 1]
+        if _is_telephone(match.raw_string, before, after) or _is_grouped(match):
             yield match.start, match.end
-    for shape in _SHAPES:
-        yield from (found.span() for found in shape.finditer(folded) if sum(map(str.isdigit, found[0])) > _OF_A_DATE)
+    for start, end in shapes("telephone").spans(folded):
+        if _digits(folded, start, end) > _OF_A_DATE:
+            yield start, end
     for digits in _DIGITS.finditer(folded):
         before = folded[max(0, digits.start() - _MOST - 10) : digits.start()]
-        if _TELEPHONE.search(before) and sum(map(str.isdigit, digits[0])) >= _FEWEST:
+        if _TELEPHONE.search(before) and _digits(folded, *digits.span()) >= _FEWEST:
             yield digits.span()
+
+
+def _digits(text: str, start: int, end: int) -> int:
+    return sum(map(str.isdigit, text[start:end]))
 
 
 def _extended(telephones: Iterable[Span], folded: str) -> Iterator[Span]:
@@ -141,9 +149,17 @@ def _is_telephone(raw: str, before: str, after: str) -> bool:
     return bool(_TELEPHONE.search(before))
 
 
+def _is_grouped(match: PhoneNumberMatch) -> bool:
+    """Whether digits are grouped as the country groups those of a number that there is, and not as thousands are."""
+    groups = re.findall(r"\d+", match.raw_string)
+    if len(groups) < _GROUPS or not is_valid_number(match.number) or _THOUSANDS.fullmatch(match.raw_string):
+        return False
+    return groups == re.findall(r"\d+", format_number(match.number, PhoneNumberFormat.NATIONAL))
+
+
 def _papers(text: str, folded: str) -> Iterator[Span]:
     """Numbers of passports, cards, plates and accounts: their letters are capitals."""
-    yield from (match.span() for match in _ACCOUNT.finditer(text))
+    yield from shapes("paper").spans(text)
     for match in _PAPER.finditer(folded):
         number = _NUMBERED.match(text, match.end())
         if number and sum(map(str.isalnum, number["number"])) >= _SIGNS:
@@ -152,7 +168,7 @@ def _papers(text: str, folded: str) -> Iterator[Span]:
 
 def _plates(text: str, folded: str) -> Iterator[Span]:
     """Letters and digits behind a word for a vehicle."""
-    yield from (match.span() for match in _PLATES.finditer(text))
+    yield from shapes("plate").spans(text)
     for match in _VEHICLE.finditer(folded):
         plate = _PLATE.match(text, match.end())
         if plate and sum(map(str.isalnum, plate["number"])) >= _SIGNS:
@@ -165,6 +181,7 @@ def _homes(text: str, folded: str) -> Iterator[Span]:
     for match in _GRID.finditer(folded):
         town = _TOWN.match(text, match.end())
         yield match.start(), town.end() if town else match.end()
+    yield from (match.span() for match in _IN_QUARTER.finditer(folded))
     for match in _UNIT.finditer(folded):
         if town := _TOWN.match(text, match.end()):
             yield match.start(), town.end()

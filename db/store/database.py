@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -42,10 +43,27 @@ def open_database(path: Path, *, create: bool = True) -> Database:
     with explained(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         db = Database(sqlite3.connect(path))
-        if not _filled(db.conn, path) and not create:
+        is_new = not _filled(db.conn, path)
+        if is_new and not create:
             raise StoreError(f"{path}: it is empty; {missing(path)}")
         _prepare(db, path)
+        if is_new:
+            _keep(db, path)
     return db
+
+
+def _keep(db: Database, path: Path) -> None:
+    """Have a new database on the disk before anything is fetched for it.
+
+    An empty one beside an archive has been lost then: a loss of power can't have left it.
+    """
+    db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # it syncs the log, then the database
+    if os.name == "posix":
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
 
 def open_readonly(path: Path) -> Database:
@@ -88,7 +106,8 @@ def check_ours(path: Path, archive: Path) -> None:
     """
     if not path.exists():
         return
-    with explained(path), closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as conn:
+    # Not read-only: what a loss of power has left half done is undone by whoever reads it first.
+    with explained(path), closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as conn:
         is_empty = not _filled(conn, path)
     if is_empty and next(archive.glob("*.warc.gz"), None):
         raise StoreError(
@@ -145,12 +164,12 @@ def state_of(path: Path) -> tuple[tuple[int, int], ...]:
 
 def missing(path: Path) -> str:
     """What to say where there is no database at this path: others that lie beside it are named."""
-    others = [other for other in sorted(path.parent.glob("*.db")) if other != path and _is_ours(other)]
+    others = [other for other in sorted(path.parent.glob("*.db")) if other != path and is_ours(other)]
     also = f"; there is {others[0]}: name it with `bulletins --database {others[0]} ...`" if others else ""
     return f"there is no database yet; `bulletins harvest` makes it{also}"
 
 
-def _is_ours(path: Path) -> bool:
+def is_ours(path: Path) -> bool:
     """Whether a file is a database that a harvest has filled."""
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as conn:

@@ -41,6 +41,9 @@ _SURE, _FORMED = 2, 1
 _OPENING = re.compile(r"[-–—:•]\s*$")
 _SMALL = re.compile(r"\s([^\W\d_]{3,})\b")
 _QUOTES = frozenset("\"'“”‘’«»")
+_LONGEST = 40
+"""Characters of what somebody is called, with the quotation marks, at most."""
+_QUOTED = re.compile(r"[\"“‘'«]\s?(?P<name>[A-Z][^\"“”‘’«»\n]{1,30}?)\s?[\"”’'»]\s$")
 _LONG = re.compile(r"[^\W\d_]{4,}")
 _CRIME = frozenset(("crime", "seizing", "harming", "fate"))
 """Signals of which one alone says that a text tells of a crime."""
@@ -72,8 +75,9 @@ def private_names(reading: Reading) -> list[Span]:
     chosen = {run for run in runs if judge.is_private(run)}
     chosen |= set(judge.listed_with(chosen, runs))
     spans = [*accused_names(reading), *((run.start, run.end) for run in chosen)]
-    others = set(runs) | {run for run in judge.runs if judge.is_in_quotes(run)}
-    return merged([*spans, *judge.again(spans, sorted(others - chosen))])
+    others = set(runs) | {run for run in judge.runs if judge.is_in_quotes(run) or judge.is_a_place_alone(run)}
+    spans += judge.again(spans, sorted(others - chosen))
+    return merged([*spans, *judge.nicknames(spans)])
 
 
 @cache
@@ -114,8 +118,7 @@ class _Judge:
                 continue
             start = words[0].start
             if self._sentence(start):
-                pieces = groupby(words, key=lambda word: word.folded in self._common)
-                yield from (_run(list(piece)) for is_common, piece in pieces if not is_common)
+                yield from self._of_a_headline(words)
                 continue
             if opening := start in self._openings or _OPENING.search(self._text, max(0, start - 3), start):
                 # “A Vietnamese”, “Forty-year-old Moses”: a capital that opens a sentence
@@ -124,6 +127,20 @@ class _Judge:
                         break
             if not opening or len(words) > 1 or words[0].folded not in self._common:
                 yield _run(words)
+
+    def _of_a_headline(self, words: list[Word]) -> Iterator[Run]:
+        """The words that may be names, and one beside them with which they are told to be accused: ``X GILL JAILED``."""
+        names = [
+            [at for at, _ in piece] for common, piece in groupby(enumerate(words), key=self._is_common) if not common
+        ]
+        for name in names:
+            first, last = name[0], name[-1] + 1
+            wider = ((first, last), (first, last + 1), (first - 1, last))
+            runs = [_run(words[a:b]) for a, b in wider if a >= 0 and b <= len(words)]
+            yield next((run for run in runs if self._is_accused_itself(run)), runs[0])
+
+    def _is_common(self, placed: tuple[int, Word]) -> bool:
+        return placed[1].folded in self._common
 
     def _fold(self, word: re.Match[str]) -> str:
         """As it stands in the text: Vietnamese names tell themselves from other words by their accents alone."""
@@ -169,7 +186,7 @@ class _Judge:
 
     def is_known(self, run: Run) -> bool:
         """Whether an agency, operation, species, country or place is named; a body only of its form may be a person."""
-        if self.is_in_quotes(run) and self._is_alias(run):
+        if self.is_in_quotes(run) and (self._is_alias(run) or self._is_object(run)):
             return False  # ``alias “Goldfinch”``
         named = self._named[run.start : run.end]
         if _SURE in named or (_FORMED in named and not self._is_taken_for_a_body(run)):
@@ -178,9 +195,17 @@ class _Judge:
             return True  # ``the first River Lantern``
         if len(run.words) == 1 and run.end + 1 in self._small_taxa:
             return True  # ``Spotted seahorse``
+        return self._is_named_as_a_place(run)
+
+    def _is_named_as_a_place(self, run: Run) -> bool:
         name = self._reading.text[run.start : run.end].removesuffix("'s").removesuffix("’s")
         places = country_matcher(self._reading.language).find(name)
         return any(place.end - place.start >= len(name) - 1 for place in places)
+
+    def is_a_place_alone(self, run: Run) -> bool:
+        """Whether a name is a place's, but stands as none: ``Police held John Kabwe. Kabwe had tusks``."""
+        stands = self._is_place(run) or self._reading.before("to_place", run.start)
+        return not stands and not any(self._named[run.start : run.end]) and self._is_named_as_a_place(run)
 
     @cached_property
     def _small_taxa(self) -> frozenset[int]:
@@ -231,7 +256,7 @@ class _Judge:
             return False
         if run.words[0] in self._official_words:
             return False
-        if self._reading.before("along_with", run.start):
+        if self._reading.before("along_with", run.start) or self._grammar.who.match(self._reading.folded, run.end):
             return True
         behind = _SMALL.match(self._reading.folded, run.end)
         stops = get_lang_class(self._reading.language).Defaults.stop_words
@@ -284,9 +309,20 @@ class _Judge:
         if is_official(self._reading, run.start) or not title_words(language).isdisjoint(run.words):
             return True
         since = max(0, run.start - _NEAR)
-        if self._grammar.office.match(folded, run.end) or self._grammar.titled.search(folded, since, run.start):
+        beside = (self._grammar.office.match(folded, run.end), self._grammar.titled.search(folded, since, run.start))
+        if any(told and not self._serves_accused(*told.span()) for told in beside):
             return True
         return not self._quoted.isdisjoint(run.words)
+
+    def _serves_accused(self, start: int, end: int) -> bool:
+        """Whether a title is told with somebody accused: ``an agent of Zhang, X``."""
+        return not self._accused_words.isdisjoint(map(fold, _WORD.findall(self._text, start, end)))
+
+    @cached_property
+    def _accused_words(self) -> frozenset[str]:
+        """The words of names beside which it is said that somebody is accused."""
+        spans = [*accused_names(self._reading), *((r.start, r.end) for r in self.runs if self._is_accused_itself(r))]
+        return frozenset(word for span in spans for word in self._words(*span)) - self._common
 
     @cached_property
     def _quoted(self) -> frozenset[str]:
@@ -317,6 +353,13 @@ class _Judge:
                 yield run.start, run.end
             elif len(own) == 1 and own[0] in words and len(own[0]) > _LEAST and run.start not in self._openings:
                 yield run.start, run.end  # a name that is a word, too: ``King``
+
+    def nicknames(self, spans: Iterable[Span]) -> Iterator[Span]:
+        """What stands in quotation marks right beside a masked name: ``“Tito” Gauna``, ``Kiala “Mingo”``, ``X, o “Y”``."""
+        for start, end in spans:
+            behind = self._grammar.nickname.match(self._text, end)
+            ahead = _QUOTED.search(self._text, max(0, start - _LONGEST), start)
+            yield from (told.span("name") for told in (behind, ahead) if told)
 
     def _words(self, start: int, end: int) -> list[str]:
         """The folded words that have a capital."""

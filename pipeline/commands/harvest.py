@@ -46,9 +46,9 @@ def run_harvest(settings: Settings, names: Sequence[str], *, as_json: bool, span
 
 
 def _has_documents(database: Path) -> bool:
-    from db.store.database import open_readonly
+    from db.store.database import is_ours, open_readonly
 
-    if not database.exists() or not database.stat().st_size:
+    if not is_ours(database):  # what else is wrong with it, whoever writes to it says
         return False
     db = open_readonly(database)
     try:

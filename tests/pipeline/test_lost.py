@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 from sqlite_utils import Database
 
-from db.store.database import StoreError, check_whole, open_database
+from db.store.database import StoreError, check_ours, check_whole, is_ours, open_database
 from pipeline.commands.archive import verify
 from pipeline.commands.cli import main
 from pipeline.harvest import harvest, reparse
@@ -143,3 +145,25 @@ def test_a_damaged_database_is_not_written_to(tmp_path: Path) -> None:
     path.write_bytes(content)
     with pytest.raises(StoreError, match=r"b\.db: the file is damaged"):
         check_whole(Database(path), path)
+
+
+def test_a_new_database_is_on_the_disk_before_anything_is_fetched_for_it(tmp_path: Path) -> None:
+    db = open_database(tmp_path / "b.db")
+    shutil.copy(tmp_path / "b.db", tmp_path / "after.db")  # without its log, which a loss of power may take along
+    assert is_ours(tmp_path / "after.db")
+    db.close()
+
+
+def test_what_a_loss_of_power_left_of_a_database_is_begun_anew(tmp_path: Path) -> None:
+    making = sqlite3.connect(tmp_path / "making.db", isolation_level=None)
+    making.executescript("PRAGMA cache_size = 5; BEGIN; CREATE TABLE runs (id)")
+    making.executemany("INSERT INTO runs VALUES (?)", [("Ivory. " * 200,)] * 200)
+    path = tmp_path / "b.db"
+    for end in ("", "-journal"):  # the transaction is under way, and a part of it written
+        shutil.copy(tmp_path / f"making.db{end}", f"{path}{end}")
+    making.close()
+    assert path.stat().st_size
+    assert not is_ours(path)
+    check_ours(path, tmp_path / "archive")
+    open_database(path).close()
+    assert is_ours(path)
