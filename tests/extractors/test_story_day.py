@@ -103,8 +103,7 @@ def test_the_time_of_a_sum(text: str, expected: list[str]) -> None:
         ),
         (
             "Law of May 2022 at work",
-            "In the first quarter of 2024 customs recorded 61 cases. "
-            "In all, 310 tortoises have been seized so far.",
+            "In the first quarter of 2024 customs recorded 61 cases. In all, 310 tortoises have been seized so far.",
             "cumulative 2024-01-01; cumulative 2024-01-01",
         ),
         (
