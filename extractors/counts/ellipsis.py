@@ -160,9 +160,7 @@ def _is_placed(reading: Reading, quantity: Quantity) -> bool:
 
 
 def _people(reading: Reading, quantity: Quantity, what: Counted, last: Found | None) -> Counted | None:
-    """``Two others were fined``, ``one of the three``: people whom the words leave out."""
-    if _are_others(reading, quantity, what):
-        return Counted("person", "person", None, quantity.end)
+    """``One of the three``: people whom the words leave out."""
     if not last or last.kind not in PEOPLE:
         return None
     if what.class_ is None and reading.before("a_further", quantity.start):
@@ -170,12 +168,6 @@ def _people(reading: Reading, quantity: Quantity, what: Counted, last: Found | N
     if what.group and (what.class_ is None or what.noun == "other"):
         return Counted("person", "person", None, max(quantity.end, what.end), group=True)
     return None
-
-
-def _are_others(reading: Reading, quantity: Quantity, what: Counted) -> bool:
-    """``two others``, with no noun behind it."""
-    others = reading.behind("others", quantity.end)
-    return others is not None and (what.class_ != "unknown" or what.end <= others.end())
 
 
 def compared_kind(reading: Reading, quantity: Quantity, what: Counted, told: list[Found]) -> CountKind | None:

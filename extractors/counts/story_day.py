@@ -226,19 +226,14 @@ def _holds(period: Period, day: Period) -> bool:
 
 
 def of_sum(reading: Reading, start: int) -> Period | None:
-    """The period of a sum whose own sentence tells none: its heading's, else the one summed last before, else the title's."""
+    """The period of a sum whose own sentence tells none: the one summed last before, else the title's."""
     part = reading.part_at(start)
     if part is None:
         return None
     told = told_between(reading, 0, start)
-    above = [t for t in told if t.part.kind == "heading" and _heads(reading, t.part, part)]
     left = min(_paragraph_before(reading, start), _paragraph_before(reading, max(0, part.start - 1)))
     summed = [t for t in told if t.period.start >= left and _is_summed(reading, t)]
-    return next((t.period for t in [*reversed(above), *reversed(summed), *told[:1]] if _may_sum(t, part)), None)
-
-
-def _heads(reading: Reading, heading: Part, part: Part) -> bool:
-    return reading.text[heading.start : heading.end].rstrip(":") == part.heading
+    return next((t.period for t in [*reversed(summed), *told[:1]]), None)
 
 
 def _is_summed(reading: Reading, told: Told) -> bool:
@@ -251,10 +246,6 @@ def _is_summed(reading: Reading, told: Told) -> bool:
         return False
     longer = period.is_range or len(period.first) <= MONTH
     return told.part.kind in _BODY and longer and told_at(reading, period.start) == "a sum"
-
-
-def _may_sum(told: Told, part: Part) -> bool:
-    return told.part.kind in ("title", "heading") or told.part.start <= part.start
 
 
 def _fits(told: Told, stage: Stage, part: Part) -> bool:

@@ -164,19 +164,11 @@ def _distance(reading: Reading, start: int, end: int, period: Period) -> float:
     text = reading.folded[slice(*between)]
     verbs = sum(cue.says in _OF_DEED for cue in cues_between(reading, *between)) if text else 0
     fronted = told_between(reading, reading.sentence_at(start)[0], start)
-    led = period.start >= end and _LEADS.search(text) and (fronted or _is_led(reading, period))
-    border = ";" in text or led
+    border = ";" in text or (fronted and period.start >= end and _LEADS.search(text))
     return gap * len(text) + max(0, verbs - (period.end <= start)) * _VERB + _BORDER * bool(border)
 
 
 _LEADS = re.compile(r",(?:\s\w+){0,2}\s$")  # ``…, and last month rangers arrested``
-
-
-def _is_led(reading: Reading, period: Period) -> bool:
-    """Whether a verb behind a date, rather than the one before it, tells what happened then."""
-    comma = reading.folded.find(",", period.end, reading.sentence_at(period.start)[1])
-    right = comma if comma > 0 else reading.sentence_at(period.start)[1]
-    return says(reading, period.end, right, *_OF_DEED)
 
 
 # --- comparisons ---------------------------------------------------------------------------------

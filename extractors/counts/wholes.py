@@ -66,7 +66,7 @@ def _in_column(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]
         part = reading.part_at(item.start)
         if part and part.kind == "table_cell" and part.column:
             above = columns.setdefault(part.column, [])
-            if above and _adding_up(items, item, above) == above and _are_below(reading, items, [*above, index]):
+            if above and _adding_up(items, item, above) == above:
                 yield from ((i, index) for i in above)
             above.append(index)
 
@@ -81,12 +81,6 @@ def _in_all(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -
             since = part.start if in_all else 0
             before = [i for i in range(index) if items[i].start >= since and items[i].kind == item.kind]
             yield from ((i, index) for i in _adding_up(items, item, before))
-
-
-def _are_below(reading: Reading, items: Sequence[Found], cells: Sequence[int]) -> bool:
-    """Whether no other text than a table's stands between the cells."""
-    first, last = items[cells[0]].start, items[cells[-1]].start
-    return all(part.kind == "table_cell" for part in reading.parts if first <= part.start < last)
 
 
 def _some_of_them(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:
@@ -113,7 +107,7 @@ def _totals(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -
         measure, size = _size(item)
         insort(by_size.setdefault((item.kind, measure), []), (size, index))
     for whole, total in enumerate(items):
-        if scopes[whole] in _SUMS and total.kind not in _NOT_SUMMED - {"money"}:
+        if scopes[whole] in _SUMS and total.kind not in _NOT_SUMMED:
             measure, size = _size(total)
             ranked = by_size[total.kind, measure]
             smaller = ranked[bisect_right(ranked, (0, len(items))) : bisect_left(ranked, (size * _LESS, 0))]
@@ -138,8 +132,6 @@ def _summed(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -
         inside = (
             _adding_up(items, total, parts) or _adding_up(items, total, mixed) or _listed(reading, items, total, mixed)
         )
-        if inside and total.kind == "money" and _is_listed_with(reading, total, items[inside[0]]):
-            continue
         taken.update(inside)
         yield from ((index, whole) for index in inside)
 
@@ -168,15 +160,10 @@ def _paragraph_behind(reading: Reading, end: int) -> int:
     return next((part.end for part in reading.parts if part.start >= end), end)
 
 
-def _is_listed_with(reading: Reading, one: Found, next_: Found) -> bool:
-    """``900 dollars, 500 dollars and 400 dollars``: three fines, though two are as much as the first."""
-    return reading.folded[one.quantity.end : next_.start].strip() == ","
-
-
 def _told_later(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:
     """``Nine men were arrested``, and below ``Police arrested five men in Hue``."""
     for whole, smaller in _totals(reading, items, scopes):
-        if items[whole].kind != "money" and (scopes[whole] == "total" or items[whole].kind in _OF_DEEDS):
+        if scopes[whole] == "total" or items[whole].kind in _OF_DEEDS:
             same = reading.sentence_at(items[whole].start)
             alike = (i for i in smaller if scopes[i] == "total" or items[i].start < same[1])
             inside = (i for i in alike if _is_of(items[i], items[whole]))

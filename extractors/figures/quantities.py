@@ -43,21 +43,16 @@ def quantities(reading: Reading) -> list[Quantity]:
 
 def _find(reading: Reading) -> Iterator[Quantity]:
     dates = {position for period in periods_of(reading) for position in range(period.start, period.end)}
-    every = [number for number in numbers(reading) if number.start not in dates and _is_told(reading, number)]
+    every = [number for number in numbers(reading) if number.start not in dates]
     left_out = uncounted(reading, every)
     for number in every:
-        quantity = _money(reading, number) or _measured(reading, number, is_age=number.start in left_out)
+        quantity = _money(reading, number) or _measured(reading, number, is_left_out=number.start in left_out)
         if quantity:
             yield quantity
         elif number.start not in left_out:
             plain = _by_column(reading, Quantity(number.from_, number.end, number, "none", None))
             if plain.unit or not 0 < number.value < 1:  # nothing is counted in parts
                 yield _counted_whole(reading, plain)
-
-
-def _is_told(reading: Reading, number: Number) -> bool:
-    part = reading.part_at(number.start)
-    return part is None or part.kind not in ("dateline", "furniture")
 
 
 _GROUPED = re.compile(r"[1-9]\d{0,2}[.,]\d{3}(?:\D+[1-9]\d{0,2}[.,]\d{3})?")
@@ -100,7 +95,7 @@ _EPITHET = re.compile(r"\.\s[a-z]{3}")
 _APPOSITION_END = re.compile(r"\s?[,.)]")
 
 
-def _measured(reading: Reading, number: Number, *, is_age: bool) -> Quantity | None:
+def _measured(reading: Reading, number: Number, *, is_left_out: bool) -> Quantity | None:
     more = reading.behind("more", number.end)  # ``two additional years``
     begin = more.end() if more else number.end
     match = unit_pattern(reading.language).match(reading.folded, begin, begin + _UNIT)
@@ -110,9 +105,10 @@ def _measured(reading: Reading, number: Number, *, is_age: bool) -> Quantity | N
     unit = units(reading.language)[written]
     if more and unit.kind != "time":
         return None
-    if _is_initial(reading, match.start("unit"), match.end(), unit.unit) or _is_plate(reading, number, match["unit"]):
+    begin = match.start("unit")
+    if _is_initial(reading, begin, match.end(), unit.unit) or (is_left_out and reading.text[begin].isupper()):
         return None
-    if unit.kind == "other" or (unit.kind == "time" and (is_age or _is_apposition(reading, number, match.end()))):
+    if unit.kind == "other" or (unit.kind == "time" and (is_left_out or _is_apposition(reading, number, match.end()))):
         return Quantity(number.from_, match.end(), number, "none", "other")
     end, half = and_a_half(reading.folded, match.end(), reading.language)
     number = number._replace(value=number.value + half)
@@ -120,15 +116,6 @@ def _measured(reading: Reading, number: Number, *, is_age: bool) -> Quantity | N
     if behind:
         number, end = number._replace(qualifier=behind[0]), behind[1]
     return Quantity(number.from_, end, _converted(number, unit.times), unit.kind, unit.unit)
-
-
-_CODE_BEFORE = re.compile(r"\b[A-Z]{1,3}[ -]?$")
-
-
-def _is_plate(reading: Reading, number: Number, unit: str) -> bool:
-    """``KBZ 482T``: letters on both sides of digits are a number plate."""
-    glued = len(unit) == 1 and reading.text[number.end : number.end + 1].isupper()
-    return glued and _CODE_BEFORE.search(reading.text, max(0, number.start - 5), number.start) is not None
 
 
 def _converted(number: Number, times: float) -> Number:

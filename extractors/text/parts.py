@@ -6,7 +6,6 @@ buttons aren't the story. The words that tell them are in the languages' structu
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -108,7 +107,7 @@ def _parts(lines: list[_Line]) -> Iterator[Part]:
     heading: str | None = None
     lead_in: str | None = None
     columns: list[str] | None = None
-    sectioned = _comes_in_sections(lines)
+    holds_on = False
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else None
         cells = _CELL.split(line.text) if line.kind is None else []
@@ -120,6 +119,7 @@ def _parts(lines: list[_Line]) -> Iterator[Part]:
         kind = line.kind or _kind(line, following, index)
         if kind == "heading":
             heading, lead_in = line.text.rstrip(":"), line.text if line.text.endswith(":") else None
+            holds_on = following is not None and following.is_prose  # else it is that of a list
         yield Part(
             kind=kind,
             start=line.start,
@@ -129,16 +129,8 @@ def _parts(lines: list[_Line]) -> Iterator[Part]:
         )
         if kind == "paragraph":
             lead_in = line.text if line.text.endswith(":") else None
-            if line.is_prose and not line.text.endswith(":") and not sectioned:
+            if line.is_prose and not line.text.endswith(":") and not holds_on:
                 heading = None
-
-
-def _comes_in_sections(lines: list[_Line]) -> bool:
-    """Whether prose stands under headings, so that a heading still holds for the paragraphs after the first."""
-    return any(
-        line.kind is None and following.is_prose and _kind(line, following, 1) == "heading"
-        for line, following in itertools.pairwise(lines)
-    )
 
 
 def _kind(line: _Line, following: _Line | None, index: int) -> PartKind:

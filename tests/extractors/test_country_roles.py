@@ -321,6 +321,12 @@ ROLES = [
     ),
     ("es", "Para cruzar la frontera pagaron; la policía de Lima, Perú, incautó 90 kilos de aletas.", "PE seized"),
     (
+        "en",
+        "Officers in Nigeria seized 40 kg of tusks of elephants poached in Gabon.",
+        "NG seized; GA origin",
+    ),
+    ("en", "Elephants were poached in Gabon and in Togo, the rangers said.", "GA origin; TG origin"),
+    (
         "fr",
         "Dans le port de Douala, au Cameroun, un Français de Dakar a été arrêté avec 30 défenses.",
         "CM seized; FR nationality; SN named",

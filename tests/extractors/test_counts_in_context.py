@@ -16,6 +16,7 @@ WHERE = [
     ("PARIS – Police made 61 arrests. It was the largest raid in Kenya.", ["KE"]),
     ("PARIS – Police arrested 61 people in Kenya and held nine more.", ["KE", "KE"]),
     ("Police in Kenya held 61 people. Officers in Uganda held nine more.", ["KE", "UG"]),
+    ("Officers seized 640 pelts and 18 skins in raids in Spain and at a port in Malta.", ["ES", "ES"]),
 ]
 
 WHOLE = [
@@ -29,6 +30,12 @@ WHOLE = [
     ("Police arrested nine men. They arrested two more men on Friday.", [None, None]),
     ("Customs seized 80 kg of ivory. A box held 50 kg of ivory, a bag 30 kg of ivory.", [None, 0, 0]),
     ("Customs seized 80 kg of pangolin scales and 50 kg of ivory.", [None, None]),
+    ("Customs seized 120 tortoises, 70 parrots and 50 iguanas.", [None, None, None]),
+    ("Customs seized 150 wildlife products: 50 feathers, 30 claws and 70 skins.", [None, 0, 0, 0]),
+    (
+        "Results of 2023:\n\n- 61 arrests\n\nOn 3 May 2023 officers arrested four traffickers in Ebolowa.",
+        [None, 0],
+    ),
     ("A judge fined the men 900 dollars, 500 dollars and 400 dollars.", [None, None, None]),
 ]
 
@@ -94,6 +101,15 @@ def test_part_of(text: str, expected: list[int | None]) -> None:
 @pytest.mark.parametrize(("text", "expected"), TOLD_AGAIN + ANIMALS)
 def test_figures(text: str, expected: str) -> None:
     assert "; ".join(figures(text)) == expected
+
+
+def test_a_dateline_is_not_where_it_was() -> None:
+    [fact] = find_counts(reading_of("LYON - Police in France arrested 61 people."))
+    assert (fact.country, fact.place) == ("FR", None)
+
+
+def test_a_taxon_that_is_told_of_some_is_not_that_of_all() -> None:
+    assert figures("Customs seized 40 snakes, nine of them pythons.")[0] == "live_animals 40 Serpentes"
 
 
 def test_two_figures_below_ten_are_apart() -> None:

@@ -48,6 +48,7 @@ CASES = [
     ("fr", "2024-05-07", "saisis vendredi (03/05)", [("03/05", "2024-05-03", "2024-05-03")]),
     ("en", "2024-05-07", "about 3/04 of them", []),
     ("es", "2024-05-07", "el 2 de los corrientes", [("2 de los corrientes", "2024-05-02", "2024-05-02")]),
+    ("en", "2024-05-07", "on the 5th floor", []),
     ("pt", "2024-05-07", "no dia 2 do corrente mês", [("no dia 2 do corrente mês", "2024-05-02", "2024-05-02")]),
 ]  # fmt: skip
 

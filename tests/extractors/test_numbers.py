@@ -105,6 +105,9 @@ VALUES = [
     ("pt", "cento e vinte e cinco aves", [125]),
     ("pt", "duas toneladas", [2]),
     ("pt", "um homem", []),
+    ("zh", "象牙12千克", [12]),
+    ("zh", "穿山甲三只", [3]),
+    ("zh", "星期三查获象牙12公斤", [12]),
 ]  # fmt: skip
 
 

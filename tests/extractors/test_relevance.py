@@ -9,7 +9,7 @@ from extractors import extract
 from extractors.reading import Reading
 from extractors.relevance.clues import _COUNTED, stretches
 from extractors.relevance.first_look import first_look
-from extractors.relevance.judge import weigh
+from extractors.relevance.judge import is_promising, weigh
 from gazetteers.matching import fold
 from gazetteers.signals import Signal, signals
 from gazetteers.weights import weights
@@ -94,6 +94,16 @@ def test_what_a_figure_is_of(sentence, clues):
 def test_a_capital_within_the_name_of_an_animal_makes_no_namesake():
     (found,) = stretches(Reading(replace(from_text("x", "Un macaque de Barbarie a été vendu."), language="fr")))
     assert "namesake" not in found
+
+
+def test_a_stretch_is_as_long_as_a_short_report():
+    assert len(stretches(Reading(from_text("x", "Rangers met. " * 5)))) == 1
+    assert len(stretches(Reading(from_text("x", "Rangers met. " * 6)))) == 2
+
+
+def test_what_may_be_relevant_is_promising():
+    assert is_promising(Reading(from_text("x", "Customs officers seized 40 kg of ivory and arrested two poachers.")))
+    assert not is_promising(Reading(from_text("x", "The council agreed on a budget. Rates stay as they are.")))
 
 
 def test_a_long_text_is_judged_by_its_weightiest_stretch_its_beginning_and_all_of_it():

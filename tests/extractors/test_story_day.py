@@ -75,6 +75,53 @@ def test_the_time_of_a_sum(text: str, expected: list[str]) -> None:
     assert days(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        (
+            "Shark fins in fish",
+            "Last week rangers opened a van and found 1.2 tonnes of shark fins.",
+            "total 2024-05-13",
+        ),
+        (
+            "Ivory and shark fins seized",
+            "Officers seized 40 kg of ivory.\n\nIn March, they found 75 kg of shark fins at the port.",
+            "total 2024-03; total 2024-03",
+        ),
+        (
+            "Two jailed",
+            "A court jailed two men.\n\nIn March, rangers had found 75 kg of ivory in their car.",
+            "total None; total 2024-03",
+        ),
+        ("News", "Figures released on Tuesday show that 310 tortoises were seized during 2023.", "cumulative 2023"),
+        ("News", "Officers seized 90 tusks in 2023. They seized 14 kg of ivory.", "cumulative 2023; total None"),
+        (
+            "News",
+            "Customs recorded 61 cases in the first half of 2024, compared with 50 in the first half of 2023. "
+            "In all, 310 tortoises have been seized so far.",
+            "cumulative 2024-01-01; comparison 2023-01-01; cumulative 2024-01-01",
+        ),
+        (
+            "Law of May 2022 at work",
+            "In the first quarter of 2024 customs recorded 61 cases. In all, 310 tortoises have been seized so far.",
+            "cumulative 2024-01-01; cumulative 2024-01-01",
+        ),
+        (
+            "News",
+            "Customs seized 40 kg of ivory on 9 May 2024.\n\n"
+            "In a separate case on 3 May 2024 rangers held a trader. He had 9 kg of shark fins.",
+            "total 2024-05-09; background 2024-05-03",
+        ),
+    ],
+)
+def test_a_sum_another_case_and_the_story_have_their_own_days(title: str, text: str, expected: str) -> None:
+    bulletin = Bulletin(
+        id="", url="", source_id="", title=title, text=f"{title}\n\n{text}", language="en", published="2024-05-20"
+    )
+    found = find_counts(Reading(bulletin))
+    assert "; ".join(f"{count.scope} {count.period_start}" for count in found) == expected
+
+
 def test_a_reports_sums_are_of_the_time_that_its_title_tells() -> None:
     text = "Wildlife crime statistics - April 2024\n\n- Cases opened: 14 (March: 19)\n- Arrests: 31\n"
     bulletin = Bulletin(id="", url="", source_id="", title="", text=text, language="en", published="2024-05-20")

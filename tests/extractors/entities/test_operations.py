@@ -91,6 +91,14 @@ DATES = [
     ("Operation Silver Fin is over. Operation Paper Owl ran from 2 to 9 July 2023.", None, None),
     ("Operation Silver Fin will run from April to June.", "2025-04", "2025-06"),
     ("Operation Silver Fin caught a man who was born on 2 May 1980.", None, None),
+    ("Operation Silver Fin is over. It ran from 2 to 9 July.", "2024-07-02", "2024-07-09"),
+    ("Operation Silver Fin is over. The port was closed to ships: 2 to 9 July.", None, None),
+    (
+        "Operation Silver Fin is over. Men were held. They had tusks. The tusks were weighed. The operation lasted from 2 to 9 July.",
+        "2024-07-02",
+        "2024-07-09",
+    ),
+    ("Operation Silver Fin II is over, after Operation Silver Fin I of 2 to 9 July 2023.", None, None),
 ]
 
 
@@ -129,6 +137,11 @@ def test_an_earlier_edition_has_no_dates_of_the_current_one():
     )
     told = {fact.edition: fact.start for fact in find_operations(_reading(text))}
     assert told == {"III": "2031-05-06", "II": None}
+
+
+def test_an_operation_is_not_taken_for_its_earlier_edition():
+    text = "Codenamed Reed Bank, the operation led to 61 arrests. The previous edition, Reed Bank 2022, led to 40."
+    assert [fact.edition for fact in find_operations(_reading(text))] == [None, "2022"]
 
 
 def test_aliases_hold_the_bare_name_and_the_acronym():

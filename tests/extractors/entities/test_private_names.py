@@ -73,6 +73,10 @@ def test_of_names_nearly_all_are_masked_and_nothing_that_must_stay(language: str
         ("He was fined EUR 500. They were jailed. Four were held.", []),
         # a sentence that tells of no crime
         ("The new hall was designed by Wanda Kessler.", []),
+        # words that are names of something else, too
+        ("Police arrested Peter Nairobi, 34, with tusks. He was taken to Nairobi.", ["Peter Nairobi"]),
+        ("Juan Customs Guard, 40, was arrested with tusks.", ["Juan Customs Guard"]),
+        ("Police found ivory. The Wolves' captain was fined.", []),
     ],
 )
 def test_what_is_masked(text: str, expected: list[str]) -> None:

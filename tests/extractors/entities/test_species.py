@@ -206,6 +206,20 @@ BROAD_AND_PRECISE = [
     ("40 parrots, including 12 African grey parrots", "Psittacus erithacus"),
     ("two parrots and a scarlet macaw", "Psittaciformes, Ara macao"),
     ("The pythons were ball pythons. The snakes were hungry.", "Python regius"),
+    ("A humpback whale was shot, and the whale was cut up.", "Megaptera novaeangliae"),
+    ("They freed a macaw and a young scarlet macaw.", "Ara, Ara macao"),
+    ("They freed two macaws and a young scarlet macaw.", "Ara, Ara macao"),
+    (
+        "Six snakes: pythons, pangolins, gibbons, leopards, tigers and lions.",
+        "Pythonidae, Manidae, Hylobatidae, Panthera pardus, Panthera tigris, Panthera leo",
+    ),
+    (
+        "Seized:\n- 12 snakes\n- 5 pythons\n- 3 pangolins\n- 2 gibbons\n- 9 tigers\n- 4 lions",
+        "Serpentes, Pythonidae, Manidae, Hylobatidae, Panthera tigris, Panthera leo",
+    ),
+    ("Customs seized 40 lobsters. The spiny lobsters were frozen.", "Palinuridae"),
+    ("A pangolin (Smutsia temminckii) was sold. The pangolin died.", "Smutsia temminckii"),
+    ("The Eagles beat the Wolves. The Eagles were fined.", ""),
 ]
 
 PRODUCTS = [
@@ -326,6 +340,19 @@ def _reading(text: str, language: str = "en") -> Reading:
 def test_taxa(language, text, expected):
     found = {fact.taxon for fact in find_species(_reading(text, language))}
     assert found == set(filter(None, expected.split(", ")))
+
+
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [
+        ("Two Poachers Held in Falcon Street", set()),
+        ("Stolen Tiger statue found in canal, man arrested", set()),
+        ("Smugglers' Falcon Flight Stopped in Nairobi", {"Falco"}),
+    ],
+)
+def test_capitals_of_a_headline(headline, expected):
+    bulletin = Bulletin(id="", url="", source_id="", title="", text=f"{headline}\n\nPolice were there.", language="en")
+    assert {fact.taxon for fact in find_species(Reading(bulletin))} == expected
 
 
 @pytest.mark.parametrize(("language", "text", "category"), COMMODITIES)
