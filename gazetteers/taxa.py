@@ -245,11 +245,14 @@ def _product_names(language: str) -> Iterator[tuple[str, Name]]:
 
 
 def _forms_of(kind: str, identifier: str, language: str) -> Iterator[tuple[str, str]]:
-    """Every form of every name of an entity that counts in a document of this language, with the name's language."""
+    """Every form of every name of an entity that counts in a document of this language, with the name's language.
+
+    A name with hyphens is written without them, too: ``canário da terra`` for ``canário-da-terra``.
+    """
     for code in (*dict.fromkeys((ENGLISH, read_as(language))), EVERY):
         for name in names_of(kind, code).get(identifier, ()):
             for form in (name,) if code == EVERY else forms(name, code):
-                yield form, code
+                yield from ((spelled, code) for spelled in dict.fromkeys((form, form.replace("-", " "))))
 
 
 _HEAD_FIRST = re.compile(r"^([^\W\d]+)([ -].+)$")

@@ -1,4 +1,4 @@
-"""Scientific names that say precisely what a common one means: in brackets behind it, or abbreviated (``P. pardus``)."""
+"""Scientific names that say precisely what a common one means: in brackets or behind a dash, or abbreviated (``P. pardus``)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from gazetteers.taxa import species_by_epithet, taxa, taxon_row
 
 _ABBREVIATED = re.compile(r"\b([A-Z])\.\s?([a-z]{4,})\b")
 _BINOMIAL = re.compile(
-    r"\(\s?(?P<name>(?P<genus>[A-Z][a-z]{3,})(?:\s(?P<epithet>[a-z]{4,}(?:\s[a-z]{4,})?|spp?\.?))?)\s?[),;]"
+    r"(?:(?P<bracket>\(\s?)|\s[-–—]\s(?=\w+ [a-z]))(?P<name>(?P<genus>[A-Z][a-z]{3,})(?:\s(?P<epithet>[a-z]{4,}(?:\s[a-z]{4,})?|spp?\.?))?)\s?[),;.]"
 )
 
 
@@ -28,8 +28,21 @@ def abbreviated(reading: Reading, found: list[SpeciesMention]) -> list[SpeciesMe
     return extra
 
 
+def with_epithets(reading: Reading, found: list[SpeciesMention]) -> list[SpeciesMention]:
+    """``Poecilotheria regalis`` is that species, though the gazetteer knows its genus alone."""
+    return [_with_epithet(reading, mention) for mention in found]
+
+
+def _with_epithet(reading: Reading, mention: SpeciesMention) -> SpeciesMention:
+    is_genus = reading.text[mention.start : mention.end] == mention.taxon and " " not in mention.taxon
+    epithet = reading.behind("latin_epithet", mention.end + 1) if is_genus else None
+    if epithet is None or reading.text[mention.end : epithet.end()] != f" {epithet.group()}":
+        return mention
+    return mention._replace(end=epithet.end(), taxon=f"{mention.taxon} {epithet.group()}")
+
+
 def with_binomials(reading: Reading, found: list[SpeciesMention]) -> list[SpeciesMention]:
-    """A common name right before a scientific name in brackets means that taxon, whether the gazetteer knows it or not."""
+    """A common name right before a scientific one in brackets means that taxon, whether the gazetteer knows it or not."""
     for match in _BINOMIAL.finditer(reading.body):
         taxon = _scientific(match, reading.language)
         if taxon is None:
@@ -60,5 +73,7 @@ def _scientific(match: re.Match[str], language: str) -> str | None:
     if genus in taxa():
         return name
     latin = phrases("latin_ending", language)
-    is_latin = epithet and all(latin.after(word.lower(), 0) for word in (genus, epithet.split()[0]))
+    is_latin = (
+        epithet and match["bracket"] and all(latin.after(word.lower(), 0) for word in (genus, epithet.split()[0]))
+    )
     return name if is_latin and not phrases("no_genus", language).after(genus.lower(), 0) else None

@@ -28,7 +28,8 @@ def is_covered(reading: Reading, taxon: str, groups: Groups) -> bool:
     below = [other for other in groups if other != taxon and taxon in lineage_of(other)]
     if row.partial:
         below = [other for other in below if _says_more(reading, mentions, groups[other])]
-    if not below or (is_apart(taxon) and _names_several(below)):
+    is_again = all(_stands_behind(reading, mention.start, "article") for mention in mentions)  # ``the seized reptiles``
+    if not below or (is_apart(taxon) and _names_several(below) and not is_again):
         return False
     precise = [mention for name in below for mention in groups[name]]
     if any(_counted_beside(reading, mention, other) for mention in mentions for other in precise):
@@ -63,6 +64,8 @@ def _is_counted(reading: Reading, start: int, between: int) -> bool:
 def _counted_beside(reading: Reading, broad: SpeciesMention, precise: SpeciesMention) -> bool:
     """``two parrots and a scarlet macaw``: both are counted in one enumeration, so neither is a part of the other."""
     first, last = sorted((broad, precise))
+    if last is broad and _is_apposition(reading, first.end, broad):
+        return False
     joint = _behind_joint(reading, first.end, last.start)
     if joint is None or last.start - first.end >= _ENUMERATION:
         return False
@@ -71,8 +74,17 @@ def _counted_beside(reading: Reading, broad: SpeciesMention, precise: SpeciesMen
     return (
         re.search(r"[.:;()]", reading.folded[joint : last.start]) is None
         and reading.within("part_of_group", first.end, last.start) is None
-        and all(_is_counted(reading, m.start, 1) or _is_one(reading, m.start) for m in (broad, precise))
+        and all(
+            _is_counted(reading, m.start, 1) or _stands_behind(reading, m.start, "one_of_kind")
+            for m in (broad, precise)
+        )
     )
+
+
+def _is_apposition(reading: Reading, end: int, broad: SpeciesMention) -> bool:
+    """``the pangolin, a mammal that …``: a class behind a comma tells what the one before it is."""
+    row = taxon_row(broad.taxon)
+    return row is not None and row.rank == "class" and reading.within("and", end, broad.start) is None
 
 
 def _behind_joint(reading: Reading, start: int, end: int) -> int | None:
@@ -92,7 +104,7 @@ def _behind_number(reading: Reading, start: int, end: int) -> str:
     return reading.folded[one.end() if one else start : end]
 
 
-def _is_one(reading: Reading, start: int) -> bool:
-    """``a macaw``, ``a scarlet macaw``."""
+def _stands_behind(reading: Reading, start: int, use: str) -> bool:
+    """Whether a word of a use stands before a name, with at most one word between: ``a macaw``, ``a scarlet macaw``."""
     word = re.compile(r"[a-z]+\s$").search(reading.folded, max(0, start - 24), start)
-    return any(reading.before("one_of_kind", at) for at in (start, word.start() if word else start))
+    return any(reading.before(use, at) for at in (start, word.start() if word else start))

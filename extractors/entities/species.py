@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import Any
 
-from extractors.entities.binomials import abbreviated, with_binomials
+from extractors.entities.binomials import abbreviated, with_binomials, with_epithets
 from extractors.entities.broad_taxa import is_covered
 from extractors.entities.taxon_names import taxon_names
 from extractors.entities.taxon_products import SpeciesMention, mention_of, with_implied
@@ -32,7 +32,7 @@ def species_mentions(reading: Reading) -> list[SpeciesMention]:
     """The mentions of taxa in a document in order, found once."""
     found = [mention_of(reading, m, m.payload.taxon) for m in taxon_names(reading) if m.payload.taxon]
     found += abbreviated(reading, found)
-    return with_implied(with_binomials(reading, _without_kinds(reading, sorted(found))))
+    return with_implied(with_binomials(reading, with_epithets(reading, _without_kinds(reading, sorted(found)))))
 
 
 def _without_kinds(reading: Reading, found: list[SpeciesMention]) -> list[SpeciesMention]:

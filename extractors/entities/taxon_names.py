@@ -109,8 +109,9 @@ def _is_name(reading: Reading, match: Match[Name]) -> bool:
     name, written = match.payload, reading.text[match.start : match.end]
     if name.taxon is None or _is_namesake(reading, match.end):
         return False
-    if name.scientific:
-        return written[0].isupper() and written[1:].islower() and written not in genera_that_are_names()
+    if name.scientific:  # of two words in any letters: ``Pyrrhura Molinae``, ``amazona aestiva``
+        is_genus = written[0].isupper() and written[1:].islower() and written not in genera_that_are_names()
+        return is_genus or " " in written
     if _is_likeness(reading, match.start, match.end) or _is_cover(reading, match.start):
         return False
     if " " not in written and name.language != reading.language:

@@ -307,6 +307,23 @@ ROWS = [
     *(("fr", *row) for row in FRENCH),
     *(("pt", *row) for row in PORTUGUESE),
     *TRAPS,
+    # scientific names in any letters, behind a dash, of a genus that is known, and what isn't one
+    ("es", "Llevaban dos Pyrrhura Molinae y una amazona aestiva.", "Pyrrhura molinae, Amazona aestiva"),
+    (
+        "pt",
+        "Havia três faisões – Phasianus colchicus; e um grou – Balearica regulorum.",
+        "Phasianus colchicus, Balearica regulorum",
+    ),
+    (
+        "en",
+        "The parcel held forty Poecilotheria rufilata and twelve Poecilotheria eggs.",
+        "Poecilotheria, Poecilotheria rufilata",
+    ),
+    ("en", "The jar held ten Poecilotheria spiderlings.", "Poecilotheria"),
+    # a class that says what was named before, and one that stands for other animals
+    ("fr", "Ils ont saisi un pangolin, un mammifère protégé.", "Manidae"),
+    ("en", "A boa and a gecko were found. The seized reptiles were hungry.", "Boidae, Gekkonidae"),
+    ("en", "He kept a boa, a gecko and forty other reptiles.", "Boidae, Gekkonidae, Reptilia"),
 ]
 
 COMMODITIES = [
