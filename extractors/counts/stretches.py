@@ -180,7 +180,8 @@ def _tells_a_sum(reading: Reading, sentence: tuple[int, int], opening: bool) -> 
     if record_since(reading, sentence):
         return False
     opening = opening and reading.within("traded", *sentence) is None  # what the accused sold over years
-    opening = opening and not says(reading, *sentence, "comparison") and not _has_many(reading, sentence, _OF_MANY)
+    compares = says(reading, *sentence, "comparison") or reading.within("than_in", *sentence) is not None
+    opening = opening and not compares and not _has_many(reading, sentence, _OF_MANY)
     if opening and not _sums_finds(reading, sentence):
         return False
     if any(sentence[0] <= start < sentence[1] for start, _, _ in operation_spans(reading)):

@@ -195,7 +195,9 @@ def _told_later(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope
         if items[whole].kind != "money" and (scopes[whole] == "total" or items[whole].kind in _OF_DEEDS):
             same = reading.sentence_at(items[whole].start)
             alike = (i for i in smaller if scopes[i] == "total" or items[i].start < same[1])
-            inside = [i for i in alike if _is_of(items[i], items[whole]) and not _have_two_bearers(reading, items, i, whole)]
+            inside = [
+                i for i in alike if _is_of(items[i], items[whole]) and not _have_two_bearers(reading, items, i, whole)
+            ]
             parts: list[int] = []
             for i in inside:
                 if _is_without_more(reading, items[i], items[whole]) or _goes_on(reading, items, i, whole, parts):

@@ -102,7 +102,8 @@ def _atoms(reading: Reading) -> Iterator[_Atom]:
             continue
         elif g["y7"]:
             goes_on = year_end is not None and joint(reading.language).fullmatch(reading.folded, year_end, start)
-            if goes_on or reading.before("before_year", start):
+            compared = reading.before("than_in", start) and reading.folded.startswith((",", "."), match.end("y7"))
+            if goes_on or compared or reading.before("before_year", start):
                 year_end = match.end("y7")
                 yield _Atom(start, year_end, int(g["y7"]), None, None)
         elif _is_month(reading, match):
