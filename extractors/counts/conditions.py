@@ -350,10 +350,11 @@ def compared(figure: Figure) -> bool:
 
 @_condition
 def differs(figure: Figure) -> bool:
-    """``31 more than last year``: by how much, not how many."""
+    """``31 more than last year``: by how much, not how many, as in ``310 finches, more than last year``."""
     reading, end = figure.reading, figure.quantity.end
     following = next((q.start for q in quantities(reading) if q.start >= end), figure.sentence[1])
-    return reading.behind("differs", end, min(following, figure.sentence[1])) is not None
+    differs = reading.behind("differs", end, min(following, figure.sentence[1]))
+    return differs is not None and "," not in differs.group()
 
 
 @_condition

@@ -98,7 +98,7 @@ _COMPARED_WITHIN = 6  # words between ``against`` and the figure that it compare
 def compared(figure: Placed) -> bool:
     """``up from 80``; a comma ends it: ``compared with last year, 310``. ``A case against five men`` compares nothing."""
     reading, folded = figure.reading, figure.reading.folded
-    if year_compared(reading, figure.start, figure.end):
+    if year_compared(reading, figure.start, figure.end) or _in_year_compared(figure):
         return True
     others = any(figure.sentence[0] <= q.start < figure.start for q in quantities(reading))
     if not others and not any(figure.end <= p.start < figure.clause[1] for p in periods_of(reading)):
@@ -106,6 +106,18 @@ def compared(figure: Placed) -> bool:
     cues = cues_between(reading, figure.clause[0], figure.start)
     between = (folded[cue.end : figure.start] for cue in cues if cue.says == "comparison")
     return any(not _ENDS_PHRASE.search(text) and len(text.split()) <= _COMPARED_WITHIN for text in between)
+
+
+def _in_year_compared(figure: Placed) -> bool:
+    """``a fifth less than in 2020, when 402 finches were taken``."""
+    reading = figure.reading
+    for than in each_within(reading, "than_in", figure.sentence[0], figure.start):
+        year = next((p for p in periods_of(reading) if 0 <= p.start - than.end() <= 1), None)
+        when = reading.behind("when_it_was", year.end + reading.folded.startswith(",", year.end)) if year else None
+        between = reading.folded[when.end() : figure.start] if when and when.end() <= figure.start else None
+        if between is not None and not _ENDS_PHRASE.search(between) and len(between.split()) <= _COMPARED_WITHIN:
+            return True
+    return False
 
 
 @_condition

@@ -6,13 +6,12 @@ until another case begins. A print's day, a dateline's, a law's and a day on whi
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
-from extractors.counts.stretches import SPOKEN_ON, told_at
+from extractors.counts.stretches import BEHIND_DATELINE, SPOKEN_ON, told_at
 from extractors.figures.dates import DAY, MONTH, Period, is_to_come, periods_of
 from extractors.reading import Reading, once_a_reading
 from extractors.records import Part
@@ -27,7 +26,6 @@ _STAGES: dict[str, Stage] = {
 }  # fmt: skip
 _BODY = frozenset({"paragraph", "list_item", "table_cell"})
 _DATELINE = 60  # characters from a paragraph's beginning
-_BEHIND_DATELINE = re.compile(r"[\s.,)]*(?:\([^)\n]{1,40}\)\s?)?[-:]")  # ``Sept 3 (Reuters) -``
 _SPOKEN = 40  # characters between a verb of speech and a time longer than a day
 
 
@@ -137,7 +135,7 @@ def _is_dateline(reading: Reading, period: Period, part: Part) -> bool:
         return False  # ``A court jailed two men on 26 November: …``
     printed = reading.published is not None and period.first == reading.published.isoformat()
     whole = printed and any(letter.isdigit() for letter in reading.text[period.start : period.end])
-    return whole or _BEHIND_DATELINE.match(reading.folded, period.end) is not None
+    return whole or BEHIND_DATELINE.match(reading.folded, period.end) is not None
 
 
 def _stage(reading: Reading, period: Period) -> Stage | None:

@@ -6,8 +6,10 @@ month or a year before the story's own; it tells a sum with a cue, or by a perio
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Literal, NamedTuple
 
 from extractors.counts.found import PEOPLE
@@ -15,7 +17,7 @@ from extractors.counts.judged import judgements
 from extractors.entities.countries import country_mentions, home_of
 from extractors.entities.operations import operation_spans
 from extractors.entities.species import species_mentions
-from extractors.figures.dates import DAY, Period, periods_of
+from extractors.figures.dates import DAY, MONTH, Period, periods_of
 from extractors.figures.quantities import quantities
 from extractors.reading import Reading, once_a_reading
 from extractors.records import Part
@@ -98,6 +100,8 @@ def _is_of_the_release(reading: Reading, sentence: tuple[int, int]) -> bool:
     found = [judged.found for judged in judgements(reading) if judged.found]
     inside = [item for item in found if sentence[0] <= item.start < sentence[1]]
     named = {(item.kind, item.quantity.number.value) for item in found if item.in_title}
+    told_since = {(i.kind, i.quantity.number.value) for i in found if not i.in_title and i.start < sentence[0]}
+    named -= {(kind, value) for kind, value in told_since if value < _MANY}  # two others were arrested, too
     if any((item.kind, item.quantity.number.value) in named for item in inside):
         return True
     told = [item.kind for item in found if item.start < sentence[0] and not item.in_title]
@@ -105,7 +109,8 @@ def _is_of_the_release(reading: Reading, sentence: tuple[int, int]) -> bool:
     return (in_court and any(item.kind in GOODS for item in inside)) or _is_of_headline(reading, sentence)
 
 
-_OF_COURTS = frozenset({"convictions", "sentence"})
+_OF_COURTS: frozenset[CountKind] = frozenset({"convictions", "sentence"})
+_FINDS: frozenset[CountKind] = frozenset({"arrests", "suspects", "cases", "seizures"})
 
 
 def _is_of_headline(reading: Reading, sentence: tuple[int, int]) -> bool:
@@ -158,6 +163,8 @@ def _is_of_a_time(reading: Reading, cue: Cue) -> bool:
     """``desde 2020``, ``over the past two years``; not ``desde Lima``, ``over the past week``."""
     if reading.before("auxiliary", cue.start):
         return False  # ``two men have since been held``
+    if _tells_year(reading, cue):
+        return False
     if reading.within("opens_time", cue.start, cue.end) is None or reading.behind("long_time", cue.end):
         return True
     told = (p for p in periods_of(reading) if 0 <= p.start - cue.end <= _NEXT_WORDS)
@@ -173,7 +180,8 @@ def _tells_a_sum(reading: Reading, sentence: tuple[int, int], opening: bool) -> 
     if record_since(reading, sentence):
         return False
     opening = opening and reading.within("traded", *sentence) is None  # what the accused sold over years
-    opening = opening and not says(reading, *sentence, "comparison") and not _has_many(reading, sentence, _OF_MANY)
+    compares = says(reading, *sentence, "comparison") or reading.within("than_in", *sentence) is not None
+    opening = opening and not compares and not _has_many(reading, sentence, _OF_MANY)
     if opening and not _sums_finds(reading, sentence):
         return False
     if any(sentence[0] <= start < sentence[1] for start, _, _ in operation_spans(reading)):
@@ -218,9 +226,58 @@ def _has_many(reading: Reading, sentence: tuple[int, int], deeds: frozenset[Coun
 
 
 def _is_earlier(reading: Reading, sentence: tuple[int, int]) -> bool:
-    """``In May, …``, ``In 2019 …``, ``had already seized``: what opens with a month or a year, or was done before."""
-    opening = (p for p in periods_of(reading) if 0 <= p.start - sentence[0] <= _BEGINNING)
-    return reading.within("done_before", *sentence) is not None or any(not _is_day(p) for p in opening)
+    """``In May, …``, ``On 3 May, …``, ``in May this year``, ``had already seized``: what was done before the story's own."""
+    if reading.within("done_before", *sentence) is not None:
+        return True
+    told = [p for p in periods_of(reading) if sentence[0] <= p.start < sentence[1]]
+    if told and told[0].start - sentence[0] <= _BEGINNING:
+        own = _first_time(reading, sentence[0])
+        if not _is_day(told[0]):
+            return own is None or not _is_before(own, told[0].first)
+        return own is not None and _is_before(told[0].first, own) and _tells_other_finds(reading, sentence)
+    this_year = len(told) == 1 and any(_tells_year(reading, cue) for cue in cues_between(reading, *sentence))
+    return this_year and _tells_other_finds(reading, sentence)
+
+
+def _first_time(reading: Reading, until: int) -> str | None:
+    """The first time that the opening tells of a deed; where it tells none, a month before publication."""
+    body = next((part for part in reading.parts if part.kind == "paragraph"), None)
+    begin, end = (body.start, min(body.end, until)) if body else (0, 0)
+    told = (p for p in periods_of(reading) if begin <= p.start < end and not _is_of_speech(reading, p))
+    first = next((p.first for p in told if not BEHIND_DATELINE.match(reading.folded, p.end)), None)
+    return (reading.published - _LONG_AGO).isoformat() if first is None and reading.published else first
+
+
+BEHIND_DATELINE = re.compile(r"[\s.,)]*(?:\([^)\n]{1,40}\)\s?)?[-:|]")  # ``Sept 3 (Reuters) -``
+_LONG_AGO = timedelta(days=31)
+
+
+def _is_before(one: str, other: str) -> bool:
+    """Whether a date is before another one, as far as both are told; two without a year are of the same."""
+    both = min(len(one), len(other))
+    return one.startswith("-") == other.startswith("-") and one[:both] < other[:both]
+
+
+def _tells_year(reading: Reading, cue: Cue) -> bool:
+    """``May this year``, ``mayo de este año``: whether a cue tells which year's month it is, and sums nothing."""
+    of = reading.before("month_of", cue.start)
+    ends = range((of.start() if of else cue.start) - 1, cue.end + 1)
+    months = (p for p in periods_of(reading) if p.start < cue.start and p.end in ends and not p.is_range)
+    return cue.says == "cumulative" and any(len(p.first.lstrip("-")) in (len("05"), MONTH) for p in months)
+
+
+def _tells_other_finds(reading: Reading, sentence: tuple[int, int]) -> bool:
+    """Whether a sentence tells finds or arrests that are none of the story's, which has told some, and no court."""
+    found = [judged.found for judged in judgements(reading) if judged.found]
+    before = [item for item in found if item.start < sentence[0]]
+    inside = [item for item in found if sentence[0] <= item.start < sentence[1]]
+    told = {item.kind for item in before}
+    alike = [i for i in inside if (i.kind in GOODS and told & GOODS) or i.kind in told & _FINDS]
+    again = {(item.kind, item.of, item.quantity.number.value) for item in before}
+    same = [i for i in inside if (i.kind, i.of, i.quantity.number.value) in again]
+    if any(item.kind in GOODS for item in same) or len(same) == len(inside) or told & _OF_COURTS:
+        return False
+    return bool(alike) and not operation_spans(reading)
 
 
 def record_since(reading: Reading, sentence: tuple[int, int]) -> Cue | None:

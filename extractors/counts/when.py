@@ -20,6 +20,7 @@ from extractors.figures.dates import MONTH, Period, periods_of
 from extractors.figures.numbers import Number, numbers
 from extractors.reading import Reading
 from extractors.text.cues import cues_between, says
+from extractors.text.wording import each_within
 from gazetteers.vocabulary import CountKind, MoneyRole, Outcome, Scope
 
 Days = tuple[str | None, str | None]
@@ -138,6 +139,8 @@ def _is_label(reading: Reading, start: int, end: int, period: Period) -> bool:
 
 def _is_compared(reading: Reading, period: Period, left: int) -> bool:
     """Whether a date is that of what the sentence compares with: ``compared with 260 in 2023``."""
+    if reading.before("than_in", period.start):
+        return True
     left = max([left, *(told.period.end for told in told_between(reading, left, period.start))])
     cues = [cue for cue in cues_between(reading, left, period.start) if cue.says == "comparison"]
     counted = any(_any_between(numbers(reading), cue.end, period.start) for cue in cues)
@@ -177,8 +180,8 @@ _LEADS = re.compile(r",(?:\s\w+){0,2}\s$")  # ``…, and last month rangers arre
 def _compared(reading: Reading, start: int, end: int) -> Days:
     """The time that a sum is compared with: told behind it, or the same time of another year."""
     left, right = reading.sentence_at(start)
-    cues = [cue for cue in cues_between(reading, left, start) if cue.says == "comparison"]
-    since = cues[-1].start if cues else left
+    cues = [cue.start for cue in cues_between(reading, left, start) if cue.says == "comparison"]
+    since = max([left, *cues, *(than.start() for than in each_within(reading, "than_in", left, start))])
     own = [told.period for told in told_between(reading, since, right)]
     main = _summed(reading, since)
     if same := reading.within("same_period", since, right):

@@ -14,7 +14,11 @@ from collections.abc import Iterator, Sequence
 from extractors.counts.found import PEOPLE, WHOLE, Found
 from extractors.counts.stretches import is_report
 from extractors.entities.species import lineage_of, taxon_of
+from extractors.figures.quantities import quantities
 from extractors.reading import Reading
+from extractors.records import Part
+from extractors.text.wording import is_said
+from gazetteers.matching import fold
 from gazetteers.measures import kilograms
 from gazetteers.vocabulary import GOODS, CountKind, Scope
 
@@ -32,7 +36,7 @@ def wholes(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) ->
     Figures that add up are of one time, or of cases that only seemed to be others.
     """
     found: dict[int, int] = {}
-    for find in (_told_as_parts, _in_column, _in_all, _summed, _some_of_them, _told_later):
+    for find in (_told_as_parts, _of_the_sum, _in_column, _in_all, _summed, _some_of_them, _told_later):
         for index, whole in find(reading, items, scopes):
             found.setdefault(index, whole)
     return found
@@ -55,8 +59,20 @@ Pairs = Iterator[tuple[int, int]]
 def _told_as_parts(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:
     """``12 people, including four foreigners``: of the nearest before it that may hold it."""
     for index, item in enumerate(items):
-        if (mark := _including(reading, item)) is not None:
+        if scopes[index] != "comparison" and (mark := _including(reading, item)) is not None:
             yield from _of_nearest(items, index, mark)
+
+
+def _of_the_sum(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:
+    """``Of the 900 dollars in fines, 300 were for cruelty``: of the sum that its sentence begins with, told before."""
+    for index, item in enumerate(items):
+        left = reading.sentence_at(item.start)[0]
+        of = reading.behind("of_the", left)
+        told = next((q for q in quantities(reading) if of and q.start == of.end() + 1 and q.end <= item.start), None)
+        if told and told.number.value > item.quantity.number.value:
+            same = (i for i in reversed(range(index)) if items[i].kind == item.kind and items[i].start < left)
+            whole = next((i for i in same if items[i].quantity.number.value == told.number.value), None)
+            yield from ((index, i) for i in (whole,) if i is not None)
 
 
 def _in_column(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:
@@ -166,17 +182,56 @@ def _told_later(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope
         if scopes[whole] == "total" or items[whole].kind in _OF_DEEDS:
             same = reading.sentence_at(items[whole].start)
             alike = (i for i in smaller if scopes[i] == "total" or items[i].start < same[1])
-            inside = (i for i in alike if _is_of(items[i], items[whole]))
-            yield from ((i, whole) for i in inside if _is_without_more(reading, items[i], items[whole]))
+            inside = [
+                i for i in alike if _is_of(items[i], items[whole]) and not _have_two_bearers(reading, items, i, whole)
+            ]
+            parts: list[int] = []
+            for i in inside:
+                if _is_without_more(reading, items[i], items[whole]) or _goes_on(reading, items, i, whole, parts):
+                    parts.append(i)
+                    yield i, whole
+
+
+def _goes_on(reading: Reading, items: Sequence[Found], index: int, whole: int, parts: Sequence[int]) -> bool:
+    """``In one raid they found 45; in Bulacan, another 38``: more than the part right before it, not than the sum."""
+    item, total = items[index], items[whole]
+    part = reading.part_at(item.start)
+    if not parts or part is None or items[parts[-1]].start < max(part.start, reading.sentence_at(total.start)[1]):
+        return False
+    return sum(_share(items[i], total) for i in [*parts, index]) <= 1
+
+
+def _have_two_bearers(reading: Reading, items: Sequence[Found], part: int, whole: int) -> bool:
+    """``Two were caught with six tusks. The other two had three``: goods of people who are none of those with the sum."""
+    if items[whole].kind not in GOODS:
+        return False
+    own, others = (_people_beside(reading, items, items[i]) for i in (part, whole))
+    apart = reading.sentence_at(items[part].start) != reading.sentence_at(items[whole].start)
+    return apart and own >= others > 0
+
+
+def _people_beside(reading: Reading, items: Sequence[Found], item: Found) -> float:
+    """How many people the sentence of a figure tells of."""
+    left, right = reading.sentence_at(item.start)
+    return max((i.quantity.number.value for i in items if i.kind in PEOPLE and left <= i.start < right), default=0)
 
 
 def _including(reading: Reading, item: Found) -> int | None:
-    """Where ``including`` stands before a figure, or ``of whom``: ``12 people, of whom four are foreigners``."""
-    left = reading.sentence_at(item.start)[0]
+    """Where ``including`` stands before a figure, or ``of whom``, or where the list begins that it is an item of."""
+    part, left = reading.part_at(item.start), reading.sentence_at(item.start)[0]
+    said = fold(part.lead_in or "") if part else ""
+    if part and any(is_said(use, said, reading.language) for use in ("list_of_parts", "parts_follow")):
+        return _list_at(reading, part).start
     for mark in _MARK.finditer(reading.folded, left, item.start):
         left = mark.end()
     marks = (reading.within(use, left, item.start) for use in ("parts_follow", "of_some"))
     return next((mark.start() for mark in marks if mark), None)
+
+
+def _list_at(reading: Reading, item: Part) -> Part:
+    """The first item of the list that an item is of."""
+    before = (part for part in reversed(reading.parts) if part.start <= item.start)
+    return list(itertools.takewhile(lambda part: part.lead_in == item.lead_in, before))[-1]
 
 
 _MARK = re.compile(r";|\.\s")
@@ -185,13 +240,7 @@ _MARK = re.compile(r";|\.\s")
 def _may_hold(total: Found, part: Found) -> bool:
     kinds = {total.kind, part.kind}
     alike = len(kinds) == 1 or kinds <= {"live_animals", "items"} or kinds <= PEOPLE
-    same_unit = total.quantity.unit == part.quantity.unit
-    return (
-        alike
-        and same_unit
-        and total.kind not in _NOT_SUMMED
-        and total.quantity.number.value > part.quantity.number.value
-    )
+    return alike and total.kind not in _NOT_SUMMED and 0 < _share(part, total) < 1
 
 
 def _adding_up(items: Sequence[Found], total: Found, parts: Sequence[int]) -> list[int]:

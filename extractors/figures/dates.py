@@ -27,6 +27,7 @@ from gazetteers.date_forms import (
 )
 from gazetteers.days import days_from_today, has_big_months, month_numbers, weekday_numbers, whole_months
 from gazetteers.grammar import stop_words, writes_month_first
+from gazetteers.matching import fold
 from gazetteers.number_words import number_texts
 
 MONTH, DAY = len("2024-05"), len("2024-05-01")
@@ -101,7 +102,8 @@ def _atoms(reading: Reading) -> Iterator[_Atom]:
             continue
         elif g["y7"]:
             goes_on = year_end is not None and joint(reading.language).fullmatch(reading.folded, year_end, start)
-            if goes_on or reading.before("before_year", start):
+            compared = reading.before("than_in", start) and reading.folded.startswith((",", "."), match.end("y7"))
+            if goes_on or compared or reading.before("before_year", start):
                 year_end = match.end("y7")
                 yield _Atom(start, year_end, int(g["y7"]), None, None)
         elif _is_month(reading, match):
@@ -137,15 +139,18 @@ def _is_month(reading: Reading, match: re.Match[str]) -> bool:
         name = next(group for group in ("m1", "m2", "m3", "m6") if match[group])
         return reading.text[match.start(name)].isupper()
     alone = match["m6"]
-    if alone and _is_of_a_name(reading.text, match.start("m6")):
+    if alone and _is_of_a_name(reading, match.start("m6")):
         return False
     return not alone or alone in whole_months(language) or len(alone) > _ABBREVIATED
 
 
-def _is_of_a_name(text: str, start: int) -> bool:
-    """``Rio de Janeiro``: a month that is written large behind a large word and a short one isn't one."""
+def _is_of_a_name(reading: Reading, start: int) -> bool:
+    """``Rio de Janeiro``: a month that is written large behind a large word and a short one isn't one; ``Janeiro a Junho``."""
+    text = reading.text
     before = text[max(start - _NEAR, 0) : start].split()[-2:] if text[start].isupper() else []
-    return len(before) == 2 and before[0][0].isupper() and before[1].islower() and len(before[1]) < _ABBREVIATED
+    if len(before) < 2 or fold(before[0]) in month_numbers(reading.language):
+        return False
+    return before[0][0].isupper() and before[1].islower() and len(before[1]) < _ABBREVIATED
 
 
 def _joined(reading: Reading, atoms: list[_Atom]) -> Iterator[Period]:

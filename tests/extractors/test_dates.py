@@ -44,6 +44,7 @@ CASES = [
     ("pt", "2024-06-14", "nesta quarta-feira (12)", [("quarta-feira (12)", "2024-06-12", "2024-06-12")]),
     ("pt", "2024-06-14", "um caminhão que seguia para o Rio de Janeiro", []),
     ("pt", "2024-06-14", "presos em Janeiro no Porto", [("Janeiro", "2024-01", "2024-01")]),
+    ("pt", "2024-06-14", "De Fevereiro a Abril foram presos", [("Fevereiro a Abril", "2024-02", "2024-04")]),
     ("pt", "2024-05-07", "apreendidos em 28/04", [("28/04", "2024-04-28", "2024-04-28")]),
     ("fr", "2024-05-07", "saisis vendredi (03/05)", [("03/05", "2024-05-03", "2024-05-03")]),
     ("en", "2024-05-07", "about 3/04 of them", []),
