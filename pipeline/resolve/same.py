@@ -92,7 +92,8 @@ def _needed(one: Incident, other: Incident) -> int:
 
 def _in_common(one: Incident, other: Incident) -> int:
     """How many figures the shorter account has, where the other has every one of them; none where it hasn't."""
-    short, long = sorted(([f for f in i.figures if f.scope not in BESIDES] for i in (one, other)), key=len)
+    own = ([f for f in i.figures if f.scope not in BESIDES and not f.restates] for i in (one, other))
+    short, long = sorted(own, key=len)
     told = [any(_are_equal(f, rival) for rival in long) for f in short]
     return len(told) if all(told) else 0
 
@@ -101,7 +102,8 @@ def _are_equal(one: Figure, other: Figure) -> bool:
     """Whether two figures are one: the two who were arrested are the two smugglers of another page."""
     if one.kind in PEOPLE and other.kind in PEOPLE:
         return one.value == other.value
-    return same_amount(one, other) and same_object(one, other)
+    rounded = one.kind in MEASURES and like_amount(one, other) and _is_rounded(one, other)
+    return (same_amount(one, other) or rounded) and same_object(one, other)
 
 
 def is_announced(incident: Incident) -> bool:
