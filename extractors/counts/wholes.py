@@ -13,7 +13,9 @@ from collections.abc import Iterator, Sequence
 
 from extractors.counts.found import PEOPLE, WHOLE, Found
 from extractors.counts.stretches import is_report
+from extractors.counts.when import day_in_sentence
 from extractors.entities.species import lineage_of, taxon_of
+from extractors.figures.dates import DAY
 from extractors.reading import Reading
 from gazetteers.measures import kilograms
 from gazetteers.vocabulary import GOODS, CountKind, Scope
@@ -53,10 +55,15 @@ Pairs = Iterator[tuple[int, int]]
 
 
 def _told_as_parts(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:
-    """``12 people, including four foreigners``: of the nearest before it that may hold it."""
+    """``12 people, including four foreigners``: of the nearest before it that may hold it.
+
+    In ``24 défenses, soit 139 kg`` none of its sentence may, and so none before it does.
+    """
     for index, item in enumerate(items):
         if (mark := _including(reading, item)) is not None:
-            yield from _of_nearest(items, index, mark)
+            left = reading.sentence_at(item.start)[0]
+            beside = [i for i in range(index) if left <= items[i].start < mark]
+            yield from ((i, whole) for i, whole in _of_nearest(items, index, mark) if not beside or whole in beside)
 
 
 def _in_column(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:
@@ -179,8 +186,17 @@ def _told_later(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope
         if items[whole].kind != "money" and (scopes[whole] == "total" or items[whole].kind in _OF_DEEDS):
             same = reading.sentence_at(items[whole].start)
             alike = (i for i in smaller if scopes[i] == "total" or items[i].start < same[1])
-            inside = (i for i in alike if _is_of(items[i], items[whole]))
+            inside = (
+                i for i in alike if _is_of(items[i], items[whole]) and not _is_of_another_day(reading, items, i, whole)
+            )
             yield from ((i, whole) for i in inside if _is_without_more(reading, items[i], items[whole]))
+
+
+def _is_of_another_day(reading: Reading, items: Sequence[Found], index: int, whole: int) -> bool:
+    """``On 4 May police seized 40 turtles``, and below ``On 9 May they seized 20 turtles``."""
+    days = [day_in_sentence(reading, items[i].quantity.start, items[i].end, None) for i in (index, whole)]
+    first, second = (day.first if day and day.first == day.last and len(day.first) == DAY else None for day in days)
+    return first != second and None not in (first, second)
 
 
 def _including(reading: Reading, item: Found) -> int | None:
@@ -209,11 +225,12 @@ def _may_hold(total: Found, part: Found) -> bool:
 
 def _adding_up(items: Sequence[Found], total: Found, parts: Sequence[int]) -> list[int]:
     """The first figures after one another that make up the total, two or more; none where there aren't any."""
+    most = 1 + (_MORE if total.quantity.number.qualifier in ("more_than", "at_least") else _ROUNDED)
     for first in range(len(parts)):
         so_far = 0.0
         for last in range(first, min(len(parts), first + _LONGEST)):
             so_far += _share(items[parts[last]], total)
-            if abs(so_far - 1) < _ROUNDED and last > first:
+            if 1 - _ROUNDED < so_far < most and last > first:
                 return list(parts[first : last + 1])
             if so_far > 1:
                 break
@@ -221,6 +238,7 @@ def _adding_up(items: Sequence[Found], total: Found, parts: Sequence[int]) -> li
 
 
 _ROUNDED = 0.002
+_MORE = 0.05  # ``more than 350 kg`` are 357
 _LESS = 0.99  # what is more is the same in another unit
 
 

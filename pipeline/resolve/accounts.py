@@ -105,7 +105,9 @@ def counts_cases(figure: Figure) -> bool:
 
 def _is_told_with(total: Figure, parts: Sequence[Figure], summaries: set[str], figures: Sequence[Figure]) -> bool:
     """``Seven skins and seven men in a week``: the men of several cases, as the skins are, and some of one of them."""
-    sums = [f for f in figures if f.id in summaries and f.span == total.span and abs(f.paragraph - total.paragraph) <= 1]
+    sums = [
+        f for f in figures if f.id in summaries and f.span == total.span and abs(f.paragraph - total.paragraph) <= 1
+    ]
     cases = {f.place_id for f in figures for whole in sums if f.part_of == whole.id} - {None}
     own = bool(total.operation_id) or total.place_id in cases
     return not own and len(cases) > 1 and all(part.place_id in cases for part in parts)
@@ -142,7 +144,7 @@ def _are_cases(total: Figure, parts: Sequence[Figure], figures: Sequence[Figure]
     return all(
         _are_apart(one, other)
         or (_have_days_and_places(one, other) and (sums or one.paragraph != other.paragraph))
-        or (counted and one.paragraph != other.paragraph and _are_of_other_days(one, other))
+        or ((counted or sums) and one.paragraph != other.paragraph and _are_of_other_days(one, other))
         or (one.heading is None and _is_elsewhere(one, other))
         for one, other in pairs
     )

@@ -76,7 +76,8 @@ def _needed(one: Incident, other: Incident) -> int:
     if apart <= NEAR_DAYS and (one.operation_id or other.operation_id):
         return _MUCH + 1
     if apart <= NEAR_DAYS:
-        statistics = _is_wide(one, other) and not background and not _are_published_together(one, other)
+        told_alone = not (background or one.stage or other.stage)  # a court looks back on a year, and tells of one case
+        statistics = _is_wide(one, other) and told_alone and not _are_published_together(one, other)
         return max(_needed_for_days(one, other), _MUCH + 1 if statistics else 0)
     untold = (one.told is None) != (other.told is None)
     if apart <= ANNOUNCED_DAYS and (untold or is_announced(one) != is_announced(other)):
