@@ -11,7 +11,7 @@ from extractors.counts.noun_phrases import Counted, object_after, of_what
 from extractors.entities.species import SpeciesMention, find_species, lineage_of, species_mentions, taxon_of
 from extractors.figures.quantities import Quantity, quantities
 from extractors.reading import Reading
-from extractors.text.wording import is_named
+from extractors.text.wording import is_named, past
 from gazetteers.grammar import names_of
 from gazetteers.taxa import terms_of
 from gazetteers.trade_terms import may_be_of
@@ -41,6 +41,8 @@ def object_of(
 def _object(reading: Reading, quantity: Quantity, what: Counted, limit: int, last: Found | None) -> Object:
     if what.species:
         return _precise(reading, what.species, quantity), what.species
+    if quantity.measure == "none" and _is_of_a_list(reading, what):
+        return what.noun, None
     if after := _object_after(reading, quantity, what):
         return _one_below(reading, after), after
     of_beings = last is not None and last.what.class_ in ("species", "animal", "dead", "plant")
@@ -72,6 +74,18 @@ def _object_after(reading: Reading, quantity: Quantity, what: Counted) -> Specie
     adjective = _ADJECTIVE.match(reading.folded, what.end, end) if reading.grammar.head == "first" else None
     places = (what.end, adjective.end()) if adjective and what.class_ == "part" else (what.end,)
     return next((found for place in places if (found := object_after(reading, place, end))), None)
+
+
+def _is_of_a_list(reading: Reading, what: Counted) -> bool:
+    """``500 products made of ivory, rhino horn and bear teeth``: whether goods are of several taxa, of each as much."""
+    if what.class_ not in ("part", "unknown", "ignore"):
+        return False
+    one, other = [*(m for m in species_mentions(reading) if m.start >= what.end), None, None][:2]
+    if one is None or other is None or of_what(reading, what.end) != one.start:
+        return False
+    comma = reading.folded[one.end : other.start].strip() == ","
+    listed = comma or past(reading, one.end, "list_joint", until=other.start) == other.start
+    return listed and one.taxon not in lineage_of(other.taxon) and other.taxon not in lineage_of(one.taxon)
 
 
 def _leaves_taxon_open(reading: Reading, quantity: Quantity, what: Counted) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.counts.found import PEOPLE, Found
+from extractors.counts.found import PEOPLE, WHOLE, Found
 from extractors.counts.when import day_in_sentence
 from extractors.figures.dates import DAY
 from extractors.reading import Reading
@@ -26,7 +26,8 @@ def without_repeats(reading: Reading, found: list[Found]) -> list[Found]:
 
 def _told_again(title: Found, other: Found) -> bool:
     """A figure of the headline that the text tells again, rounded or under another kind."""
-    if title.kind == other.kind and _is_rounded(title, other):
+    whole = {title.kind, other.kind} == {"live_animals", "items"} and other.what.class_ in WHOLE
+    if (title.kind == other.kind or whole) and _is_rounded(title, other):
         return True
     return (
         title.quantity.unit == other.quantity.unit

@@ -18,7 +18,7 @@ from extractors.entities.operations import find_operations, operation_spans
 from extractors.figures.dates import DAY, periods_of
 from extractors.figures.quantities import quantities
 from extractors.reading import Reading
-from extractors.text.cues import Cue, clause_at, cues_between
+from extractors.text.cues import Cue, clause_at, cues_between, says
 from extractors.text.wording import each_within, stands
 from gazetteers.loader import GazetteerError
 from gazetteers.rules import Conditions, Rule, RuleRow, load_rules
@@ -148,6 +148,12 @@ def _figure_of(reading: Reading, cue: Cue) -> int | None:
     if not figures or _ENDS_PHRASE.search(reading.folded, figures[-1].end, cue.start):
         return None
     return figures[-1].start
+
+
+@_condition
+def in_a_verdict(figure: Placed) -> bool:
+    """``A couple was jailed for smuggling 436 tortoises last year``: the time is that of their deed."""
+    return says(figure.reading, *figure.sentence, "convict", "prison", "acquitted")
 
 
 @_condition

@@ -16,7 +16,7 @@ from extractors.counts.found import PEOPLE
 from extractors.counts.judged import judgements
 from extractors.entities.countries import country_mentions, home_of
 from extractors.entities.operations import operation_spans
-from extractors.entities.species import species_mentions
+from extractors.entities.species import lineage_of, species_mentions
 from extractors.figures.dates import DAY, MONTH, Period, periods_of
 from extractors.figures.quantities import quantities
 from extractors.reading import Reading, once_a_reading
@@ -117,7 +117,7 @@ def _is_of_headline(reading: Reading, sentence: tuple[int, int]) -> bool:
     """Whether a sentence is the first to tell of a taxon that the headline names."""
     mentions = [(m.start, m.taxon) for m in species_mentions(reading)]
     body = next((part.start for part in reading.parts if part.kind != "title"), 0)
-    told = {taxon for start, taxon in mentions if body <= start < sentence[0]}
+    told = {above for start, taxon in mentions if body <= start < sentence[0] for above in (taxon, *lineage_of(taxon))}
     here = {taxon for start, taxon in mentions if sentence[0] <= start < sentence[1]}
     return bool((here - told) & {taxon for start, taxon in mentions if start < body})
 

@@ -13,7 +13,9 @@ from collections.abc import Iterator, Sequence
 
 from extractors.counts.found import PEOPLE, WHOLE, Found
 from extractors.counts.stretches import is_report
+from extractors.counts.when import day_in_sentence
 from extractors.entities.species import lineage_of, taxon_of
+from extractors.figures.dates import DAY
 from extractors.figures.quantities import quantities
 from extractors.reading import Reading
 from extractors.records import Part
@@ -57,10 +59,15 @@ Pairs = Iterator[tuple[int, int]]
 
 
 def _told_as_parts(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:
-    """``12 people, including four foreigners``: of the nearest before it that may hold it."""
+    """``12 people, including four foreigners``: of the nearest before it that may hold it.
+
+    In ``24 défenses, soit 139 kg`` none of its sentence may, and so none before it does.
+    """
     for index, item in enumerate(items):
         if scopes[index] != "comparison" and (mark := _including(reading, item)) is not None:
-            yield from _of_nearest(items, index, mark)
+            left = reading.sentence_at(item.start)[0]
+            beside = [i for i in range(index) if left <= items[i].start < mark]
+            yield from ((i, whole) for i, whole in _of_nearest(items, index, mark) if not beside or whole in beside)
 
 
 def _of_the_sum(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:
@@ -183,8 +190,10 @@ def _told_later(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope
             same = reading.sentence_at(items[whole].start)
             alike = (i for i in smaller if scopes[i] == "total" or items[i].start < same[1])
             inside = [
-                i for i in alike if _is_of(items[i], items[whole]) and not _have_two_bearers(reading, items, i, whole)
-            ]
+                i for i in alike
+                if _is_of(items[i], items[whole]) and not _have_two_bearers(reading, items, i, whole)
+                and not _is_of_another_day(reading, items, i, whole)
+            ]  # fmt: skip
             parts: list[int] = []
             for i in inside:
                 if _is_without_more(reading, items[i], items[whole]) or _goes_on(reading, items, i, whole, parts):
@@ -216,6 +225,13 @@ def _people_beside(reading: Reading, items: Sequence[Found], item: Found) -> flo
     return max((i.quantity.number.value for i in items if i.kind in PEOPLE and left <= i.start < right), default=0)
 
 
+def _is_of_another_day(reading: Reading, items: Sequence[Found], index: int, whole: int) -> bool:
+    """``On 4 May police seized 40 turtles``, and below ``On 9 May they seized 20 turtles``."""
+    days = [day_in_sentence(reading, items[i].quantity.start, items[i].end, None) for i in (index, whole)]
+    first, second = (day.first if day and day.first == day.last and len(day.first) == DAY else None for day in days)
+    return first != second and None not in (first, second)
+
+
 def _including(reading: Reading, item: Found) -> int | None:
     """Where ``including`` stands before a figure, or ``of whom``, or where the list begins that it is an item of."""
     part, left = reading.part_at(item.start), reading.sentence_at(item.start)[0]
@@ -245,11 +261,12 @@ def _may_hold(total: Found, part: Found) -> bool:
 
 def _adding_up(items: Sequence[Found], total: Found, parts: Sequence[int]) -> list[int]:
     """The first figures after one another that make up the total, two or more; none where there aren't any."""
+    most = 1 + (_MORE if total.quantity.number.qualifier in ("more_than", "at_least") else _ROUNDED)
     for first in range(len(parts)):
         so_far = 0.0
         for last in range(first, min(len(parts), first + _LONGEST)):
             so_far += _share(items[parts[last]], total)
-            if abs(so_far - 1) < _ROUNDED and last > first:
+            if 1 - _ROUNDED < so_far < most and last > first:
                 return list(parts[first : last + 1])
             if so_far > 1:
                 break
@@ -257,6 +274,7 @@ def _adding_up(items: Sequence[Found], total: Found, parts: Sequence[int]) -> li
 
 
 _ROUNDED = 0.002
+_MORE = 0.05  # ``more than 350 kg`` are 357
 _LESS = 0.99  # what is more is the same in another unit
 
 

@@ -83,13 +83,16 @@ def home_of(reading: Reading) -> str | None:
     """The story's own country (ISO 3166-1 alpha-2): the one whose places, authorities and bodies it names most.
 
     None where it is of several countries: then none has as many as all the others together. Where something was taken
-    counts twice, and so does a body that is of one country by its name alone.
+    counts twice, and so does a body that is of one country by its name alone, unless it only helped from abroad.
     """
     mentions, named = country_mentions(reading), Counter[str]()
     alone = len({mention.iso2 for mention in mentions}) == 1
     for mention in mentions:
         named[mention.iso2] += int(mention.role != "nationality") if alone else _AT_HOME.get(mention.role, 0)
-    named.update(mention.country for mention in agency_mentions(reading) if mention.entity_id and mention.country)
+    seized, helped = ({m.iso2 for m in mentions if m.role == role} for role in ("seized", "participant"))
+    abroad = helped - seized if seized else set()
+    bodies = (m.country for m in agency_mentions(reading) if m.entity_id and m.country)
+    named.update(country for country in bodies if country not in abroad)
     if reading.country:
         named[reading.country] += _PUBLISHER
     first = max(named, key=lambda code: named[code], default=None)

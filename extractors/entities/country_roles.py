@@ -277,8 +277,18 @@ def _of_authority(
 
 
 def _is_helper(reading: Reading, mention: Told) -> bool:
-    """``con el apoyo de Europol y de la Gendarmería Real de Marruecos``: whether help from abroad is told before."""
-    return reading.within("with_help", max(mention.sentence[0], mention.start - _LISTED), mention.start) is not None
+    """``con el apoyo de Europol y de la Gendarmería Real de Marruecos``, ``a British tip``: whether it lends its help.
+
+    ``Acting on a tip from Malta, Tunisian customs seized …``: who acts behind the comma has the help.
+    """
+    if mention.place.kind == "adjective" and reading.behind("lends_help", mention.end):
+        return True
+    told = reading.within("with_help", max(mention.sentence[0], mention.start - _LISTED), mention.start)
+    if told is None or "," not in reading.folded[told.end() : mention.start]:
+        return told is not None
+    verb = reading.within("taken_or_held", mention.end, mention.sentence[1])
+    acts = verb is not None and "," not in reading.folded[mention.end : verb.start()]
+    return not acts and not acts_in(reading, told.end(), mention.left)
 
 
 def _is_placed(reading: Reading, mention: Told) -> bool:

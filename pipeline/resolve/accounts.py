@@ -92,14 +92,25 @@ def _with_true_parts(figures: Sequence[Figure]) -> list[Figure]:
             parts[figure.part_of].append(figure)
     summaries = {whole for whole, its in parts.items() if _are_cases(by_id[whole], its, figures)}
     cases = {len(parts[whole]) for whole in summaries}
-    summaries |= {figure.id for figure in figures if _counts_cases(figure) and figure.value in cases}
+    summaries |= {figure.id for figure in figures if counts_cases(figure) and figure.value in cases}
     summaries |= {figure.id for figure in figures if _is_mixed_total(figure, figures)}
+    summaries |= {whole for whole, its in parts.items() if _is_told_with(by_id[whole], its, summaries, figures)}
     return [_settled(figure, by_id, parts, summaries) for figure in figures]
 
 
-def _counts_cases(figure: Figure) -> bool:
-    """``Two interceptions in June``."""
+def counts_cases(figure: Figure) -> bool:
+    """Whether it tells how many cases there were: ``Two interceptions in June``."""
     return figure.kind in ("seizures", "cases") and figure.scope == "total"
+
+
+def _is_told_with(total: Figure, parts: Sequence[Figure], summaries: set[str], figures: Sequence[Figure]) -> bool:
+    """``Seven skins and seven men in a week``: the men of several cases, as the skins are, and some of one of them."""
+    sums = [
+        f for f in figures if f.id in summaries and f.span == total.span and abs(f.paragraph - total.paragraph) <= 1
+    ]
+    cases = {f.place_id for f in figures for whole in sums if f.part_of == whole.id} - {None}
+    own = bool(total.operation_id) or total.place_id in cases
+    return not own and len(cases) > 1 and all(part.place_id in cases for part in parts)
 
 
 def _settled(figure: Figure, by_id: dict[str, Figure], parts: dict[str, list[Figure]], summaries: set[str]) -> Figure:
@@ -119,15 +130,21 @@ def _are_cases(total: Figure, parts: Sequence[Figure], figures: Sequence[Figure]
     if total.operation_id or len(parts) < 2:
         return False
     pairs = [(one, other) for i, one in enumerate(parts) for other in parts[:i]]
-    if not all(one.paragraph != other.paragraph or _have_days_and_countries(one, other) for one, other in pairs):
+    sums = add_up(parts, total)
+    if not all(
+        one.paragraph != other.paragraph
+        or _have_days_and_countries(one, other)
+        or (sums and _have_days_and_places(one, other))
+        for one, other in pairs
+    ):
         return False
-    if not total.in_headline and not add_up(parts, total):
+    if not total.in_headline and not sums:
         return False
-    counted = any(_counts_cases(figure) and figure.value == len(parts) for figure in figures)
+    counted = any(counts_cases(figure) and figure.value == len(parts) for figure in figures)
     return all(
         _are_apart(one, other)
-        or _have_days_and_places(one, other)
-        or (counted and one.paragraph != other.paragraph and _are_of_other_days(one, other))
+        or (_have_days_and_places(one, other) and (sums or one.paragraph != other.paragraph))
+        or ((counted or sums) and one.paragraph != other.paragraph and _are_of_other_days(one, other))
         or (one.heading is None and _is_elsewhere(one, other))
         for one, other in pairs
     )
@@ -139,9 +156,9 @@ def _have_days_and_countries(one: Figure, other: Figure) -> bool:
 
 
 def _have_days_and_places(one: Figure, other: Figure) -> bool:
-    """``In Mossel Bay on Monday …``, and in another paragraph ``in Knysna on Tuesday …``."""
+    """``In Mossel Bay on Monday …``, and ``in Knysna on Tuesday …``."""
     elsewhere = one.place_id and other.place_id and one.place_id != other.place_id
-    return bool(elsewhere) and one.paragraph != other.paragraph and _are_of_other_days(one, other)
+    return bool(elsewhere) and _are_of_other_days(one, other)
 
 
 def _is_of_another_case(part: Figure, total: Figure) -> bool:

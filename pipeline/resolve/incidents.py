@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace as with_fields
 
 from gazetteers.vocabulary import GOODS
-from pipeline.resolve.accounts import add_up, corrected, folded, set_apart
+from pipeline.resolve.accounts import add_up, corrected, counts_cases, folded, set_apart
 from pipeline.resolve.figures import BESIDES, PEOPLE, Figure, Teller, same_amount, same_object
 from pipeline.resolve.spans import Span, span
 
@@ -94,6 +94,7 @@ class _Splitter:
         self.figures = figures
         self.main = next((f.operation_id for f in figures if _is_of_operation(f)), None)
         self.digest = len({f.country_id for f in figures if f.country_id and not f.operation_id}) >= _DIGEST
+        self.near = 0 if any(counts_cases(f) and f.value > 1 for f in figures) else NEAR_DAYS
         self.found: list[_Draft] = []
 
     def split(self) -> list[_Draft]:
@@ -136,7 +137,7 @@ class _Splitter:
                 continue
             if background and moved:
                 return None
-            if _is_of_another_day(figure, draft.figures, None if background else self.published):
+            if _is_of_another_day(figure, draft.figures, None if background else self.published, self.near):
                 continue
             return draft
         return None
@@ -201,8 +202,8 @@ def _begins_a_section(figure: Figure, others: Sequence[Figure]) -> bool:
     return not in_table and all(figure.heading != other.heading for other in others if other.heading)
 
 
-def _is_of_another_day(figure: Figure, others: Sequence[Figure], published: Span | None) -> bool:
-    """Whether a figure's own date sets it apart: goods of weeks apart, or the same thing on another day.
+def _is_of_another_day(figure: Figure, others: Sequence[Figure], published: Span | None, near: int) -> bool:
+    """Whether a figure's own date sets it apart: goods of more than ``near`` days, or the same thing on another day.
 
     What is told without a date is news. Charges and sentences come later in the same case, and so may arrests; but
     those of a whole year aren't of one case.
@@ -221,12 +222,17 @@ def _is_of_another_day(figure: Figure, others: Sequence[Figure], published: Span
                 return True
             continue
         rival = other.kind == figure.kind and same_object(figure, other) and not same_amount(figure, other)
-        elsewhere = figure.country_id and other.country_id and figure.country_id != other.country_id
-        if rival and apart > (0 if dated and (moved or elsewhere) else NEAR_DAYS):
+        elsewhere = any(a and b and a != b for a, b in zip(_where(figure), _where(other), strict=True))
+        months = not (day.sharp or when.sharp)  # ``In June 40 kg; in May 95 kg``
+        if rival and apart > (0 if dated and (moved or elsewhere or months) else NEAR_DAYS):
             return True
-        if dated and moved and apart > NEAR_DAYS and figure.kind in GOODS and other.kind in GOODS:
+        if dated and moved and apart > near and figure.kind in GOODS and other.kind in GOODS:
             return True
     return False
+
+
+def _where(figure: Figure) -> tuple[str | None, str | None]:
+    return figure.country_id, figure.place_id
 
 
 def _is_earlier(figure: Figure, found: Sequence[_Draft]) -> bool:
@@ -324,7 +330,8 @@ def _set_totals_apart(found: Sequence[_Draft]) -> None:
     every = [figure for draft in drafts for figure in draft.figures if figure.scope == "total" or figure.summary]
     for draft in drafts:
         for index, figure in enumerate(draft.figures):
-            if figure.scope == "total" and not figure.operation_id and _is_sum(figure, every):
+            counted = counts_cases(figure) and figure.value == len(drafts)
+            if figure.scope == "total" and not figure.operation_id and (counted or _is_sum(figure, every)):
                 draft.figures[index] = set_apart(figure)
 
 

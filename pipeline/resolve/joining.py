@@ -147,10 +147,10 @@ def _near_keys(incident: Incident) -> Iterator[Key]:
             continue
         if is_telling(figure) and figure.precise:
             yield from _figure_keys(figure)
-        elif is_telling(figure):
+        if is_telling(figure) and (figure.kind in MEASURES or not figure.precise):
             yield from (("in", country, *key) for country in incident.countries for key in _figure_keys(figure))
             yield from (("anywhere", *key) for key in _figure_keys(figure))
-        else:
+        if not is_telling(figure):
             small.append((figure.measure, figure.unit, figure.value))
             if figure.kind in GOODS or (figure.kind in PEOPLE and figure.value > 1):
                 yield from (("place", place, *small[-1]) for place in incident.places)

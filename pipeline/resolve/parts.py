@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from pipeline.resolve.figures import BESIDES, GENERIC, Figure, same_object
+from pipeline.resolve.figures import BESIDES, GENERIC, Figure, like_amount, may_tell, same_object
 
 _ADDS_UP = 0.02
 _ADDS_UP_ELSEWHERE = 0.005
@@ -94,11 +94,17 @@ def _holds(whole: tuple[Figure, Sequence[Figure]], piece: tuple[Figure, Sequence
         return False
     if total.country_id is None and part.country_id is not None and (total.operation_id or total.several_countries):
         return same_object(total, part) or _is_wider(total, part)
-    if total.country_id != part.country_id:
+    if total.country_id != part.country_id or _tells_roughly(whole, piece):
         return False
     return (_is_wider(total, part) and _comes_first(whole, piece)) or (
         total.kind in _ONE_PER_EVENT and part.scope == "part"
     )
+
+
+def _tells_roughly(whole: tuple[Figure, Sequence[Figure]], piece: tuple[Figure, Sequence[Figure]]) -> bool:
+    """Whether other documents' ``some 190 turtles`` are the 187 river turtles of one."""
+    apart = {figure.document_id for figure in whole[1]}.isdisjoint(figure.document_id for figure in piece[1])
+    return apart and (like_amount(whole[0], piece[0]) or may_tell(whole[0], piece[0].amount[1]))
 
 
 def _is_wider(total: Figure, part: Figure) -> bool:

@@ -76,7 +76,8 @@ def _needed(one: Incident, other: Incident) -> int:
     if apart <= NEAR_DAYS and (one.operation_id or other.operation_id):
         return _MUCH + 1
     if apart <= NEAR_DAYS:
-        statistics = _is_wide(one, other) and not background and not _are_published_together(one, other)
+        told_alone = not (background or one.stage or other.stage)  # a court looks back on a year, and tells of one case
+        statistics = _is_wide(one, other) and told_alone and not _are_published_together(one, other)
         return max(_needed_for_days(one, other), _MUCH + 1 if statistics else 0)
     untold = (one.told is None) != (other.told is None)
     if apart <= ANNOUNCED_DAYS and (untold or is_announced(one) != is_announced(other)):
@@ -92,7 +93,8 @@ def _needed(one: Incident, other: Incident) -> int:
 
 def _in_common(one: Incident, other: Incident) -> int:
     """How many figures the shorter account has, where the other has every one of them; none where it hasn't."""
-    short, long = sorted(([f for f in i.figures if f.scope not in BESIDES] for i in (one, other)), key=len)
+    own = ([f for f in i.figures if f.scope not in BESIDES and not f.restates] for i in (one, other))
+    short, long = sorted(own, key=len)
     told = [any(_are_equal(f, rival) for rival in long) for f in short]
     return len(told) if all(told) else 0
 
@@ -101,7 +103,8 @@ def _are_equal(one: Figure, other: Figure) -> bool:
     """Whether two figures are one: the two who were arrested are the two smugglers of another page."""
     if one.kind in PEOPLE and other.kind in PEOPLE:
         return one.value == other.value
-    return same_amount(one, other) and same_object(one, other)
+    rounded = one.kind in MEASURES and like_amount(one, other) and _is_rounded(one, other)
+    return (same_amount(one, other) or rounded) and same_object(one, other)
 
 
 def is_announced(incident: Incident) -> bool:

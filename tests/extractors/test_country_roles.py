@@ -331,6 +331,18 @@ ROLES = [
         "Dans le port de Douala, au Cameroun, un Français de Dakar a été arrêté avec 30 défenses.",
         "CM seized; FR nationality; SN named",
     ),
+    (
+        "en",
+        "Acting on a tip from the U.S. Fish and Wildlife Service, Ghanaian customs seized nine rhino horns.",
+        "US participant; GH seized",
+    ),
+    ("en", "German tip leads to ivory\n\nMalian customs seized 30 kg of ivory.", "DE named; ML seized"),
+    (
+        "en",
+        "With support from Europol, Morocco and Spain, French customs seized 40 kg of ivory.",
+        "MA participant; ES participant; FR seized",
+    ),
+    ("es", "Tras una alerta de Chile, la policía de Perú decomisó 40 kg de aletas.", "CL named; PE seized"),
 ]
 
 
