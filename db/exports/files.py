@@ -16,6 +16,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Iterator, Sequence
+from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -205,6 +206,21 @@ def _or_none(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
 WRITERS: dict[str, Writer] = {
     "csv": _csv, "xlsx": _xlsx, "json": _json, "jsonl": _json_lines, "geojson": _geojson, "parquet": _parquet,
 }  # fmt: skip
+_SAID = {
+    "xlsx": "Excel",
+    "csv": "CSV",
+    "json": "JSON",
+    "jsonl": "JSON Lines",
+    "geojson": "GeoJSON",
+    "parquet": "Parquet",
+}
+
+
+def offered() -> dict[str, str]:
+    """The formats that can be made here, by what readers call them: Parquet where pyarrow is installed."""
+    return {name: says for name, says in _SAID.items() if name != "parquet" or find_spec("pyarrow")}
+
+
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

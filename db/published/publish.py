@@ -285,7 +285,7 @@ def _downloads(database: Path, folder: Path, address: str, title: str, licence_i
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "parquet").mkdir(parents=True)
     wanted = [(name, format_, folder) for name, formats in _FILES.items() for format_ in formats]
-    if _has_pyarrow():
+    if "parquet" in export.offered():
         wanted += [(name, "parquet", folder / "parquet") for name in _PARQUET]
     connection = open_read_only(database)
     try:
@@ -297,12 +297,6 @@ def _downloads(database: Path, folder: Path, address: str, title: str, licence_i
         connection.close()
     shutil.copyfile(database, folder / DATABASE)
     return tuple(path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file())
-
-
-def _has_pyarrow() -> bool:
-    from importlib.util import find_spec
-
-    return find_spec("pyarrow") is not None
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from db.readers.names_searched import TOKENS, write_names
-from db.readers.wording import amount_in_words, day, figure_in_words, stable_key
+from db.readers.wording import Bound, amount_in_words, day, figure_in_words, stable_key
 from db.store.database import open_readonly
 from db.store.health import sources_health
 from gazetteers.grammar import grammars
@@ -74,6 +74,7 @@ def build(
         connection.create_function("figure_in_words", 8, figure_in_words, deterministic=True)
         connection.create_function("day_in_words", 1, day, deterministic=True)
         connection.create_function("amount_in_words", 3, amount_in_words, deterministic=True)
+        connection.create_aggregate("bound", 2, Bound)  # type: ignore[arg-type]  # the stubs know one of numbers alone
         connection.create_function("stable_key", -1, stable_key, deterministic=True)
         connection.execute("ATTACH ? AS harvest", (f"{harvest}",))
         connection.execute("CREATE TEMP TABLE withheld (id TEXT PRIMARY KEY)")

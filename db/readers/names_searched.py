@@ -56,10 +56,25 @@ def measures() -> tuple[Measure, ...]:
     Raises:
         SearchError: the file isn't what it should be.
     """
+    return _file().measures
+
+
+@cache
+def asking() -> frozenset[str]:
+    """Words, as ``words_of`` has them, with which questions are asked and which ask for nothing themselves."""
+    return frozenset(word for words in _file().asking for word in words_of(words))
+
+
+class _File(Struct, frozen=True, forbid_unknown_fields=True):
+    measures: tuple[Measure, ...]
+    asking: tuple[str, ...]
+
+
+@cache
+def _file() -> _File:
     try:
-        told = tomllib.loads(FILE.read_text(encoding="utf-8"))
-        return msgspec.convert(told["measures"], tuple[Measure, ...])
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError, KeyError) as error:
+        return msgspec.convert(tomllib.loads(FILE.read_text(encoding="utf-8")), _File)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise SearchError(f"{FILE}: {error}") from None
 
 

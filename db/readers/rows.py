@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from datasette.utils import escape_fts, escape_sqlite
 
@@ -105,7 +105,7 @@ def statement(
     if not columns:
         file = connection.execute("PRAGMA database_list").fetchone()[2]
         raise FilterError(f"{file}: there is no table {name!r} in it; it isn't a database of the site")
-    where, values = conditions(name, columns, filters)
+    where, values = conditions(name, columns, with_ids(connection, name, filters))
     shown, selected = _selected(name, [c for c in columns if not c.endswith("_rank")], _parents(connection, name))
     if points and name in _POINTS:
         shown += [Column("latitude", "number"), Column("longitude", "number"), Column("point_of", "text")]
@@ -133,7 +133,9 @@ def about(
     harvested = day(noted.get("harvested"))
     chosen = "; ".join(f"{key} = {value}" for key, value in filters if value) or "none: all rows"
     columns = columns_of(connection, name)
-    cited = f"{title}: {table.title}. Data harvested {harvested}, version {noted.get('version', '')}. {address}"
+    query = urlencode([(key, value) for key, value in filters if value])
+    page = f"{address.rstrip('/')}/bulletins/{name}" + (f"?{query}" if query else "")
+    cited = f"{title}: {table.title}. Data harvested {harvested}, version {noted.get('version', '')}. {page}"
     return [
         ("Table", f"{table.title}. {table.about}"),
         ("Filters", chosen),
@@ -142,6 +144,23 @@ def about(
         ("A single row", "The column page holds the address of the page that shows its evidence: cite that."),
         *((str(column), described(name, column) or "") for column in columns if not column.endswith("_rank")),
     ]
+
+
+def with_ids(connection: sqlite3.Connection, name: str, filters: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Filters by which a row refers to another are by its id: a name that one alone has stands for that."""
+    parents, found = _parents(connection, name), []
+    for key, value in filters:
+        column, _, lookup = key.partition("__")
+        parent = parents.get(column) if lookup in ("", "exact", "not") else None
+        found.append((key, _id_of(connection, parent, value) or value) if parent in _LABELS and value else (key, value))
+    return found
+
+
+def _id_of(connection: sqlite3.Connection, parent: str, value: str) -> str | None:
+    # The table and its label are ours.
+    sql = f"SELECT id FROM {parent} WHERE id = ?1 OR {_LABELS[parent]} = ?1 COLLATE NOCASE ORDER BY id <> ?1 LIMIT 2"  # noqa: S608
+    ids = [row[0] for row in connection.execute(sql, (value,))]
+    return ids[0] if len(ids) == 1 or value in ids else None
 
 
 def labels(connection: sqlite3.Connection, name: str, column: str, values: Sequence[str]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 from msgspec import Struct
 from rapidfuzz import fuzz, process
 
-from db.readers.names_searched import Measure, measures, words_of
+from db.readers.names_searched import Measure, asking, measures, words_of
 
 _LONGEST = 6  # words of a name
 _LIKE = 80.0  # of 100: one wrong letter of six
@@ -57,6 +57,8 @@ class Understood(Struct, frozen=True):
     answers: tuple[Answer, ...] = ()
     instead: tuple[str, ...] = ()
     """Names spelled like words that nothing is called."""
+    unheard: tuple[str, ...] = ()
+    """Words of a question that the answers leave aside."""
 
 
 def understood(connection: sqlite3.Connection, query: str) -> Understood:
@@ -65,7 +67,15 @@ def understood(connection: sqlite3.Connection, query: str) -> Understood:
     entities = tuple(item for item in found if item.kind in _PAGES)
     answers = tuple(_answers(connection, query, found)) if _is_question(query, found) else ()
     instead = () if found else tuple(_alike(connection, query))
-    return Understood(entities, answers, instead)
+    return Understood(entities, answers, instead, tuple(_unheard(query, found)) if answers else ())
+
+
+def _unheard(query: str, found: Sequence[Entity]) -> Iterator[str]:
+    """The words that are no name, no year and no part of asking, as they were written."""
+    heard = asking() | {word for item in found for word in item.words}
+    for word in re.findall(r"\w+", query):
+        if not heard.issuperset(words_of(word)) and not re.fullmatch(_YEAR, word):
+            yield word
 
 
 def _is_question(query: str, found: Sequence[Entity]) -> bool:

@@ -66,6 +66,30 @@ def _amount(value: float, value_max: float | None, qualifier: str | None) -> str
     return _QUALIFIERS.get(qualifier or "", "") + number(value) + (f" to {number(value_max)}" if value_max else "")
 
 
+class Bound:
+    """An SQL aggregate of (qualifier, upper end): how a sum is qualified by what is said of its figures, None where exact.
+
+    A sum of figures that are at least as large is at least as large; where others are among them it is only about right.
+    """
+
+    def __init__(self) -> None:
+        self._said: set[str] = set()
+
+    def step(self, qualifier: str | None, value_max: float | None) -> None:
+        """A figure of the sum; without a qualifier it is none of it."""
+        if qualifier is not None:
+            self._said.add("at_least" if value_max is not None else qualifier)
+
+    def finalize(self) -> str | None:
+        """What is to be said of the sum."""
+        said = self._said - {"exact"}
+        if not said:
+            return None
+        if said <= {"at_least", "more_than"}:
+            return "at least"
+        return "up to" if said <= {"up_to", "less_than"} else "about"
+
+
 def amount(figure: Mapping[str, Any]) -> str:
     """The number of a figure with what the text says of it: ``more than 1,774``, ``8 to 22``."""
     return _amount(figure["value"], figure["value_max"], figure["qualifier"])

@@ -43,6 +43,8 @@ class Chart(Struct, frozen=True):
     most: str
     lines: tuple[tuple[float, str], ...] = ()
     name: str = ""
+    note: str = ""
+    """What isn't drawn."""
     left: int = _LEFT
     width: int = WIDTH
     height: int = HEIGHT

@@ -24,6 +24,8 @@ class Block(Struct, frozen=True):
 
     kind: str
     pieces: tuple[Piece, ...]
+    heading: str = ""
+    """Row and column of a table's cell."""
 
 
 def blocks(
@@ -39,19 +41,23 @@ def blocks(
     ranges = _ranges(text, parts)
     if ranges and ranges[0][0] == "title" and text[ranges[0][1] : ranges[0][2]].strip() == title.strip():
         ranges[0] = ("repeated-title", *ranges[0][1:])
-    return [Block(kind, _pieces(text, start, end, marked, starts)) for kind, start, end in ranges]
+    return [Block(kind, _pieces(text, start, end, marked, starts), heading) for kind, start, end, heading in ranges]
 
 
-def _ranges(text: str, parts: str) -> list[tuple[str, int, int]]:
-    known = [(part["kind"], part["start"], part["end"]) for part in json.loads(parts or "[]")]
+def _ranges(text: str, parts: str) -> list[tuple[str, int, int, str]]:
+    known = [(part["kind"], part["start"], part["end"], _heading(part)) for part in json.loads(parts or "[]")]
     if known:
         return [part for part in known if text[part[1] : part[2]].strip()]
     ranges, start = [], 0
     for line in text.splitlines(keepends=True):
         if line.strip():
-            ranges.append(("paragraph", start, start + len(line.rstrip("\r\n"))))
+            ranges.append(("paragraph", start, start + len(line.rstrip("\r\n")), ""))
         start += len(line)
     return ranges
+
+
+def _heading(part: dict[str, Any]) -> str:
+    return " | ".join(part[name] for name in ("row", "column") if part.get(name))
 
 
 def _without_overlap(mentions: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 SIZE, _RADIUS = 780, 205
 _LONGEST = 21  # letters of a name
+_LEAST = 6  # of its beginning
 _LINES = 90  # no more can be told from each other
 _THIN, _THICK, _SMALL, _LARGE = 0.8, 6.0, 4.0, 12.0
 
@@ -115,4 +116,9 @@ def _line(one: Node, other: Node, documents: int, widest: int) -> Line:
 
 
 def _short(name: str) -> str:
-    return name if len(name) <= _LONGEST else name[: _LONGEST - 1].rstrip() + "…"
+    """With its last word, by which editions of an operation differ."""
+    if len(name) <= _LONGEST:
+        return name
+    head, _, last = name.rpartition(" ")
+    room = _LONGEST - len(last) - 2
+    return f"{head[:room].rstrip()}… {last}" if room > _LEAST else name[: _LONGEST - 1].rstrip() + "…"

@@ -20,12 +20,13 @@ from datasette.views.table import TableView
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
+from db.exports.files import offered
 from db.readers import wording
 from db.readers.citing import licence
 from db.readers.filters import FilterError, check_filters, check_view, searched_for
 from db.readers.metadata import TABLES, column_title
 from db.readers.questions import questions
-from db.readers.rows import columns_of
+from db.readers.rows import columns_of, with_ids
 from db.readers.selected import LONGEST_VALUE
 from db.site.facets import narrowed
 from db.site.headers import secured
@@ -123,8 +124,10 @@ async def _checked_table(request: Request, datasette: Datasette) -> Response:
     if columns := await site.read(lambda connection: columns_of(connection, name)):
         check_filters(name, columns, pairs)
         check_view(columns, pairs)
+        kept = await site.read(lambda connection: with_ids(connection, name, pairs))
         if "_search" in request.args and not searched_for(pairs):
-            kept = [(key, value) for key, value in pairs if key != "_search"]
+            kept = [(key, value) for key, value in kept if key != "_search"]
+        if kept != pairs:
             return Response.redirect(request.path + (f"?{urlencode(kept)}" if kept else ""))
     elif name in questions():
         await question_pages.asked_values(site, request, questions()[name], formatted=True)
@@ -189,7 +192,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     """What every template knows, error pages included: the site, filters for figures, dates and marks."""
     env.globals.update(
         site=options_of(datasette), licence=licence(options_of(datasette).licence), href=datasette.urls.path, grades=_GRADES,
-        plurals=KINDS, tables=TABLES, site_database=datasette.get_database().name,
+        plurals=KINDS, tables=TABLES, formats=offered(), site_database=datasette.get_database().name,
     )  # fmt: skip
     env.filters.update(
         number=wording.number, counted=wording.counted, told=_told, weight=wording.weight, day=wording.day, marked=_marked, column_title=column_title,

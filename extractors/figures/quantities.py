@@ -48,7 +48,7 @@ def _find(reading: Reading) -> Iterator[Quantity]:
     for number in every:
         quantity = _money(reading, number) or _measured(reading, number, is_left_out=number.start in left_out)
         if quantity:
-            yield quantity
+            yield _counted_whole(reading, quantity)
         elif number.start not in left_out:
             plain = _by_column(reading, Quantity(number.from_, number.end, number, "none", None))
             if plain.unit or not 0 < number.value < 1:  # nothing is counted in parts
@@ -59,10 +59,10 @@ _GROUPED = re.compile(r"[1-9]\d{0,2}[.,]\d{3}(?:\D+[1-9]\d{0,2}[.,]\d{3})?")
 
 
 def _counted_whole(reading: Reading, quantity: Quantity) -> Quantity:
-    """``1.480 animales`` in a country that writes decimals with a point: nobody counts in thousandths."""
+    """``1.480 animales``, ``390.000 euros`` where decimals have a point: nobody counts or pays in thousandths."""
     number = quantity.number
     grouped = _GROUPED.fullmatch(reading.folded, number.start, number.end)
-    if quantity.measure != "none" or number.value >= 1000 or not grouped:
+    if quantity.measure not in ("none", "money") or number.value >= 1000 or not grouped:
         return quantity
     most = number.value_max and float(round(number.value_max * 1000))
     return quantity._replace(number=number._replace(value=float(round(number.value * 1000)), value_max=most))

@@ -112,6 +112,16 @@ def test_a_workbook_has_what_other_programs_expect(tmp_path: Path) -> None:
     assert (sheet.dimensions, sheet.auto_filter.ref, sheet.freeze_panes) == ("A1:E8", "A1:E8", "A2")
 
 
+@pytest.mark.parametrize(
+    ("column", "name"), [("country", "Vietnam"), ("country__exact", "viet nam"), ("country__not", "vietnam")]
+)
+def test_a_name_is_taken_for_what_one_alone_is_called(connection, column: str, name: str) -> None:
+    named = [row[0] for row in select(connection, "seizures", [(column, name)])[1]]
+    by_id = [row[0] for row in select(connection, "seizures", [(column, "VN")])[1]]
+    assert (named == by_id) == (name.lower() == "vietnam")
+    assert by_id
+
+
 def test_a_place_has_its_name(connection, database: Path, tmp_path: Path) -> None:
     rows = json.loads(_written(connection, tmp_path, "json", table="incidents").read_text())
     named = {(row["place_id"], row["place"]) for row in rows if row["place_id"]}

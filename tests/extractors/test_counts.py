@@ -524,6 +524,8 @@ def test_nobody_counts_in_thousandths() -> None:
         "QUITO, Ecuador.- La policía recuperó 1.480 animales traficados y decomisó 1.5 toneladas de aletas de tiburón."
     )
     assert [fact.value for fact in find_counts(reading_of(text, "es", country="EC"))] == [1480, 1.5]
+    text = "DUBLIN.- Officers seized 12 parrots worth 390.000 euros."
+    assert [fact.value for fact in find_counts(reading_of(text, "en", country="IE"))] == [12, 390_000]
     text = "LIMA.- La policía decomisó la carga; entre 2.300 y 3.100 caballitos de mar habían sido pescados."
     (fact,) = find_counts(reading_of(text, "es", country="PE"))
     assert (fact.value, fact.value_max) == (2300, 3100)

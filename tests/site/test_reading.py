@@ -9,6 +9,7 @@ import lxml.html
 import pytest
 from datasette.app import Datasette
 
+from db.readers.wording import Bound
 from tests.sitedata import get, rows, value
 
 
@@ -66,6 +67,29 @@ def test_who_differs_is_told_with_what_he_says(datasette: Datasette, database: P
     assert {"kg", "lb"} <= {unit for (unit,) in rows(database, """SELECT k.unit FROM event_readings r JOIN counts k ON k.id = r.count_id
         JOIN event_figures f ON f.id = r.figure_id WHERE f.event_id = ?""", id_)}  # fmt: skip
     assert " · says " not in get(datasette, f"/event/{id_}").text
+
+
+@pytest.mark.parametrize(
+    ("figures", "says"),
+    [([("exact", None)], None), ([], None), ([("exact", None), ("at_least", None)], "at least"), ([("more_than", None)], "at least"),
+     ([("exact", 12.0)], "at least"), ([("up_to", None), ("exact", None)], "up to"), ([("at_least", None), ("about", None)], "about"),
+     ([(None, None), ("exact", None)], None)],
+)  # fmt: skip
+def test_a_sum_is_qualified_as_its_figures_are(
+    figures: list[tuple[str | None, float | None]], says: str | None
+) -> None:
+    bound = Bound()
+    for figure in figures:
+        bound.step(*figure)
+    assert bound.finalize() == says
+
+
+def test_a_sum_says_that_it_is_at_least_so_much(datasette: Datasette, database: Path) -> None:
+    id_, arrests = rows(database, """SELECT operation_id, value FROM event_counts WHERE kind = 'arrests' AND qualifier = 'at_least'
+        AND operation_id IS NOT NULL""")[0]  # fmt: skip
+    assert value(database, "SELECT arrests_bound FROM operations_by_edition WHERE id = ?", id_) == "at least"
+    (tile,) = page_of(datasette, f"/operation/{id_}").xpath("//dl[@class='keys']/div[dt = 'People arrested']/dd")
+    assert words(tile) == f"at least {arrests:,.0f}"
 
 
 def test_a_cell_of_a_table_shows_its_row_and_column(datasette: Datasette, database: Path) -> None:

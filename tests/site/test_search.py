@@ -45,6 +45,19 @@ def test_names_in_any_language_and_codes(asked: sqlite3.Connection, query: str, 
     assert (kind, id_) in named(understood(asked, query))
 
 
+@pytest.mark.parametrize(
+    ("query", "unheard"),
+    [("arrests in kenya since 2020", ()), ("arrests in africa", ("africa",)), ("How many pangolin scales in Vietnam?", ()),
+     ("how much was fined in Kenya", ("fined",))],
+)  # fmt: skip
+def test_a_question_is_told_what_of_it_was_left_aside(
+    asked: sqlite3.Connection, query: str, unheard: tuple[str, ...]
+) -> None:
+    found = understood(asked, query)
+    assert found.answers
+    assert found.unheard == unheard
+
+
 @pytest.mark.parametrize("query", ["seized in no time", "is it so", "one to one"])
 def test_small_words_are_no_codes(asked: sqlite3.Connection, query: str) -> None:
     assert not named(understood(asked, query))

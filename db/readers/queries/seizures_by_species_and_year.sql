@@ -24,7 +24,8 @@ choices = "SELECT id, name FROM entities WHERE kind = 'country' AND events > 0 O
 SELECT s.year, coalesce(x.common_name, x.scientific_name, 'not named') AS species, x.id AS species_id,
     coalesce(m.name, 'not told') AS commodity, count(DISTINCT s.event) AS events, round(sum(s.weight_kg), 1) AS weight_kg,
     sum(CASE WHEN s.measure = 'live animals' THEN s.value END) AS live_animals,
-    sum(CASE WHEN s.measure = 'items' THEN s.value END) AS items
+    sum(CASE WHEN s.measure = 'items' AND s.commodity IS NOT NULL THEN s.value END) AS items,
+    sum(CASE WHEN s.measure = 'volume' AND s.unit = 'm3' THEN s.value END) AS volume_m3
 FROM seizures s LEFT JOIN species x ON x.id = s.species LEFT JOIN commodities m ON m.id = s.commodity
 WHERE (:species = '' OR s.species IN (SELECT below FROM taxa_below WHERE id = :species))
     AND (:commodity = '' OR s.commodity = :commodity) AND (:country = '' OR s.country = :country)

@@ -7,8 +7,8 @@ CREATE TABLE facts (
     mention_start INTEGER NOT NULL, mention_end INTEGER NOT NULL, confidence REAL NOT NULL
 ) STRICT;
 INSERT INTO facts
-SELECT f.id, document_id, 'operation', operation_id, o.name || coalesce(', from ' || day_in_words(f.start), '')
-    || coalesce(' to ' || day_in_words(f."end"), ''), sentence, mention_start, mention_end, confidence
+SELECT f.id, document_id, 'operation', operation_id, o.name || coalesce(', from ' || nullif(day_in_words(f.start), ''), '')
+    || coalesce(' to ' || nullif(day_in_words(f."end"), ''), ''), sentence, mention_start, mention_end, confidence
 FROM document_operations f JOIN operations o ON o.id = operation_id;
 INSERT INTO facts
 SELECT f.id, document_id, 'agency', agency_id, a.name || ': ' || role, sentence, mention_start, mention_end, confidence

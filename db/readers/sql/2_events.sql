@@ -2,6 +2,9 @@
 -- Wherever a title is shown its date stands beside it.
 UPDATE events SET title = substr(title, 1, length(title) - length(date) - 2) WHERE title LIKE '%_, ' || date;
 UPDATE events SET title = upper(substr(title, 1, 1)) || substr(title, 2);
+-- What several countries have parts of is none's.
+UPDATE event_figures SET several_countries = 1, country_id = NULL
+WHERE (SELECT count(DISTINCT p.country_id) FROM event_figures p WHERE p.part_of = event_figures.id) > 1;
 -- What is added up; money and sentences aren't.
 CREATE TABLE measures (kind TEXT PRIMARY KEY, of_goods INTEGER NOT NULL) STRICT;
 INSERT INTO measures VALUES ('arrests', 0), ('convictions', 0), ('seizures', 0), ('live_animals', 0), ('weight', 1), ('items', 1), ('volume', 1);
@@ -44,7 +47,7 @@ CREATE TABLE event_counts (
 ) STRICT;
 INSERT INTO event_counts
 SELECT f.id, f.event_id, e.title, e.date, e.year, f.kind, f.value, f.value_max, f.unit, f.value_kg, f.qualifier, f.of,
-    f.species_id, f.commodity_id, f.role, f.outcome, CASE f.several_countries WHEN 1 THEN NULL ELSE coalesce(f.country_id, e.country_id) END, e.operation_id, f.grade, f.documents, f.outlets,
+    f.species_id, f.commodity_id, f.role, f.outcome, CASE f.several_countries WHEN 1 THEN NULL ELSE coalesce(f.country_id, CASE f.elsewhere WHEN 0 THEN e.country_id END) END, e.operation_id, f.grade, f.documents, f.outlets,
     figure_in_words(f.kind, f.value, f.value_max, f.unit, f.qualifier, coalesce(s.common_name, f.of), m.name, coalesce(f.role, f.outcome))
         || CASE f.apiece WHEN 1 THEN ' each' ELSE '' END
         || CASE f.several_countries WHEN 1 THEN ', in several countries' ELSE '' END,
@@ -54,8 +57,11 @@ SELECT f.id, f.event_id, e.title, e.date, e.year, f.kind, f.value, f.value_max, 
     f.several_countries
 FROM (
     -- Within an event the largest figure of each kind comes first, then the second largest of each.
-    SELECT *, row_number() OVER (PARTITION BY event_id, kind ORDER BY coalesce(value_kg, value) DESC, id) AS position
-    FROM event_figures WHERE summable = 1
+    -- One without a country has the event's, but where others of the event are of another, or its own parts are of several.
+    SELECT f.*, row_number() OVER (PARTITION BY f.event_id, f.kind ORDER BY coalesce(f.value_kg, f.value) DESC, f.id) AS position,
+        EXISTS (SELECT 1 FROM event_figures o JOIN events e ON e.id = o.event_id
+            WHERE o.event_id = f.event_id AND o.scope IN ('total', 'part') AND o.country_id <> e.country_id) AS elsewhere
+    FROM event_figures f WHERE f.summable = 1
 ) AS f JOIN events e ON e.id = f.event_id
 LEFT JOIN species s ON s.id = f.species_id LEFT JOIN commodities m ON m.id = f.commodity_id
 LEFT JOIN shown_reading r ON r.figure_id = f.id LEFT JOIN counts c ON c.id = r.count_id

@@ -71,7 +71,10 @@ CREATE TEMP TABLE sums AS
 SELECT x.kind, x.id,
     sum(CASE WHEN c.kind = 'arrests' THEN c.value END) AS arrests,
     sum(CASE WHEN c.kind = 'live_animals' AND c.commodity_id IS NOT 'specimens' THEN c.value END) AS live_animals,
-    sum(CASE WHEN c.kind = 'seizures' THEN c.value END) AS seizures
+    sum(CASE WHEN c.kind = 'seizures' THEN c.value END) AS seizures,
+    bound(CASE WHEN c.kind = 'arrests' THEN c.qualifier END, c.value_max) AS arrests_bound,
+    bound(CASE WHEN c.kind = 'live_animals' AND c.commodity_id IS NOT 'specimens' THEN c.qualifier END, c.value_max) AS live_animals_bound,
+    bound(CASE WHEN c.kind = 'seizures' THEN c.qualifier END, c.value_max) AS seizures_bound
 FROM figure_entities x JOIN event_counts c ON c.id = x.figure_id GROUP BY x.kind, x.id;
 CREATE UNIQUE INDEX temp.sums_key ON sums(kind, id);
 CREATE TEMP TABLE happened AS SELECT kind, id, count(*) AS events FROM event_entities GROUP BY kind, id;
@@ -80,12 +83,13 @@ CREATE UNIQUE INDEX temp.happened_key ON happened(kind, id);
 CREATE TABLE entities (
     key INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL, aliases TEXT NOT NULL, detail TEXT NOT NULL,
     documents INTEGER NOT NULL, events INTEGER NOT NULL, arrests REAL, live_animals REAL, seizures REAL,
+    arrests_bound TEXT, live_animals_bound TEXT, seizures_bound TEXT,
     first TEXT, last TEXT, newest_rank INTEGER NOT NULL,
     UNIQUE (kind, id)
 ) STRICT;
 INSERT INTO entities
 SELECT NULL, a.kind, a.id, n.name, coalesce(n.aliases, ''), n.detail, count(*), coalesce(h.events, 0),
-    s.arrests, s.live_animals, s.seizures,
+    s.arrests, s.live_animals, s.seizures, s.arrests_bound, s.live_animals_bound, s.seizures_bound,
     min(substr(d.published, 1, 10)), max(substr(d.published, 1, 10)), min(a.newest_rank)
 FROM appearances a JOIN documents d ON d.newest_rank = a.newest_rank JOIN named n ON n.kind = a.kind AND n.id = a.id
 LEFT JOIN sums s ON s.kind = a.kind AND s.id = a.id LEFT JOIN happened h ON h.kind = a.kind AND h.id = a.id
@@ -96,11 +100,11 @@ CREATE INDEX entities_newest ON entities(kind, newest_rank);
 -- Amounts by kind of goods: scales and timber are never added up. Items of no kind of goods are phones as well as bags.
 CREATE TABLE goods (
     kind TEXT NOT NULL, id TEXT NOT NULL, commodity TEXT NOT NULL, name TEXT NOT NULL, measure TEXT NOT NULL,
-    value REAL NOT NULL, unit TEXT NOT NULL, events INTEGER NOT NULL, amount TEXT NOT NULL,
+    value REAL NOT NULL, unit TEXT NOT NULL, events INTEGER NOT NULL, amount TEXT NOT NULL, bound TEXT,
     PRIMARY KEY (kind, id, commodity, measure, unit)
 ) STRICT, WITHOUT ROWID;
 CREATE TEMP TABLE good AS
-SELECT c.id, c.event_id, c.date, CASE WHEN c.kind = 'weight' THEN c.value_kg ELSE c.value END AS value, replace(c.kind, '_', ' ') AS measure,
+SELECT c.id, c.event_id, c.date, c.qualifier, c.value_max, CASE WHEN c.kind = 'weight' THEN c.value_kg ELSE c.value END AS value, replace(c.kind, '_', ' ') AS measure,
     CASE WHEN c.kind = 'weight' THEN 'kg' ELSE coalesce(c.unit, '') END AS unit,
     CASE WHEN c.kind = 'live_animals' AND c.commodity_id IS NOT 'specimens' THEN 'live' ELSE coalesce(c.commodity_id, '') END AS commodity
 FROM event_counts c
@@ -108,10 +112,11 @@ WHERE c.kind IN ('weight', 'live_animals', 'volume', 'items') AND (c.kind <> 'it
     AND (c.kind <> 'weight' OR c.value_kg IS NOT NULL);
 CREATE UNIQUE INDEX temp.good_id ON good(id);
 INSERT INTO goods
-SELECT kind, id, commodity, name, measure, value, unit, events, amount_in_words(value, nullif(unit, ''), CASE commodity WHEN '' THEN 'goods' ELSE name END)
+SELECT kind, id, commodity, name, measure, value, unit, events,
+    coalesce(bound || ' ', '') || amount_in_words(value, nullif(unit, ''), CASE commodity WHEN '' THEN 'goods' ELSE name END), bound
 FROM (
     SELECT x.kind, x.id, g.commodity, coalesce(m.name, 'not told') AS name, g.measure, sum(g.value) AS value, g.unit,
-        count(DISTINCT g.event_id) AS events
+        count(DISTINCT g.event_id) AS events, bound(g.qualifier, g.value_max) AS bound
     FROM figure_entities x JOIN good g ON g.id = x.figure_id LEFT JOIN commodities m ON m.id = g.commodity
     GROUP BY x.kind, x.id, g.commodity, g.measure, g.unit
 );

@@ -66,12 +66,12 @@ INSERT INTO country_roles SELECT country_id, role, count(*) FROM document_countr
 CREATE TABLE operations_by_edition (
     id TEXT PRIMARY KEY REFERENCES operations(id), newest_rank INTEGER NOT NULL UNIQUE,
     operation TEXT NOT NULL, series TEXT NOT NULL REFERENCES operation_series(id), edition TEXT, start TEXT, "end" TEXT,
-    arrests REAL, seizures REAL, live_animals REAL, goods TEXT,
+    arrests REAL, arrests_bound TEXT, seizures REAL, seizures_bound TEXT, live_animals REAL, live_animals_bound TEXT, goods TEXT,
     events INTEGER NOT NULL, bulletins INTEGER NOT NULL, countries INTEGER NOT NULL
 ) STRICT;
 INSERT INTO operations_by_edition
 SELECT o.id, row_number() OVER (ORDER BY coalesce(o.start, e.last, '') DESC, o.id), o.name, o.series_id, o.edition, o.start, o."end",
-    e.arrests, e.seizures, e.live_animals, (
+    e.arrests, e.arrests_bound, e.seizures, e.seizures_bound, e.live_animals, e.live_animals_bound, (
         SELECT group_concat(amount, '; ') FROM (SELECT amount FROM goods g WHERE g.kind = 'operation' AND g.id = o.id
             AND g.commodity NOT IN ('', 'live') ORDER BY g.unit <> 'kg', g.value DESC)),
     e.events, e.documents,

@@ -8,6 +8,9 @@ from operator import itemgetter
 from typing import Any
 from urllib.parse import urlencode
 
+from msgspec import structs
+
+from db.readers.wording import counted
 from db.site.charts import Chart, by_month, span_of
 from db.site.view import Site
 
@@ -44,7 +47,11 @@ async def all_events(site: Site) -> Chart | None:
     """The events of the last months of all these data."""
     months = await site.rows("SELECT month, events FROM months WHERE kind = 'all' AND events ORDER BY month")
     link = _rows_of(site, "events", {})
-    return by_month(months, "events", "Events", "events", span=span_of(months, _LAST), link=link, name="events")
+    chart = by_month(months, "events", "Events", "events", span=span_of(months, _LAST), link=link, name="events")
+    row = await site.one("SELECT count(*) AS n FROM events")
+    left_out = (row["n"] if row else 0) - int(sum(bar.value for bar in chart.bars)) if chart else 0
+    note = f"{counted(left_out, 'events')} earlier or of no known month" if left_out else ""
+    return structs.replace(chart, note=note) if chart else None
 
 
 async def _months_of_goods(site: Site, kind: str, id_: str) -> list[dict[str, Any]]:

@@ -32,7 +32,7 @@ async def home(request: Request, datasette: Datasette) -> Response:
             JOIN sources s ON s.id = b.source ORDER BY b.newest_rank LIMIT 6"""
         ),
         operations=await site.rows(
-            """SELECT id, name, last, documents, events, arrests, seizures FROM entities
+            """SELECT id, name, last, documents, events, arrests, seizures, arrests_bound, seizures_bound FROM entities
             WHERE kind = 'operation' ORDER BY newest_rank LIMIT 6"""
         ),
         accuracy=await measured(site),

@@ -52,7 +52,7 @@ async def search(request: Request, datasette: Datasette) -> Response:
             some, rows = True, await _rows(site, where, query, start, True)
     return await site.page(
         request, "search.html", query=query, where=where, entities=entities, rows=rows[:_PAGE], more=len(rows) > _PAGE,
-        start=start, answers=asked.answers, instead=asked.instead, some=some,
+        start=start, answers=asked.answers, instead=asked.instead, unheard=asked.unheard, some=some,
     )  # fmt: skip
 
 
