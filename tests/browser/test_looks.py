@@ -80,6 +80,7 @@ def test_a_hostile_bulletin_is_only_text(watched: Page, hostile: str) -> None:
     assert watched.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+@pytest.mark.slow
 def test_every_fact_of_the_newsroom_jumps_to_its_evidence(watched: Page, address: str, database: Path) -> None:
     for (id_,) in rows(database, "SELECT id FROM documents"):
         watched.goto(f"{address}/document/{id_}")
