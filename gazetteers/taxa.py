@@ -258,6 +258,7 @@ def _forms_of(kind: str, identifier: str, language: str) -> Iterator[tuple[str, 
 _HEAD_FIRST = re.compile(r"^([^\W\d]+)([ -].+)$")
 
 
+@cache  # English names count in every language
 def forms(name: str, language: str) -> tuple[str, ...]:
     """A name and its plurals, with their cases and clitics."""
     found = _plurals(name, language)

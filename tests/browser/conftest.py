@@ -27,11 +27,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     Those of single pages end the run: they are short, and many enough that all workers have some to the end.
     """
-    here = [item for item in items if Path(__file__).parent in item.path.parents]
-    here.sort(key=lambda item: (item.path.name == "test_looks.py", "every_fact" not in item.name))
-    items[:] = [item for item in items if item not in here] + here
-    for item in here if CHROMIUM is None else ():
-        item.add_marker(pytest.mark.skip(reason="no Chromium"))
+    folder = str(Path(__file__).parent)
+    items.sort(key=lambda item: (str(item.path).startswith(folder), item.path.name == "test_looks.py"))
+    for item in reversed(items):
+        if not str(item.path).startswith(folder):
+            break
+        if CHROMIUM is None:
+            item.add_marker(pytest.mark.skip(reason="no Chromium"))
 
 
 @pytest.fixture(scope="session")

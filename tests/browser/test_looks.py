@@ -24,6 +24,8 @@ PAGES = {
     "embed": "/chart/country/{country}/arrests/embed", "about": "/about", "gaps": "/gaps", "examples": "/examples", "method": "/method", "data": "/data", "harvests": "/harvests", "downloads": "/downloads", "changes": "/changes",
     "report": "/report?page=/event/{event}",
 }  # fmt: skip
+TWINS = {"question-years", "question-threshold", "search-facts", "arrests", "operations-by-edition", "network-country"}
+"""Pages of the same template as another of these."""
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +54,9 @@ def paths(database: Path) -> dict[str, str]:
     return {name: path.format(**known) for name, path in PAGES.items()}
 
 
-@pytest.mark.parametrize("name", list(PAGES))
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.slow if name in TWINS else ()) for name in PAGES]
+)
 def test_a_page_is_sound_on_a_desk_and_on_a_phone(watched: Page, address: str, paths: dict, name: str) -> None:
     watched.goto(address + paths[name])
     keep(watched, f"{name}-desktop")
@@ -80,6 +84,7 @@ def test_a_hostile_bulletin_is_only_text(watched: Page, hostile: str) -> None:
     assert watched.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+@pytest.mark.slow
 def test_every_fact_of_the_newsroom_jumps_to_its_evidence(watched: Page, address: str, database: Path) -> None:
     for (id_,) in rows(database, "SELECT id FROM documents"):
         watched.goto(f"{address}/document/{id_}")

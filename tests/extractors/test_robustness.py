@@ -60,8 +60,15 @@ REPEATED = {
 ENOUGH = 0.05  # seconds of a processor that the shorter text takes: far more than reading takes whatever the text is
 
 
+FIRST = ("no full stop", "names", "sums", "operations")
+"""One of each sort: a sentence, words, figures, and names with numbers. ``make test-slow`` tries the others."""
+
+
 @pytest.mark.timing
-@pytest.mark.parametrize("text", REPEATED.values(), ids=REPEATED)
+@pytest.mark.parametrize(
+    "text",
+    [pytest.param(text, marks=() if name in FIRST else pytest.mark.slow, id=name) for name, text in REPEATED.items()],
+)
 def test_time_grows_with_length(text: str) -> None:
     seconds(NEWS, 1)  # warms the gazetteers
     size = 1_000

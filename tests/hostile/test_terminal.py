@@ -110,7 +110,7 @@ def _written(text: str) -> str:
     return re.sub(r"\x1b\[[0-9;?]*[mAKlhJ]", "", text) if "\x1b[2J" not in text else text
 
 
-@pytest.mark.parametrize("terminal", [True, False])
+@pytest.mark.parametrize("terminal", [pytest.param(True, marks=pytest.mark.slow), False])
 def test_a_harvest_shows_what_it_got_as_text(tmp_path: Path, terminal: bool) -> None:
     with serving() as site:
         _pages(site)
