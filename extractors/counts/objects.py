@@ -13,6 +13,7 @@ from extractors.figures.quantities import Quantity, quantities
 from extractors.reading import Reading
 from extractors.text.wording import is_named, past
 from gazetteers.grammar import names_of
+from gazetteers.lexicon import singular
 from gazetteers.taxa import terms_of
 from gazetteers.trade_terms import may_be_of
 from gazetteers.vocabulary import GOODS, CountKind
@@ -189,6 +190,8 @@ def _nearest(reading: Reading, quantity: Quantity, what: Counted, limit: int) ->
     if what.class_ == "part" and (terms := terms_of(what.noun or "", reading.language)):
         mentions = [m for m in mentions if any(may_be_of(term, m.taxon) for term in terms)]
         mentions = [m for m in mentions if m.commodity in terms] or mentions
+    if quantity.measure == "weight" and what.noun is None and (weighed := _weighed(reading, quantity, mentions)):
+        return weighed
     inside = [m for m in mentions if sentence[0] <= m.start < sentence[1]]
     ahead = [m for m in inside if m.end <= quantity.start]
     if ahead and _is_weight_of(reading, quantity):
@@ -203,6 +206,20 @@ def _nearest(reading: Reading, quantity: Quantity, what: Counted, limit: int) ->
     if before and _is_of_other_rows(reading, quantity, before):
         return None
     return before[-1] if before else (mentions[0] if mentions else None)
+
+
+_A_WORD = re.compile(r"[^\W\d_]+")
+
+
+def _weighed(reading: Reading, quantity: Quantity, mentions: list[SpeciesMention]) -> SpeciesMention | None:
+    """``The scales weighed 900 kg and the tusks 150 kg``: the taxon told before of which the goods named are."""
+    start = quantity.start
+    ends = [q.end for q in quantities(reading) if q.end <= start]
+    left = max(reading.sentence_at(start)[0], *ends[-1:], 0)
+    for word in reversed(_A_WORD.findall(reading.folded[left:start])):
+        if terms := terms_of(singular(word, reading.language), reading.language):
+            return next((m for m in reversed(mentions) if m.end <= start and m.commodity in terms), None)
+    return None
 
 
 def _is_of_other_rows(reading: Reading, quantity: Quantity, before: list[SpeciesMention]) -> bool:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from extractors.counts.context import operation_of, year_compared
 from extractors.counts.found import Found
 from extractors.counts.judged import judgements
-from extractors.counts.stretches import record_since, told_at
+from extractors.counts.stretches import is_of_a_record, told_at
 from extractors.entities.operations import find_operations, operation_spans
 from extractors.figures.dates import DAY, periods_of
 from extractors.figures.quantities import quantities
@@ -220,8 +220,7 @@ def destroyed(figure: Placed) -> bool:
 @_condition
 def behind_a_record_since(figure: Placed) -> bool:
     """``The largest haul since the 40 tusks of May``."""
-    cue = record_since(figure.reading, figure.sentence)
-    return cue is not None and figure.start > cue.start and figure.reading.within("since", *cue[:2]) is not None
+    return is_of_a_record(figure.reading, figure.start)
 
 
 # --- other editions, trade -----------------------------------------------------------------------

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
-from extractors.counts.stretches import BEHIND_DATELINE, SPOKEN_ON, told_at
+from extractors.counts.stretches import BEHIND_DATELINE, SPOKEN_ON, is_of_a_record, told_at
 from extractors.figures.dates import DAY, MONTH, Period, is_to_come, periods_of
 from extractors.reading import Reading, once_a_reading
 from extractors.records import Part
@@ -87,7 +87,7 @@ def _told(reading: Reading) -> Iterator[Told]:
             left, right = reading.sentence_at(period.start)
             until = _open_ended(reading, period)
             began = until != period or reading.within("operation_began", left, period.start) is not None
-            aside = says(reading, left, right, "background")
+            aside = says(reading, left, right, "background") or is_of_a_record(reading, period.start)
             yield Told(until, _stage(reading, period), part, case_at(reading, period.start), aside, began)
         elif part.kind in ("title", "heading") and (period.is_range or len(period.first) <= MONTH):
             yield Told(period, None, part, case_at(reading, period.start))

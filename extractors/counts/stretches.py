@@ -280,6 +280,12 @@ def _tells_other_finds(reading: Reading, sentence: tuple[int, int]) -> bool:
     return bool(alike) and not operation_spans(reading)
 
 
+def is_of_a_record(reading: Reading, start: int) -> bool:
+    """``The largest haul since the 40 tusks of May``: whether what begins here is told of the record before."""
+    cue = record_since(reading, reading.sentence_at(start))
+    return cue is not None and start > cue.start and reading.within("since", *cue[:2]) is not None
+
+
 def record_since(reading: Reading, sentence: tuple[int, int]) -> Cue | None:
     """The time since when, or in which, something of the sentence is the largest or the third."""
     for cue in cues_between(reading, *sentence):

@@ -26,6 +26,7 @@ from pipeline.resolve.figures import (
 
 _DAYS = 8  # between two figures of one haul
 _SEVERAL = 2  # of one thing: one more may be another
+_ABOUT = 0.15  # on one page ``nearly 300`` are 264
 _ROUNDED_FROM = 100  # smaller numbers are seldom rounded without a word that says so
 _ADDS_UP = 0.002
 _MOST = 0.5
@@ -282,6 +283,8 @@ def _restates(vague: Figure, exact: Figure) -> bool:
     value, true = vague.amount[1], exact.amount[1]
     if vague.value_max is not None:
         return vague.kind in GOODS and vague.value <= exact.value <= vague.value_max
+    if vague.qualifier == "about" and value >= _ROUNDED_FROM:
+        return not (vague.precise and exact.precise) and abs(value - true) <= _ABOUT * value
     if vague.qualifier != "exact":
         return may_tell(vague, true) and (vague.qualifier != "about" or like_amount(vague, exact))
     rounder = not vague.precise and exact.precise and value >= _ROUNDED_FROM

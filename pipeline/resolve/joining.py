@@ -165,6 +165,10 @@ def _near_keys(incident: Incident) -> Iterator[Key]:
                 ("rounded", place, figure.measure, rough) for place in incident.places for rough in _rough(figure)
             )
             yield from (("number", place, figure.measure, figure.value) for place in incident.places)
+            if is_telling(figure):
+                yield from (
+                    ("round", code, figure.measure, rough) for code in incident.countries for rough in _rough(figure)
+                )
     yield from combinations(sorted(set(small), key=str), 2)
 
 

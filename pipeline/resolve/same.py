@@ -161,7 +161,8 @@ def _shared(one: Incident, other: Incident) -> tuple[int, bool]:
         telling |= weight >= _ENOUGH
         goods |= bool(weight) and figure.kind in GOODS and bool(figure.lineage or figure.commodity_id)
     there = here or _are_of_one_day(one, other)
-    return score + (goods and there) + (here and _are_one_scene(one, other)), telling
+    scene = _scene(one, other) if here else 0
+    return score + (goods and there) + scene, telling
 
 
 def _may_be_one(one: Figure, other: Figure) -> bool:
@@ -179,14 +180,20 @@ def _are_of_one_day(one: Incident, other: Incident) -> bool:
     return one.told is not None and one.told == other.told and one.told.first == one.told.last
 
 
-def _are_one_scene(one: Incident, other: Incident) -> bool:
-    """Whether two outlets tell as many people, on a day, with amounts of one thing that aren't far from each other."""
+def _scene(one: Incident, other: Incident) -> int:
+    """How much it says that two outlets tell amounts of one thing that aren't far from each other, at one place.
+
+    With as many people within a day, or with the very day: then the count has grown since the first report.
+    """
     if one.teller.publisher == other.teller.publisher or one.when is None or other.when is None:
-        return False
+        return 0
+    if not any(_are_near(figure, rival) for figure in one.figures for rival in other.figures):
+        return 0
+    if one.told is not None and one.told == other.told and one.told.first == one.told.last:
+        return _ENOUGH
     people = {(f.kind, f.value) for f in one.figures if f.kind in PEOPLE and f.value > 1}
-    if one.when.apart(other.when) > 1 or people.isdisjoint((f.kind, f.value) for f in other.figures):
-        return False
-    return any(_are_near(figure, rival) for figure in one.figures for rival in other.figures)
+    alike = not people.isdisjoint((f.kind, f.value) for f in other.figures)
+    return int(alike and one.when.apart(other.when) <= 1)
 
 
 def _are_near(one: Figure, other: Figure) -> bool:
