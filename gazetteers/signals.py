@@ -16,11 +16,12 @@ Signal = Literal[
     "crime", "taking", "seizing", "harming", "finding", "trade", "fate", "legal", "authority", "carrying", "checkpoint",
     "container", "person", "wildlife", "creature", "goods", "sport", "drug", "welfare", "other_goods", "study", "policy",
     "campaign", "opinion", "captive", "nature", "rules", "fashion", "tame", "technology", "stolen",
+    "general",
 ]  # fmt: skip
 """What a word says: the first half for a report on wildlife crime, from ``sport`` on against it.
 
 ``seizing`` is a taking in the name of the law, ``harming`` one from the wild, ``taking`` whatever makes it unlawful;
-``authority`` is who acts for the law; ``carrying`` joins goods to a person.
+``authority`` is who acts for the law; ``carrying`` joins goods to a person. ``general`` is of no day: ``every year``.
 """
 
 

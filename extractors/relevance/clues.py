@@ -1,8 +1,8 @@
 """What speaks for and against relevance in a stretch of a document: signals, names and figures, alone and together.
 
 A clue is a text, as in ``relevance_weights.csv``: ``fate`` (the signal stands in the stretch), ``first drug`` (in its
-first sentence), ``object + seizing`` (both in one sentence), ``weight of drug`` (what a figure is followed by), ``word
-cage`` (a word in small letters, folded).
+first sentence), ``object + seizing`` (both in one sentence), ``weight of drug`` (what a figure is followed by), ``3 study
+words`` (so many different ones in the stretch), ``word cage`` (a word in small letters, folded).
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from extractors.entities.agencies import agency_mentions
 from extractors.entities.operations import operation_spans
 from extractors.entities.species import species_mentions
 from extractors.figures.quantities import quantities
-from extractors.reading import Reading
-from gazetteers.matching import fold
-from gazetteers.signals import signals
+from extractors.reading import Reading, once_a_reading
+from gazetteers.matching import Match, fold
+from gazetteers.signals import Signal, signals
 
 Span = tuple[int, int]
 _SENTENCES, _LENGTH = 5, 600  # of a stretch, at most: about as long as a short report; length in characters
@@ -37,6 +37,7 @@ _OTHER = ("drug", "other_goods", "tame", "stolen", "sport")
 _OTHER_WITH = ("seizing", "fate", "finding", "quantity", "weight", "taking")
 _NO_AUTHORITY = frozenset({"ngo", "intergovernmental"})
 _LAW = frozenset({"seizing", "fate", "crime", "taking"})
+_OUTCOME = frozenset({"seizing", "fate", "finding"})
 _ARTICLE = 8  # characters in which quotes and an article may stand before a name
 _OPENS_QUOTE = re.compile(r'"(?:\w+ )?$')
 _CLOSES_QUOTE = re.compile(r'\w{0,2}"')
@@ -45,6 +46,8 @@ _COUNTED = {
     **{name: name for name in ("goods", "crime", "person", "namesake", *_OTHER)},
 }
 """What a figure may be of."""
+_BACKGROUND = ("policy", "campaign", "study", "opinion", "technology", "nature", "welfare", "captive", "rules", "general")  # fmt: skip
+_SO_MANY = (2, 3, 4, 6)  # different words: one of studies may stand in a report, four seldom do
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -60,7 +63,25 @@ def stretches(reading: Reading) -> list[set[str]]:
             if _is_full(groups[-1], [sentence]):
                 groups.append([])
             groups[-1].append(sentence)
-    return [_clues([told.get(span, set()) for span in group] or [set()]) | _words(reading, group) for group in groups]
+    return [
+        _clues([told.get(span, set()) for span in group] or [set()]) | _words(reading, group) | _so_many(reading, group)
+        for group in groups
+    ]
+
+
+def _so_many(reading: Reading, sentences: Sequence[Span]) -> set[str]:
+    """How many different words a stretch has for each signal, and for those of what is no case, together."""
+    said: dict[str, set[str]] = defaultdict(set)
+    for match in _matches(reading):
+        if sentences and sentences[0][0] <= match.start < sentences[-1][1]:
+            said[match.payload].add(reading.folded[match.start : match.end])
+    said["background"] = set().union(*(said[signal] for signal in _BACKGROUND if signal in said))
+    return {f"{least} {signal} words" for signal, words in said.items() for least in _SO_MANY if len(words) >= least}
+
+
+@once_a_reading
+def _matches(reading: Reading) -> list[Match[Signal]]:
+    return list(signals(reading.language).find(reading.body, reading.folded))
 
 
 def _words(reading: Reading, sentences: Sequence[Span]) -> set[str]:
@@ -100,6 +121,8 @@ def _clues(sentences: Sequence[set[str]]) -> set[str]:
         found.add("no named object")
     if not every & _LAW:
         found.add("no act")
+    if not every & _OUTCOME:
+        found.add("no outcome")
     return found
 
 
@@ -119,7 +142,7 @@ def _signals_by_sentence(reading: Reading) -> dict[Span, set[str]]:
     found: dict[Span, set[str]] = defaultdict(set)
     things: list[tuple[int, str]] = []
     agencies = agency_mentions(reading)
-    for match in signals(reading.language).find(reading.body, reading.folded):
+    for match in _matches(reading):
         if not any(agency.start <= match.start < agency.end for agency in agencies):
             is_name = match.payload == "creature" and _is_called(reading, match.start, match.end)
             told = "namesake" if is_name else match.payload

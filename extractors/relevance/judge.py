@@ -14,7 +14,7 @@ from extractors.reading import Reading, once_a_reading
 from extractors.relevance.clues import stretches
 from gazetteers.weights import weights
 
-VERSION = "relevance_judge/5"
+VERSION = "relevance_judge/6"
 _FIRST = _ALL = 0.3
 _LEAST = -3.0  # log odds: a stretch about something else says no more against the others than this
 _RELEVANT = 0.5

@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
@@ -36,6 +37,7 @@ WEIGHTS = HERE / "relevance_weights.csv"
 _FOLDS, _BLOCK = 5, 10  # texts that are alike stand next to each other, and belong to one fold
 _PENALTY, _PENALTY_ALWAYS, _PENALTY_WORD = 1.0, 0.04, 2.0
 _WORD = "word "
+_SO_MANY = re.compile(r"^\d (.+) words$")
 _LEAST_TEXTS, _LEAST_WEIGHT = 3, 0.05  # of a word that is weighed
 _TURNS = 3
 _GENERAL = 400
@@ -48,7 +50,8 @@ _FOR = frozenset({
 })  # fmt: skip
 _AGAINST = frozenset({
     "welfare", "study", "policy", "opinion", "technology", "campaign", "fashion", "rules", "captive", "nature", "sport",
-    "drug", "tame", "stolen", "namesake", "association", "no act", "no object",
+    "drug", "tame", "stolen", "namesake", "association", "no act", "no object", "no outcome",
+    "general", "background",
 })  # fmt: skip
 _WORDS_FOR = frozenset({"crime", "taking", "seizing", "harming", "fate", "goods", "product", "creature", "wildlife"})
 """Signals whose words don't speak against relevance where they stand for themselves; nor do names of taxa."""
@@ -142,7 +145,7 @@ def _bounds(clue: str) -> tuple[float | None, float | None]:
         is_for = any(match.payload in _WORDS_FOR for match in every_signal().find_all(word, word))
         is_for = is_for or any(names_in_any_language().find_all(word, word))
         return (0.0 if is_for else None, None)
-    one, _, together = clue.removeprefix("first ").partition(" + ")
+    one, _, together = _SO_MANY.sub(r"\1", clue.removeprefix("first ")).partition(" + ")
     if together:
         return (0.0, None) if one.split()[0] in _TOGETHER_FOR else (None, None)
     return (0.0 if one in _FOR else None, 0.0 if one in _AGAINST else None)

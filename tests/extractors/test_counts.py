@@ -9,6 +9,8 @@ from extractors.counts.find import find_counts
 from tests.extractors.counting import figures, reading_of
 
 PEOPLE = [
+    ("Police seized 40 kg of ivory and one man is being held.", "weight 40 kg Elephantidae; arrests 1"),
+    ("A suspect was arrested, and one person is being held in Voi.", "arrests 1"),
     ("Rangers held 120 people. 41 have since been charged and convicted.", "arrests 120; convictions 41"),
     ("A court jailed a dealer for four years over 90 parrots.", "sentence 4 year; live_animals 90 Psittaciformes"),
     ("A court gave him six years in prison and two additional years.", "sentence 6 year; sentence 2 year"),
@@ -249,6 +251,8 @@ EVENTS = [
 ]  # fmt: skip
 
 SPANISH = [
+    ("Una sola persona fue detenida.", "arrests 1"),
+    ("Un hombre había sido detenido.", ""),
     ("La jueza le impuso una multa de 4.500 euros (cuatro mil quinientos euros).", "money 4500 EUR"),
     ("La Policía detuvo a tres hombres en Iquitos.", "arrests 3"),
     ("Dos personas fueron detenidas.", "arrests 2"),
@@ -279,6 +283,8 @@ SPANISH = [
 ]  # fmt: skip
 
 FRENCH = [
+    ("Une seule personne a été interpellée.", "arrests 1"),
+    ("Un homme avait été arrêté.", ""),
     ("Quatre trafiquants ont été arrêtés à Bertoua.", "arrests 4"),
     ("Les gendarmes ont interpellé deux individus.", "arrests 2"),
     ("Ils transportaient 380 kg d'écailles de pangolin.", "weight 380 kg Manidae"),
@@ -304,6 +310,8 @@ FRENCH = [
 ]  # fmt: skip
 
 PORTUGUESE = [
+    ("Uma única pessoa foi presa.", "arrests 1"),
+    ("Um homem foi detido.", ""),
     ("Três homens foram presos.", "arrests 3"),
     ("A polícia deteve quatro cidadãos, dois dos quais estrangeiros.", "arrests 4; arrests 2"),
     ("O Ibama apreendeu 1.150 m³ de madeira.", "volume 1150 m3 madeira"),

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from extractors import extract
 from extractors.reading import Reading
-from extractors.relevance.clues import _COUNTED, stretches
+from extractors.relevance.clues import _COUNTED, _SO_MANY, stretches
 from extractors.relevance.first_look import first_look
 from extractors.relevance.judge import is_promising, weigh
 from gazetteers.matching import fold
@@ -91,6 +91,25 @@ def test_what_a_figure_is_of(sentence, clues):
     assert {clue for clue in told if " of " in clue or clue in ("quantity", "weight")} == clues
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "clues"),
+    [
+        ("en", "Researchers say so. Researchers say so.", set()),
+        ("en", "The drone carries a sensor.", {"2 technology words", "2 background words"}),
+        (
+            "fr",
+            "Une étude des chercheurs. Une campagne.",
+            {"2 study words", "2 background words", "3 background words"},
+        ),
+        ("es", "El curso y la campaña.", {"2 background words"}),
+        ("pt", "O macaco, a arara e o jabuti.", {"2 creature words", "3 creature words"}),
+    ],
+)
+def test_different_words_for_the_same_are_counted(language, text, clues):
+    (found,) = stretches(Reading(replace(from_text("x", text), language=language)))
+    assert {clue for clue in found if clue.endswith(" words")} == clues
+
+
 def test_a_capital_within_the_name_of_an_animal_makes_no_namesake():
     (found,) = stretches(Reading(replace(from_text("x", "Un macaque de Barbarie a été vendu."), language="fr")))
     assert "namesake" not in found
@@ -133,7 +152,8 @@ def test_weights_are_of_clues_that_there_are():
         "association",
     }
     known |= {"namesake", "object", "goods elsewhere", "object elsewhere", "crime elsewhere", "no object"}
-    known |= {"no named object", "no act", "always"}
+    known |= {"no named object", "no act", "no outcome", "always"}
+    known |= {f"{least} {signal} words" for least in _SO_MANY for signal in (*get_args(Signal), "background")}
     known |= {f"{size} of {thing}" for size in ("one", "several", "weight") for thing in set(_COUNTED.values())}
     told = [clue for clue in weights("relevance") if not clue.startswith("word ")]
     parts = {part.removeprefix("first ") for clue in told for part in clue.split(" + ")}
