@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from extractors.counts.found import PEOPLE
-from extractors.counts.judged import judgements
+from extractors.counts.judged import told_in
 from extractors.entities.countries import country_mentions, home_of
 from extractors.entities.operations import operation_spans
 from extractors.entities.species import species_mentions
@@ -43,12 +44,8 @@ class Stretch(NamedTuple):
 def told_at(reading: Reading, offset: int) -> Tells:
     """What the stretch around this place tells of."""
     stretches = _stretches(reading)
-    index = bisect_right(stretches, offset, key=_start) - 1
+    index = bisect_right(stretches, offset, key=attrgetter("start")) - 1
     return stretches[index].tells if index >= 0 else "the story"
-
-
-def _start(stretch: Stretch) -> int:
-    return stretch.start
 
 
 @once_a_reading
@@ -95,8 +92,8 @@ def _is_of_the_release(reading: Reading, sentence: tuple[int, int]) -> bool:
     """
     if reading.within("first_case", 0, sentence[0]):
         return True
-    found = [judged.found for judged in judgements(reading) if judged.found]
-    inside = [item for item in found if sentence[0] <= item.start < sentence[1]]
+    inside = told_in(reading, sentence)
+    found = told_in(reading, (0, len(reading.text)))
     named = {(item.kind, item.quantity.number.value) for item in found if item.in_title}
     if any((item.kind, item.quantity.number.value) in named for item in inside):
         return True
@@ -190,8 +187,7 @@ def _sums_finds(reading: Reading, sentence: tuple[int, int]) -> bool:
     """``In 2023, customs seized 310 tortoises``: an opening without accused people, who would make it one case."""
     if not says(reading, *sentence, "seize", "arrest") or says(reading, *sentence, *_OF_ACCUSED):
         return False
-    found = [judged.found for judged in judgements(reading) if judged.found]
-    inside = [item for item in found if sentence[0] <= item.start < sentence[1]]
+    inside = told_in(reading, sentence)
     return bool(inside) and not any(item.kind in PEOPLE for item in inside) and _has_many(reading, sentence)
 
 
@@ -210,8 +206,7 @@ def _spans_months(period: Period) -> bool:
 
 def _has_many(reading: Reading, sentence: tuple[int, int], deeds: frozenset[CountKind] = _DEEDS) -> bool:
     """Whether a sentence's deeds are more than one case has; where it tells none of any kind, whether its goods are."""
-    found = [judged.found for judged in judgements(reading) if judged.found]
-    inside = [item for item in found if sentence[0] <= item.start < sentence[1]]
+    inside = told_in(reading, sentence)
     of_deeds = [item for item in inside if item.kind in deeds]
     asked = of_deeds if of_deeds or deeds != _DEEDS else inside
     return max((item.quantity.number.value for item in asked), default=0) >= _MANY
