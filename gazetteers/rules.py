@@ -22,6 +22,11 @@ class RuleRow(Struct, frozen=True, kw_only=True, rename={"if_": "if", "not_": "n
     if_: str = ""
     not_: str = ""
 
+    @property
+    def conditions(self) -> str:
+        """The conditions on a line: ``if suspected not told:arrest``."""
+        return " ".join(f"{word} {names}" for word, names in (("if", self.if_), ("not", self.not_)) if names)
+
     def check(self) -> None:
         """Raise ValueError where the row can't be used."""
         if "[" not in self.example:

@@ -23,10 +23,7 @@ from gazetteers.taxa import animal_goods
 
 
 def _by_name(name: str) -> Callable[[Figure], bool] | None:
-    """What a cue says; or ``fate:``, ``beside:`` and ``told:`` with a cue, ``named:`` with a use of phrases.
-
-    It befell the people that are counted; it did so right beside; it is told in the sentence; the noun is one of these.
-    """
+    """What a cue says, or a question of ``_ASKED`` with what it asks for: ``fate:arrest``."""
     if name in cue_scopes():
         return lambda figure: _is_acted_on(figure, name)
     asks, _, of = name.partition(":")
@@ -47,10 +44,20 @@ def _is_among(figure: Figure, kind: str) -> bool:
     return figure.reading.within("parts_follow", last.end, figure.start) is not None
 
 
+def _is_done(figure: Figure, says: str) -> bool:
+    """``inspected 340 vehicles``, ``340 vehicles were checked``, ``did not arrest two men``."""
+    cues = acting(figure.reading, (figure.start, figure.end), says, on=figure.on)
+    return any(cue.passive or cue.end <= figure.start for cue in cues)
+
+
 _ASKED: dict[str, Callable[[Figure, str], bool]] = {
-    "fate": lambda figure, fate: figure.fate == fate,
-    "beside": lambda figure, fate: _fate_beside(figure) == fate,
+    "fate": lambda figure, fate: figure.fate == fate,  # it befell the people that are counted
+    "beside": lambda figure, fate: _fate_beside(figure) == fate,  # and is told right beside
+    "governed": lambda figure, cue: governing(figure.reading, figure.start, figure.what.end, {cue}) is not None,
+    "done": _is_done,
+    "called": lambda figure, cue: says(figure.reading, figure.start, figure.what.end + 1, cue),  # ``live turtles``
     "told": lambda figure, cue: says(figure.reading, *figure.sentence, cue),
+    "then": lambda figure, cue: says(figure.reading, figure.end, figure.sentence[1], cue),  # behind it
     "among": _is_among,
     "named": lambda figure, use: is_named(figure.reading, figure.what.noun, use),
 }
@@ -108,11 +115,6 @@ _NEXT_WORD = 12  # characters: an adjective may stand before the animal's name
 
 
 @_condition
-def checked(figure: Figure) -> bool:
-    return governing(figure.reading, figure.quantity.start, figure.what.end, {"inspect"}) is not None
-
-
-@_condition
 def capacity(figure: Figure) -> bool:
     """What a vehicle may carry: ``a 13-tonne lorry``, ``un camion de 13 tonnes``."""
     if figure.what.class_ is not None:
@@ -158,22 +160,10 @@ def cleared(figure: Figure) -> bool:
 
 
 @_condition
-def undone(figure: Figure) -> bool:
-    """``did not arrest two men``, ``12 tusks were not recovered``."""
-    cues = acting(figure.reading, (figure.start, figure.end), "negated", on=figure.on)
-    return any(cue.passive or cue.end <= figure.start for cue in cues)
-
-
-@_condition
 def whoever(figure: Figure) -> bool:
     """``Anyone with more than 5 kg of ivory faces a fine``: nobody that anything was done to is told of before."""
     anybody = next(acting(figure.reading, (figure.start, figure.end), "whoever"), None)
     return anybody is not None and not says(figure.reading, figure.sentence[0], anybody.start, *FATES)
-
-
-@_condition
-def penalty_follows(figure: Figure) -> bool:
-    return says(figure.reading, figure.end, figure.sentence[1], "penalty")
 
 
 def _fate_beside(figure: Figure) -> str | None:
@@ -189,25 +179,6 @@ _BESIDE = 4  # characters between a verb and its object
 
 
 # --- animals and goods ---------------------------------------------------------------------------
-
-
-@_condition
-def inspected(figure: Figure) -> bool:
-    """``inspected 340 vehicles``, ``340 vehicles were checked``."""
-    cues = acting(figure.reading, (figure.start, figure.end), "inspect", on=figure.on)
-    return any(cue.end <= figure.start or cue.passive for cue in cues)
-
-
-@_condition
-def named_alive(figure: Figure) -> bool:
-    """``live turtles``."""
-    return says(figure.reading, figure.start, figure.what.end + 1, "alive")
-
-
-@_condition
-def named_dead(figure: Figure) -> bool:
-    """``carcasses``, ``dried seahorses``."""
-    return says(figure.reading, figure.start, figure.what.end + 1, "dead")
 
 
 @_condition

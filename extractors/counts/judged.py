@@ -34,6 +34,12 @@ def judgements(reading: Reading) -> list[Judgement]:
     return list(_judged(reading))
 
 
+def told_in(reading: Reading, sentence: tuple[int, int]) -> list[Found]:
+    """The figures found between two places."""
+    found = (judged.found for judged in judgements(reading))
+    return [item for item in found if item and sentence[0] <= item.start < sentence[1]]
+
+
 def _judged(reading: Reading) -> Iterator[Judgement]:
     every = quantities(reading)
     told: list[Found] = []

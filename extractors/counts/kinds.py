@@ -33,8 +33,7 @@ class KindRow(RuleRow, frozen=True, kw_only=True):
     @property
     def short(self) -> str:
         """The row on a line: ``person if suspected: suspects``."""
-        conditions = (f" {word} {names}" for word, names in (("if", self.if_), ("not", self.not_)) if names)
-        return f"{self.of}{''.join(conditions)}: {self.kind}"
+        return f"{' '.join(filter(None, (self.of, self.conditions)))}: {self.kind}"
 
     def check(self) -> None:
         if unknown := set(self.of.split()) - OF:

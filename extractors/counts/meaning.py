@@ -51,10 +51,10 @@ def _role_of(reading: Reading, item: Found, roles: Sequence[tuple[Found, MoneyRo
     if (
         last
         and last[0].quantity.unit != item.quantity.unit
-        and _AGAIN.fullmatch(reading.folded, _end(last[0]), item.quantity.start)
+        and _AGAIN.fullmatch(reading.folded, last[0].end, item.quantity.start)
     ):
         return last[1]
-    left, right = clause_at(reading, item.quantity.start, _end(item))
+    left, right = clause_at(reading, item.quantity.start, item.end)
     told = _roles_told(reading)
     if any(match.payload == "bribe" and left <= match.start < right for match in told):
         told = [match for match in told if match.payload != "price"]  # ``got 900 euros to look the other way``
@@ -67,7 +67,7 @@ def _role_of(reading: Reading, item: Found, roles: Sequence[tuple[Found, MoneyRo
 
 def _of_deed(reading: Reading, item: Found) -> MoneyRole | None:
     """Money that was seized is cash, money that goes with a conviction a fine."""
-    start, end = item.quantity.start, _end(item)
+    start, end = item.quantity.start, item.end
     deed = governing(reading, start, end, ("seize", "convict"))
     if deed == "seize" or (deed is None and says(reading, *clause_at(reading, start, end), "seize")):
         return "cash"
@@ -89,9 +89,9 @@ def outcome_of(reading: Reading, item: Found) -> Outcome | None:
     fitting: frozenset[Outcome] = _FITTING.get(item.kind, frozenset())
     start, end = reading.sentence_at(item.quantity.start)
     if item.kind == "convictions":  # another's years are told in another clause
-        start, end = clause_at(reading, item.quantity.start, _end(item))
+        start, end = clause_at(reading, item.quantity.start, item.end)
     told = [match for match in _outcomes_told(reading) if match.payload in fitting and start <= match.start < end]
-    beside = [match for match in told if not item.quantity.start <= match.start < _end(item)]
+    beside = [match for match in told if not item.quantity.start <= match.start < item.end]
     found = _nearest(reading, item, beside or told, [])
     return found.payload if found else _PLAIN.get(item.kind)
 
@@ -105,7 +105,7 @@ _PLAIN: dict[str, Outcome] = {"suspects": "identified", "convictions": "convicte
 
 def _nearest(reading: Reading, item: Found, told: Sequence[Match[Said]], others: Sequence[Found]) -> Match[Said] | None:
     """The word of the sentence that stands nearest to a figure; one of another clause, or beyond another figure, is far."""
-    start, end = item.quantity.start, _end(item)
+    start, end = item.quantity.start, item.end
     of = reading.before("of", start)
     left, right = reading.sentence_at(start)
     clause = clause_at(reading, start, end)
@@ -120,7 +120,3 @@ def _nearest(reading: Reading, item: Found, told: Sequence[Match[Said]], others:
         return gap + beyond + _JOINED * joined + _APART * len(figures)
 
     return min(inside, key=distance, default=None)
-
-
-def _end(item: Found) -> int:
-    return max(item.quantity.end, item.what.end)

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
+from operator import attrgetter
 
 from extractors.reading import Reading, once_a_reading
 from extractors.text.cues import Cue, clause_at, cues_between, cues_of
@@ -37,7 +38,9 @@ def acting(reading: Reading, span: Span, *wanted: str, on: ActsOn | None = None)
     for says in wanted:
         if cues := every.get(says):
             left, right = _region(reading, widest_reach(reading.language, says), span)
-            near = cues[bisect_left(cues, left, key=_start) : bisect_left(cues, right, key=_start)]
+            near = cues[
+                bisect_left(cues, left, key=attrgetter("start")) : bisect_left(cues, right, key=attrgetter("start"))
+            ]
             yield from (cue for cue in near if _acts(reading, cue, span, on))
 
 
@@ -85,7 +88,3 @@ def said_anywhere(reading: Reading) -> dict[str, list[Cue]]:
     for cue in cues_of(reading):
         found[cue.says].append(cue)
     return found
-
-
-def _start(cue: Cue) -> int:
-    return cue.start

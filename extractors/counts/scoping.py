@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from extractors.counts.context import operation_of, year_compared
 from extractors.counts.found import Found
-from extractors.counts.judged import judgements
+from extractors.counts.judged import told_in
 from extractors.counts.stretches import is_of_a_record, told_at
 from extractors.entities.operations import find_operations, operation_spans
 from extractors.figures.dates import DAY, periods_of
@@ -41,7 +41,7 @@ class Placed:
     def alike(self) -> list[Found]:
         """The figures of its kind and unit before it in its paragraph, and those before it that are of a sum."""
         part = self.reading.part_at(self.start)
-        found = [judged.found for judged in judgements(self.reading) if judged.found]
+        found = told_in(self.reading, (0, len(self.reading.text)))
         own = next((item for item in found if item.start == self.start), None)
         if own is None or part is None:
             return []
@@ -61,8 +61,7 @@ class ScopeOfFigureRow(RuleRow, frozen=True, kw_only=True):
     @property
     def short(self) -> str:
         """The row on a line: ``if compared: comparison``."""
-        conditions = (f"{word} {names}" for word, names in (("if", self.if_), ("not", self.not_)) if names)
-        return f"{' '.join(conditions) or 'else'}: {self.scope}"
+        return f"{self.conditions or 'else'}: {self.scope}"
 
 
 ScopeRule = Rule[ScopeOfFigureRow, Placed]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from extractors.counts.stretches import BEHIND_DATELINE, SPOKEN_ON, is_of_a_record, told_at
@@ -59,11 +60,11 @@ def told_of(reading: Reading) -> list[Told]:
 def told_between(reading: Reading, left: int, right: int) -> list[Told]:
     """Those that begin in this range."""
     told = told_of(reading)
-    return told[bisect_left(told, left, key=_start) : bisect_left(told, right, key=_start)]
-
-
-def _start(told: Told) -> int:
-    return told.period.start
+    return told[
+        bisect_left(told, left, key=attrgetter("period.start")) : bisect_left(
+            told, right, key=attrgetter("period.start")
+        )
+    ]
 
 
 @once_a_reading

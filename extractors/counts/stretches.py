@@ -10,10 +10,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import timedelta
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from extractors.counts.found import PEOPLE
-from extractors.counts.judged import judgements
+from extractors.counts.judged import told_in
 from extractors.entities.countries import country_mentions, home_of
 from extractors.entities.operations import operation_spans
 from extractors.entities.species import lineage_of, species_mentions
@@ -45,12 +46,8 @@ class Stretch(NamedTuple):
 def told_at(reading: Reading, offset: int) -> Tells:
     """What the stretch around this place tells of."""
     stretches = _stretches(reading)
-    index = bisect_right(stretches, offset, key=_start) - 1
+    index = bisect_right(stretches, offset, key=attrgetter("start")) - 1
     return stretches[index].tells if index >= 0 else "the story"
-
-
-def _start(stretch: Stretch) -> int:
-    return stretch.start
 
 
 @once_a_reading
@@ -97,8 +94,8 @@ def _is_of_the_release(reading: Reading, sentence: tuple[int, int]) -> bool:
     """
     if reading.within("first_case", 0, sentence[0]):
         return True
-    found = [judged.found for judged in judgements(reading) if judged.found]
-    inside = [item for item in found if sentence[0] <= item.start < sentence[1]]
+    inside = told_in(reading, sentence)
+    found = told_in(reading, (0, len(reading.text)))
     named = {(item.kind, item.quantity.number.value) for item in found if item.in_title}
     told_since = {(i.kind, i.quantity.number.value) for i in found if not i.in_title and i.start < sentence[0]}
     named -= {(kind, value) for kind, value in told_since if value < _MANY}  # two others were arrested, too
@@ -198,8 +195,7 @@ def _sums_finds(reading: Reading, sentence: tuple[int, int]) -> bool:
     """``In 2023, customs seized 310 tortoises``: an opening without accused people, who would make it one case."""
     if not says(reading, *sentence, "seize", "arrest") or says(reading, *sentence, *_OF_ACCUSED):
         return False
-    found = [judged.found for judged in judgements(reading) if judged.found]
-    inside = [item for item in found if sentence[0] <= item.start < sentence[1]]
+    inside = told_in(reading, sentence)
     return bool(inside) and not any(item.kind in PEOPLE for item in inside) and _has_many(reading, sentence)
 
 
@@ -218,8 +214,7 @@ def _spans_months(period: Period) -> bool:
 
 def _has_many(reading: Reading, sentence: tuple[int, int], deeds: frozenset[CountKind] = _DEEDS) -> bool:
     """Whether a sentence's deeds are more than one case has; where it tells none of any kind, whether its goods are."""
-    found = [judged.found for judged in judgements(reading) if judged.found]
-    inside = [item for item in found if sentence[0] <= item.start < sentence[1]]
+    inside = told_in(reading, sentence)
     of_deeds = [item for item in inside if item.kind in deeds]
     asked = of_deeds if of_deeds or deeds != _DEEDS else inside
     return max((item.quantity.number.value for item in asked), default=0) >= _MANY
@@ -268,7 +263,7 @@ def _tells_year(reading: Reading, cue: Cue) -> bool:
 
 def _tells_other_finds(reading: Reading, sentence: tuple[int, int]) -> bool:
     """Whether a sentence tells finds or arrests that are none of the story's, which has told some, and no court."""
-    found = [judged.found for judged in judgements(reading) if judged.found]
+    found = told_in(reading, (0, len(reading.text)))
     before = [item for item in found if item.start < sentence[0]]
     inside = [item for item in found if sentence[0] <= item.start < sentence[1]]
     told = {item.kind for item in before}

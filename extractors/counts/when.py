@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Sequence
+from operator import attrgetter
 
 from extractors.counts.context import operation_of, year_compared
 from extractors.counts.scoping import other_edition
@@ -150,12 +151,8 @@ def _is_compared(reading: Reading, period: Period, left: int) -> bool:
 
 def _any_between(found: Sequence[Period] | Sequence[Number], left: int, right: int) -> bool:
     """Whether one of these, in order of the text, begins in a range."""
-    index = bisect_left(found, left, key=_start)
+    index = bisect_left(found, left, key=attrgetter("start"))
     return index < len(found) and found[index].start < right
-
-
-def _start(item: Period | Number) -> int:
-    return item.start
 
 
 def _distance(reading: Reading, start: int, end: int, period: Period) -> float:

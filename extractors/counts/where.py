@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from operator import attrgetter
 from typing import NamedTuple
 
 from extractors.counts.context import operation_of
@@ -210,11 +211,9 @@ def _is_of_goods(reading: Reading, mention: CountryMention) -> bool:
 
 def _between(mentions: list[CountryMention], left: int, right: int) -> list[CountryMention]:
     """The mentions that begin in ``[left, right)``; the list is in order of the text."""
-    return mentions[bisect_left(mentions, left, key=_start) : bisect_left(mentions, right, key=_start)]
-
-
-def _start(mention: CountryMention) -> int:
-    return mention.start
+    return mentions[
+        bisect_left(mentions, left, key=attrgetter("start")) : bisect_left(mentions, right, key=attrgetter("start"))
+    ]
 
 
 def _is_dateline(reading: Reading, mention: CountryMention) -> bool:

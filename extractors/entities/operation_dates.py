@@ -12,7 +12,6 @@ _OPEN = re.compile(r"\s*[(,]?\s*")
 _BEFORE = 60  # characters before a date in which a word says what happened then
 _VERB = 12  # and behind one: ``on Monday ended``
 _RIGHT_BEHIND = 6  # characters between a name and its dates in brackets
-_CLOSE = 150  # characters between a name and dates that stand close to it
 _FOLLOWING = 2  # sentences after a mention in which a period still speaks of the operation
 
 
@@ -64,22 +63,13 @@ def _rank(reading: Reading, spans: list[tuple[int, int]], period: Period, main: 
     sentence = reading.sentence_at(period.start)
     if any(_is_right_behind(reading, end, period) for _, end in spans):
         return 0
-    told = any(sentence[0] <= start < sentence[1] for start, _ in spans)
-    if told:
-        ends = [end for _, end in spans if sentence[0] <= end <= sentence[1]]
-        nearest = min(
-            (abs(period.start - end) for end in ends), default=len(reading.body)
-        )  # a sentence may end in a name
-        return 1 if nearest < _CLOSE else 2
+    if any(sentence[0] <= start < sentence[1] for start, _ in spans):
+        return 1
     if not main:
         return None
-    if not period.is_range:
-        named = names_operation(reading, sentence[0], period.start)
-        dated = any(reading.within(use, sentence[0], period.start) for use in ("operation_began", "operation_ended"))
-        return 5 if named and dated else None
     if names_operation(reading, *sentence):
-        return 3
-    return 4 if _is_close(reading, spans, period) else None
+        return 2
+    return 3 if _is_close(reading, spans, period) else None
 
 
 def _is_right_behind(reading: Reading, end: int, period: Period) -> bool:

@@ -10,6 +10,7 @@ import unicodedata
 
 from extractors.entities.agencies import agency_mentions
 from extractors.reading import Reading, once_a_reading
+from extractors.text.ranges import merged
 from gazetteers.country_names import country_matcher
 from gazetteers.matching import fold
 from gazetteers.people_names import PART, SUFFIX, people_grammar, title_words, titles
@@ -54,7 +55,7 @@ def accused_names(reading: Reading) -> list[tuple[int, int]]:
         for match in re.finditer(rf"(?:(?:{PART})\s){{0,2}}\b{re.escape(surname)}\b", text):
             if not _is_namesake(reading, match, told) and not is_known(reading, *match.span(), match.group()):
                 found.setdefault(match.span(), match.group())
-    return _disjoint(sorted(found))
+    return merged(found)
 
 
 def _is_official_there(reading: Reading, match: re.Match[str]) -> bool:
@@ -93,13 +94,3 @@ def is_official(reading: Reading, start: int) -> bool:
     """Whether a title stands before a name, or at its beginning: ``the commissioner Ruth Banda``, ``Commissioner Banda``."""
     title = titles(reading.language)
     return bool(title.before(reading.folded, start) or title.after(reading.folded, start))
-
-
-def _disjoint(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    chosen: list[tuple[int, int]] = []
-    for start, end in spans:
-        if chosen and start < chosen[-1][1]:
-            chosen[-1] = (chosen[-1][0], max(end, chosen[-1][1]))
-        else:
-            chosen.append((start, end))
-    return chosen

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator
+from operator import itemgetter
 from typing import NamedTuple
 
 from extractors.reading import Reading, once_a_reading
@@ -84,19 +85,11 @@ def clause_at(reading: Reading, start: int, end: int) -> tuple[int, int]:
     """The part of the sentence, between semicolons, colons and contrasts, in which a figure stands."""
     left, right = reading.sentence_at(start)
     borders = _clause_borders(reading)
-    ahead = bisect_right(borders, start, key=_end)
-    behind = bisect_left(borders, end, key=_begin)
+    ahead = bisect_right(borders, start, key=itemgetter(1))
+    behind = bisect_left(borders, end, key=itemgetter(0))
     left = max(left, borders[ahead - 1][1]) if ahead else left
     right = min(right, borders[behind][0]) if behind < len(borders) else right
     return left, right
-
-
-def _begin(border: tuple[int, int]) -> int:
-    return border[0]
-
-
-def _end(border: tuple[int, int]) -> int:
-    return border[1]
 
 
 def says(reading: Reading, start: int, end: int, *wanted: str) -> bool:

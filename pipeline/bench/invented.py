@@ -42,7 +42,6 @@ WORDS = [
     "Ember", "Lantern", "Mangrove", "Tidewater", "Granite", "Kestrel", "Monsoon", "Saffron", "Juniper", "Quartz",
     "Heron", "Cobalt", "Willow",
 ]  # fmt: skip
-GRADES = ["reviewed", "official", "corroborated", "single"]
 PADDING = (
     "Officers said that the consignment had been selected after a risk assessment of its papers. "
     "The goods were declared as something else, and samples were sent to a laboratory. Inquiries go on. "

@@ -31,11 +31,6 @@ _STORY = 500  # characters
 _RUN = 15  # short lines in a row, above which they are no part of a story
 
 
-def plain_text(content: bytes, content_type: str = "") -> str:
-    """All the visible text of a page, a line a block, furniture included: what isn't in it isn't in the bulletin."""
-    return _visible(decode(content, content_type))
-
-
 def skim(url: str, content: bytes, content_type: str, lead: Lead, source: Source) -> Bulletin | None:
     """A web page that can't be relevant, as a bulletin with its text as it is seen; None where it is to be parsed.
 

@@ -325,7 +325,7 @@ ROLES = [
         "Officers in Nigeria seized 40 kg of tusks of elephants poached in Gabon.",
         "NG seized; GA origin",
     ),
-    ("en", "Elephants were poached in Gabon and in Togo, the rangers said.", "GA origin; TG origin"),
+    ("en", "In Gabon elephants are poached. Customs officers in Togo seized 40 kg of ivory.", "GA origin; TG seized"),
     (
         "fr",
         "Dans le port de Douala, au Cameroun, un Français de Dakar a été arrêté avec 30 défenses.",

@@ -25,7 +25,7 @@ PEOPLE = [
     ("Anyone who saw the lorry with 12 tusks should call the rangers.", "items 12 tusk"),
     ("He paid 5,000 rand and bought a further 40 tusks.", "money 5000 ZAR; items 40 tusk"),
     ("Men were charged under sections 9, 49 and 51 tusks were found.", "items 51 tusk"),
-    ("The men broke the Wildlife Act 2019 with 12 tusks.", "items 12 tusk"),
+    ("Police seized 12 tusks of a 2019 harvest.", "items 12 tusk"),
     ("Arrests in May: three lorries stopped, 61 with ivory.", "items 3 lorry"),
     ("Six held over ivory haul in Mombasa.", "arrests 6"),
     ("Officers detained a total of 14 suspects.", "arrests 14"),

@@ -17,7 +17,6 @@ from pipeline.identity import document_id
 from pipeline.parse import canonical_url, parse_bytes, parse_capture
 from pipeline.parse.language import detect
 from pipeline.parse.lines import is_wrapped, unwrap
-from pipeline.parse.skim import plain_text
 from pipeline.sources.source import FolderChannel, Selectors, Source
 
 SOURCE = Source(id="agency", name="Agency", publisher="Agency", country="KE", channel=FolderChannel(path="."))
@@ -245,13 +244,6 @@ def test_the_address_that_a_page_gives_as_its_own(head: str, expected: str) -> N
     content = page(f"<p>{STORY}</p>", head)
     assert canonical_url(URL + "?utm_source=x#top", content) == expected
     assert parsed(content).id == document_id(expected)
-
-
-def test_the_first_look_sees_all_words_and_no_scripts() -> None:
-    seen = plain_text(page(f"<script>var ivory = 1</script><aside>pangolin</aside><p>{STORY}</p>"))
-    assert "pangolin" in seen
-    assert "44 kilograms of ivory" in seen
-    assert "var ivory" not in seen
 
 
 # --- whatever comes --------------------------------------------------------------------------------

@@ -62,6 +62,16 @@ def test_general_news_is_not_parsed_whatever_headlines_stand_beside_it() -> None
     assert all(paragraph in bulletin.text for paragraph in made.text.split("\n\n")[1:])
 
 
+def test_it_sees_all_words_and_no_scripts() -> None:
+    story = f"<p>{'The council met and agreed on a budget for the next year. ' * 12}</p>"
+    seen = looked_at(
+        f"<html><body><script>var ivory = 1</script><aside>A lost dog</aside>{story}</body></html>".encode()
+    )
+    assert seen is not None
+    assert "A lost dog" in seen.text
+    assert "var ivory" not in seen.text
+
+
 @pytest.mark.parametrize(
     ("content", "content_type"),
     [
