@@ -235,6 +235,18 @@ def base_name(name: str) -> str:
     return row.base + name[len(row.text) :] if row else name
 
 
+def without_staff(name: str) -> str:
+    """The body of which a name tells the people: ``Tsavo National Park`` of its rangers, ``guardaparques del Parque …``."""
+    words_, staff = name.split(" "), form_words("staff")
+    while words_ and fold(words_[-1]) in staff:
+        words_.pop()
+    if words_ and fold(words_[0]) in staff:
+        joints = form_words("link") | form_words("of") | form_words("article")
+        start = next((i for i, word in enumerate(words_) if i and fold(word) not in joints), 0)
+        words_ = words_[start:]
+    return " ".join(words_)
+
+
 def _ending(name: str, *roles: FormRole) -> FormRow | None:
     if not name.endswith(_texts(*roles)):
         return None

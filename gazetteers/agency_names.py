@@ -51,7 +51,7 @@ class FormRow(Struct, frozen=True):
     ``within`` joins words of a name besides ``of``, ``and`` its parts or two names, ``of_person`` a person or an office
     to the body; an ``article`` may follow them. ``common`` is a body's name behind a place (``Chongqing police``) with
     the kind of ``area`` between, ``national`` one of which a country has one (``Turkish gendarmes``), ``of_country`` one
-    before an adjective (``douane malgache``), ``staff`` its people,
+    before an adjective (``douane malgache``), ``staff`` its people (``Tsavo National Park rangers``),
     and ``no_place`` a word that is no place there. An ``owner``'s possessive belongs to the name, and a ``rank``
     before its head. Behind ``ngo`` stands the name of an association.
 
@@ -162,7 +162,9 @@ def _common_words() -> frozenset[str]:
     roles: tuple[FormRole, ...] = (
         "head", "weak_head", "head_of", "lead", "word", "subject", "no_place", "inner", "of", "and", "article", "link",
     )  # fmt: skip
-    return frozenset(word for role in roles for text in form_words(role) for word in text.split())
+    texts = [text.split() for role in roles for text in form_words(role)]
+    people_of = form_words("staff")  # ``National Park rangers`` makes no common word of ``national``
+    return frozenset(word for text in texts if len(text) == 1 or people_of.isdisjoint(text) for word in text)
 
 
 def is_generic(name: str) -> bool:

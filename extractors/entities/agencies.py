@@ -15,9 +15,10 @@ from extractors.entities.formed_agencies import formed_agencies
 from extractors.entities.known_agencies import AgencyMention, countries_named, known_agencies, places_named
 from extractors.reading import Reading, once_a_reading
 from extractors.records import AgencyFact
-from gazetteers.agency_grammar import name_grammar
+from gazetteers.agency_grammar import name_grammar, without_staff
 from gazetteers.agency_names import agencies, form_words, is_generic
 from gazetteers.country_names import Place, country_matcher
+from gazetteers.lexicon import singular
 from gazetteers.matching import Match, fold
 
 __all__ = ["AgencyMention", "agency_mentions", "find_agencies"]
@@ -133,7 +134,7 @@ def find_agencies(reading: Reading) -> list[AgencyFact]:
     introduced: dict[str, str] = {}
     before: tuple[AgencyMention, str] | None = None
     for mention in agency_mentions(reading):
-        own = _key(mention, groups)
+        own = _key(reading, mention, groups)
         if before and not before[0].entity_id and _is_in_bracket(reading.text, before[0].end, mention):
             introduced[own] = before[1]
         key = introduced.get(own, own)
@@ -147,7 +148,7 @@ def _is_in_bracket(text: str, end: int, mention: AgencyMention) -> bool:
     return _OPENS_BRACKET.fullmatch(text, end, mention.start) is not None and text.startswith(")", mention.end)
 
 
-def _key(mention: AgencyMention, groups: dict[str, list[AgencyMention]]) -> str:
+def _key(reading: Reading, mention: AgencyMention, groups: dict[str, list[AgencyMention]]) -> str:
     """Mentions of one agency share its id, or its name; a shorter spelling joins the longer one, whichever is first."""
     if mention.entity_id in groups:
         return mention.entity_id
@@ -159,7 +160,7 @@ def _key(mention: AgencyMention, groups: dict[str, list[AgencyMention]]) -> str:
             return key
         if mention.entity_id and (linked or mention.type != other.type):
             continue
-        is_alike = _spelled_alike(name) == _spelled_alike(told)
+        is_alike = _spelled_alike(name, reading.language) == _spelled_alike(told, reading.language)
         if is_alike or (not mention.entity_id and _is_short_for(name, told)):
             return key
         if not other.entity_id and _is_short_for(told, name):
@@ -167,9 +168,10 @@ def _key(mention: AgencyMention, groups: dict[str, list[AgencyMention]]) -> str:
     return mention.entity_id or fold(mention.name)
 
 
-def _spelled_alike(name: str) -> str:
+def _spelled_alike(name: str, language: str) -> str:
     """A folded name without what spellings differ in: ``Malindi district police`` and ``Malindi Police``, parks and park."""
-    return " ".join(word.removesuffix("s") for word in name.split() if word not in form_words("area"))
+    passed_over = form_words("area") | form_words("article")
+    return " ".join(singular(word, language) for word in name.split() if word not in passed_over)
 
 
 def _is_short_for(name: str, other: str) -> bool:
@@ -190,7 +192,8 @@ def _fact(reading: Reading, mentions: list[AgencyMention]) -> AgencyFact:
     introduced = [acronym for m in mentions if (acronym := _introduced(reading, m.end))]
     bodies = [] if row else [(m, body) for m in mentions if (body := _body_of(reading, m))]
     with_body = [reading.text[min(m.start, body.start) : max(m.end, body.end)] for m, body in bodies]
-    aliases = dict.fromkeys([*spelled, *introduced, *with_body, *(row.aliases if row else ())])
+    bare = [] if row else [name for name in map(without_staff, spelled) if " " in name]
+    aliases = dict.fromkeys([*spelled, *introduced, *with_body, *bare, *(row.aliases if row else ())])
     confidence = _BY_NAME if row else _BY_FORM
     return AgencyFact(
         name=first.name,

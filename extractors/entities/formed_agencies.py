@@ -24,7 +24,9 @@ from gazetteers.agency_grammar import (
 from gazetteers.agency_names import form_words, is_generic, people, told_by, type_of
 from gazetteers.country_names import country_matcher
 from gazetteers.letters import CAPITAL
+from gazetteers.lexicon import singular
 from gazetteers.matching import fold
+from gazetteers.people_names import title_words
 
 _OWNER = re.compile(rf"(?P<owner>[{CAPITAL}][\w.-]*(?: [A-Z][\w.-]*){{0,3}})['’]s\s+(?=[A-Z])")
 _PLACE_REACH = 60  # characters
@@ -84,6 +86,12 @@ def _joined(reading: Reading, grammar: NameGrammar, body: str, start: int, end: 
     """The two agencies that are joined in a match, or the one behind who it belongs to; neither where it is one name."""
     for joint in grammar.joint.finditer(body, start, end):
         left, right = (start, joint.start()), (joint.end(), end)
+        if (
+            not joint["the"]
+            and fold(body[slice(*left)].split()[-1]) in form_words("subject")
+            and is_generic(body[slice(*right)])
+        ):
+            continue  # ``Wildlife Rescue and Rehabilitation Centre``
         is_whole = grammar.whole.match(body, *right) and (joint["the"] or grammar.whole.match(body, *left))
         if is_whole or grammar.ended.match(body, *left):
             return left, right
@@ -93,9 +101,17 @@ def _joined(reading: Reading, grammar: NameGrammar, body: str, start: int, end: 
             continue
         if grammar.division.match(body, *left) and is_body(body[slice(*left)]):
             return left, right
-        if not grammar.begun.match(body, start, of.start()):
+        if not grammar.begun.match(body, start, of.start()) and not _is_of_name(reading, *left, right[0]):
             return None, right
     return None, None
+
+
+def _is_of_name(reading: Reading, start: int, end: int, behind: int) -> bool:
+    """Whether a word before ``of`` is of the name (``Gulf of Mannar Trust``): neither a person nor an office of the body."""
+    word, joint = reading.text[start:end], reading.folded[end:behind].split()
+    of = form_words("of") | form_words("within")
+    is_person = singular(fold(word), reading.language) in title_words(reading.language) | form_words("staff")
+    return " " not in word and word.isalpha() and len(joint) == 1 and joint[0] in of and not is_person
 
 
 def _named(reading: Reading, grammar: NameGrammar, start: int, end: int) -> Iterator[AgencyMention]:
@@ -118,7 +134,10 @@ def _named(reading: Reading, grammar: NameGrammar, start: int, end: int) -> Iter
 
 
 def _without_person(reading: Reading, start: int, end: int) -> int:
-    """Where a name ends before that of who speaks for it: ``director of the Ministry of Water Irina Moyo``."""
+    """Where a name ends before who speaks for it: ``Ministry of Water Press Officer``, ``… of Water Irina Moyo``."""
+    office = reading.within("speaks_for", start, end)
+    if office and reading.text[office.start()].isupper() and " " in reading.text[start : office.start()].rstrip():
+        end = office.start() - 1
     *before, last = re.split(r" (?=(?:\S+ )?\S+$)", reading.text[start:end], maxsplit=1)
     if not before or " " not in last:
         return end

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -42,7 +43,12 @@ def known_agencies(reading: Reading) -> Iterator[AgencyMention]:
     for match in agency_matcher().find(reading.body, reading.folded):
         written = text[match.start : match.end]
         is_written_as_name = not written[0].islower() or (head_first and " " in written)
-        if is_written_as_name and text[match.end : match.end + 1] != "-" and not is_former(reading, match.start):
+        if (
+            is_written_as_name
+            and text[match.end : match.end + 1] != "-"
+            and not is_former(reading, match.start)
+            and not _is_list(reading, match.start)
+        ):
             spans.setdefault((match.start, match.end), []).append(match.payload)
     full = {row.id for (a, b), rows in spans.items() for row in rows if len(text[a:b]) > 8}
     for (start, end), rows in spans.items():
@@ -61,6 +67,14 @@ def is_former(reading: Reading, start: int) -> bool:
         return False
     joint = reading.before("employed_by", start, former.end())
     return _UP_TO_THREE_WORDS.fullmatch(folded, former.end(), joint.start() if joint else start) is not None
+
+
+def _is_list(reading: Reading, start: int) -> bool:
+    """``vulnerable on the Red List of the IUCN``, ``endangered, by the IUCN``: who keeps a list doesn't act in the story."""
+    return (
+        reading.behind("list_keeper", start) is not None
+        and reading.within("threat_status", *reading.sentence_at(start)) is not None
+    )
 
 
 def without_leading_words(reading: Reading, start: int, end: int) -> int:
@@ -117,6 +131,14 @@ def places_named(reading: Reading) -> list[Match[Place]]:
 
 @once_a_reading
 def countries_named(reading: Reading) -> set[str]:
-    """The countries (ISO 3166-1 alpha-2) that a document names with a capital, and the publisher's."""
-    found = {m.payload.iso2 for m in places_named(reading) if not reading.text[m.start : m.end].islower()}
-    return found | {reading.country} if reading.country else found
+    """The countries (ISO 3166-1 alpha-2) that a document names with a capital, and the publisher's.
+
+    A town's name that several have (Mérida) is in those of them that are also named without doubt, if any is.
+    """
+    meant: dict[int, set[str]] = defaultdict(set)
+    for match in places_named(reading):
+        if not reading.text[match.start : match.end].islower():
+            meant[match.start].add(match.payload.iso2)
+    sure = {code for codes in meant.values() if len(codes) == 1 for code in codes}
+    sure |= {reading.country} if reading.country else set()
+    return sure.union(*(codes & sure or codes for codes in meant.values()))

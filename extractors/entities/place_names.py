@@ -6,9 +6,10 @@ import re
 import unicodedata
 from functools import cache
 
+from extractors.entities.known_agencies import places_named
 from extractors.reading import Reading, once_a_reading
 from gazetteers.country_names import Place, money_of, role_cues
-from gazetteers.grammar import EVERY, stop_words, words_in
+from gazetteers.grammar import EVERY, read_as, stop_words, words, words_in
 from gazetteers.letters import CAPITAL, SMALL
 from gazetteers.matching import Match, fold
 from gazetteers.phrases import PhraseRow
@@ -19,6 +20,7 @@ _NEW_CLAUSE = re.compile(rf"[.,:]\s{_NAME}\s$")
 _NAME_BEHIND = re.compile(rf"[^\S\n](?:[{CAPITAL}]\.[^\S\n])?{_NAME}")
 _TITLE_ENDS = (re.compile(r"\.?\s$"), re.compile(rf"\.?\s[{CAPITAL}][\w.]+\s$"))  # ``Mr.``, ``Mr. Jordan``
 _WORD_BEHIND = re.compile(r"\s(\w+)")
+_WORD_BEFORE = re.compile(r"(\w+)\s$")
 _OPENING = re.compile(r"(?:[,(-]\s?|^)$")
 _DATELINE = re.compile(r"[,:]|\s[-(]")
 _REACH = 30
@@ -35,6 +37,8 @@ def is_place(reading: Reading, match: Match[Place]) -> bool:
     if place.kind != "country" and written.lower() in stop_words(reading.language):
         return False  # Spanish ``Para``, which is no Pará
     if place.kind in ("country", "adjective") and _is_money(reading, match):
+        return False
+    if place.kind == "city" and fold(written) in _things(reading):
         return False
     if place.kind == "abbreviation":
         return written[-1] == "." and text[max(0, match.start - 2) : match.start] == ", "
@@ -53,6 +57,25 @@ def is_place(reading: Reading, match: Match[Place]) -> bool:
             or _stands_after_preposition(reading, match.start)
         )
     return True
+
+
+@once_a_reading
+def _things(reading: Reading) -> frozenset[str]:
+    """What is told with an article as one of a kind where the head stands first, folded: ``un Siena`` is a car."""
+    if reading.grammar.head == "last":
+        return frozenset()
+    one = _own_articles(reading.language)
+    before = (
+        (m, _WORD_BEFORE.search(reading.folded, max(0, m.start - _REACH), m.start)) for m in places_named(reading)
+    )
+    return frozenset(reading.folded[m.start : m.end] for m, word in before if word and word[1] in one)
+
+
+@cache
+def _own_articles(language: str) -> frozenset[str]:
+    """The articles for one of a kind, without English ``a``, which is ``à`` in French."""
+    rows = words("phrases.csv", PhraseRow, read_as(language))
+    return frozenset(fold(row.text) for row in rows if row.use == "one_of_kind")
 
 
 def _is_money(reading: Reading, match: Match[Place]) -> bool:

@@ -93,6 +93,12 @@ ROLES = [
 ]
 
 LANGUAGES = [
+    (
+        "pt",
+        "As aves viajavam num Siena, e a polícia parou um Siena. No Siena havia gaiolas, em Lisboa.",
+        "PT named pt-lisboa",
+    ),
+    ("es", "Un operativo, en inglés Thunder, en el Alto Golfo de California y en Lima.", "PE named pe-lima"),
     ("es", "Los agentes peruanos hallaron tortugas.", "PE seized"),
     (
         "es",

@@ -26,6 +26,33 @@ NAMES = [
     ("en", "The Reef and Rivers Authority met.", "Reef and Rivers Authority"),
     ("en", "The Reef Authority and the Rivers Bureau met.", "Reef Authority; Rivers Bureau"),
     ("en", "The warden at the Harbour Rescue Centre met.", "Harbour Rescue Centre"),
+    (
+        "en",
+        "Bay of Reeds Nature Trust and Care for Paws Sanctuary came.",
+        "Bay of Reeds Nature Trust; Care for Paws Sanctuary",
+    ),
+    ("en", "Manager of Reeds Nature Trust came.", "Reeds Nature Trust"),
+    (
+        "en",
+        "Lakeside Wildlife Rescue and Rehabilitation Centre came.",
+        "Lakeside Wildlife Rescue and Rehabilitation Centre",
+    ),
+    ("en", "Ministry of Rivers Press Officer Ada Moyo spoke.", "Ministry of Rivers"),
+    ("en", "At the Long Bridge Section tusks were found.", ""),
+    # rangers for the body of their park
+    ("en", "Blue Hills National Park rangers came.", "Blue Hills National Park rangers"),
+    ("es", "Vinieron guardaparques del Parque Nacional Los Ríos.", "guardaparques del Parque Nacional Los Ríos"),
+    ("fr", "Les éco-gardes du parc national de la Loué sont venus.", "éco-gardes du parc national de la Loué"),
+    ("pt", "Vieram fiscais do Parque Nacional de Serra Azul.", "fiscais do Parque Nacional de Serra Azul"),
+    # who keeps a list of threatened species
+    ("en", "The gecko is endangered on the Red List of the IUCN.", ""),
+    (
+        "es",
+        "La Lista Roja de la Unión Internacional para la Conservación de la Naturaleza (UICN) la da por vulnerable.",
+        "",
+    ),
+    # spellings that differ in an article or a plural
+    ("en", "The Department of the Rivers met. A Department of River told us.", "Department of the Rivers"),
     # people who are told for the body of their town, where no other one of its kind is told
     ("en", "Customs officers at Durban port found tusks.", "Durban Customs"),
     ("en", "Customs officials at the airport in Nairobi found tusks.", ""),
