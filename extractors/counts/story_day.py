@@ -240,10 +240,10 @@ def _heads(reading: Reading, heading: Part, part: Part) -> bool:
 
 
 def _is_summed(reading: Reading, told: Told) -> bool:
-    """Whether a sentence sums up this time, which is longer than a day; not what it compares with: ``14 (July: 19)``."""
+    """Whether a sentence sums up this time, which is longer than a day; not what it compares with: ``14 (19 in July)``."""
     period = told.period
     left = reading.sentence_at(period.start)[0]
-    if reading.folded.startswith(":", period.end) or says(reading, left, period.start, "comparison"):
+    if reading.folded.startswith((":", ")"), period.end) or says(reading, left, period.start, "comparison"):
         return False
     if reading.within("same_period", left, period.start):
         return False

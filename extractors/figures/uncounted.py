@@ -20,7 +20,7 @@ _DESIGNATION = re.compile(r"[a-z]-?$")  # K9, BGB-33
 _GOES_ON = re.compile(r"\s?(?::\d\d|[hm]\d\d\b|/\d)")  # 14:30, 14h30, 1m60, 3/4
 _TELEPHONE = re.compile(r"[\s-]\d{3}[\s-]\d{3,4}\b")
 _YEARS = re.compile(r"(?:19|20)\d\d\s?[-/]\s?(?:19|20)\d\d")
-_PLATE_AHEAD, _PLATE_BEHIND = re.compile(r"\b[A-Z]{1,3}[ -]?$"), re.compile(r"[ -]?[A-Z]{2,3}\b")
+_PLATE_AHEAD, _PLATE_BEHIND = re.compile(r"\b[A-Z]{1,3}[ -]?$"), re.compile(r"[ -]?[A-Z]{2,3}\b|[A-Z]\b")
 _LETTER = re.compile(r"[a-z](?!\w)")
 _WORD_AFTER = re.compile(r"\s([a-z]+)")
 _STREET = re.compile(rf"(?:\s[{CAPITAL}][{SMALL}'-]+){{1,3}}")  # ``12 Kafue Road``
@@ -113,7 +113,7 @@ def _is_label(reading: Reading, number: Number) -> bool:
     if re.match(r"0\d\d", written) or (not number.in_words and _DIGITS_BEFORE.search(text, max(0, start - 5), start)):
         return True  # a telephone number, unlike ``on 3 May 2020 two men``
     if _PLATE_BEHIND.match(text, end) and _PLATE_AHEAD.search(text, max(0, start - 5), start):
-        return True  # ``KRD 541 HH``
+        return True  # ``KRD 541 HH``, ``KDA 341B``
     if _YEARS.fullmatch(folded, start, end) or (not number.in_words and _is_of_a_house(reading, end)):
         return True
     is_year = written.isdigit() and len(written) == 4 and 1900 <= number.value - reading.grammar.year_offset <= 2100

@@ -263,6 +263,7 @@ SPANISH = [
 ]  # fmt: skip
 
 FRENCH = [
+    ("Il a écopé de la peine maximale de cinq ans de prison pour l'ivoire.", "sentence 5 year"),
     ("La police a saisi 250 objets sculptés en ivoire.", "items 250 Elephantidae"),
     ("Les douaniers ont saisi 31 animaux naturalisés, dont 12 oiseaux.", "items 31 animal; items 12 Aves"),
     ("Quatre trafiquants ont été arrêtés à Bertoua.", "arrests 4"),

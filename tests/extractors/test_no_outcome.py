@@ -36,6 +36,7 @@ BESIDE = [
     ("en", "Customs seized 60 pythons. Each python is sold for around 9,000 rupees.", "live_animals 60 Pythonidae"),
     ("en", "Wardens hunt four linked to a haul of 30 kg of ivory.", "weight 30 kg Elephantidae"),
     ("en", "The lorry, GTR 315K, was stopped.", ""),
+    ("en", "They used a car with registration number KDC 341B and a boat.", ""),
     ("en", "Two men of 14 Palm Grove Road were arrested.", "arrests 2"),
     ("en", "A charity donated two vehicles to the rangers.", ""),
     ("en", "Villagers handed over two rifles.", "items 2 rifle"),
