@@ -87,10 +87,17 @@ def _told(reading: Reading) -> Iterator[Told]:
             left, right = reading.sentence_at(period.start)
             until = _open_ended(reading, period)
             began = until != period or reading.within("operation_began", left, period.start) is not None
+            began = began or _is_up_to_now(reading, period)
             aside = says(reading, left, right, "background")
             yield Told(until, _stage(reading, period), part, case_at(reading, period.start), aside, began)
         elif part.kind in ("title", "heading") and (period.is_range or len(period.first) <= MONTH):
             yield Told(period, None, part, case_at(reading, period.start))
+
+
+def _is_up_to_now(reading: Reading, period: Period) -> bool:
+    """``In the last two years``: it sums several cases up."""
+    today = reading.published.isoformat() if reading.published else None
+    return period.is_range and period.last == today and period.first[:MONTH] != period.last[:MONTH]
 
 
 def _open_ended(reading: Reading, period: Period) -> Period:
