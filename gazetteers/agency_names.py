@@ -185,7 +185,8 @@ def meant(rows: list[AgencyRow], written: str, named: set[str], full: set[str]) 
     if written.isupper() or len(written) <= _WORD or _is_spoken_acronym(rows[0], written):
         introduced = [row for row in rows if row.id in full]
         return next(iter([*introduced, *fitting, *neutral]), None)
-    others = neutral or rows if len(rows) > 1 or not is_generic(written) else neutral
+    spelled = sorted(rows, key=lambda row: written not in (row.name, *row.aliases))  # ``Polícia`` before ``Policía``
+    others = neutral or spelled if len(rows) > 1 or not is_generic(written) else neutral
     return next(iter([*fitting, *others]), None)
 
 

@@ -20,12 +20,13 @@ class DayRow(Struct, frozen=True):
     """A row of a language's days.csv: what a time is called on the day of writing.
 
     ``offset`` is how many days, weeks, months or years it is away, or how many days from the day told before
-    (``told``); of a part of a year it is the first month, and ``until`` the last one.
+    (``told``); of a part of a year it is the first month, and ``until`` the last one. What is of several ``months`` or
+    ``years`` began so many ago.
     """
 
     text: str
     offset: int
-    unit: Literal["day", "week", "month", "year", "part", "told"] = "day"
+    unit: Literal["day", "week", "month", "year", "months", "years", "part", "told"] = "day"
     until: int = 0
 
     def dates(self, today: date, year: int | None = None) -> tuple[str, str]:
@@ -43,6 +44,10 @@ class DayRow(Struct, frozen=True):
         elif self.unit == "month":
             month = today.year * 12 + today.month - 1 + self.offset
             return (text := f"{month // 12}-{month % 12 + 1:02d}"), text
+        elif self.unit in ("months", "years"):
+            months = today.year * 12 + today.month - 1 + self.offset * (12 if self.unit == "years" else 1)
+            then, month = months // 12, months % 12 + 1
+            first, last = date(then, month, min(today.day, monthrange(then, month)[1])), today
         elif self.unit == "year" and self.offset:
             return (text := str(today.year + self.offset)), text
         elif self.unit == "year":

@@ -250,7 +250,9 @@ def part_of_the_dead(figure: Figure) -> bool:
     if not totals or totals[0].kind != "items":
         return False
     start, end = totals[0].quantity.end, figure.start
-    return ":" in figure.reading.folded[start:end] or figure.reading.within("parts_follow", start, end) is not None
+    return ":" in figure.reading.folded[start:end] or any(
+        figure.reading.within(use, start, end) for use in ("parts_follow", "of_some")
+    )
 
 
 @_condition

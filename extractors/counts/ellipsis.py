@@ -82,11 +82,17 @@ _LONGEST_NAME = 40  # characters
 
 
 def _in_brackets(reading: Reading, quantity: Quantity, told: list[Found]) -> Counted | None:
-    """``467 birds: siskin (74), saddleback (45)``: the members of a list that a total with a colon leads in."""
+    """``467 birds: siskin (74), saddleback (45)``: the members of a list that a total with a colon leads in.
+
+    A taxon that the gazetteer knows needs none: ``most were birds (74), then lizards (45)``.
+    """
     folded, start, last = reading.folded, quantity.start, told[-1] if told else None
     name = _NAMED.search(folded, max(last.end if last else 0, start - _LONGEST_NAME), start)
     if last is None or name is None or quantity.measure != "none" or not folded.startswith(")", quantity.end):
         return None
+    taxon = next((m for m in species_mentions(reading) if m.end == name.end() - len(" (")), None)
+    if taxon and any(item.what.class_ in WHOLE and item.quantity.number.value > quantity.number.value for item in told):
+        return Counted("species", None, taxon, quantity.end)
     between = (folded, last.end, name.start())
     led_in = _LEADS_IN.fullmatch(*between)
     if led_in is None and _LISTED_ON.fullmatch(*between) is None:

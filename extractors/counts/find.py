@@ -34,21 +34,31 @@ def find_counts(reading: Reading) -> list[CountFact]:
     for index, item in enumerate(kept):
         sure, whole = confidence(reading, item, rules[id(item)]), inside.get(index)
         own = scopes[index if whole is None else whole]
-        facts.append(_fact(reading, item, sure, own, whole, roles.get(index)))
+        contains = None if whole is None else kept[whole]
+        facts.append(_fact(reading, item, sure, own, whole, contains, roles.get(index)))
     return facts
 
 
 def _fact(
-    reading: Reading, item: Found, sure: float, whole: Scope, part_of: int | None, role: MoneyRole | None
-) -> CountFact:
-    """The record of a figure; ``whole`` is the scope of what it is a part of, else its own."""
+    reading: Reading, item: Found, sure: float, whole: Scope, part_of: int | None, contains: Found | None,
+    role: MoneyRole | None,
+) -> CountFact:  # fmt: skip
+    """The record of a figure; ``whole`` is the scope of what it is a part of (``contains``), else its own.
+
+    A part was counted where and when its whole was, unless it tells another place or time.
+    """
     scope: Scope = whole if part_of is None else "part"
     quantity, number = item.quantity, item.quantity.number
     end = item.end
     where = where_of(reading, quantity.start, end)
     outcome = outcome_of(reading, item)
     timed = whole if whole == "cumulative" else scope  # the parts of a sum are of its time
-    first, last = days_of(reading, quantity.start, end, timed, stage_of(item.kind, role, outcome))
+    stage = stage_of(item.kind, role, outcome)
+    first, last = days_of(reading, quantity.start, end, timed, stage)
+    if contains:
+        where = where if where.country or where.several else where_of(reading, contains.start, contains.end)
+        if first is None:
+            first, last = days_of(reading, contains.start, contains.end, timed, stage)
     return CountFact(
         kind=item.kind,
         value=number.value,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.counts.found import PEOPLE, WHOLE, Found
+from extractors.counts.stretches import told_at
 from extractors.counts.when import day_in_sentence
 from extractors.figures.dates import DAY
 from extractors.reading import Reading
@@ -52,6 +53,7 @@ def _is_rounded(title: Found, other: Found) -> bool:
 
 _OPENS = re.compile(r"\s?[\[(]")
 _ROUND = 50
+_A_FEW = 3
 
 
 def _same_value(one: Found, other: Found) -> bool:
@@ -69,8 +71,9 @@ def _is_repeat(reading: Reading, earlier: Found, item: Found) -> bool:
         return False  # the text is told before the headline: the headline's figure goes where the text has it
     if reading.before("these", item.quantity.start):
         return True
+    is_of_same = earlier.of == item.of or item.what.class_ == "animal"  # ``60 finches``, and below ``the 60 birds``
     if item.definite:
-        return earlier.of == item.of or item.kind not in GOODS
+        return is_of_same or item.kind not in GOODS
     if _OPENS.fullmatch(reading.folded, earlier.quantity.end, item.quantity.start):
         return True  # ``4,500 euros (four thousand five hundred euros)``
     same_sentence = reading.sentence_at(earlier.quantity.start) == reading.sentence_at(item.quantity.start)
@@ -78,9 +81,20 @@ def _is_repeat(reading: Reading, earlier: Found, item: Found) -> bool:
         return not same_sentence and item.kind == "money" and item.quantity.number.value >= 100_000
     part = reading.part_at(item.quantity.start)
     listed = part is not None and part.kind in ("list_item", "table_cell")
-    if listed or earlier.of != item.of or item.quantity.number.value < 10:
+    if listed or not is_of_same or (item.quantity.number.value < 10 and not _is_told_in_full(reading, earlier, item)):
         return False
     return not _are_of_two_days(reading, earlier, item)
+
+
+def _is_told_in_full(reading: Reading, lead: Found, item: Found) -> bool:
+    """Whether the sentence behind a story's opening one tells a weight, or three people or more, of it again."""
+    if item.kind not in ("arrests", "weight") or (item.kind == "arrests" and item.quantity.number.value < _A_FEW):
+        return False
+    body = next((part.start for part in reading.parts if part.kind == "paragraph"), 0)
+    opening = reading.sentence_at(body)
+    opens = opening[0] <= lead.start < opening[1] <= item.start
+    more = reading.before("a_further", item.start) or reading.behind("more", item.quantity.end)
+    return opens and not more and told_at(reading, item.start) == "the story" == told_at(reading, lead.start)
 
 
 def _are_of_two_days(reading: Reading, earlier: Found, item: Found) -> bool:

@@ -88,10 +88,17 @@ def _told(reading: Reading) -> Iterator[Told]:
             left, right = reading.sentence_at(period.start)
             until = _open_ended(reading, period)
             began = until != period or reading.within("operation_began", left, period.start) is not None
+            began = began or _is_up_to_now(reading, period)
             aside = says(reading, left, right, "background") or is_of_a_record(reading, period.start)
             yield Told(until, _stage(reading, period), part, case_at(reading, period.start), aside, began)
         elif part.kind in ("title", "heading") and (period.is_range or len(period.first) <= MONTH):
             yield Told(period, None, part, case_at(reading, period.start))
+
+
+def _is_up_to_now(reading: Reading, period: Period) -> bool:
+    """``In the last two years``: it sums several cases up."""
+    today = reading.published.isoformat() if reading.published else None
+    return period.is_range and period.last == today and period.first[:MONTH] != period.last[:MONTH]
 
 
 def _open_ended(reading: Reading, period: Period) -> Period:
@@ -236,10 +243,10 @@ def of_sum(reading: Reading, start: int) -> Period | None:
 
 
 def _is_summed(reading: Reading, told: Told) -> bool:
-    """Whether a sentence sums up this time, which is longer than a day; not what it compares with: ``14 (July: 19)``."""
+    """Whether a sentence sums up this time, which is longer than a day; not what it compares with: ``14 (19 in July)``."""
     period = told.period
     left = reading.sentence_at(period.start)[0]
-    if reading.folded.startswith(":", period.end) or says(reading, left, period.start, "comparison"):
+    if reading.folded.startswith((":", ")"), period.end) or says(reading, left, period.start, "comparison"):
         return False
     if reading.within("same_period", left, period.start):
         return False

@@ -67,7 +67,8 @@ def _told_as_parts(reading: Reading, items: Sequence[Found], scopes: Sequence[Sc
         if scopes[index] != "comparison" and (mark := _including(reading, item)) is not None:
             left = reading.sentence_at(item.start)[0]
             beside = [i for i in range(index) if left <= items[i].start < mark]
-            yield from ((i, whole) for i, whole in _of_nearest(items, index, mark) if not beside or whole in beside)
+            nearest = _of_nearest(items, scopes, index, mark)
+            yield from ((i, whole) for i, whole in nearest if not beside or whole in beside)
 
 
 def _of_the_sum(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:
@@ -110,17 +111,22 @@ def _some_of_them(reading: Reading, items: Sequence[Found], scopes: Sequence[Sco
     """``two of them``."""
     for index, item in enumerate(items):
         if item.what.group:
-            yield from _of_nearest(items, index, item.start)
+            yield from _of_nearest(items, scopes, index, item.start)
 
 
-def _of_nearest(items: Sequence[Found], index: int, until: int) -> Pairs:
+def _of_nearest(items: Sequence[Found], scopes: Sequence[Scope], index: int, until: int) -> Pairs:
     """A figure with the nearest one told before it, and before a place, that may hold it."""
-    before = (i for i in reversed(range(index)) if items[i].start < until and _may_hold(items[i], items[index]))
+    told = (i for i in reversed(range(index)) if items[i].start < until and scopes[i] != "comparison")
+    before = (i for i in told if _may_hold(items[i], items[index]))
     yield from ((index, whole) for whole in itertools.islice(before, 1))
 
 
-def _totals(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Iterator[tuple[int, list[int]]]:
+def _totals(
+    reading: Reading, items: Sequence[Found], scopes: Sequence[Scope], summed: bool = False
+) -> Iterator[tuple[int, list[int]]]:
     """The figures that may be totals, each with the smaller ones of its kind behind it that are of its time.
+
+    Those that are ``summed`` may be of the story's own time where the total is of a longer one.
 
     What seems to be of another case may be one of those that add up, and the sums that a report lists
     hold the cases that it tells below.
@@ -135,7 +141,7 @@ def _totals(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -
             ranked = by_size[total.kind, measure]
             smaller = ranked[bisect_right(ranked, (0, len(items))) : bisect_left(ranked, (size * _LESS, 0))]
             behind = sorted(i for _, i in smaller if i > whole)
-            alike = {scopes[whole], "background", *(["total"] if _is_listed_sum(reading, total) else [])}
+            alike = {scopes[whole], "background", *(["total"] if summed or _is_listed_sum(reading, total) else [])}
             yield whole, [i for i in behind if scopes[i] in alike]
 
 
@@ -147,7 +153,7 @@ def _is_listed_sum(reading: Reading, total: Found) -> bool:
 def _summed(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:
     """``Nine men: five from Hue, four from Hanoi``."""
     taken: set[int] = set()
-    for whole, smaller in _totals(reading, items, scopes):
+    for whole, smaller in _totals(reading, items, scopes, summed=True):
         total = items[whole]
         free = [i for i in smaller if i not in taken]
         parts = [i for i in free if _is_of(items[i], total)]

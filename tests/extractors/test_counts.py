@@ -285,6 +285,9 @@ SPANISH = [
 FRENCH = [
     ("Une seule personne a été interpellée.", "arrests 1"),
     ("Un homme avait été arrêté.", ""),
+    ("Il a écopé de la peine maximale de cinq ans de prison pour l'ivoire.", "sentence 5 year"),
+    ("La police a saisi 250 objets sculptés en ivoire.", "items 250 Elephantidae"),
+    ("Les douaniers ont saisi 31 animaux naturalisés, dont 12 oiseaux.", "items 31 animal; items 12 Aves"),
     ("Quatre trafiquants ont été arrêtés à Bertoua.", "arrests 4"),
     ("Les gendarmes ont interpellé deux individus.", "arrests 2"),
     ("Ils transportaient 380 kg d'écailles de pangolin.", "weight 380 kg Manidae"),
@@ -444,6 +447,25 @@ def test_structure_says_what_is_counted(text: str, expected: str) -> None:
 def test_a_figure_told_again_is_counted_once() -> None:
     text = "Customs seized 240 kg of ivory in Lome.\n\nThe 240 kg of ivory were hidden in sacks."
     assert figures(text) == ["weight 240 kg Elephantidae"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Wardens in Lira arrested four people with two tonnes of ivory.\n\n"
+         "The four people were stopped in a lorry with two tonnes of ivory on Monday.", "arrests 4; weight 2 t Elephantidae"),
+        ("es", "La policía detuvo a cinco hombres en Iquitos.\n\nCinco traficantes fueron detenidos el lunes en un bar.",
+         "arrests 5"),
+        ("fr", "La douane de Lomé a arrêté trois hommes.\n\nTrois trafiquants ont été arrêtés lundi au port.", "arrests 3"),
+        ("pt", "A polícia de Tete deteve quatro homens.\n\nQuatro caçadores foram detidos ontem.", "arrests 4"),
+        ("en", "Police in Lira arrested four men.\n\nA further four men were arrested in Gulu.", "arrests 4; arrests 4"),
+        ("en", "Police in Lira arrested two men.\n\nTwo men were arrested in Gulu.", "arrests 2; arrests 2"),
+        ("fr", "Les agents ont saisi 31 lézards.\n\nIls ont trouvé au total 31 animaux.", "live_animals 31 Sauria"),
+        ("es", "Hallaron 60 loros en jaulas.\n\nLos 60 ejemplares serán liberados.", "live_animals 60 Psittaciformes"),
+    ],
+)  # fmt: skip
+def test_an_opening_is_told_in_full(language: str, text: str, expected: str) -> None:
+    assert figures(text, language) == _wanted(expected)
 
 
 def test_parts_point_to_their_total() -> None:

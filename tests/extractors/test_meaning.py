@@ -36,6 +36,8 @@ from tests.extractors.counting import reading_of
         ("fr", "Un agent aurait touché 900 euros pour fermer les yeux sur l'ivoire.", ["bribe"]),
         ("pt", "Um guarda recebeu 900 reais para fazer vista grossa ao marfim.", ["bribe"]),
         ("pt", "O dono das 18 aves foi multado em 9.000 reais.", ["fine"]),
+        ("es", "La policía decomisó 90 tortugas valorizadas en 8.000 dólares.", ["value"]),
+        ("es", "Incautaron 700 huevos, un golpe económico de 40 millones de pesos para la banda.", ["value"]),
     ],
 )
 def test_what_money_was(language: str, text: str, roles: list[str]) -> None:
@@ -52,6 +54,9 @@ def test_what_money_was(language: str, text: str, roles: list[str]) -> None:
         ("en", "Two suspects are still at large after the seizure of 90 kg of scales.", ["wanted"]),
         ("en", "The court sentenced two poachers to five years in prison.", ["sentenced"]),
         ("en", "Three fishmongers were convicted and fined over the shark fins.", ["convicted"]),
+        ("en", "Detectives are pursuing two suspects who ran away from the truck with 12 tusks.", ["wanted"]),
+        ("es", "La policía va tras la pista de tres sospechosos por 12 colmillos de elefante.", ["wanted"]),
+        ("fr", "Les policiers sont aux trousses de trois suspects pour 12 défenses d'éléphant.", ["wanted"]),
         ("es", "Cinco personas fueron imputadas por el tráfico de 60 loros.", ["charged"]),
         ("fr", "Deux braconniers ont été condamnés à trois ans de prison ferme.", ["sentenced"]),
     ],

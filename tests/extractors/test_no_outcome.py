@@ -23,7 +23,20 @@ LOADS = [
     ("pt", "Acharam 30 kg de marfim misturados com 25 sacos de batata.", "weight 30 kg Elephantidae"),
 ]  # fmt: skip
 BESIDE = [
+    ("pt", "Foram feitas 4.310 intervenções e 812 inspeções, com 96 armas apreendidas.", "items 96 arma"),
+    ("pt", "Foram 1.250 ações policiais; a polícia apreendeu 77 gaiolas.", "items 77 gaiola"),
+    (
+        "es",
+        "Se hicieron 240 intervenciones y 88 verificaciones, y se decomisaron 35 loros.",
+        "live_animals 35 Psittaciformes",
+    ),
+    ("fr", "Les 90 kg d'écailles saisis représentent le massacre de 400 pangolins.", "weight 90 kg Manidae"),
+    ("es", "Los 40 kilos de escamas decomisados representan la muerte de 150 pangolines.", "weight 40 kg Manidae"),
+    ("pt", "Os 40 quilos de escamas apreendidos representam a morte de 150 pangolins.", "weight 40 kg Manidae"),
+    ("en", "Customs seized 60 pythons. Each python is sold for around 9,000 rupees.", "live_animals 60 Pythonidae"),
+    ("en", "Wardens hunt four linked to a haul of 30 kg of ivory.", "weight 30 kg Elephantidae"),
     ("en", "The lorry, GTR 315K, was stopped.", ""),
+    ("en", "They used a car with registration number KDC 341B and a boat.", ""),
     ("en", "Two men of 14 Palm Grove Road were arrested.", "arrests 2"),
     ("en", "A charity donated two vehicles to the rangers.", ""),
     ("en", "Villagers handed over two rifles.", "items 2 rifle"),
