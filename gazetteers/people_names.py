@@ -42,6 +42,7 @@ _OF_BODIES = ("head", "head_of", "plain_head", "weak_head", "ministry", "ngo", "
 _INITIALS = 2  # letters of a day in the narrow form at most
 _OF_THINGS = "head_of_a_thing"
 _PARTICLE = phrases("name_particle", EVERY).pattern
+_PARTICLE_ALONE = re.compile(rf"(?:{_PARTICLE})")
 _WRITTEN = rf"(?:(?:[A-Z]\.){{2,4}}|[A-Z]'[A-Z][a-z]+|[BFGKMNOPRZ]'[A-Z]{{2,20}}|[A-Z][a-z]{{1,3}}\.(?= (?:{_PARTICLE} )?[A-Z])|{PART}|[A-Z]{{2,40}}(?:['-][A-Z]{{1,40}}){{0,5}})"
 """A word of a name, all in capitals, too."""
 _NICKNAME = rf" [\"“'‘«(]{_WRITTEN}(?: {_WRITTEN})?[\"”'’»)]"
@@ -141,10 +142,10 @@ def mask_grammar(language: str) -> MaskGrammar:
         re.compile(rf"(?:,[^,.;]{{2,60}},)?\s(?P<passive>(?i:(?:{passive}|{between})\s){{0,3}})(?i:{accused})"),
         # “National Parks spokesperson X”, “resident magistrate X”, “le juge X”: a word that belongs to an office
         re.compile(rf"(?!{title},?\s?$)(?:(?:{accusing}|{passive}\s{accused})(?:\s{between})?(?:\s{mark})?(?:(?:\s[^\W\d]+){{0,3}}?\s{title},?)?"
-                   rf"|(?:{suspect}|{dismissed})(?:\s(?:{of})\s(?:\w{{2,5}}|[^,.;:()\n]{{2,40}}?,))?[,:]?(?:(?:\s[^\W\d]+)?\s{title},?)?)"
+                   rf"|(?:{suspect}|{dismissed})(?:\s(?:{of})\s(?:\w{{2,5}}|[^,.;:()\n]{{2,40}}?,))?(?:[,:]|,?\s{title},?|,\s[^\W\d]+\s{title},?)?)"
                    rf"\s?[\"“'«‘(]?\s?$"),
         re.compile(rf"(?:,\s(?:[^\s,.;]+\s){{0,2}}?(?:{suspect}|{dismissed})|\s?(?:[(]{alias},?\s|{alias},?\s[\"“'«‘])|\s{goes_on})"),
-        re.compile(rf"{alias}[,:]?\s?[\"“'«‘]?\s?$"),
+        re.compile(rf"(?:{alias}[,:]?|\w\s@)\s?[\"“'«‘]?\s?$"),
         re.compile(rf"(?:\s?\(\d{{2}}\)|,\s[^,.;\n]{{2,40}})?\s?(?:[,;]|,?\s(?i:{both}))\s"
                    r"|[\"”’'»]\s|(?:,[^,.;\n]{2,40})?[.;,]?\s*\n\W*"),
         re.compile(rf"{title}(?:\s{of_office}\s|(?:\s{of_office})?(?:(?:\s(?:{of})\s[^,.;:()\n]{{2,60}}?)?,|\s(?:{of})(?:\s[^\s,.;:()]{{2,20}})?)\s)$"),
@@ -193,6 +194,11 @@ def organisation_words(language: str) -> frozenset[str]:
         fold(word) for code in known_in(language) for row in words("agency_forms.csv", FormRow, code)
         if row.role in _OF_BODIES for word in row.text.split()
     )  # fmt: skip
+
+
+def is_particle(word: str) -> bool:
+    """Whether a word in small letters can be a part of a name: ``van``, ``bin``."""
+    return _PARTICLE_ALONE.fullmatch(word) is not None
 
 
 @cache

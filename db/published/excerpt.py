@@ -6,6 +6,7 @@ Works on the site's database before its reader tables are made from it. Offsets 
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
@@ -18,7 +19,7 @@ from db.published.limit import at_most
 from db.published.privacy import Span, contact_spans, masked, name_spans, words_of
 from extractors.text.ranges import merged
 from gazetteers.grammar import language_name
-from gazetteers.people_names import tells_accused
+from gazetteers.people_names import is_particle, tells_accused
 
 # Tables whose rows quote a bulletin: (table, columns that hold a text taken from it).
 _QUOTING = (
@@ -33,6 +34,10 @@ AccusedIn = Callable[[dict[str, Any]], Iterable[Span]]
 MOST_SECONDS = 60.0
 """Of a processor's time, for finding and masking what is private in one bulletin."""
 _NET = ("http", "https")
+_WORD = re.compile(r"(?<![\w@./'’-])[^\W\d_]++(?![\w@/]|[.'’-]\w)")
+"""A word that is no part of an address or of a name of an account."""
+_CALLED = re.compile(r"[\"“„«‘'‹][^\"“”„«»‘’'‹›\n]{1,30}[\"”“»’'›]")
+"""Some words in quotation marks: what somebody may be called."""
 _TOLD = 3  # letters of a name's word that are looked for in addresses
 
 
@@ -127,10 +132,17 @@ def _no_bodies(connection: sqlite3.Connection, id_: str, spans: list[Span]) -> N
 
 
 def _but_mentions(connection: sqlite3.Connection, document: dict[str, Any]) -> list[Span]:
-    """All of a text but the words of its facts: in its language nobody knows how to find who is accused."""
-    sql = "SELECT start, \"end\" FROM mentions WHERE document_id = ? AND kind <> 'person' ORDER BY 1, 2"
-    kept = merged((row["start"], row["end"]) for row in connection.execute(sql, (document["id"],)).fetchall())
-    borders = [0, *(border for span in kept for border in span), len(document["text"])]
+    """All of a text but the words of its facts and those in small letters: what may be a name or a number.
+
+    In its language nobody knows how to find who is accused. Scripts without capitals show the words of facts alone.
+    """
+    text = document["text"]
+    sql = "SELECT start, \"end\" FROM mentions WHERE document_id = ? AND kind <> 'person'"
+    facts = [(row["start"], row["end"]) for row in connection.execute(sql, (document["id"],)).fetchall()]
+    uncalled = _CALLED.sub(lambda called: " " * len(called[0]), text)
+    words = (word.span() for word in _WORD.finditer(uncalled) if word[0].islower() and not is_particle(word[0]))
+    kept = merged([*facts, *words])
+    borders = [0, *(border for span in kept for border in span), len(text)]
     return list(zip(borders[::2], borders[1::2], strict=True))
 
 

@@ -26,7 +26,14 @@ from extractors.reading import Reading
 from extractors.text.ranges import merged
 from gazetteers.country_names import country_matcher
 from gazetteers.matching import fold
-from gazetteers.people_names import calendar_words, common_words, mask_grammar, organisation_words, title_words
+from gazetteers.people_names import (
+    calendar_words,
+    common_words,
+    is_particle,
+    mask_grammar,
+    organisation_words,
+    title_words,
+)
 from gazetteers.signals import signals
 
 Span = tuple[int, int]
@@ -140,7 +147,8 @@ class _Judge:
             yield next((run for run in runs if self._is_accused_itself(run)), runs[0])
 
     def _is_common(self, placed: tuple[int, Word]) -> bool:
-        return placed[1].folded in self._common
+        word = placed[1].folded
+        return word in self._common and not is_particle(word)  # ``LE VAN HUNG``
 
     def _fold(self, word: re.Match[str]) -> str:
         """As it stands in the text: Vietnamese names tell themselves from other words by their accents alone."""
