@@ -270,7 +270,9 @@ def _tells_other_finds(reading: Reading, sentence: tuple[int, int]) -> bool:
     alike = [i for i in inside if (i.kind in GOODS and told & GOODS) or i.kind in told & _FINDS]
     again = {(item.kind, item.of, item.quantity.number.value) for item in before}
     same = [i for i in inside if (i.kind, i.of, i.quantity.number.value) in again]
-    if any(item.kind in GOODS for item in same) or len(same) == len(inside) or told & _OF_COURTS:
+    opening = next((part.end for part in reading.parts if part.kind == "paragraph"), 0)
+    in_court = told & _OF_COURTS or says(reading, 0, min(opening, sentence[0]), "convict")
+    if any(item.kind in GOODS for item in same) or len(same) == len(inside) or in_court:
         return False
     return bool(alike) and not operation_spans(reading)
 
