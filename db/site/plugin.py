@@ -234,7 +234,9 @@ async def _wrong_request(datasette: Datasette, request: Request, exception: Exce
 
 @hookimpl
 def render_cell(row: sqlite3.Row, value: Any, column: str, table: str | None, datasette: Datasette) -> Any:
-    """Cells as people read them: names that link to our pages, grades, dates and figures."""
+    """Cells as people read them: names that link to our pages, grades, dates and figures; a dash where nothing was told."""
+    if value is None or value == "":
+        return _told(None)
     if isinstance(value, dict):
         return _reference(datasette, table, column, value)
     if column == "grade" and value in _GRADES:
@@ -246,7 +248,7 @@ def render_cell(row: sqlite3.Row, value: Any, column: str, table: str | None, da
     if column in ("evidence", "sentence"):
         cell = row["cell"] if table == "facts" else None
         headed = Markup('<span class="quiet">{}:</span> ').format(cell) if cell else ""
-        return Markup("{}<q>{}</q>").format(headed, value) if value else None
+        return Markup("{}<q>{}</q>").format(headed, value)
     return None
 
 
@@ -260,7 +262,7 @@ _PAGES = {
 def _reference(datasette: Datasette, table: str | None, column: str, value: dict[str, Any]) -> Any:
     page = _PAGES.get(column.removesuffix("_id"))
     if value["value"] is None:
-        return None
+        return _told(None)
     label = value["label"] or value["value"]
     if page is None:
         return Markup("{}").format(label)

@@ -61,7 +61,7 @@ def test_tables_are_those_of_the_published_database(first: Released, public: Pat
         assert len(table) == value(public / "bulletins.db", f"SELECT count(*) FROM {name}")
         assert table["page"].str.startswith("https://bulletins.example.org/").all()
         assert table["licence"].str.contains("ODbL-1.0", regex=False).all()
-        assert table["how_to_cite"].str.endswith("https://bulletins.example.org/").all()
+        assert table["how_to_cite"].str.endswith(f"https://bulletins.example.org/bulletins/{name}").all()
     assert rows(first.folder / "bulletins.db", "SELECT count(*) FROM facts") == rows(
         public / "bulletins.db", "SELECT count(*) FROM facts"
     )
