@@ -64,7 +64,7 @@ class Happened(Struct, frozen=True):
     """An event with all that its page tells."""
 
     event: Row
-    sentence: str | None
+    sentence: str
     figures: list[Row]
     """Those that count, each with ``statement``, ``readings`` and ``others``: figures of the same that differ.
 

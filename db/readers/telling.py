@@ -42,14 +42,15 @@ class Clause(Struct, frozen=True):
     done: str
 
 
-def sentence(event: Row, figures: Sequence[Row], agencies: Sequence[Row], way: Way) -> str | None:
-    """What happened: what, by whom, in which operation, where, when, from where to where; None where no figure tells it.
+def sentence(event: Row, figures: Sequence[Row], agencies: Sequence[Row], way: Way) -> str:
+    """What happened: what, by whom, in which operation, where, when, from where to where.
 
-    ``figures`` are the event's that count, with ``of_name`` and ``commodity_name``; ``agencies`` have role and name.
+    ``figures`` are the event's that count, with ``of_name`` and ``commodity_name``; ``agencies`` have role and name. Where
+    no figure says what was done it is told what bulletins speak of.
     """
     clauses = list(_clauses(event, figures))
     if not clauses:
-        return None
+        return _spoken_of(event, figures, way)
     first, *others = clauses
     parts = [
         f"{_listed(first.things)} {first.done}", _by(agencies, first), _in_operation(event), _where(event, figures),
@@ -59,6 +60,13 @@ def sentence(event: Row, figures: Sequence[Row], agencies: Sequence[Row], way: W
     # Where there are commas already, a semicolon tells the clauses apart.
     text += "".join(f"; {_listed(clause.things)} {clause.done}" for clause in others)
     return text[0].upper() + text[1:] + "."
+
+
+def _spoken_of(event: Row, figures: Sequence[Row], way: Way) -> str:
+    subject = f"{event['species_name'] or 'wildlife'} trafficking"
+    parts = ["Bulletins tell of", subject, _in_operation(event), _where(event, figures), _when(event), _way(way, event)]
+    text = " ".join(part for part in parts if part).rstrip(",")
+    return f"{text}: {figures[0]['statement']}." if figures else f"{text}, with no figure that is added up."
 
 
 def _clauses(event: Row, figures: Sequence[Row]) -> Iterable[Clause]:

@@ -12,6 +12,7 @@ from db.readers.telling import Way, goods, sentence
 def event(**told: Any) -> dict[str, Any]:
     unknown = dict.fromkeys((
         "operation_name", "operation_start", "operation_end", "place_name", "place_kind", "country_name", "date", "species_id",
+        "species_name",
     ))  # fmt: skip
     return {"kind": "incident", **unknown, **told}
 
@@ -83,10 +84,14 @@ def test_what_happened(
     assert sentence(told, figures, agencies, way) == words
 
 
-def test_where_no_figure_tells_it_there_is_no_sentence() -> None:
-    assert (
-        sentence(event(date="2024", country_name="Peru"), [figure("items", 3, of_name="box")], [CUSTOMS], Way()) is None
+def test_where_no_figure_tells_it_there_is_what_bulletins_speak_of() -> None:
+    told = [{**figure("items", 3, of_name="box"), "statement": "3 items: box"}]
+    assert sentence(event(date="2024", country_name="Peru"), told, [CUSTOMS], Way()) == (
+        "Bulletins tell of wildlife trafficking in Peru in 2024: 3 items: box."
     )
+    assert sentence(
+        event(species_name="elephant", date="2024-05-02", country_name="Kenya", place_name="Voi"), [], [], Way()
+    ) == ("Bulletins tell of elephant trafficking in Voi, Kenya, on 2 May 2024, with no figure that is added up.")
 
 
 def test_figures_that_are_not_exact_are_not_added_up() -> None:

@@ -54,6 +54,11 @@ SELECT a.kind, a.id, count(*), count(DISTINCT d.source_id), count(DISTINCT d.lan
     max(substr(d.published, 1, 10))
 FROM appearances a JOIN documents d ON d.id = a.document_id GROUP BY a.kind, a.id;
 INSERT INTO coverage
+SELECT 'region', c.region, count(DISTINCT d.id), count(DISTINCT d.source_id), count(DISTINCT d.language),
+    min(substr(d.published, 1, 10)), max(substr(d.published, 1, 10))
+FROM appearances a JOIN countries c ON c.id = a.id JOIN documents d ON d.id = a.document_id
+WHERE a.kind = 'country' AND c.region IS NOT NULL GROUP BY c.region;
+INSERT INTO coverage
 SELECT 'all', '', count(*), count(DISTINCT source_id), count(DISTINCT language), min(substr(published, 1, 10)),
     max(substr(published, 1, 10)) FROM documents;
 

@@ -74,7 +74,8 @@ async def table(request: Request, datasette: Datasette) -> Response:
     entries = [msgspec.structs.asdict(in_brief(name, row)) for row in rows]
     query = f"?{request.query_string}" if request.query_string else ""
     path = f"/{site.database.name}/{name}{query}"
-    return await feed(site, request, TABLES[name].title, path, entries)
+    chosen = "; ".join(f"{column} {value}" for column, value in filters if value)
+    return await feed(site, request, f"{TABLES[name].title}{f' ({chosen})' if chosen else ''}", path, entries)
 
 
 def _found(connection: sqlite3.Connection, table: str, row: dict[str, Any]) -> str | None:

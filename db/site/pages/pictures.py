@@ -111,7 +111,9 @@ async def _subject(site: Site, request: Request, kind: str, id_: str) -> Subject
 
 
 def _counted(of: Subject) -> tuple[str, str]:
-    return (ALL, "") if of.kind in ("region", "question") else (of.kind, of.id)
+    if of.kind == "region":
+        return of.kind, of.name
+    return (ALL, "") if of.kind == "question" else (of.kind, of.id)
 
 
 async def _found(site: Site, request: Request, of: Subject, name: str) -> Picture:

@@ -20,6 +20,7 @@ from db.site.view import Site
 from db.site.worldmap import Arc, arcs, land
 
 _SHOWN = 100
+_ONE_END = "SELECT count(*) AS n FROM incidents WHERE (origin IS NULL) <> (destination IS NULL)"
 _ENDS = ("origin", "destination")
 
 
@@ -41,6 +42,7 @@ async def question(request: Request, datasette: Datasette) -> Response:
         columns=[name for name in (rows[0] if rows else {}) if not name.endswith("_id")],
         more=len(rows) > _SHOWN, chart=await _chart(site, asked, rows[:_SHOWN], values), query_string=request.query_string,
         arcs=await _arcs(site, rows[:_SHOWN]) if asked.arcs else [], land=land() if asked.arcs else [],
+        one_end=await site.one(_ONE_END) if asked.arcs else None,
         bias=await bias_of(site, ALL, ""),
     )  # fmt: skip
 

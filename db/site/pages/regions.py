@@ -8,7 +8,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, Response
 from msgspec import Struct
 
-from db.site.pages.charts import ALL, bias_of
+from db.site.pages.charts import bias_of
 from db.site.view import Site, asked_with
 from db.site.worldmap import Shape, shapes, view_of
 
@@ -57,7 +57,7 @@ async def page(request: Request, datasette: Datasette) -> Response:
     countries, drawn = await events_by_country(site, region)
     return await site.page(
         request, "region.html", region=region, id=request.url_vars["id"], map=drawn, countries=countries, regions=REGIONS,
-        bias=await bias_of(site, ALL, ""),
+        bias=await bias_of(site, "region", region.name),
     )  # fmt: skip
 
 
