@@ -195,6 +195,8 @@ def test_a_withdrawn_fact_says_so(harvest: Path, tmp_path: Path) -> None:
     assert answer.status_code == 410
     assert "withdrawn" in answer.text
     assert "/fact/lost" in get(datasette, "/changes").text
+    entries = feedparser.parse(get(datasette, "/feeds/table/changes.atom").content).entries
+    assert {"2026-05-01", "2026-05-03"} <= {entry.updated[:10] for entry in entries}, "each of its own moment"
 
     late, first, last, version = rows(
         site,

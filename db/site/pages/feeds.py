@@ -67,11 +67,11 @@ async def table(request: Request, datasette: Datasette) -> Response:
     def newest(connection: sqlite3.Connection) -> list[dict[str, Any]]:
         columns, found = select(connection, name, filters)
         rows = [dict(zip(columns, values, strict=True)) for values in islice(found, _ENTRIES)]
-        return [{**row, "date": row.get("date") or _found(connection, name, row)} for row in rows]
+        told = [(row, msgspec.structs.asdict(in_brief(name, row))) for row in rows]
+        return [{**entry, "date": entry["date"] or _found(connection, name, row)} for row, entry in told]
 
     async with site.rooms.feeds:
-        rows = await site.read(newest)
-    entries = [msgspec.structs.asdict(in_brief(name, row)) for row in rows]
+        entries = await site.read(newest)
     query = f"?{request.query_string}" if request.query_string else ""
     path = f"/{site.database.name}/{name}{query}"
     chosen = "; ".join(f"{column} {value}" for column, value in filters if value)
