@@ -29,6 +29,7 @@ _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _BATCH = 50_000
 # What of that which is told about rows is a column of theirs where there is no other place.
 STAMPS = {"licence": "Licence", "how_to_cite": "How to cite"}
+_STAMPED = ("csv", "json", "jsonl")
 Writer = Callable[[Path, Sequence[Column], Rows, About], int]
 
 
@@ -48,20 +49,22 @@ def write(format: str, path: Path, columns: Sequence[str], rows: Rows, about: Ab
         raise ExportError(f"no such format: {format!r}; there are {', '.join(WRITERS)}")
     known = [column if isinstance(column, Column) else column_of(column) for column in columns]
     whole = [index for index, column in enumerate(known) if column.kind == "whole"]
-    return WRITERS[format](path, known, _Numbered(rows, whole), about)
+    stamps = {name: text for name, of in STAMPS.items() if (text := dict(about).get(of))} if format in _STAMPED else {}
+    stamped = _Stamped(_Numbered(rows, whole), tuple(stamps.values()))
+    return WRITERS[format](path, [*known, *(Column(name, "text") for name in stamps)], stamped, about)
 
 
 class _Stamped:
-    """Rows that end with what is told about all of them, and their columns."""
+    """Rows that end with what is told about all of them."""
 
-    def __init__(self, columns: Sequence[Column], rows: Rows, about: About) -> None:
-        told = dict(about)
-        stamps = [name for name, of in STAMPS.items() if of in told]
-        self.columns = [*columns, *(Column(name, "text") for name in stamps)]
-        self._rows, self._end = rows, tuple(told[STAMPS[name]] for name in stamps)
+    def __init__(self, rows: Rows, end: Row) -> None:
+        self._rows, self._end = rows, end
+
+    def __len__(self) -> int:
+        return len(self._rows)
 
     def __iter__(self) -> Iterator[Row]:
-        return (row + self._end for row in self._rows)
+        return (row + self._end for row in self._rows) if self._end else iter(self._rows)
 
 
 class _Numbered:
@@ -94,9 +97,8 @@ def _csv(path: Path, columns: Sequence[Column], rows: Rows, about: About) -> int
     # With its byte order mark, Excel reads the file as UTF-8.
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
-        stamped = _Stamped(columns, rows, about)
-        writer.writerow(stamped.columns)
-        for count, row in enumerate(stamped, 1):  # noqa: B007
+        writer.writerow(columns)
+        for count, row in enumerate(rows, 1):  # noqa: B007
             writer.writerow(harmless(_plain(value)) for value in row)
     return count
 
@@ -112,20 +114,20 @@ def _xlsx(path: Path, columns: Sequence[Column], rows: Rows, about: About) -> in
 
 
 def _json(path: Path, columns: Sequence[Column], rows: Rows, about: About) -> int:
-    count, stamped = 0, _Stamped(columns, rows, about)
+    count = 0
     with path.open("w", encoding="utf-8") as file:
         file.write("[")
-        for count, row in enumerate(stamped, 1):
-            file.write((",\n" if count > 1 else "\n") + _object(stamped.columns, row))
+        for count, row in enumerate(rows, 1):
+            file.write((",\n" if count > 1 else "\n") + _object(columns, row))
         file.write("\n]\n")
     return count
 
 
 def _json_lines(path: Path, columns: Sequence[Column], rows: Rows, about: About) -> int:
-    count, stamped = 0, _Stamped(columns, rows, about)
+    count = 0
     with path.open("w", encoding="utf-8") as file:
-        for count, row in enumerate(stamped, 1):  # noqa: B007
-            file.write(_object(stamped.columns, row) + "\n")
+        for count, row in enumerate(rows, 1):  # noqa: B007
+            file.write(_object(columns, row) + "\n")
     return count
 
 
