@@ -157,10 +157,12 @@ def with_ids(connection: sqlite3.Connection, name: str, filters: Iterable[tuple[
 
 
 def _id_of(connection: sqlite3.Connection, parent: str, value: str) -> str | None:
-    # The table and its label are ours.
-    sql = f"SELECT id FROM {parent} WHERE id = ?1 OR {_LABELS[parent]} = ?1 COLLATE NOCASE ORDER BY id <> ?1 LIMIT 2"  # noqa: S608
+    # The table and its label are ours. Names have no index: they are looked at only where no id is meant.
+    if connection.execute(f"SELECT 1 FROM {parent} WHERE id = ?", (value,)).fetchone():  # noqa: S608
+        return value
+    sql = f"SELECT id FROM {parent} WHERE {_LABELS[parent]} = ? COLLATE NOCASE LIMIT 2"  # noqa: S608
     ids = [row[0] for row in connection.execute(sql, (value,))]
-    return ids[0] if len(ids) == 1 or value in ids else None
+    return ids[0] if len(ids) == 1 else None
 
 
 def labels(connection: sqlite3.Connection, name: str, column: str, values: Sequence[str]) -> dict[str, str]:

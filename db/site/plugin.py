@@ -121,10 +121,12 @@ async def _checked_table(request: Request, datasette: Datasette) -> Response:
     if request.url_vars["format"] not in _FORMATS:
         raise NotFound(f"There is no format {request.url_vars['format']} of a table here; there is json.")
     pairs = parse_qsl(request.query_string, keep_blank_values=True)
-    if columns := await site.read(lambda connection: columns_of(connection, name)):
+    columns, kept = await site.read(
+        lambda connection: (columns_of(connection, name), with_ids(connection, name, pairs))
+    )
+    if columns:
         check_filters(name, columns, pairs)
         check_view(columns, pairs)
-        kept = await site.read(lambda connection: with_ids(connection, name, pairs))
         if "_search" in request.args and not searched_for(pairs):
             kept = [(key, value) for key, value in kept if key != "_search"]
         if kept != pairs:
