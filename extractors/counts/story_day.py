@@ -60,11 +60,10 @@ def told_of(reading: Reading) -> list[Told]:
 def told_between(reading: Reading, left: int, right: int) -> list[Told]:
     """Those that begin in this range."""
     told = told_of(reading)
-    return told[
-        bisect_left(told, left, key=attrgetter("period.start")) : bisect_left(
-            told, right, key=attrgetter("period.start")
-        )
-    ]
+    return told[bisect_left(told, left, key=_start) : bisect_left(told, right, key=_start)]
+
+
+_start = attrgetter("period.start")
 
 
 @once_a_reading

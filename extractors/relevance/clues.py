@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
+from operator import attrgetter
 
 from extractors.entities.agencies import agency_mentions
 from extractors.entities.operations import operation_spans
@@ -72,16 +73,23 @@ def stretches(reading: Reading) -> list[set[str]]:
 def _so_many(reading: Reading, sentences: Sequence[Span]) -> set[str]:
     """How many different words a stretch has for each signal, and for those of what is no case, together."""
     said: dict[str, set[str]] = defaultdict(set)
-    for match in _matches(reading):
-        if sentences and sentences[0][0] <= match.start < sentences[-1][1]:
-            said[match.payload].add(reading.folded[match.start : match.end])
+    matches = _matches(reading)
+    left, right = (
+        (bisect_left(matches, at, key=_start) for at in (sentences[0][0], sentences[-1][1])) if sentences else (0, 0)
+    )
+    for match in matches[left:right]:
+        said[match.payload].add(reading.folded[match.start : match.end])
     said["background"] = set().union(*(said[signal] for signal in _BACKGROUND if signal in said))
     return {f"{least} {signal} words" for signal, words in said.items() for least in _SO_MANY if len(words) >= least}
 
 
+_start = attrgetter("start")
+
+
 @once_a_reading
 def _matches(reading: Reading) -> list[Match[Signal]]:
-    return list(signals(reading.language).find(reading.body, reading.folded))
+    """All signals, in order."""
+    return signals(reading.language).find(reading.body, reading.folded)
 
 
 def _words(reading: Reading, sentences: Sequence[Span]) -> set[str]:
