@@ -17,11 +17,12 @@ from urllib.parse import unquote, urlsplit
 import lxml.html
 from datasette.app import Datasette
 
+from db.readers.of_entity import KINDS
 from db.readers.rows import open_read_only
 from db.site.app import HERE as SITE
 from db.site.app import site
 from db.site.pages.regions import REGIONS
-from db.site.view import KINDS, SiteOptions
+from db.site.view import SiteOptions
 
 _FIXED = {
     "/": "index.html", "/about": "about.html", "/method": "method.html", "/data": "data.html",

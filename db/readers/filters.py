@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from math import isfinite
 
+from db.readers import of_entity
 from db.readers.build import SEARCHED
 from db.readers.datasette_filters import Filters
 from db.readers.metadata import Column
@@ -20,7 +21,7 @@ from db.readers.metadata import Column
 # What Datasette's table pages take besides filters. Those that reach around them (``_through``, ``_fts_table``) and
 # that lengthen a query's time aren't among them; ``_where`` is, for Datasette to refuse.
 SPECIAL = (
-    "_search", "_sort", "_sort_desc", "_sort_by_desc", "_next", "_size", "_shape", "_facet", "_facet_size", "_nofacet",
+    "_search", of_entity.PARAMETER, "_sort", "_sort_desc", "_sort_by_desc", "_next", "_size", "_shape", "_facet", "_facet_size", "_nofacet",
     "_facet_array", "_facet_date", "_nosuggest", "_nocount", "_col", "_nocol", "_labels", "_label", "_json", "_extra",
     "_ttl", "_stream", "_dl", "_where", "_trace",
 )  # fmt: skip
@@ -133,6 +134,19 @@ def _check_special(table: str, columns: dict[str, Column], key: str, value: str)
         raise FilterError(f"there is no parameter {key!r}; there are {', '.join(SPECIAL)}, and filters by column")
     if key == "_search" and value and table not in SEARCHED:
         raise FilterError(f"{table} can't be searched; filter it by a column: {', '.join(columns)}")
+    if key == of_entity.PARAMETER and value:
+        _check_entity(table, value)
+
+
+def _check_entity(table: str, value: str) -> None:
+    if table not in of_entity.TABLES:
+        raise FilterError(f"{table} has no rows of an entity; {', '.join(of_entity.TABLES)} have")
+    kind, _, id_ = value.partition("/")
+    if kind not in of_entity.KINDS or not id_:
+        kinds = ", ".join(of_entity.KINDS)
+        raise FilterError(
+            f"{of_entity.PARAMETER}: {value!r} is no entity; write country/KE: one of {kinds}, and its id"
+        )
 
 
 def _check_value(column: Column, lookup: str, value: str) -> None:

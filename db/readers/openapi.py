@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from db.readers import of_entity
 from db.readers.build import SEARCHED
 from db.readers.citing import licence
 from db.readers.markup import ABOUT
@@ -22,6 +23,10 @@ _PAGED: tuple[dict[str, Any], ...] = (
     {"name": "_size", "in": "query", "description": "Rows a page", "schema": {"type": "integer", "minimum": 1, "maximum": 1000}},
     {"name": "_next", "in": "query", "description": "Where the next page begins, as the page before it says",
      "schema": {"type": "string"}},
+)  # fmt: skip
+_OF = (
+    {"name": of_entity.PARAMETER, "in": "query", "description": "Rows about an entity, as its page counts them: country/KE",
+     "schema": {"type": "string", "pattern": f"^({'|'.join(of_entity.KINDS)})/.+"}},
 )  # fmt: skip
 _EVENT = {
     "id": "Identifier made from content, so that links to it last", "title": "The event in words",
@@ -121,7 +126,7 @@ def _filters(name: str, columns: Sequence[Column]) -> list[dict[str, Any]]:
          "schema": {"type": _TYPES.get(column.kind, "string")}}
         for column in columns
     ]  # fmt: skip
-    return [*(search if name in SEARCHED else []), *filters]
+    return [*(search if name in SEARCHED else []), *(_OF if name in of_entity.TABLES else []), *filters]
 
 
 def _responses(schema: dict[str, Any]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from urllib.parse import quote, urlencode
 
 from datasette.utils import escape_fts, escape_sqlite
 
+from db.readers import of_entity
 from db.readers.citing import DEFAULT, terms
 from db.readers.datasette_filters import Filters
 from db.readers.filters import FilterError, check_filters, searched_for
@@ -227,4 +228,5 @@ def conditions(
     if search := searched_for(filters):
         where.append(f"{name}.rowid IN (SELECT rowid FROM {name}_fts WHERE {name}_fts MATCH :search)")  # noqa: S608
         values["search"] = escape_fts(search)
-    return where, values
+    about, bound = of_entity.clauses(name, of_entity.asked_of(filters))
+    return [*where, *about], {**values, **bound}

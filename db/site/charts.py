@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from math import ceil, floor, log10
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from db.readers.wording import number
 
@@ -14,6 +14,7 @@ WIDTH, HEIGHT = 720, 190
 _LEFT, _RIGHT, _BOTTOM, _TOP = 64, 8, 26, 12
 _LINES = 3
 _MONTHS = 48
+_BY_MONTH = len("2024-05")
 _SHORT = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -65,13 +66,14 @@ def by_month(
     rows: Sequence[dict[str, Any]], value: str, title: str, unit: str, *,
     span: tuple[str, str] | None = None, link: Callable[[str], str | None] | None = None, name: str = "",
 ) -> Chart | None:  # fmt: skip
-    """A bar for each month that rows (month, value) tell of; by year where that is too many.
+    """A bar for each month that rows (month, value) tell of; by year where that is too many, and where no month is known.
 
     ``span`` is the first and the last month that are drawn, so that charts beside each other have one scale of time.
     ``link`` gives the address of the rows behind a bar, by its month or year.
     """
     known = {row["month"]: float(row[value] or 0) for row in rows if row[value]}
-    months = months_between(*(span or (min(known), max(known)))) if known else []
+    span = span or span_of([row for row in rows if row[value]])
+    months = months_between(*span) if span else []
     if not any(month in known for month in months):
         return None
     if len(months) > _MONTHS:
@@ -80,12 +82,14 @@ def by_month(
             if month[:4] in years:
                 years[month[:4]] += amount
         return vertical(list(years.items()), f"{title} by year", unit, link, name)
-    return vertical([(month, known.get(month, 0.0)) for month in months], f"{title} by month", unit, link, name)
+    chart = vertical([(month, known.get(month, 0.0)) for month in months], f"{title} by month", unit, link, name)
+    monthless = sum(known.get(year, 0.0) for year in {month[:4] for month in months})
+    return structs.replace(chart, note=f"{number(monthless)} more of no known month") if monthless else chart
 
 
 def span_of(rows: Sequence[dict[str, Any]], last: int = 0) -> tuple[str, str] | None:
     """The first and the last month of rows (month), or of the last months that they tell of."""
-    months = sorted(row["month"] for row in rows)
+    months = sorted(row["month"] for row in rows if len(row["month"]) == _BY_MONTH)
     if not months:
         return None
     shown = months_between(months[0], months[-1])[-last:]

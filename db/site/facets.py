@@ -16,6 +16,7 @@ from datasette.utils import escape_sqlite
 from datasette.utils.asgi import Request
 from msgspec import Struct
 
+from db.readers import of_entity
 from db.readers.filters import FilterError, column_and_lookup, members
 from db.readers.metadata import TABLES, Column
 from db.readers.rows import columns_of, conditions, labels
@@ -150,6 +151,8 @@ def _chips(connection: sqlite3.Connection, table: str, columns: Sequence[Column]
         rest = _looked_at(pairs[:index] + pairs[index + 1 :])
         if key == "_search" and value:
             yield Chip("words", "have", value, urlencode(rest))
+        if key == of_entity.PARAMETER and value:
+            yield Chip("about", "is", of_entity.name_of(connection, value), urlencode(rest))
         name, lookup = column_and_lookup(key)
         if name not in known:
             continue

@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl, urlencode
 from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.database import QueryInterrupted
+from datasette.filters import FilterArguments
 from datasette.utils import tilde_decode
 from datasette.utils.asgi import BadRequest, NotFound, Request, Response
 from datasette.views.base import DatasetteError
@@ -21,7 +22,7 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from db.exports.files import offered
-from db.readers import wording
+from db.readers import of_entity, wording
 from db.readers.citing import licence
 from db.readers.filters import FilterError, check_filters, check_view, searched_for
 from db.readers.metadata import TABLES, column_title
@@ -51,7 +52,7 @@ from db.site.pages import (
 )
 from db.site.pages import event as events
 from db.site.pages import questions as question_pages
-from db.site.view import KINDS, Site, options_of
+from db.site.view import Site, options_of
 
 _GRADES = {
     "reviewed": "Checked by a person",
@@ -184,6 +185,12 @@ def extra_template_vars(table: str | None, view_name: str, request: Request, dat
 
 
 @hookimpl
+def filters_from_request(request: Request, table: str) -> FilterArguments:
+    """Rows of a table's page that are about an entity. Whether there can be any was looked at before."""
+    return FilterArguments(*of_entity.clauses(table, filter(None, request.args.getlist(of_entity.PARAMETER))))
+
+
+@hookimpl
 def prepare_connection(conn: sqlite3.Connection) -> None:
     """Bound what a single value may take."""
     conn.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
@@ -194,7 +201,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     """What every template knows, error pages included: the site, filters for figures, dates and marks."""
     env.globals.update(
         site=options_of(datasette), licence=licence(options_of(datasette).licence), href=datasette.urls.path, grades=_GRADES,
-        plurals=KINDS, tables=TABLES, formats=offered(), site_database=datasette.get_database().name,
+        plurals=of_entity.KINDS, tables=TABLES, formats=offered(), site_database=datasette.get_database().name,
     )  # fmt: skip
     env.filters.update(
         number=wording.number, counted=wording.counted, told=_told, weight=wording.weight, day=wording.day, marked=_marked, column_title=column_title,

@@ -24,10 +24,6 @@ LOCAL = "http://127.0.0.1:8001"
 PLUGIN = "wildlife-bulletins"
 MOST_WAITING = 12
 """Exports at once, those that wait included: who comes then is asked to come again."""
-KINDS = {
-    "operation": "operations", "series": "series", "agency": "agencies", "species": "species", "country": "countries",
-    "source": "sources",
-}  # fmt: skip
 
 
 T = TypeVar("T")

@@ -23,12 +23,11 @@ import uvicorn
 from rich.table import Table
 
 from db.readers.build import build
+from db.readers.of_entity import KINDS
 from db.readers.questions import questions
 from db.site.app import site
 from db.site.view import SiteOptions
 from pipeline.terminal import Terminal
-
-_KINDS = ("operation", "series", "agency", "species", "country", "source")
 
 
 def addresses(database: Path, repeat: int) -> dict[str, list[str]]:
@@ -39,7 +38,7 @@ def addresses(database: Path, repeat: int) -> dict[str, list[str]]:
         return [row[0] for row in connection.execute(f"{sql} LIMIT {repeat}")]
 
     pages = {"home": ["/"] * repeat, "operations": ["/operations"] * repeat, "agencies": ["/agencies"] * repeat}
-    for kind in _KINDS:
+    for kind in KINDS:
         found = ids(f"SELECT id FROM entities WHERE kind = '{kind}' ORDER BY documents DESC")  # noqa: S608
         pages[kind] = [f"/{kind}/{id_}" for id_ in found]
     pages |= {"region": ["/region/asia"] * repeat, "network": ["/chart/all/network"] * repeat, "new": ["/new"] * repeat}

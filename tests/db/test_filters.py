@@ -30,6 +30,8 @@ WRONG = {
     "date__near=2024": "no such comparison; there are exact",
     "_wherever=1": "no parameter '_wherever'; there are _search",
     "_through={}": "no parameter",
+    "_of=Kenya": "'Kenya' is no entity; write country/KE",
+    "_of=outlet/x": "'outlet/x' is no entity",
 }
 ON_TABLES = ("/bulletins/seizures", "/bulletins/seizures.json", "/export/seizures.csv", "/feeds/table/seizures.atom")
 
@@ -49,6 +51,7 @@ def test_a_wrong_filter_is_told(datasette: Datasette, path: str, query: str) -> 
     ("path", "says"),
     [
         ("/bulletins/routes?_search=ivory", "routes can't be searched"),
+        ("/bulletins/routes?_of=country/KE", "routes has no rows of an entity; events, "),
         ("/bulletins/seizures?_facet=colour", "_facet: 'colour' can't be chosen; there is id"),
         ("/bulletins/seizures?_facet_array=what", "can't be chosen"),
         ("/bulletins/seizures?_sort=what", "there is newest_rank, amount_rank"),

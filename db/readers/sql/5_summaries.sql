@@ -14,7 +14,7 @@ SELECT kind, id, month, sum(events), sum(arrests), sum(documents) FROM (
     UNION ALL SELECT a.kind, a.id, substr(d.published, 1, 7), 0, NULL, 1
     FROM appearances a JOIN documents d ON d.newest_rank = a.newest_rank
     UNION ALL SELECT 'all', '', substr(published, 1, 7), 0, NULL, 1 FROM documents
-) WHERE length(month) = 7 GROUP BY kind, id, month;
+) WHERE length(month) IN (4, 7) GROUP BY kind, id, month;
 
 CREATE TABLE months_of_goods (
     kind TEXT NOT NULL, id TEXT NOT NULL, commodity TEXT NOT NULL, measure TEXT NOT NULL, unit TEXT NOT NULL,
@@ -23,7 +23,7 @@ CREATE TABLE months_of_goods (
 INSERT INTO months_of_goods
 SELECT x.kind, x.id, g.commodity, g.measure, g.unit, substr(g.date, 1, 7) AS month, sum(g.value)
 FROM figure_entities x JOIN good g ON g.id = x.figure_id
-WHERE g.commodity <> '' AND length(month) = 7 GROUP BY 1, 2, 3, 4, 5, 6;
+WHERE g.commodity <> '' AND length(month) IN (4, 7) GROUP BY 1, 2, 3, 4, 5, 6;
 
 CREATE TABLE companions (
     kind TEXT NOT NULL, id TEXT NOT NULL, other_kind TEXT NOT NULL, position INTEGER NOT NULL, other_id TEXT NOT NULL,

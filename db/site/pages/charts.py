@@ -10,14 +10,13 @@ from urllib.parse import urlencode
 
 from msgspec import structs
 
+from db.readers.of_entity import PARAMETER
 from db.readers.wording import counted
 from db.site.charts import Chart, by_month, span_of
 from db.site.view import Site
 
 ALL = "all"
 _LAST = 36
-# By which column the rows of an entity of a kind are chosen.
-_CHOSEN = ("country", "species", "operation")
 _LEAST = 2  # bars, for a chart to show more than its figure
 
 
@@ -28,18 +27,20 @@ async def charts_of(site: Site, kind: str, id_: str) -> list[Chart]:
     )
     goods = await _months_of_goods(site, kind, id_)
     span = span_of([row for row in months if row["events"] or row["arrests"]] + goods)
-    arrests, seizures = await _links(site, kind, id_)
+    about = {PARAMETER: f"{kind}/{id_}"}
+    happened, arrests = _rows_of(site, "events", about), _rows_of(site, "arrests", {**about, "measure": "arrests"})
     charts = [
-        by_month(months, "events", "Events", "events", span=span, name="events"),
+        by_month(months, "events", "Events", "events", span=span, link=happened, name="events"),
         by_month(months, "arrests", "People arrested", "people", span=span, link=arrests, name="arrests"),
     ]
     for (commodity, name, measure, unit), of in groupby(goods, key=itemgetter("commodity", "name", "measure", "unit")):
         title = name.capitalize() if measure in ("items", "live animals") else f"{name.capitalize()}, {measure}"
-        link = seizures and _with(seizures, commodity, measure)
+        link = _rows_of(site, "seizures", {**about, **_goods(commodity, measure)})
         slug = f"{commodity}-{measure}".replace(" ", "-")
         charts.append(by_month(list(of), "value", title, unit or measure, span=span, link=link, name=slug))
     if not any(charts):
-        charts = [by_month(months, "documents", "Bulletins", "bulletins", name="bulletins")]
+        link = _rows_of(site, "bulletins", about)
+        charts = [by_month(months, "documents", "Bulletins", "bulletins", link=link, name="bulletins")]
     return [chart for chart in charts if chart and sum(1 for bar in chart.bars if bar.value) >= _LEAST]
 
 
@@ -66,32 +67,14 @@ async def _months_of_goods(site: Site, kind: str, id_: str) -> list[dict[str, An
     )  # fmt: skip
 
 
-Link = Callable[[str], str | None]
-
-
-async def _links(site: Site, kind: str, id_: str) -> tuple[Link | None, Callable[[dict[str, str]], Link] | None]:
-    """How bars of arrests lead to their rows, and bars of goods to theirs under further filters."""
-    if kind not in _CHOSEN:
-        return None, None
-    chosen = {kind: id_}
-    if kind == "species":
-        below = await site.rows("SELECT below FROM taxa_below WHERE id = ? ORDER BY below <> id, below", id_)
-        chosen = {"species__in": ",".join(row["below"] for row in below)} if len(below) > 1 else chosen
-    return (
-        _rows_of(site, "arrests", {**chosen, "measure": "arrests"}),
-        lambda more: _rows_of(site, "seizures", {**chosen, **more}),
-    )
-
-
-def _with(seizures: Callable[[dict[str, str]], Link], commodity: str, measure: str) -> Link:
+def _goods(commodity: str, measure: str) -> dict[str, str]:
     # Live animals that are counted are so by their measure; their commodity may not be told.
-    of = {} if measure == "live animals" else {"commodity": commodity}
-    return seizures({"measure": measure, **of})
+    return {"measure": measure} if measure == "live animals" else {"measure": measure, "commodity": commodity}
 
 
-def _rows_of(site: Site, table: str, filters: dict[str, str]) -> Link:
+def _rows_of(site: Site, table: str, filters: dict[str, str]) -> Callable[[str], str | None]:
     path = site.datasette.urls.table(site.database.name, table)
-    return lambda when: f"{path}?{urlencode({**filters, 'date__startswith': when})}"
+    return lambda when: f"{path}?{urlencode({**filters, 'date__startswith': when}, safe='/')}"
 
 
 async def bias_of(site: Site, kind: str, id_: str) -> dict[str, Any]:

@@ -8,10 +8,11 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
+from db.readers.of_entity import KINDS, rows_about
 from db.site.charts import Chart, horizontal
 from db.site.own_names import own_name
 from db.site.pages.charts import bias_of, charts_of
-from db.site.view import KINDS, Site, asked_with, choice_of, number_of
+from db.site.view import Site, asked_with, choice_of, number_of
 
 _PLURALS = {plural: kind for kind, plural in KINDS.items() if kind != "series"}
 _PAGE, _EVENTS = 25, 15
@@ -69,6 +70,7 @@ async def entity(request: Request, datasette: Datasette) -> Response:
         kind=kind,
         own_name=own_name(request, kind, id_),
         entity=found,
+        about=rows_about(kind, id_),
         name=(totals or {}).get("name") or found.get("common_name") or found["name"],
         names=_names(found),
         totals=totals,
@@ -193,7 +195,6 @@ async def _taxa(site: Site, id_: str) -> dict[str, Any]:
     return {
         "below": below, "above": await site.rows(sql.format("id", "below"), id_, id_),
         "named": (await site.one(named, id_) or {"n": 0})["n"],
-        "filter": "species__in=" + ",".join([id_, *(taxon["id"] for taxon in below)]) if below else f"species={id_}",
     }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from msgspec import Struct
 from db.exports import files as export
 from db.readers.citing import CITATIONS, Work, in_words, licence, terms
 from db.readers.metadata import Column
+from db.readers.of_entity import KINDS
 from db.site.charts import Chart
 from db.site.headers import EMBEDDED
 from db.site.network import Key, Member, Network, network
@@ -24,7 +25,7 @@ from db.site.pages.charts import ALL, all_events, bias_of, charts_of
 from db.site.pages.entities import companions_of, routes_of
 from db.site.pages.questions import drawn, question_named
 from db.site.pages.regions import REGIONS, Region, events_by_country, region_named
-from db.site.view import KINDS, Site, asked_with
+from db.site.view import Site, asked_with
 from db.site.worldmap import WORLD, Shape, land
 
 _OF_A_KIND = 9
