@@ -10,6 +10,7 @@ from io import StringIO
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import jsonschema
 import lxml.etree
 import lxml.html
 import pytest
@@ -58,6 +59,7 @@ def test_the_api_is_described_as_it_answers(datasette: Datasette) -> None:
             for row in found.json()["rows"] if "oneOf" in described else ():
                 properties = described["oneOf"][1]["items"]["properties"]
                 assert set(row) == set(properties), path
+                jsonschema.validate(row, described["oneOf"][1]["items"])
     seizures = told["paths"]["/bulletins/seizures.json"]["get"]
     named = {parameter["name"] for parameter in seizures["parameters"]}
     assert {"country", "measure", "_search", "_next"} <= named

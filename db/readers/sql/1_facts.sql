@@ -83,7 +83,7 @@ CREATE UNIQUE INDEX facts_newest ON facts(newest_rank);
 CREATE INDEX facts_kind ON facts(kind, newest_rank);
 
 CREATE TABLE bulletins (
-    id TEXT PRIMARY KEY, newest_rank INTEGER NOT NULL UNIQUE, date TEXT, year TEXT, title TEXT NOT NULL,
+    id TEXT PRIMARY KEY, newest_rank INTEGER NOT NULL UNIQUE, date TEXT, year INTEGER, title TEXT NOT NULL,
     source TEXT NOT NULL REFERENCES sources(id), official TEXT NOT NULL, language TEXT NOT NULL,
     facts INTEGER NOT NULL, copies INTEGER NOT NULL, grade TEXT, link TEXT NOT NULL
 ) STRICT;

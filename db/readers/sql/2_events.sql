@@ -9,7 +9,7 @@ WHERE (SELECT count(DISTINCT p.country_id) FROM event_figures p WHERE p.part_of 
 CREATE TABLE measures (kind TEXT PRIMARY KEY, of_goods INTEGER NOT NULL) STRICT;
 INSERT INTO measures VALUES ('arrests', 0), ('convictions', 0), ('seizures', 0), ('live_animals', 0), ('weight', 1), ('items', 1), ('volume', 1);
 ALTER TABLE events ADD COLUMN newest_rank INTEGER;
-ALTER TABLE events ADD COLUMN year TEXT;
+ALTER TABLE events ADD COLUMN year INTEGER;
 ALTER TABLE events ADD COLUMN lead_document_id TEXT REFERENCES documents(id);
 UPDATE events SET year = substr(date, 1, 4),
     lead_document_id = (SELECT document_id FROM event_documents e WHERE e.event_id = events.id ORDER BY role = 'lead' DESC, document_id LIMIT 1);
@@ -38,7 +38,7 @@ CREATE INDEX temp.shown_reading_figure ON shown_reading(figure_id);
 
 CREATE TABLE event_counts (
     id TEXT PRIMARY KEY REFERENCES event_figures(id), event_id TEXT NOT NULL REFERENCES events(id), event TEXT NOT NULL,
-    date TEXT, year TEXT, kind TEXT NOT NULL, value REAL NOT NULL, value_max REAL, unit TEXT, value_kg REAL,
+    date TEXT, year INTEGER, kind TEXT NOT NULL, value REAL NOT NULL, value_max REAL, unit TEXT, value_kg REAL,
     qualifier TEXT NOT NULL, of TEXT, species_id TEXT REFERENCES species(id),
     commodity_id TEXT REFERENCES commodities(id), role TEXT, outcome TEXT, country_id TEXT REFERENCES countries(id),
     operation_id TEXT REFERENCES operations(id), grade TEXT NOT NULL, documents INTEGER NOT NULL,
@@ -72,7 +72,7 @@ CREATE INDEX event_counts_species ON event_counts(species_id, kind);
 CREATE INDEX event_counts_country ON event_counts(country_id, kind);
 
 CREATE TABLE seizures (
-    id TEXT PRIMARY KEY, newest_rank INTEGER NOT NULL UNIQUE, amount_rank INTEGER NOT NULL UNIQUE, date TEXT, year TEXT,
+    id TEXT PRIMARY KEY, newest_rank INTEGER NOT NULL UNIQUE, amount_rank INTEGER NOT NULL UNIQUE, date TEXT, year INTEGER,
     what TEXT NOT NULL, species TEXT REFERENCES species(id), commodity TEXT REFERENCES commodities(id),
     country TEXT REFERENCES countries(id), operation TEXT REFERENCES operations(id), measure TEXT NOT NULL,
     value REAL NOT NULL, unit TEXT, weight_kg REAL, grade TEXT NOT NULL,
@@ -94,7 +94,7 @@ GROUP BY event_id HAVING count(DISTINCT species_id) = 1;
 CREATE UNIQUE INDEX temp.only_species_event ON only_species(event_id);
 
 CREATE TABLE arrests (
-    id TEXT PRIMARY KEY, newest_rank INTEGER NOT NULL UNIQUE, amount_rank INTEGER NOT NULL UNIQUE, date TEXT, year TEXT,
+    id TEXT PRIMARY KEY, newest_rank INTEGER NOT NULL UNIQUE, amount_rank INTEGER NOT NULL UNIQUE, date TEXT, year INTEGER,
     what TEXT NOT NULL, country TEXT REFERENCES countries(id), operation TEXT REFERENCES operations(id), species TEXT REFERENCES species(id),
     measure TEXT NOT NULL, value REAL NOT NULL, unit TEXT, grade TEXT NOT NULL,
     outlets INTEGER NOT NULL, event TEXT NOT NULL REFERENCES events(id), evidence TEXT,

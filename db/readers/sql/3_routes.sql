@@ -18,7 +18,7 @@ WHERE o.role = 'origin' AND o.country_id <> d.country_id
     AND (SELECT count(DISTINCT country_id) FROM document_countries c WHERE c.document_id = o.document_id AND c.role = 'destination') = 1;
 
 CREATE TABLE routes (
-    id TEXT PRIMARY KEY, newest_rank INTEGER NOT NULL UNIQUE, date TEXT, year TEXT,
+    id TEXT PRIMARY KEY, newest_rank INTEGER NOT NULL UNIQUE, date TEXT, year INTEGER,
     origin TEXT NOT NULL REFERENCES countries(id), destination TEXT NOT NULL REFERENCES countries(id),
     transit TEXT, species TEXT REFERENCES species(id), commodity TEXT REFERENCES commodities(id), certainty TEXT NOT NULL,
     grade TEXT, evidence TEXT NOT NULL, bulletin TEXT NOT NULL REFERENCES documents(id), link TEXT NOT NULL

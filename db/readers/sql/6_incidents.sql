@@ -87,7 +87,7 @@ SELECT * FROM (
 CREATE UNIQUE INDEX temp.incident_animals_of ON incident_animals(event_id);
 
 CREATE TABLE incidents (
-    id TEXT PRIMARY KEY REFERENCES events(id), newest_rank INTEGER NOT NULL UNIQUE, date TEXT, year TEXT,
+    id TEXT PRIMARY KEY REFERENCES events(id), newest_rank INTEGER NOT NULL UNIQUE, date TEXT, year INTEGER,
     date_precision TEXT, country TEXT REFERENCES countries(id), place TEXT REFERENCES places(id), place_precision TEXT,
     agency TEXT REFERENCES agencies(id), species TEXT REFERENCES species(id), commodity TEXT REFERENCES commodities(id),
     cites_term TEXT, quantity REAL, quantity_unit TEXT, weight_kg REAL, individuals REAL, individuals_least REAL,
