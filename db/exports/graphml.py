@@ -22,7 +22,8 @@ _NODES = """SELECT kind, id, name, documents FROM entities WHERE kind IN ('opera
 _EDGES = """SELECT a.kind, a.id, b.kind, b.id, count(DISTINCT a.document_id), count(DISTINCT e.event_id)
     FROM appearances a JOIN appearances b ON b.document_id = a.document_id AND (a.kind, a.id) < (b.kind, b.id)
     LEFT JOIN event_documents e ON e.document_id = a.document_id
-    WHERE NOT a.below AND NOT b.below AND a.kind NOT IN ('source', 'series') AND b.kind NOT IN ('source', 'series')
+    WHERE NOT a.below AND NOT b.below AND a.kind NOT IN ('source', 'series', 'region')
+        AND b.kind NOT IN ('source', 'series', 'region')
     GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4"""
 
 

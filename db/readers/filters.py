@@ -142,8 +142,8 @@ def _check_entity(table: str, value: str) -> None:
     if table not in of_entity.TABLES:
         raise FilterError(f"{table} has no rows of an entity; {', '.join(of_entity.TABLES)} have")
     kind, _, id_ = value.partition("/")
-    if kind not in of_entity.KINDS or not id_:
-        kinds = ", ".join(of_entity.KINDS)
+    if kind not in of_entity.ASKED or not id_:
+        kinds = ", ".join(of_entity.ASKED)
         raise FilterError(
             f"{of_entity.PARAMETER}: {value!r} is no entity; write country/KE: one of {kinds}, and its id"
         )

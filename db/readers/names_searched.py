@@ -31,6 +31,9 @@ _PRESENT = """
         WHERE id IN (SELECT commodity FROM seizures)
 """
 
+_REGIONS = {"Africa": "002", "Americas": "019", "Asia": "142", "Europe": "150", "Oceania": "009"}
+"""Codes of the UN's M.49, by which CLDR names parts of the world."""
+
 Named = tuple[str, str, str, str]
 """Kind, id, one name, and the language whose name it is (ISO 639-1); no language where it is of any or unknown."""
 
@@ -88,6 +91,7 @@ def write_names(connection: sqlite3.Connection) -> None:
     named = [
         *_all_names(present),
         *_of_products(present),
+        *_of_regions(),
         *(("measure", m.measure, word, ENGLISH) for m in measures() for word in m.words),
     ]
     rows = (_row(*told) for told in named)
@@ -132,6 +136,14 @@ def _of_products(present: list[tuple[str, str, str, str, str]]) -> Iterator[Name
     for of, word, language in _words_of_products():
         if known.issuperset(of):
             yield from ((kind, id_, word, language) for kind, id_ in of)
+
+
+def _of_regions() -> Iterator[Named]:
+    """Names of the parts of the world, in all languages that are read."""
+    for region, code in _REGIONS.items():
+        for language in sorted(grammars(), key=lambda language: language != ENGLISH):
+            if name := Locale(language).territories.get(code):
+                yield "region", region.lower(), name, language
 
 
 @cache

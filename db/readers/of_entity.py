@@ -18,6 +18,7 @@ KINDS = {
     "source": "sources",
 }  # fmt: skip
 """The kinds of entities that have pages, and what several of a kind are called."""
+ASKED = (*KINDS, "region")
 # Where it stands which rows of a table an entity has, and by which of its columns.
 _ROWS = {
     "events": ("event_entities", "event_id"), "incidents": ("event_entities", "event_id"),
@@ -53,5 +54,7 @@ def clauses(table: str, entities: Iterable[str]) -> tuple[list[str], dict[str, s
 def name_of(connection: sqlite3.Connection, entity: str) -> str:
     """What an entity is called on the site; where there is no such one, what was asked."""
     kind, _, id_ = entity.partition("/")
-    found = connection.execute("SELECT name FROM entities WHERE kind = ? AND id = ?", (kind, id_)).fetchone()
+    named = """SELECT name FROM entities WHERE kind = ?1 AND id = ?2
+        UNION ALL SELECT region FROM countries WHERE ?1 = 'region' AND lower(region) = ?2 LIMIT 1"""
+    found = connection.execute(named, (kind, id_)).fetchone()
     return str(found[0]) if found else entity

@@ -26,7 +26,7 @@ _PAGED: tuple[dict[str, Any], ...] = (
 )  # fmt: skip
 _OF = (
     {"name": of_entity.PARAMETER, "in": "query", "description": "Rows about an entity, as its page counts them: country/KE",
-     "schema": {"type": "string", "pattern": f"^({'|'.join(of_entity.KINDS)})/.+"}},
+     "schema": {"type": "string", "pattern": f"^({'|'.join(of_entity.ASKED)})/.+"}},
 )  # fmt: skip
 _EVENT = {
     "id": "Identifier made from content, so that links to it last", "title": "The event in words",

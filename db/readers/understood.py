@@ -16,6 +16,8 @@ from msgspec import Struct
 from rapidfuzz import fuzz, process
 
 from db.readers.names_searched import Measure, asking, measures, words_of
+from db.readers.of_entity import KINDS, PARAMETER
+from db.readers.rows import columns_of, conditions
 
 _LONGEST = 6  # words of a name
 _LIKE = 80.0  # of 100: one wrong letter of six
@@ -28,7 +30,7 @@ _PERIOD = re.compile(
 _OF_ITS_GOODS = "CASE WHEN measure IN (SELECT replace(kind, '_', ' ') FROM measures WHERE of_goods) THEN commodity END"
 _MOST_GOODS = 5
 _COLUMNS = {"country": "country", "species": "species", "commodity": "commodity", "operation": "operation"}
-_PAGES = frozenset({"operation", "series", "agency", "species", "country", "source"})
+_PAGES = frozenset({*KINDS, "region"})
 
 
 class Entity(Struct, frozen=True):
@@ -80,7 +82,7 @@ def _unheard(query: str, found: Sequence[Entity]) -> Iterator[str]:
 
 def _is_question(query: str, found: Sequence[Entity]) -> bool:
     """Whether more is asked for than one thing's page: a product, a measure, a year, or things together."""
-    kinds = {item.kind for item in found if item.kind in _COLUMNS}
+    kinds = {"country" if item.kind == "region" else item.kind for item in found if item.kind in (*_COLUMNS, "region")}
     told = kinds - {"operation"} or {item.kind for item in found if item.kind == "measure"}
     return bool(told) and (len(kinds) > 1 or "commodity" in kinds or bool(_years(query)) or _measure(found) is not None)
 
@@ -165,7 +167,8 @@ def _filters(connection: sqlite3.Connection, table: str, found: Sequence[Entity]
             ids = list(dict.fromkeys(below for id_ in ids for below in taxa_below(connection, id_)))
         if ids:
             filters[column if len(ids) == 1 else f"{column}__in"] = ",".join(ids)
-    return filters
+    region = next((item.id for item in found if item.kind == "region"), None)
+    return {**filters, PARAMETER: f"region/{region}"} if region else filters
 
 
 def taxa_below(connection: sqlite3.Connection, id_: str) -> list[str]:
@@ -176,14 +179,7 @@ def taxa_below(connection: sqlite3.Connection, id_: str) -> list[str]:
 
 def _answer(connection: sqlite3.Connection, measure: Measure, filters: dict[str, str]) -> list[Answer]:
     """The rows and their sum. Scales and timber are no sum: those of several goods are followed by each of these."""
-    where, values = [], []
-    for key, value in filters.items():
-        column, _, lookup = key.partition("__")
-        listed = value.split(",") if lookup == "in" else [value]
-        sign = {"": "=", "in": "IN", "gte": ">=", "gt": ">", "lte": "<=", "lt": "<"}[lookup]
-        marks = f"({', '.join('?' * len(listed))})" if lookup == "in" else "?"
-        where.append(f"{column} {sign} {marks}")
-        values += listed
+    where, values = conditions(measure.table, columns_of(connection, measure.table), filters.items())
     summed = "sum(weight_kg)" if measure.unit == "kg" else "sum(value)"
     # The names of tables and columns are this module's own; values are bound.
     goods = _OF_ITS_GOODS if measure.table == "seizures" else "NULL"
@@ -191,13 +187,14 @@ def _answer(connection: sqlite3.Connection, measure: Measure, filters: dict[str,
         WHERE {" AND ".join(where)} GROUP BY 1 ORDER BY 3 DESC, 1"""  # noqa: S608
     found = connection.execute(sql, values).fetchall()
     whole = Answer(
-        measure.says, measure.table, urlencode(filters), sum(rows for *_, rows, _ in found),
+        measure.says, measure.table, urlencode(filters, safe="/"), sum(rows for *_, rows, _ in found),
         found[0][3] if len(found) == 1 else None, measure.unit,
     )  # fmt: skip
     of_goods = [
         Answer(
             f"{measure.says}, {name or 'goods not told'}", measure.table,
-            urlencode({**filters, **({"commodity": id_} if id_ else {"commodity__isblank": "1"})}), rows, total, measure.unit,
+            urlencode({**filters, **({"commodity": id_} if id_ else {"commodity__isblank": "1"})}, safe="/"), rows, total,
+            measure.unit,
         )
         for id_, name, rows, total in found
     ]  # fmt: skip

@@ -77,6 +77,7 @@ def test_a_month_outside_the_span_makes_no_chart() -> None:
 @pytest.mark.parametrize(
     "path",
     ["/country/KE", "/species/manidae", "/species/aves", "/", "/agency/{agency}", "/series/river-lantern", "/source/{source}",
+     "/region/africa",
      "/questions/seizures_by_species_and_year?commodity=tusks&species=elephantidae"],
 )  # fmt: skip
 def test_each_bar_leads_to_rows_that_add_up_to_it(datasette: Datasette, database: Path, path: str) -> None:

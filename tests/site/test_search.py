@@ -39,6 +39,7 @@ def named(found: Understood) -> list[tuple[str, str]]:
         ("pangolín", "species", "manidae"),
         ("operation river lantern", "series", "river-lantern"),
         ("interpol", "agency", "interpol"),
+        ("Asie", "region", "asia"),
     ],
 )
 def test_names_in_any_language_and_codes(asked: sqlite3.Connection, query: str, kind: str, id_: str) -> None:
@@ -47,7 +48,7 @@ def test_names_in_any_language_and_codes(asked: sqlite3.Connection, query: str, 
 
 @pytest.mark.parametrize(
     ("query", "unheard"),
-    [("arrests in kenya since 2020", ()), ("arrests in africa", ("africa",)), ("How many pangolin scales in Vietnam?", ()),
+    [("arrests in kenya since 2020", ()), ("arrests in africa", ()), ("arrests in narnia", ("narnia",)), ("How many pangolin scales in Vietnam?", ()),
      ("how much was fined in Kenya", ("fined",))],
 )  # fmt: skip
 def test_a_question_is_told_what_of_it_was_left_aside(
@@ -96,6 +97,10 @@ def answer(connection: sqlite3.Connection, query: str) -> Answer:
     ("query", "sql"),
     [
         ("how many arrests in kenya", "SELECT sum(value) FROM arrests WHERE country = 'KE' AND measure = 'arrests'"),
+        ("how many arrests in Africa in 2025", "SELECT sum(value) FROM arrests WHERE measure = 'arrests' AND year = 2025"
+         " AND country IN (SELECT id FROM countries WHERE region = 'Africa')"),
+        ("arrests Afrique", "SELECT sum(value) FROM arrests WHERE measure = 'arrests'"
+         " AND country IN (SELECT id FROM countries WHERE region = 'Africa')"),
         ("people arrested Kenya since 2024",
          "SELECT sum(value) FROM arrests WHERE country = 'KE' AND measure = 'arrests' AND year >= '2024'"),
         ("arrests in Kenya and South Africa 2023-2025", "SELECT sum(value) FROM arrests WHERE measure = 'arrests'"

@@ -27,6 +27,9 @@ SELECT DISTINCT kind, entity, newest_rank, document_id, 0 FROM (
 INSERT OR IGNORE INTO appearances
 SELECT DISTINCT 'species', t.id, a.newest_rank, a.document_id, 1 FROM appearances a JOIN taxa_below t ON t.below = a.id
 WHERE a.kind = 'species';
+INSERT INTO appearances
+SELECT DISTINCT 'region', lower(c.region), a.newest_rank, a.document_id, 0 FROM appearances a JOIN countries c ON c.id = a.id
+WHERE a.kind = 'country' AND c.region IS NOT NULL;
 CREATE INDEX appearances_document ON appearances(document_id, kind);
 
 CREATE TABLE figure_entities (
@@ -40,6 +43,7 @@ SELECT DISTINCT x.kind, x.entity, c.newest_rank, c.id, c.event_id FROM (
     UNION ALL SELECT 'species', t.id, c.id FROM event_counts c JOIN taxa_below t ON t.below = c.species_id
     UNION ALL SELECT 'species', t.id, a.id FROM arrests a JOIN taxa_below t ON t.below = a.species
     UNION ALL SELECT 'country', country_id, id FROM event_counts
+    UNION ALL SELECT 'region', lower(k.region), c.id FROM event_counts c JOIN countries k ON k.id = c.country_id
     UNION ALL SELECT 'agency', a.agency_id, c.id FROM event_counts c JOIN event_documents ed ON ed.event_id = c.event_id
         JOIN document_agencies a ON a.document_id = ed.document_id AND a.role IN ('seizing', 'arresting', 'lead', 'prosecuting')
 ) AS x JOIN event_counts c ON c.id = x.figure WHERE x.entity IS NOT NULL;
@@ -55,6 +59,7 @@ SELECT DISTINCT x.kind, x.id, e.newest_rank, e.id FROM (
     UNION SELECT 'series', o.series_id, e.id FROM events e JOIN operations o ON o.id = e.operation_id
     UNION SELECT 'species', t.id, e.id FROM events e JOIN taxa_below t ON t.below = e.species_id
     UNION SELECT 'country', country_id, id FROM events
+    UNION SELECT 'region', lower(k.region), e.id FROM events e JOIN countries k ON k.id = e.country_id
     UNION SELECT 'agency', a.agency_id, ed.event_id FROM event_documents ed JOIN document_agencies a ON a.document_id = ed.document_id
         AND a.role IN ('seizing', 'arresting', 'lead', 'prosecuting')
 ) AS x JOIN events e ON e.id = x.event_id WHERE x.id IS NOT NULL;

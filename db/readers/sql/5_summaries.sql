@@ -36,7 +36,7 @@ SELECT kind, id, other_kind, position, other_id, documents FROM (
     FROM (
         SELECT a.kind, a.id, b.kind AS other_kind, b.id AS other_id, count(*) AS documents
         FROM appearances a JOIN appearances b ON b.document_id = a.document_id AND (b.kind <> a.kind OR b.id <> a.id)
-        WHERE a.kind NOT IN ('source', 'series') AND b.kind NOT IN ('source', 'series') AND NOT b.below
+        WHERE a.kind NOT IN ('source', 'series', 'region') AND b.kind NOT IN ('source', 'series', 'region') AND NOT b.below
             -- A taxon isn't its own companion under a broader name.
             AND NOT (a.kind = 'species' AND b.kind = 'species' AND (a.id, b.id) IN (
                 SELECT id, below FROM taxa_below UNION ALL SELECT below, id FROM taxa_below))
@@ -53,11 +53,6 @@ INSERT INTO coverage
 SELECT a.kind, a.id, count(*), count(DISTINCT d.source_id), count(DISTINCT d.language), min(substr(d.published, 1, 10)),
     max(substr(d.published, 1, 10))
 FROM appearances a JOIN documents d ON d.id = a.document_id GROUP BY a.kind, a.id;
-INSERT INTO coverage
-SELECT 'region', c.region, count(DISTINCT d.id), count(DISTINCT d.source_id), count(DISTINCT d.language),
-    min(substr(d.published, 1, 10)), max(substr(d.published, 1, 10))
-FROM appearances a JOIN countries c ON c.id = a.id JOIN documents d ON d.id = a.document_id
-WHERE a.kind = 'country' AND c.region IS NOT NULL GROUP BY c.region;
 INSERT INTO coverage
 SELECT 'all', '', count(*), count(DISTINCT source_id), count(DISTINCT language), min(substr(published, 1, 10)),
     max(substr(published, 1, 10)) FROM documents;

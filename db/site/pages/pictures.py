@@ -112,8 +112,6 @@ async def _subject(site: Site, request: Request, kind: str, id_: str) -> Subject
 
 
 def _counted(of: Subject) -> tuple[str, str]:
-    if of.kind == "region":
-        return of.kind, of.name
     return (ALL, "") if of.kind == "question" else (of.kind, of.id)
 
 
@@ -129,10 +127,9 @@ async def _pictures(site: Site, of: Subject, name: str) -> list[Picture]:
     """What there is of a subject; of kinds that take time, only what was asked for by name."""
     if of.kind in (ALL, "region"):
         region = REGIONS.get(of.id)
-        found = [await _map(site, region)]
-        if not region:
-            events = await all_events(site)
-            found += [_columns(events)] if events else []
+        events = await all_events(site)
+        charts = await charts_of(site, of.kind, of.id) if region else [events] if events else []
+        found = [await _map(site, region), *(_columns(chart) for chart in charts)]
     else:
         found = [_columns(chart) for chart in await charts_of(site, of.kind, of.id)]
         rows = [*(await companions_of(site, of.kind, of.id)).values()]

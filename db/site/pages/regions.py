@@ -8,7 +8,8 @@ from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, Response
 from msgspec import Struct
 
-from db.site.pages.charts import bias_of
+from db.readers.of_entity import rows_about
+from db.site.pages.charts import bias_of, charts_of
 from db.site.view import Site, asked_with
 from db.site.worldmap import Shape, shapes, view_of
 
@@ -53,11 +54,12 @@ async def events_by_country(site: Site, region: Region | None = None) -> tuple[l
 async def page(request: Request, datasette: Datasette) -> Response:
     """One region."""
     asked_with(request)
-    site, region = Site(datasette), region_named(request.url_vars["id"])
+    site, id_ = Site(datasette), request.url_vars["id"]
+    region = region_named(id_)
     countries, drawn = await events_by_country(site, region)
     return await site.page(
-        request, "region.html", region=region, id=request.url_vars["id"], map=drawn, countries=countries, regions=REGIONS,
-        bias=await bias_of(site, "region", region.name),
+        request, "region.html", region=region, id=id_, map=drawn, countries=countries, regions=REGIONS,
+        bias=await bias_of(site, "region", id_), charts=await charts_of(site, "region", id_), about=rows_about("region", id_),
     )  # fmt: skip
 
 

@@ -68,7 +68,9 @@ async def _rows(site: Site, where: str, query: str, start: int, some: bool) -> l
 async def _entities(site: Site, query: str, asked: Understood) -> list[dict[str, object]]:
     """What the words name, in any language, before what they are a part of the name of."""
     named = list(dict.fromkeys((item.kind, item.id) for item in asked.entities))
-    one = "SELECT kind, id, name, detail, documents, events FROM entities WHERE kind = ? AND id = ?"
+    one = """SELECT kind, id, name, detail, documents, events FROM entities WHERE kind = ?1 AND id = ?2
+        UNION ALL SELECT kind, id, upper(substr(id, 1, 1)) || substr(id, 2), '', bulletins, 0 FROM coverage
+        WHERE kind = 'region' AND ?1 = kind AND id = ?2"""
     found = [row for kind, id_ in named[:_NAMES] for row in await site.rows(one, kind, id_)]
     rows = await site.rows(
         """SELECT e.kind, e.id, e.name, e.detail, e.documents, e.events FROM entities_fts
