@@ -112,6 +112,9 @@ def test_pages_carry_markup_of_what_they_are(datasette: Datasette, database: Pat
     assert page.xpath("//link[@rel='canonical']/@href") == [f"{ADDRESS}/event/{id_}"]
     for name in ("og:title", "og:description"):
         assert page.xpath(f"//meta[@property='{name}']/@content")[0]
+    (image,) = page.xpath("//meta[@property='og:image']/@content")
+    shown = get(datasette, image.removeprefix(ADDRESS))
+    assert (shown.status_code, shown.headers["content-type"]) == (200, "image/png")
 
 
 def test_no_title_can_end_the_markup(database: Path, tmp_path: Path) -> None:
