@@ -9,10 +9,14 @@ import pytest
 from tests.fuzz.seeds import seeds
 from tests.fuzz.targets import TARGETS
 
+LONG = {"extraction", "html", "words"}
+"""Those whose seeds are whole bulletins, which the harvests of other tests read as well."""
 FOUND = sorted(path for path in (Path(__file__).parent / "found").glob("*/*"))
 
 
-@pytest.mark.parametrize("target", TARGETS)
+@pytest.mark.parametrize(
+    "target", [pytest.param(target, marks=pytest.mark.slow if target in LONG else ()) for target in TARGETS]
+)
 def test_seeds(target: str) -> None:
     for seed in seeds(target):
         for content in (seed, seed[: len(seed) // 2], seed[: len(seed) // 2] + b"\xff\x00" + seed[len(seed) // 2 :]):
