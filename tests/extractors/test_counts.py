@@ -251,6 +251,8 @@ EVENTS = [
 ]  # fmt: skip
 
 SPANISH = [
+    ("Una sola piel puede alcanzar los 900 dólares. La convención tiene 184 partes.", ""),
+    ("Los guardas decomisaron una sola piel y 12 partes de tortuga.", "items 1 Testudines; items 12 Testudines"),
     ("Una sola persona fue detenida.", "arrests 1"),
     ("Un hombre había sido detenido.", ""),
     ("La jueza le impuso una multa de 4.500 euros (cuatro mil quinientos euros).", "money 4500 EUR"),
@@ -283,6 +285,7 @@ SPANISH = [
 ]  # fmt: skip
 
 FRENCH = [
+    ("Une seule peau peut atteindre 900 dollars. La convention compte 184 parties.", ""),
     ("Une seule personne a été interpellée.", "arrests 1"),
     ("Un homme avait été arrêté.", ""),
     ("Il a écopé de la peine maximale de cinq ans de prison pour l'ivoire.", "sentence 5 year"),
