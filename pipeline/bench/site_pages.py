@@ -57,6 +57,9 @@ def addresses(database: Path, repeat: int) -> dict[str, list[str]]:
     pairs = [f"{one},{other}" for one, other in pairwise(countries)]
     pages["seizures of two countries"] = [f"/bulletins/seizures?country__in={pair}" for pair in pairs]
     pages["seizures, largest first"] = [f"/bulletins/seizures?country={id_}&_sort=amount_rank" for id_ in countries]
+    pages["events of a region"] = ["/bulletins/events?_of=region/asia"] * repeat
+    for kind, table in (("country", "events"), ("species", "seizures"), ("agency", "arrests"), ("source", "bulletins")):
+        pages[f"{table} of a {kind}"] = [f"/bulletins/{table}?_of={path.removeprefix('/')}" for path in pages[kind]]
     connection.close()
     return {kind: found for kind, found in pages.items() if found}
 
