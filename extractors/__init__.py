@@ -15,7 +15,7 @@ def extract(bulletin: Bulletin) -> Extraction:
         return irrelevant
     from extractors.facts import facts_of  # what finds facts takes long to load for a command that only lists
     from extractors.reading import Reading
-    from extractors.relevance.first_look import first_look
+    from extractors.relevance.judge import is_worth_reading
 
     reading = Reading(bulletin)
-    return facts_of(reading) if first_look(reading.folded) else irrelevant
+    return facts_of(reading) if is_worth_reading(reading) else irrelevant

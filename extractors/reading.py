@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property, wraps
-from typing import TypeVar
+from typing import TypeVar, TypeVarTuple
 
 from extractors.records import Bulletin, Mention, Part, iso_date
 from extractors.text.parts import parts_of_text
@@ -19,6 +20,7 @@ from gazetteers.phrases import Sought, phrases, standing
 from gazetteers.vocabulary import MentionKind
 
 Found = TypeVar("Found")
+Places = TypeVarTuple("Places")
 
 
 def once_a_reading(find: Callable[[Reading], Found]) -> Callable[[Reading], Found]:
@@ -31,6 +33,22 @@ def once_a_reading(find: Callable[[Reading], Found]) -> Callable[[Reading], Foun
             return reading.found[name]  # type: ignore[return-value]  # what it found before
         except KeyError:
             reading.found[name] = kept = find(reading)
+            return kept
+
+    return found
+
+
+def once_a_place(find: Callable[[Reading, *Places], Found]) -> Callable[[Reading, *Places], Found]:
+    """The same for a function that is asked of places in a reading: what it finds at each is kept."""
+    name = f"{find.__module__}.{find.__qualname__}"
+
+    @wraps(find)
+    def found(reading: Reading, *places: *Places) -> Found:
+        known = reading.found_at[name]
+        try:
+            return known[places]  # type: ignore[return-value]  # what it found before
+        except KeyError:
+            known[places] = kept = find(reading, *places)
             return kept
 
     return found
@@ -62,6 +80,8 @@ class Reading:
         self.published: date | None = iso_date(bulletin.published)
         self.found: dict[str, object] = {}
         """What has been found in it so far, by the function that found it."""
+        self.found_at: dict[str, dict[tuple[object, ...], object]] = defaultdict(dict)
+        """The same of places in it, by the function and the places."""
         self._sought: dict[str, Sought] = {}
 
     @cached_property
@@ -124,13 +144,15 @@ class Reading:
         self, kind: MentionKind, start: int, end: int, found_by: str, confidence: float, entity_id: str | None = None
     ) -> Mention:
         """A mention of ``text[start:end]`` with the sentence around it, or the sentences where it is of several."""
-        begin, first_end = self.sentence_at(start)
+        begin, last = self.sentence_at(start)
+        if end > last:
+            last = max(last, self.sentence_at(end - 1)[1])
         return Mention(
             kind=kind,
             start=start,
             end=end,
             text=self.text[start:end],
-            sentence=(begin, max(first_end, self.sentence_at(end - 1)[1])),
+            sentence=(begin, last),
             confidence=confidence,
             found_by=found_by,
             entity_id=entity_id,

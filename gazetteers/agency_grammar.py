@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from gazetteers.agency_names import FormRole, FormRow, form_words, forms, longest_first, people, plain, told_by, type_of
-from gazetteers.alternation import either
+from gazetteers.alternation import Late, Opened, either
 from gazetteers.grammar import demonym_forms, grammar_of, names_of, read_as, words
 from gazetteers.letters import CAPITAL, SMALL
 from gazetteers.matching import fold
@@ -23,7 +23,9 @@ from gazetteers.vocabulary import AgencyType
 
 # No end to a name's words, and a page of capitals takes hours.
 _CAP = rf"(?:(?:[A-Z]\.){{1,9}}[A-Z]\.|St\.|(?:[dlDL]')?[{CAPITAL}][\w'’&-]{{0,80}})"
-_BEGIN = rf"(?<![{CAPITAL}{SMALL}])"  # of a word; a text without spaces may stand before a name in letters
+_BEGIN = (
+    rf"(?=[{CAPITAL}dl])(?<![{CAPITAL}{SMALL}])"  # of a word; a text without spaces may stand before a name in letters
+)
 _CAPS = rf"{_CAP}(?:[ ](?:& )?{_CAP}){{0,7}}"
 _WORD = rf"[{CAPITAL}][\w'’-]+"
 _LONGEST = 24  # letters of a name without spaces, before its head
@@ -33,7 +35,7 @@ _PLACE = rf"(?P<place>{_WORD}(?:[ -]{_WORD}){{0,2}})"
 class NameGrammar(NamedTuple):
     """The patterns of a language, for texts with plain apostrophes."""
 
-    names: tuple[re.Pattern[str], ...]
+    names: tuple[re.Pattern[str] | Opened, ...]
     """What may be a name, or several that are joined."""
     joint: re.Pattern[str]
     """What joins two agencies, with its article (``the``)."""
@@ -71,7 +73,8 @@ def name_grammar(language: str) -> NameGrammar:
     the, and_, of_what = (_either(language, *roles) for roles in (("article",), ("and",), ("of", "within")))
     ends, begins, links = _either(language, *_ENDS), _either(language, *_BEGINS), _either(language, "link")
     lead, subject, qualifier = (_either(language, *roles) for roles in (("lead",), _SUBJECTS, ("qualifier",)))
-    names, ended = [*_with_heads(language)], rf"(?:{_CAP}.* (?:{ends})|(?:{either(_heads_of_two_words(language))}))"
+    names: list[re.Pattern[str] | Opened] = [*map(re.compile, _with_heads(language))]
+    ended = rf"(?:{_CAP}.* (?:{ends})|(?:{either(_heads_of_two_words(language))}))"
     lead = rf"(?:{lead})(?:-(?i:{qualifier}))?"  # ``Procuradoria-Geral``
     also = and_ if _has_leading_words(language) else links
     if _has_leading_words(language):
@@ -94,7 +97,7 @@ def name_grammar(language: str) -> NameGrammar:
         rf"\b(?i:{either(row.text for row in people(language).values())})\b\s?",
         rf"(?: {_CAP}){{0,3}} (?i:{_either(language, 'law')})\b",
     )
-    return NameGrammar(tuple(map(re.compile, names)), *map(re.compile, patterns))
+    return NameGrammar(tuple(names), *map(re.compile, patterns))
 
 
 def _has_leading_words(language: str) -> bool:
@@ -148,7 +151,7 @@ def _with_heads(language: str) -> tuple[str, str]:
     )
 
 
-def _with_leading_words(language: str) -> str:
+def _with_leading_words(language: str) -> Opened:
     """``Brigada de Control Ambiental``, ``direction des eaux et forêts``: a leading word and what it is of."""
     lead, link, purpose, toward, and_, number, subject = (
         _either(language, *roles)
@@ -160,13 +163,16 @@ def _with_leading_words(language: str) -> str:
     behind = rf"(?: (?!(?:{another})\b)(?:{_WORD}|(?:{qualifier})\b))*{qualified}(?: (?:{number}) ?\d+)?"
     word = rf"(?:(?i:{subject}) (?:{toward}) ?(?i:{subject})\b|{_WORD}|(?:{subject})\b)"
     small = rf"(?: (?:{link}|{purpose}))+ ?(?:(?i:{subject}) (?:{toward}) ?)?(?:{subject})\b{behind}"  # a purpose is told before a place
-    linked = rf"(?: (?:{link}))+ ?(?:{word}|(?!(?:{link})\b)[{SMALL}]+ {_WORD}){behind}"
-    purposed = rf" (?:{purpose})(?: (?:{link}))* ?{_WORD}{behind}"
-    joined = rf" (?:{and_})(?: (?:{link}))*+ ?(?!(?i:{lead})\b){word}{behind}"
+    linked = rf"(?: (?:{link}))+ ?(?:{word}|(?!(?:{link})\b)[{SMALL}]+ {_WORD})"
+    purposed = rf" (?:{purpose})(?: (?:{link}))* ?{_WORD}"
+    joined = rf" (?:{and_})(?: (?:{link}))*+ ?(?!(?i:{lead})\b){word}"
     listed = rf"(?:, {_WORD}(?: {_WORD})*)+(?= (?:{and_}) [{CAPITAL}])"
     subjects = rf"(?:, (?:(?:{link}) ?)*(?i:{subject})\b)+(?= (?:{and_}) (?:(?:{link}) ?)*(?i:{subject})\b)"
-    ministry = rf"(?i:{_either(language, 'ministry')})\b{behind}(?:{linked}|{joined}|{listed}){{1,6}}"
-    return rf"\b(?:{ministry}|(?:{lead})(?:-(?i:{qualifier}))?\b{behind}(?:{small}){{0,3}}(?:{linked}|{purposed}|{joined}|{subjects}){{0,6}})"
+    ministry = rf"(?i:{_either(language, 'ministry')})\b"
+    of_ministry = rf"{ministry}{behind}(?:(?:{linked}|{joined}){behind}|{listed}){{1,6}}"
+    of_any = rf"(?:(?:{linked}|{purposed}|{joined}){behind}|{subjects}){{0,6}}"
+    others = rf"(?:{lead})(?:-(?i:{qualifier}))?\b{behind}(?:{small}){{0,3}}{of_any}"
+    return Opened(re.compile(rf"\b(?={ministry}|(?:{lead}))"), Late(rf"\b(?:{of_ministry}|{others})"))
 
 
 # --- names without spaces ------------------------------------------------------------------------

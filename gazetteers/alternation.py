@@ -8,14 +8,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 
+class Late:
+    """A pattern that is compiled when it is first looked for: one of thousands of words takes half a second."""
+
+    def __init__(self, written: str) -> None:
+        self._written = written
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(self._written)
+
+    def match(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """What the pattern finds at this place, if anything."""
+        return self._pattern.match(text, start, end)
+
+
 class Opened(NamedTuple):
-    """A pattern that finds nothing but where ``opening`` matches one letter, which is looked for far faster."""
+    """A pattern that finds nothing but where ``opening`` matches, which is looked for far faster."""
 
     opening: re.Pattern[str]
-    pattern: re.Pattern[str]
+    pattern: re.Pattern[str] | Late
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """What the pattern finds, in order, none overlapping."""

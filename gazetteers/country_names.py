@@ -251,6 +251,12 @@ def role_cues(where: Literal["before", "after"], language: str) -> tuple[tuple[R
 
 
 @cache
+def any_role_cue(where: Literal["before", "after"], language: str) -> Phrases:
+    """All of these phrases together, so that most names are asked about them but once."""
+    return Phrases(row.text for row in words_in("country_roles.csv", RoleRow, language) if row.where == where)
+
+
+@cache
 def group_words(language: str) -> Matcher[str]:
     """The words for several countries together, each with its role."""
     return Matcher((row.text, row.role) for row in words_in("country_groups.csv", GroupRow, language))

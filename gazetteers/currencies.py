@@ -139,18 +139,22 @@ class Sign(NamedTuple):
 def sign_before(folded: str, position: int, language: str) -> Sign | None:
     """The sign that ends right before a place, at most a blank between."""
     end = position - (folded[max(0, position - 1) : position] == " ")
-    if folded[max(0, end - 1) : end] not in _last_of_signs(language):
+    if not folded.endswith(_signs_by_end(language).get(folded[max(0, end - 1) : end], ()), 0, end):
         return None
-    for size in _signs(language):
+    for size, signs_ in _signs(language).items():
         start = end - size
-        if start >= 0 and folded[start:end] in _signs(language)[size] and not _LETTER.match(folded, start - 1, start):
+        if start >= 0 and folded[start:end] in signs_ and not _LETTER.match(folded, start - 1, start):
             return Sign(start, end, folded[start:end])
     return None
 
 
 @cache
-def _last_of_signs(language: str) -> frozenset[str]:
-    return frozenset(text[-1] for texts in _signs(language).values() for text in texts)
+def _signs_by_end(language: str) -> dict[str, tuple[str, ...]]:
+    """The signs by their last letter."""
+    found: dict[str, tuple[str, ...]] = {}
+    for text in (text for texts in _signs(language).values() for text in texts):
+        found[text[-1]] = (*found.get(text[-1], ()), text)
+    return found
 
 
 @cache

@@ -51,8 +51,10 @@ def date_form(language: str) -> Opened:
         rf"\b{month.format('m6')}(?!\w)",
         rf"(?:(?<=\s)|(?<=\d\d\d\d-))(?P<y7>{YEAR})(?:[-/](?P<y8>\d\d))?\b(?![.,]?\d)",
     )
-    firsts = re.escape("".join({name[0] for name in names if not name[0].isdigit()}))
-    opening = re.compile(rf"[\d{firsts}](?<!\w[{firsts}])")
+    heads = sorted({name[:3] for name in names if not name[0].isdigit()})
+    firsts = re.escape("".join(sorted({head[0] for head in heads})))
+    rest = "|".join(rf"(?<={re.escape(head[0])}){re.escape(head[1:])}" for head in heads)
+    opening = re.compile(rf"[\d{firsts}](?:(?<=\d)|(?<!\w[{firsts}])(?:{rest}))")
     return Opened(opening, re.compile("|".join((*_marked(language), *forms))))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -151,6 +151,7 @@ def widest_reach(language: str, says: str) -> Reach:
     return max(reaches, key=REACHES.index, default="phrase")
 
 
+@lru_cache(1 << 14)
 def singular(word: str, language: str) -> str:
     """The singular of a noun, also of one that the lexicon doesn't know."""
     known = nouns(language).get(fold_in(word, language))

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Generic, NamedTuple, TypeVar
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from gazetteers.scripts import LETTERS, VOWELS_BEFORE, VOWELS_BEHIND, is_plain, is_spaced
 
@@ -66,6 +66,7 @@ class Match(NamedTuple, Generic[Payload]):
     payload: Payload
 
 
+_FEW = 1000  # texts: an automaton of more is too large to be the fastest kind
 _Entry = tuple[str | None, bool, bool, re.Pattern[str] | None, Payload]
 """How a name is written in capitals, whether it may begin or end inside a word, its rest behind a ``*``, its meaning."""
 
@@ -94,11 +95,8 @@ class Matcher(Generic[Payload]):
         self._entries = list(entries.values())
         self._opens = [any(opens for _, opens, *_ in group) for group in self._entries]
         """Of each text that is looked for, whether it may begin inside a word."""
-        self._automaton = (
-            AhoCorasick(list(entries), matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)
-            if entries
-            else None
-        )
+        kind = Implementation.DFA if len(entries) < _FEW else Implementation.ContiguousNFA
+        self._automaton = AhoCorasick(list(entries), implementation=kind) if entries else None
 
     def find(self, text: str, folded: str | None = None) -> list[Match[Payload]]:
         """The names in the text, in order, not overlapping; several matches of one span where a name is ambiguous."""

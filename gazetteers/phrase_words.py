@@ -10,7 +10,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property, lru_cache
 
 from gazetteers.matching import fold
 from gazetteers.scripts import is_spaced
@@ -34,19 +33,19 @@ class PhraseWords:
                 self.end.add(use, words[-1], -1, behind_any=len(words) > 1 and words[0] == "_")
                 self.longest[use] = max(self.longest.get(use, 0), len(_WORD.findall(text)) + text.count("*"))
                 unclear.update({use} if "_" in words else ())
+        self.sought: frozenset[str] = frozenset()
+        """The uses of which phrases were sought between two places, in any text: a quarter of them all."""
         self.longest = {use: size for use, size in self.longest.items() if use not in unclear | self.begin.always}
 
 
-class _Side:
-    """The uses by the word at one end of their phrases."""
+class _Side(dict[str, frozenset[str]]):
+    """The uses that have a phrase with a word of a text at one end, by such words, and those that may have any."""
 
     def __init__(self) -> None:
         self.always: set[str] = set()
         """Uses with a phrase that a sign, or any word, stands at the end of."""
         self._whole, self._heads, self._tails, self._inside = (defaultdict[str, set[str]](set) for _ in range(4))
         self._longest = 0  # letters: a text may have a word of a million
-        self.of = lru_cache(_KEPT)(self._of)
-        """The uses, besides those, that have a phrase with this word of a text at its end."""
 
     def add(self, use: str, word: str, which: int, *, behind_any: bool = False) -> None:
         """Note the first (0) or last (-1) word of a phrase; ``behind_any`` letters it may begin, as behind ``_``."""
@@ -63,12 +62,15 @@ class _Side:
         kept[runs[which]].add(use)
         self._longest = max(self._longest, len(runs[which]))
 
-    def _of(self, word: str) -> frozenset[str]:
+    def __missing__(self, word: str) -> frozenset[str]:
+        if len(self) >= _KEPT:
+            self.clear()
         sizes = range(1, min(len(word), self._longest) + 1)
         heads = (self._heads.get(word[:size], ()) for size in sizes)
         tails = (self._tails.get(word[-size:], ()) for size in sizes)
         inside = (uses for part, uses in self._inside.items() if part in word)
-        return frozenset(self._whole.get(word, ())).union(*heads, *tails, *inside)
+        self[word] = uses = frozenset(self._whole.get(word, ())).union(self.always, *heads, *tails, *inside)
+        return uses
 
 
 class Standing:
@@ -83,6 +85,9 @@ class Standing:
         self._starts, self._ends = [start for start, _ in found], [end for _, end in found]
         self._ending: dict[int, frozenset[str]] = {}
         self._beginning: dict[int, frozenset[str]] = {}
+        self._placed: frozenset[str] = frozenset()
+        self._places: Mapping[str, Sequence[int]] = {}
+        """The beginnings of the words, in order, with which phrases of each use that is placed can begin."""
 
     def begin_of(self, use: str, position: int) -> int | None:
         """Where a phrase that ends right before a place, spaces aside, can begin at the earliest; None where none can end."""
@@ -101,6 +106,8 @@ class Standing:
         """Where the first phrase between two places can begin at the earliest; None where none can stand."""
         if use in self._words.begin.always:
             return start
+        if use not in self._placed:
+            self._place(use)
         places = self._places.get(use, ())
         at = bisect_left(places, start)
         if at < len(places) and places[at] < end:
@@ -109,28 +116,28 @@ class Standing:
 
     def _ending_at(self, position: int) -> frozenset[str]:
         at = bisect_left(self._starts, position) - 1
-        uses = self._words.end.of(self._folded[self._starts[at] : min(self._ends[at], position)] if at >= 0 else "")
-        self._ending[position] = uses | self._words.end.always
-        return self._ending[position]
+        word = self._folded[self._starts[at] : min(self._ends[at], position)] if at >= 0 else ""
+        self._ending[position] = uses = self._words.end[word]
+        return uses
 
     def _beginning_at(self, position: int) -> frozenset[str]:
         at = bisect_right(self._ends, position)
         start = self._starts[at] if at < len(self._starts) else position
         follows = start >= position and not self._folded[position:start].strip()
-        uses = self._words.begin.of(self._folded[start : self._ends[at]] if follows and at < len(self._ends) else "")
-        self._beginning[position] = uses | self._words.begin.always
-        return self._beginning[position]
+        word = self._folded[start : self._ends[at]] if follows and at < len(self._ends) else ""
+        self._beginning[position] = uses = self._words.begin[word]
+        return uses
 
     def _is_inside_word(self, position: int) -> bool:
         """Whether a place cuts a word in two, whose first part may be a phrase then."""
         beside = self._folded[position - 1 : position + 1]
         return len(beside) > 1 and (beside.isalnum() or "_" in beside)
 
-    @cached_property
-    def _places(self) -> Mapping[str, Sequence[int]]:
-        """The beginnings of the words, in order, with which phrases of each use can begin."""
-        found: dict[str, list[int]] = defaultdict(list)
+    def _place(self, use: str) -> None:
+        """Find the places of a use, and of all that were sought before: the words are gone through once."""
+        self._placed = self._words.sought = self._words.sought | {use}
+        begin, found = self._words.begin, defaultdict[str, list[int]](list)
         for start, end in zip(self._starts, self._ends, strict=True):
-            for use in self._words.begin.of(self._folded[start:end]):
-                found[use].append(start)
-        return found
+            for each in begin[self._folded[start:end]] & self._placed:
+                found[each].append(start)
+        self._places = found

@@ -40,9 +40,8 @@ def _cues() -> dict[str, list[tuple[str, str]]]:
 
 def cue_of(line: str) -> str | None:
     """The role that a line's beginning gives it (``block``, ``line``, ``caption``, ``notes``, ``label``, ``dateline``), if any."""
-    folded = fold(line).lstrip("-–•*· [(")
-    start = fold(line).strip()
-    for head in (folded, start):
+    folded = fold(line)
+    for head in (folded.lstrip("-–•*· [("), folded.strip()):
         for cue, role in _cues().get(head[:1], ()):
             if head.startswith(cue) and not (cue[-1] in LETTERS and head[len(cue) : len(cue) + 1] in LETTERS):
                 return role

@@ -6,12 +6,14 @@ What a cue says (a row of cue_scopes.csv) is a condition of that name: the figur
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
+from operator import attrgetter
 
 from extractors.counts.ellipsis import compared_kind
 from extractors.counts.fates import FATES
 from extractors.counts.found import WHOLE, Figure
-from extractors.counts.scope import acting, in_scope, said_anywhere
+from extractors.counts.scope import acting, in_scope
 from extractors.entities.countries import country_mentions
 from extractors.entities.species import species_mentions, taxon_of
 from extractors.figures.quantities import quantities
@@ -25,15 +27,12 @@ from gazetteers.taxa import animal_goods
 def _by_name(name: str) -> Callable[[Figure], bool] | None:
     """What a cue says, or a question of ``_ASKED`` with what it asks for: ``fate:arrest``."""
     if name in cue_scopes():
-        return lambda figure: _is_acted_on(figure, name)
+        return lambda figure: (
+            name in figure.said and in_scope(figure.reading, (figure.start, figure.end), name, on=figure.on)
+        )
     asks, _, of = name.partition(":")
     ask = _ASKED.get(asks)
     return (lambda figure: ask(figure, of)) if ask and of else None
-
-
-def _is_acted_on(figure: Figure, says: str) -> bool:
-    span = (figure.start, figure.end)
-    return says in said_anywhere(figure.reading) and in_scope(figure.reading, span, says, on=figure.on)
 
 
 def _is_among(figure: Figure, kind: str) -> bool:
@@ -46,6 +45,8 @@ def _is_among(figure: Figure, kind: str) -> bool:
 
 def _is_done(figure: Figure, says: str) -> bool:
     """``inspected 340 vehicles``, ``340 vehicles were checked``, ``did not arrest two men``."""
+    if says not in figure.said:
+        return False
     cues = acting(figure.reading, (figure.start, figure.end), says, on=figure.on)
     return any(cue.passive or cue.end <= figure.start for cue in cues)
 
@@ -325,8 +326,9 @@ def compared(figure: Figure) -> bool:
 def differs(figure: Figure) -> bool:
     """``31 more than last year``: by how much, not how many, as in ``310 finches, more than last year``."""
     reading, end = figure.reading, figure.quantity.end
-    following = next((q.start for q in quantities(reading) if q.start >= end), figure.sentence[1])
-    differs = reading.behind("differs", end, min(following, figure.sentence[1]))
+    following = bisect_left(quantities(reading), end, key=attrgetter("start"))
+    until = min([figure.sentence[1], *(q.start for q in quantities(reading)[following : following + 1])])
+    differs = reading.behind("differs", end, until)
     return differs is not None and "," not in differs.group()
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from functools import cache
 
 from extractors.counts.found import Found
-from extractors.counts.kinds import KindRule
+from extractors.counts.kinds import KindRow, KindRule
 from extractors.reading import Reading
 from gazetteers.weights import weights
 
@@ -31,7 +32,7 @@ def clues(reading: Reading, item: Found, rule: KindRule | None) -> set[str]:
     part = reading.part_at(item.start)
     number = item.quantity.number
     return {
-        f"row {rule.row.short if rule else 'none'}",
+        _row(rule.row) if rule else "row none",
         f"kind {item.kind}",
         f"class {item.what.class_}",
         f"part {part.kind if part else 'none'}",
@@ -41,6 +42,11 @@ def clues(reading: Reading, item: Found, rule: KindRule | None) -> set[str]:
     }
 
 
+@cache
+def _row(row: KindRow) -> str:
+    return f"row {row.short}"
+
+
 def _signs(reading: Reading, item: Found) -> Iterator[str]:
     number = item.quantity.number
     signs = {
@@ -48,7 +54,7 @@ def _signs(reading: Reading, item: Found) -> Iterator[str]:
         "some of them": item.what.group,
         "definite": item.definite or item.what.definite,
         "in words": number.in_words,
-        "like a year": item.kind != "money" and number.value in _YEARS,
+        "like a year": item.kind != "money" and number.value % 1 == 0 and number.value in _YEARS,
         "range": number.value_max is not None,
         "of nothing": item.of is None,
         "taxon": item.what.species is not None,

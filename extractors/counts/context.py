@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.entities.operations import operation_spans
-from extractors.reading import Reading
+from extractors.reading import Reading, once_a_place
 
 _YEAR_AHEAD = re.compile(r"\((?:[^()\d]{0,12}\s)?((?:19|20)\d\d)\s?[:,]?\s?(?:[^()\d\s]{1,3}\s?)?$")
 _YEAR_BEHIND = re.compile(r"[^()\d]{0,20}\s((?:19|20)\d\d)\)")
@@ -14,6 +14,7 @@ _NO_NOUN = re.compile(r"[.,;)]")
 _BRACKET = 30  # characters
 
 
+@once_a_place
 def year_compared(reading: Reading, start: int, end: int) -> str | None:
     """The year with which a figure is compared: ``41 (2024: 61)``, ``41 (61 in 2024)``, ``41; in 2024 there were 61``."""
     folded = reading.folded
@@ -21,11 +22,12 @@ def year_compared(reading: Reading, start: int, end: int) -> str | None:
     if verb := reading.before("amounted", start):
         ahead = _YEAR_LAST.search(folded, max(0, verb.start() - _BRACKET), verb.start())
         ahead = ahead if ahead and _NO_NOUN.match(folded, end) else None
-    opens = folded[:start].rstrip().endswith("(") or None
-    behind = opens and _YEAR_BEHIND.match(folded, end)
-    return (ahead or behind or [None, None])[1]
+    opens = folded[:start].rstrip().endswith("(")
+    told = ahead or (_YEAR_BEHIND.match(folded, end) if opens else None)
+    return told[1] if told else None
 
 
+@once_a_place
 def operation_of(reading: Reading, start: int) -> str | None:
     """The name of the operation in which it was counted: the only one of the document, or the one of its sentence."""
     spans = operation_spans(reading)

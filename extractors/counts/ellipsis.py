@@ -10,7 +10,7 @@ from extractors.counts.found import PEOPLE, WHOLE, Found
 from extractors.counts.noun_phrases import Counted, counted, label_before, labelled, named_before, predicated
 from extractors.entities.species import species_mentions
 from extractors.figures.quantities import Quantity
-from extractors.reading import Reading
+from extractors.reading import Reading, once_a_place
 from extractors.text.cues import clause_at, cues_between, governing
 from extractors.text.wording import past
 from gazetteers.grammar import stop_words
@@ -205,6 +205,7 @@ def _fate_of_some(reading: Reading, start: int, end: int) -> str | None:
     return fate_behind(reading, named.end) or next(reversed(ahead), named.says)
 
 
+@once_a_place
 def is_compared(reading: Reading, quantity: Quantity) -> bool:
     """Whether ``up from``, ``against`` and the like stand before the figure, or ``from`` and behind it ``a year earlier``."""
     if year_compared(reading, quantity.start, quantity.end):

@@ -8,10 +8,11 @@ from functools import cached_property
 
 from extractors.counts.fates import FATES, fate_next
 from extractors.counts.noun_phrases import Counted
+from extractors.counts.scope import said_anywhere
 from extractors.figures.numbers import numbers
 from extractors.figures.quantities import Quantity
 from extractors.reading import Reading
-from extractors.text.cues import clause_at, cues_between, governing
+from extractors.text.cues import Cue, clause_at, cues_between, governing
 from extractors.text.wording import stands
 from gazetteers.lexicon import ActsOn
 from gazetteers.vocabulary import CountKind
@@ -76,7 +77,7 @@ class Figure:
     def start(self) -> int:
         return self.quantity.start
 
-    @property
+    @cached_property
     def end(self) -> int:
         """Where the figure and what it counts end; an amount or a time counts nothing."""
         counts = self.quantity.measure not in ("money", "time")
@@ -94,6 +95,11 @@ class Figure:
         """``33 of the [41] people``: what is said of some of those that it counts isn't said of all."""
         some = self.reading.before("some_of", self.start)
         return some is not None and any(number.end == some.start() - 1 for number in numbers(self.reading))
+
+    @cached_property
+    def said(self) -> dict[str, list[Cue]]:
+        """The cues of its document by what they say."""
+        return said_anywhere(self.reading)
 
     @cached_property
     def fate(self) -> str | None:

@@ -12,7 +12,7 @@ from extractors.counts.kinds import KindRule, deciding, kind_by
 from extractors.counts.noun_phrases import Counted
 from extractors.counts.objects import object_of
 from extractors.figures.quantities import Quantity, quantities
-from extractors.reading import Reading, once_a_reading
+from extractors.reading import Reading, once_a_place, once_a_reading
 from extractors.records import Part
 
 _SKIPPED_PARTS = frozenset({"furniture", "notes", "dateline", "caption"})
@@ -46,7 +46,7 @@ def _judged(reading: Reading) -> Iterator[Judgement]:
     passed: Quantity | None = None
     for index, quantity in enumerate(every):
         part = reading.part_at(quantity.start)
-        if part is None or part.kind in _SKIPPED_PARTS or quantity.unit == "other" or _is_age(reading, quantity):
+        if part is None or part.kind in _SKIPPED_PARTS or quantity.unit == "other" or _is_age(reading, quantity.start):
             continue
         limit = _limit(reading, quantity, every, index)
         last = told[-1] if told else None
@@ -90,12 +90,13 @@ def _is_headline(reading: Reading, part: Part) -> bool:
     return part.kind in ("title", "heading") or line.isupper() or bare
 
 
-def _is_age(reading: Reading, quantity: Quantity) -> bool:
-    return reading.behind("of_an_age", quantity.start) is not None
+@once_a_place
+def _is_age(reading: Reading, start: int) -> bool:
+    return reading.behind("of_an_age", start) is not None
 
 
 def _limit(reading: Reading, quantity: Quantity, every: list[Quantity], index: int) -> int:
     """Where the phrase behind a figure ends at the latest; an age (``two 19-year-olds``) is part of it."""
     end = reading.sentence_at(quantity.start)[1]
-    later = [item.start for item in every[index + 1 : index + 3] if not _is_age(reading, item)]
+    later = [item.start for item in every[index + 1 : index + 3] if not _is_age(reading, item.start)]
     return max(quantity.end, min(end, later[0] if later else end))

@@ -17,7 +17,7 @@ from extractors.counts.stretches import is_of_a_record, told_at
 from extractors.entities.operations import find_operations, operation_spans
 from extractors.figures.dates import DAY, periods_of
 from extractors.figures.quantities import quantities
-from extractors.reading import Reading
+from extractors.reading import Reading, once_a_place
 from extractors.text.cues import Cue, clause_at, cues_between, says
 from extractors.text.wording import each_within, stands
 from gazetteers.loader import GazetteerError
@@ -122,16 +122,25 @@ def _in_year_compared(figure: Placed) -> bool:
 @_condition
 def of_last_year(figure: Placed) -> bool:
     """``80 last year``; in ``120 in 2024, from 80 a year earlier`` the year is that of the figure between."""
-    behind = cues_between(figure.reading, figure.start, figure.clause[1])
-    return any(cue.says == "background" and _figure_of(figure.reading, cue) == figure.start for cue in behind)
+    return _is_of_last_year(figure.reading, figure.start, figure.clause[1])
+
+
+@once_a_place
+def _is_of_last_year(reading: Reading, start: int, until: int) -> bool:
+    behind = (cue for cue in cues_between(reading, start, until) if cue.says == "background")
+    return any(_figure_of(reading, cue) == start for cue in behind)
 
 
 @_condition
 def told_earlier(figure: Placed) -> bool:
     """``Two raids last year gave 30 tusks``; in ``from 80 a year earlier, and 310 seizures`` it is said of the 80 alone."""
-    ahead = cues_between(figure.reading, figure.sentence[0], figure.start)
-    told = (cue for cue in ahead if cue.says == "background" and not figure.reading.before("up_to_now", cue.start))
-    return any(not _is_of_figure_before(figure.reading, cue) for cue in told)
+    return _is_told_earlier(figure.reading, figure.sentence[0], figure.start)
+
+
+@once_a_place
+def _is_told_earlier(reading: Reading, since: int, start: int) -> bool:
+    ahead = (cue for cue in cues_between(reading, since, start) if cue.says == "background")
+    return any(not reading.before("up_to_now", cue.start) and not _is_of_figure_before(reading, cue) for cue in ahead)
 
 
 def _is_of_figure_before(reading: Reading, cue: Cue) -> bool:
@@ -235,6 +244,7 @@ class Edition(NamedTuple):
     year: str | None
 
 
+@once_a_place
 def other_edition(reading: Reading, start: int) -> Edition | None:
     """``The 2024 edition had 19 arrests``: what the sentence says, before the figure, of an edition other than this year's."""
     left, _ = reading.sentence_at(start)

@@ -9,15 +9,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date
-from operator import attrgetter
 from typing import Literal, NamedTuple
 
-from extractors.counts.stretches import BEHIND_DATELINE, SPOKEN_ON, is_of_a_record, told_at
+from extractors.counts.stretches import BEHIND_DATELINE, BODY, SPOKEN_ON, cases, is_of_a_record, told_at
 from extractors.figures.dates import DAY, MONTH, Period, is_to_come, periods_of
 from extractors.reading import Reading, once_a_reading
 from extractors.records import Part
 from extractors.text.cues import clause_at, cues_between, says
-from extractors.text.standing import case_openings
 from extractors.text.wording import each_within
 
 Stage = Literal["find", "charge", "plea", "court"]
@@ -25,7 +23,6 @@ _STAGES: dict[str, Stage] = {
     "arrest": "find", "seize": "find", "inspect": "find", "suspect": "charge", "convict": "court", "prison": "court",
     "acquitted": "court",
 }  # fmt: skip
-_BODY = frozenset({"paragraph", "list_item", "table_cell"})
 _DATELINE = 60  # characters from a paragraph's beginning
 _SPOKEN = 40  # characters between a verb of speech and a time longer than a day
 
@@ -59,11 +56,13 @@ def told_of(reading: Reading) -> list[Told]:
 
 def told_between(reading: Reading, left: int, right: int) -> list[Told]:
     """Those that begin in this range."""
-    told = told_of(reading)
-    return told[bisect_left(told, left, key=_start) : bisect_left(told, right, key=_start)]
+    starts = _starts(reading)
+    return told_of(reading)[bisect_left(starts, left) : bisect_left(starts, right)]
 
 
-_start = attrgetter("period.start")
+@once_a_reading
+def _starts(reading: Reading) -> list[int]:
+    return [told.period.start for told in told_of(reading)]
 
 
 @once_a_reading
@@ -83,7 +82,7 @@ def _told(reading: Reading) -> Iterator[Told]:
         part = reading.part_at(period.start)
         if part is None or period.first.startswith("-"):
             continue
-        if part.kind in _BODY and _dates_a_deed(reading, period, part):
+        if part.kind in BODY and _dates_a_deed(reading, period, part):
             left, right = reading.sentence_at(period.start)
             until = _open_ended(reading, period)
             began = until != period or reading.within("operation_began", left, period.start) is not None
@@ -179,17 +178,11 @@ def stages_before(reading: Reading, start: int) -> set[Stage]:
     return {stage for *_, stage in _stages_in(reading, reading.sentence_at(start)[0], start)}
 
 
-@once_a_reading
-def _cases(reading: Reading) -> list[int]:
-    """Where the report of another case begins."""
-    return [begin for part in reading.parts if part.kind in _BODY for begin in case_openings(reading.text, part)]
-
-
 def case_at(reading: Reading, offset: int) -> int:
     """Where the report of the case begins that is told at this offset; 0 for the story's own."""
-    cases = _cases(reading)
-    index = bisect_right(cases, offset)
-    return cases[index - 1] if index else 0
+    told = cases(reading)
+    index = bisect_right(told, offset)
+    return told[index - 1] if index else 0
 
 
 def in_story(reading: Reading, start: int, stage: Stage, own: bool, summed: bool) -> Period | None:
@@ -250,7 +243,7 @@ def _is_summed(reading: Reading, told: Told) -> bool:
     if reading.within("same_period", left, period.start):
         return False
     longer = period.is_range or len(period.first) <= MONTH
-    return told.part.kind in _BODY and longer and told_at(reading, period.start) == "a sum"
+    return told.part.kind in BODY and longer and told_at(reading, period.start) == "a sum"
 
 
 def _fits(told: Told, stage: Stage, part: Part) -> bool:

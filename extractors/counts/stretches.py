@@ -19,8 +19,7 @@ from extractors.entities.countries import country_mentions, home_of
 from extractors.entities.operations import operation_spans
 from extractors.entities.species import lineage_of, species_mentions
 from extractors.figures.dates import DAY, MONTH, Period, periods_of
-from extractors.figures.quantities import quantities
-from extractors.reading import Reading, once_a_reading
+from extractors.reading import Reading, once_a_place, once_a_reading
 from extractors.records import Part
 from extractors.text.cues import Cue, clause_at, cues_between, says
 from extractors.text.standing import case_openings
@@ -28,7 +27,8 @@ from extractors.text.wording import each_within
 from gazetteers.vocabulary import GOODS, CountKind
 
 Tells = Literal["the story", "another case", "a sum"]
-_BODY = frozenset({"paragraph", "list_item"})
+BODY = frozenset({"paragraph", "list_item", "table_cell"})
+_OPENS_CASES = BODY - {"table_cell"}
 _OPENING = 1  # paragraphs in which a story tells of itself
 _BEGINNING = 12  # characters of a sentence in which its time stands: ``In early May, …``
 _MANY = 10  # more than one case has, as a rule
@@ -55,15 +55,20 @@ def _stretches(reading: Reading) -> list[Stretch]:
     return list(_found(reading))
 
 
+@once_a_reading
+def cases(reading: Reading) -> list[int]:
+    """Where the report of another case begins."""
+    return [begin for part in reading.parts if part.kind in BODY for begin in case_openings(reading.text, part)]
+
+
 def _found(reading: Reading) -> Iterator[Stretch]:
-    body, report, sums = 0, is_report(reading), False
+    body, report, sums, openings = 0, is_report(reading), False, cases(reading)
     for part in reading.parts:
         told: Tells = "the story"
         yield Stretch(part.start, "a sum" if report else told)
-        openings = case_openings(reading.text, part) if part.kind in _BODY else []
         for sentence in (s for s in reading.sentences if part.start <= s[0] < part.end):
-            opens = any(sentence[0] - _STOP < start <= sentence[0] for start in openings)
-            opens = opens and not _lists_on(reading, sentence)
+            near = bisect_right(openings, sentence[0]) > bisect_right(openings, sentence[0] - _STOP)
+            opens = near and part.kind in _OPENS_CASES
             is_later = part.kind == "paragraph" and body >= _OPENING
             if (opens or (is_later and _is_earlier(reading, sentence))) and not _is_of_the_release(reading, sentence):
                 told = "another case"
@@ -75,12 +80,6 @@ def _found(reading: Reading) -> Iterator[Stretch]:
             )
             yield Stretch(sentence[0], "a sum" if sums else told)
         body += part.kind == "paragraph"
-
-
-def _lists_on(reading: Reading, sentence: tuple[int, int]) -> bool:
-    """``Likewise, three fox skins and two horns.``: a list that goes on, with no verb of its own."""
-    begins = any(0 < q.start - sentence[0] <= _BEGINNING for q in quantities(reading))
-    return begins and not says(reading, *sentence, "seize", "arrest", *_OF_ACCUSED)
 
 
 SPOKEN_ON = 60  # characters between a verb of speech and its day
@@ -181,13 +180,13 @@ def _tells_a_sum(reading: Reading, sentence: tuple[int, int], opening: bool) -> 
     opening = opening and not compares and not _has_many(reading, sentence, _OF_MANY)
     if opening and not _sums_finds(reading, sentence):
         return False
-    if any(sentence[0] <= start < sentence[1] for start, _, _ in operation_spans(reading)):
-        return False
     told = [p for p in periods_of(reading) if sentence[0] <= p.start < sentence[1] and not _is_of_speech(reading, p)]
     told = [p for p in told if not reading.folded.startswith(")", p.end)]
+    if not told or any(sentence[0] <= start < sentence[1] for start, _, _ in operation_spans(reading)):
+        return False
     if any(period.is_range and _spans_months(period) for period in told):
         return True
-    years = bool(told) and all(len(p.first) == len("2023") and p.first.isdigit() for p in told)
+    years = all(len(p.first) == len("2023") and p.first.isdigit() for p in told)
     return years and _has_many(reading, sentence) and not reading.within("done_before", *sentence)
 
 
@@ -283,6 +282,7 @@ def is_of_a_record(reading: Reading, start: int) -> bool:
     return cue is not None and start > cue.start and reading.within("since", *cue[:2]) is not None
 
 
+@once_a_place
 def record_since(reading: Reading, sentence: tuple[int, int]) -> Cue | None:
     """The time since when, or in which, something of the sentence is the largest or the third."""
     for cue in cues_between(reading, *sentence):

@@ -76,7 +76,9 @@ def _of_the_sum(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope
     for index, item in enumerate(items):
         left = reading.sentence_at(item.start)[0]
         of = reading.behind("of_the", left)
-        told = next((q for q in quantities(reading) if of and q.start == of.end() + 1 and q.end <= item.start), None)
+        if of is None:
+            continue
+        told = next((q for q in quantities(reading) if q.start == of.end() + 1 and q.end <= item.start), None)
         if told and told.number.value > item.quantity.number.value:
             same = (i for i in reversed(range(index)) if items[i].kind == item.kind and items[i].start < left)
             whole = next((i for i in same if items[i].quantity.number.value == told.number.value), None)
@@ -242,7 +244,7 @@ def _including(reading: Reading, item: Found) -> int | None:
     """Where ``including`` stands before a figure, or ``of whom``, or where the list begins that it is an item of."""
     part, left = reading.part_at(item.start), reading.sentence_at(item.start)[0]
     said = fold(part.lead_in or "") if part else ""
-    if part and any(is_said(use, said, reading.language) for use in ("list_of_parts", "parts_follow")):
+    if part and said and any(is_said(use, said, reading.language) for use in ("list_of_parts", "parts_follow")):
         return _list_at(reading, part).start
     for mark in _MARK.finditer(reading.folded, left, item.start):
         left = mark.end()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from extractors.entities.agency_roles import roles_of
 from extractors.entities.formed_agencies import formed_agencies
@@ -153,6 +154,7 @@ def _key(reading: Reading, mention: AgencyMention, groups: dict[str, list[Agency
     if mention.entity_id in groups:
         return mention.entity_id
     name = fold(mention.name)
+    spelled = _spelled_alike(name, reading.language)
     for key, mentions in groups.items():
         other, told = mentions[0], fold(mentions[0].name)
         linked = {m.entity_id for m in mentions} - {None}
@@ -160,7 +162,7 @@ def _key(reading: Reading, mention: AgencyMention, groups: dict[str, list[Agency
             return key
         if mention.entity_id and (linked or mention.type != other.type):
             continue
-        is_alike = _spelled_alike(name, reading.language) == _spelled_alike(told, reading.language)
+        is_alike = spelled == _spelled_alike(told, reading.language)
         if is_alike or (not mention.entity_id and _is_short_for(name, told)):
             return key
         if not other.entity_id and _is_short_for(told, name):
@@ -168,6 +170,7 @@ def _key(reading: Reading, mention: AgencyMention, groups: dict[str, list[Agency
     return mention.entity_id or fold(mention.name)
 
 
+@lru_cache(1 << 12)
 def _spelled_alike(name: str, language: str) -> str:
     """A folded name without what spellings differ in: ``Malindi district police`` and ``Malindi Police``, parks and park."""
     passed_over = form_words("area") | form_words("article")

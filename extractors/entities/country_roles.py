@@ -10,10 +10,10 @@ from typing import NamedTuple
 from extractors.entities.agencies import agency_mentions
 from extractors.figures.dates import periods_of
 from extractors.figures.numbers import numbers
-from extractors.reading import Reading, once_a_reading
+from extractors.reading import Reading, once_a_place, once_a_reading
 from extractors.text.cues import says
 from extractors.text.wording import is_said, past
-from gazetteers.country_names import Place, RoleCue, role_cues
+from gazetteers.country_names import Place, RoleCue, any_role_cue, role_cues
 from gazetteers.grammar import stop_words
 from gazetteers.letters import CAPITAL
 from gazetteers.lexicon import NounClass, nouns
@@ -95,11 +95,14 @@ def _left(reading: Reading, start: int) -> int:
 
 def _cue_before(reading: Reading, mention: Told) -> tuple[RoleCue, int] | None:
     """The longest cue that ends right before a name, and where it begins."""
+    any_cue, since = any_role_cue("before", reading.language), mention.sentence[0]
+    lefts = [left for left in {mention.left, mention.start} if any_cue.before(reading.folded, left, since)]
     found = [
         (match.start(), cue)
         for cue, words in role_cues("before", reading.language)
-        for left in {mention.left, mention.start}
-        if (match := words.before(reading.folded, left, mention.sentence[0]))
+        if lefts
+        for left in lefts
+        if (match := words.before(reading.folded, left, since))
     ]
     return min(((cue, start) for start, cue in found), key=lambda told: told[1], default=None)
 
@@ -229,6 +232,7 @@ def _are_people(reading: Reading, mention: Told) -> bool:
 # --- where it was --------------------------------------------------------------------------------------
 
 
+@once_a_place
 def acts_in(reading: Reading, start: int, end: int) -> bool:
     """Whether these words tell that something was taken or somebody held, and not only that nothing was."""
     told = reading.within("taken_or_held", start, end)

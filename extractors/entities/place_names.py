@@ -8,7 +8,7 @@ from functools import cache
 
 from extractors.entities.known_agencies import places_named
 from extractors.reading import Reading, once_a_reading
-from gazetteers.country_names import Place, money_of, role_cues
+from gazetteers.country_names import Place, any_role_cue, money_of
 from gazetteers.grammar import EVERY, read_as, stop_words, words, words_in
 from gazetteers.letters import CAPITAL, SMALL
 from gazetteers.matching import Match, fold
@@ -151,7 +151,7 @@ def _stands_after_preposition(reading: Reading, start: int) -> bool:
 
 def _is_on_a_way(reading: Reading, start: int) -> bool:
     """``by way of Antwerp``: whether words stand before that give a place its part in the story."""
-    return any(words.before(reading.folded, start) for _, words in role_cues("before", reading.language))
+    return any_role_cue("before", reading.language).before(reading.folded, start) is not None
 
 
 def stands_as_place(reading: Reading, match: Match[Place]) -> bool:

@@ -90,7 +90,8 @@ def _one_per_span(matches: Iterable[Match[Name]]) -> list[Match[Name]]:
     sure = {m[0].payload.taxon for m in by_span.values() if len({option.payload.taxon for option in m}) == 1}
     best: dict[tuple[int, int], Match[Name]] = {}
     for span, options in by_span.items():
-        best[span] = max(options, key=lambda o: (*_weight(o.payload), _is_named(o.payload, sure)))
+        several = len(options) > 1
+        best[span] = max(options, key=lambda o: (*_weight(o.payload), several and _is_named(o.payload, sure)))
     return [best[key] for key in sorted(best)]
 
 

@@ -19,7 +19,6 @@ from gazetteers.currencies import (
     written_big,
 )
 from gazetteers.measures import units
-from gazetteers.phrases import phrases
 
 _LONGEST = 60  # characters of a currency's name
 
@@ -38,7 +37,7 @@ def money_of(reading: Reading, number: Number) -> Money | None:
     sign = sign_before(folded, number.start, language)
     if sign and _is_sign(reading, sign, number):
         return Money(min(sign.start, number.from_), number.end, _currency(reading, sign.text, number.start))
-    of = phrases("of", language).after(folded, number.end)
+    of = reading.behind("of", number.end)
     begin = of.end() if of else number.end
     word = currency_behind(language).match(folded, begin, begin + _LONGEST)
     if word is None or word["c"] in units(language):

@@ -62,7 +62,7 @@ def _find(reading: Reading) -> Iterator[Number]:
         if index < len(raw) and _is_said_twice(folded, raw[index - 1], raw[index]):
             end = raw[index].end + 1
             index += 1
-        qualifier, from_, end = _qualifier(folded, language, Raw(start, end, value, written))
+        qualifier, from_, end = _qualifier(reading, Raw(start, end, value, written))
         yield Number(start, end, value, value_max, qualifier, from_, written)
 
 
@@ -115,11 +115,12 @@ def _shared_scale(value: float) -> float:
     return next((scale for scale in (1e9, 1e6, 1e3) if value >= scale), 1.0)
 
 
-def _qualifier(folded: str, language: str, number: Raw) -> tuple[Qualifier, int, int]:
+def _qualifier(reading: Reading, number: Raw) -> tuple[Qualifier, int, int]:
     """How a number is qualified, and where number and qualifier begin and end: ``over a total of US$``, ``or so``."""
+    folded, language = reading.folded, reading.language
     pattern, position = qualifier_pattern(language, "before"), before_sign(folded, number.start, language)
     match = pattern.search(folded, max(0, position - _QUALIFIED), position)
-    if match is None and (between := phrases("qualified", language).before(folded, position)):
+    if match is None and (between := reading.before("qualified", position)):
         match = pattern.search(folded, max(0, between.start() - _QUALIFIED), between.start())
     if match:
         row = qualifier_rows(language, "before")[match["q"]]

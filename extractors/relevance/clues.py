@@ -73,7 +73,7 @@ def stretches(reading: Reading) -> list[set[str]]:
 def _so_many(reading: Reading, sentences: Sequence[Span]) -> set[str]:
     """How many different words a stretch has for each signal, and for those of what is no case, together."""
     said: dict[str, set[str]] = defaultdict(set)
-    matches = _matches(reading)
+    matches = told_signals(reading)
     left, right = (
         (bisect_left(matches, at, key=_start) for at in (sentences[0][0], sentences[-1][1])) if sentences else (0, 0)
     )
@@ -87,15 +87,15 @@ _start = attrgetter("start")
 
 
 @once_a_reading
-def _matches(reading: Reading) -> list[Match[Signal]]:
+def told_signals(reading: Reading) -> list[Match[Signal]]:
     """All signals, in order."""
     return signals(reading.language).find(reading.body, reading.folded)
 
 
 def _words(reading: Reading, sentences: Sequence[Span]) -> set[str]:
     """Words that are no names, of which those in the table say how a report is told, and what isn't one."""
-    told = (word for start, end in sentences for word in _WORD.findall(reading.body[start:end]) if word[0].islower())
-    return set(map(_word, told))
+    told = {word for start, end in sentences for word in _WORD.findall(reading.body, start, end)}
+    return {_word(word) for word in told if word[0].islower()}
 
 
 @lru_cache(1 << 14)
@@ -150,8 +150,9 @@ def _signals_by_sentence(reading: Reading) -> dict[Span, set[str]]:
     found: dict[Span, set[str]] = defaultdict(set)
     things: list[tuple[int, str]] = []
     agencies = agency_mentions(reading)
-    for match in _matches(reading):
-        if not any(agency.start <= match.start < agency.end for agency in agencies):
+    inside = {place for agency in agencies for place in range(agency.start, agency.end)}
+    for match in told_signals(reading):
+        if match.start not in inside:
             is_name = match.payload == "creature" and _is_called(reading, match.start, match.end)
             told = "namesake" if is_name else match.payload
             found[reading.sentence_at(match.start)].add(told)

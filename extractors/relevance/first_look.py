@@ -10,7 +10,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-from gazetteers.signals import every_signal
+from gazetteers.matching import Match
+from gazetteers.signals import Signal, every_signal
 from gazetteers.taxa import names_in_any_language
 
 _ACTS = frozenset({"taking", "seizing", "harming", "finding", "trade", "legal", "fate", "authority"})
@@ -45,6 +46,13 @@ def look(folded: str) -> Seen:
             objects.append(match.start)
     acts.sort()
     return "near" if acts and (_is_near(acts, objects) or _is_near(acts, _names(folded))) else "nothing"
+
+
+def own_words_tell(signals: Sequence[Match[Signal]]) -> bool:
+    """Whether these signals, which are in order, are enough for a first look, whatever else the text holds."""
+    acts = [match.start for match in signals if match.payload in _ACTS]
+    objects = (match.start for match in signals if match.payload in _OBJECTS)
+    return any(match.payload == "crime" for match in signals) or _is_near(acts, objects)
 
 
 def _names(folded: str) -> Iterator[int]:

@@ -11,7 +11,8 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 
 from extractors.reading import Reading, once_a_reading
-from extractors.relevance.clues import stretches
+from extractors.relevance.clues import stretches, told_signals
+from extractors.relevance.first_look import first_look, own_words_tell
 from gazetteers.weights import weights
 
 VERSION = "relevance_judge/6"
@@ -20,6 +21,12 @@ _LEAST = -3.0  # log odds: a stretch about something else says no more against t
 _RELEVANT = 0.5
 _PROMISE = 0.1  # far less likely than being relevant takes
 _FARTHEST = 30.0
+
+
+def is_worth_reading(reading: Reading) -> bool:
+    """Whether a document passes a first look; mostly its own language's signals tell, which are found in any case."""
+    told = not reading.grammar.accents and own_words_tell(told_signals(reading))
+    return told or first_look(reading.folded)
 
 
 def relevance(reading: Reading) -> float:
@@ -44,7 +51,7 @@ def _log_odds(reading: Reading) -> float:
 
 def weigh(each: Sequence[Collection[str]], weight: Mapping[str, float]) -> float:
     """The logarithm of the odds, of the clues of each stretch: most by its weightiest, the rest by its first and all."""
-    odds = [weight["always"] + sum(weight[clue] for clue in weight.keys() & clues) for clues in each]
+    odds = [weight["always"] + sum(map(weight.__getitem__, weight.keys() & clues)) for clues in each]
     return sum(share * each for share, each in zip(shares(odds), odds, strict=True))
 
 

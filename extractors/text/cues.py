@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator
 from operator import itemgetter
 from typing import NamedTuple
 
-from extractors.reading import Reading, once_a_reading
+from extractors.reading import Reading, once_a_place, once_a_reading
 from gazetteers.lexicon import ScopeRow, Sense, cue_scopes, cues
 from gazetteers.matching import Match
 
@@ -64,6 +64,7 @@ def _with_starts(reading: Reading) -> tuple[list[Cue], list[int]]:
     return cues_of(reading), [cue.start for cue in cues_of(reading)]
 
 
+@once_a_place
 def cues_between(reading: Reading, start: int, end: int) -> list[Cue]:
     """The cues that begin in this range."""
     found, starts = _with_starts(reading)
@@ -81,6 +82,7 @@ def _clause_borders(reading: Reading) -> list[tuple[int, int]]:
     return found
 
 
+@once_a_place
 def clause_at(reading: Reading, start: int, end: int) -> tuple[int, int]:
     """The part of the sentence, between semicolons, colons and contrasts, in which a figure stands."""
     left, right = reading.sentence_at(start)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from extractors.reading import Reading
 from gazetteers.grammar import fold_in
@@ -45,8 +46,13 @@ def word_before(reading: Reading, position: int, since: int) -> str | None:
 
 def is_named(reading: Reading, noun: str | None, use: str) -> bool:
     """Whether a noun is one of a use's."""
-    words = fold_in(noun or "", reading.language)
-    found = phrases(use, reading.language).after(words, 0)
+    return noun is not None and _is_one(noun, use, reading.language)
+
+
+@lru_cache(1 << 14)
+def _is_one(noun: str, use: str, language: str) -> bool:
+    words = fold_in(noun, language)
+    found = phrases(use, language).after(words, 0)
     return found is not None and found.end() == len(words)
 
 

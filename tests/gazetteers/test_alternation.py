@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gazetteers.alternation import either, either_of
+from gazetteers.alternation import Late, Opened, either, either_of
 
 TEXTS = ["police", "police force", "port", "port police", "p.o.", "a-b", "Ação", "警察", "[x]", "o'n"]
 
@@ -32,3 +32,12 @@ def test_pieces_are_patterns() -> None:
 
 def test_nothing_is_found_where_there_is_no_text() -> None:
     assert re.search(either([]), "anything") is None
+
+
+def test_a_late_pattern_is_compiled_where_it_may_stand() -> None:
+    broken = Opened(re.compile("b"), Late("(broken"))
+    assert list(broken.finditer("none of it")) == []
+    with pytest.raises(re.error):
+        list(broken.finditer("a broken one"))
+    late = Opened(re.compile(r"\b(?=b)"), Late("b[a-z]+"))
+    assert [found.group() for found in late.finditer("a bee, a cab, a bird", 1)] == ["bee", "bird"]

@@ -59,3 +59,11 @@ def test_most_places_are_ruled_out() -> None:
     assert [at for at in range(22) if standing.begin_of("use", at) is not None] == list(range(13, 17))
     assert [at for at in range(22) if standing.may_begin("use", at)] == [8, 9]
     assert standing.first_of("other", 0, 21) is None
+
+
+def test_a_use_that_another_text_was_asked_for_is_found_in_this_one() -> None:
+    words = PhraseWords([("taking", "seized"), ("finding", "found")])
+    one, other = (Standing("they seized what they found", words) for _ in range(2))
+    assert one.first_of("taking", 0, 27) == other.first_of("taking", 0, 27) == 5
+    assert other.first_of("finding", 0, 27) == one.first_of("finding", 0, 27) == 22
+    assert one.first_of("finding", 0, 21) is None

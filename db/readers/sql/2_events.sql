@@ -4,7 +4,7 @@ UPDATE events SET title = substr(title, 1, length(title) - length(date) - 2) WHE
 UPDATE events SET title = upper(substr(title, 1, 1)) || substr(title, 2);
 -- What several countries have parts of is none's.
 UPDATE event_figures SET several_countries = 1, country_id = NULL
-WHERE (SELECT count(DISTINCT p.country_id) FROM event_figures p WHERE p.part_of = event_figures.id) > 1;
+WHERE id IN (SELECT part_of FROM event_figures GROUP BY part_of HAVING count(DISTINCT country_id) > 1);
 -- What is added up; money and sentences aren't.
 CREATE TABLE measures (kind TEXT PRIMARY KEY, of_goods INTEGER NOT NULL) STRICT;
 INSERT INTO measures VALUES ('arrests', 0), ('convictions', 0), ('seizures', 0), ('live_animals', 0), ('weight', 1), ('items', 1), ('volume', 1);
