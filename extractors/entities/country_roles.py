@@ -29,6 +29,9 @@ _TOOK_PART = 60  # and one behind them of those before
 _WAY = 90  # characters between two ends of a way that a plain ``to`` joins
 
 _OF = 5  # characters between people and where they come from: ``un Français de La Réunion``
+_CALLED: dict[str, CountryRole] = {
+    "is_the_origin": "origin", "is_the_transit": "transit", "is_the_destination": "destination",
+}  # fmt: skip
 _GOES = frozenset({"origin", "transit", "destination"})
 _UNKNOWN = re.compile(rf"\b[{CAPITAL}][\w'-]+(?:\s[{CAPITAL}][\w'-]+)?(?:,|\s(?P<joint>\w{{1,3}}))\s$")
 _AUTHORITIES: frozenset[NounClass] = frozenset({"officer", "agency"})
@@ -52,8 +55,11 @@ def with_roles(reading: Reading, found: Sequence[tuple[Match[Place], Place]]) ->
         before = told[index - 1] if index and told[index - 1].sentence == mention.sentence else None
         roles.append(_role(reading, mention, before, told[:index], roles))
     for index in range(1, len(told)):
-        if _is_way(reading, told[index - 1], told[index], roles[index - 1 : index + 1]):
+        first, second = told[index - 1 : index + 1]
+        if _is_way(reading, first, second, roles[index - 1 : index + 1]) or _is_between(reading, first, second):
             roles[index - 1 : index + 1] = ["origin", "destination"]
+        elif roles[index - 1] == "destination" and _goes_on(reading, first, second):
+            roles[index - 1 : index + 1] = ["transit", "destination"]
     return _settled(reading, told, roles)
 
 
@@ -64,6 +70,8 @@ def _role(
         return _of_adjective(reading, mention) or "named"
     if cue := _cue_before(reading, mention):
         return _of_cue(reading, mention, *cue)
+    if said := next((role for use, role in _CALLED.items() if reading.behind(use, mention.end)), None):
+        return said
     if before and before.place.kind != "adjective" and _are_joined(reading, before, mention):
         return roles[-1]
     if before and _leads_on(reading, mention, earlier, roles):
@@ -152,6 +160,19 @@ def _is_way(reading: Reading, first: Told, second: Told, roles: Sequence[Country
     onward = reading.behind("onward", first.end, second.start)
     begins = reading.before("way_from", first.left, first.sentence[0])
     return onward is not None and onward.end() >= second.left - 1 and begins is not None
+
+
+def _is_between(reading: Reading, first: Told, second: Told) -> bool:
+    """``en transit entre l'Angola et le Laos``: two places between which somebody was on the way."""
+    between = reading.before("way_between", first.left, first.sentence[0])
+    return between is not None and first.place.iso2 != second.place.iso2 and _are_joined(reading, first, second)
+
+
+def _goes_on(reading: Reading, first: Told, second: Told) -> bool:
+    """``un vol pour le Qatar puis pour la Malaisie``: whether the way goes on from one place to the other."""
+    end = first.end + reading.folded.startswith(",", first.end)
+    onward = reading.behind("then_to", end, second.start)
+    return onward is not None and onward.end() >= second.left - 1
 
 
 # --- people and authorities --------------------------------------------------------------------------
