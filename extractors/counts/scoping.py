@@ -15,7 +15,7 @@ from extractors.counts.found import Found
 from extractors.counts.judged import told_in
 from extractors.counts.stretches import is_of_a_record, told_at
 from extractors.entities.operations import find_operations, operation_spans
-from extractors.figures.dates import DAY, periods_of
+from extractors.figures.dates import DAY, MONTH, periods_of
 from extractors.figures.quantities import quantities
 from extractors.reading import Reading
 from extractors.text.cues import Cue, clause_at, cues_between, says
@@ -130,7 +130,10 @@ def of_last_year(figure: Placed) -> bool:
 def told_earlier(figure: Placed) -> bool:
     """``Two raids last year gave 30 tusks``; in ``from 80 a year earlier, and 310 seizures`` it is said of the 80 alone."""
     ahead = cues_between(figure.reading, figure.sentence[0], figure.start)
-    told = (cue for cue in ahead if cue.says == "background" and not figure.reading.before("up_to_now", cue.start))
+    now = max((cue.end for cue in ahead if cue.says == "cumulative"), default=0)  # ``while this year 90 were taken``
+    told = (
+        c for c in ahead if c.says == "background" and c.end > now and not figure.reading.before("up_to_now", c.start)
+    )
     return any(not _is_of_figure_before(figure.reading, cue) for cue in told)
 
 
@@ -198,12 +201,19 @@ def beside_alike(figure: Placed) -> bool:
 
 @_condition
 def many(figure: Placed) -> bool:
-    """Ten or more: more than one case has as a rule."""
-    number = next((q.number for q in quantities(figure.reading) if q.start == figure.start), None)
-    return number is not None and number.value >= _MANY
+    """Ten or more: more than one case has as a rule; years in prison are none of many cases."""
+    found = next((q for q in quantities(figure.reading) if q.start == figure.start and q.measure != "time"), None)
+    return found is not None and found.number.value >= _MANY
 
 
 _MANY = 10
+
+
+@_condition
+def in_a_month(figure: Placed) -> bool:
+    """``In March last year police arrested 14 people``: a month is told of a case, a year of many."""
+    told = (p for p in periods_of(figure.reading) if figure.sentence[0] <= p.start < figure.sentence[1])
+    return any(len(p.first.lstrip("-")) in (len("05"), MONTH) and not p.is_range for p in told)
 
 
 @_condition

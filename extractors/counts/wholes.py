@@ -24,7 +24,9 @@ from gazetteers.matching import fold
 from gazetteers.measures import kilograms
 from gazetteers.vocabulary import GOODS, CountKind, Scope
 
-_NOT_SUMMED = frozenset[CountKind]({"countries", "agencies", "sentence", "money"})
+_NOT_SUMMED = frozenset[CountKind]({"countries", "agencies", "sentence"})
+_ONLY_ADDED = frozenset[CountKind]({*_NOT_SUMMED, "money"})
+"""Of money only amounts that add up are parts: a fine may be less than what the goods are worth."""
 _OF_DEEDS = frozenset[CountKind]({"cases", "arrests", "suspects", "convictions", "seizures"})
 """Of these a text tells the sum first, and then what it is made of."""
 _OF_ANY = (None, "animal", "unknown", "ignore")
@@ -155,9 +157,13 @@ def _summed(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -
     taken: set[int] = set()
     for whole, smaller in _totals(reading, items, scopes, summed=True):
         total = items[whole]
-        free = [i for i in smaller if i not in taken]
+        since = (
+            reading.sentence_at(total.start)[1] if total.kind == "money" else 0
+        )  # ``fined 900, 500 and 400 dollars``
+        free = [i for i in smaller if i not in taken and items[i].start >= since]
         parts = [i for i in free if _is_of(items[i], total)]
-        mixed = [i for i in free if i in parts or _is_open(total) or items[i].what.class_ == "unknown"]
+        is_open = _is_open(total) or (total.kind == "weight" and reading.behind("and", total.end) is not None)
+        mixed = [i for i in free if i in parts or is_open or items[i].what.class_ == "unknown"]
         inside = (
             _adding_up(items, total, parts) or _adding_up(items, total, mixed) or _listed(reading, items, total, mixed)
         )
@@ -192,7 +198,7 @@ def _paragraph_behind(reading: Reading, end: int) -> int:
 def _told_later(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:
     """``Nine men were arrested``, and below ``Police arrested five men in Hue``."""
     for whole, smaller in _totals(reading, items, scopes):
-        if scopes[whole] == "total" or items[whole].kind in _OF_DEEDS:
+        if (scopes[whole] == "total" or items[whole].kind in _OF_DEEDS) and items[whole].kind not in _ONLY_ADDED:
             same = reading.sentence_at(items[whole].start)
             alike = (i for i in smaller if scopes[i] == "total" or items[i].start < same[1])
             inside = [
@@ -262,7 +268,7 @@ _MARK = re.compile(r";|\.\s")
 def _may_hold(total: Found, part: Found) -> bool:
     kinds = {total.kind, part.kind}
     alike = len(kinds) == 1 or kinds <= {"live_animals", "items"} or kinds <= PEOPLE
-    return alike and total.kind not in _NOT_SUMMED and 0 < _share(part, total) < 1
+    return alike and total.kind not in _ONLY_ADDED and 0 < _share(part, total) < 1
 
 
 def _adding_up(items: Sequence[Found], total: Found, parts: Sequence[int]) -> list[int]:
