@@ -56,9 +56,10 @@ def _stretches(reading: Reading) -> list[Stretch]:
 
 
 def _found(reading: Reading) -> Iterator[Stretch]:
-    body, report, sums = 0, is_report(reading), False
+    body, report, sums, introduced = 0, is_report(reading), False, False
+    told: Tells
     for part in reading.parts:
-        told: Tells = "the story"
+        told = "another case" if introduced and part.kind == "paragraph" else "the story"
         yield Stretch(part.start, "a sum" if report else told)
         openings = case_openings(reading.text, part) if part.kind in _BODY else []
         for sentence in (s for s in reading.sentences if part.start <= s[0] < part.end):
@@ -77,6 +78,7 @@ def _found(reading: Reading) -> Iterator[Stretch]:
             if (trade := _trade_since(reading, sentence)) is not None:
                 yield Stretch(trade, "a sum")
         body += part.kind == "paragraph"
+        introduced = told == "another case" and not told_in(reading, (part.start, part.end))
 
 
 def _goes_on(reading: Reading, sentence: tuple[int, int]) -> bool:
@@ -218,7 +220,8 @@ def _tells_a_sum(reading: Reading, sentence: tuple[int, int], opening: bool) -> 
     if any(period.is_range and _spans_months(period) for period in told):
         return True
     years = bool(told) and all(len(p.first) == len("2023") and p.first.isdigit() for p in told)
-    return years and _has_many(reading, sentence) and not reading.within("done_before", *sentence)
+    before = any(reading.within(use, *sentence) for use in ("done_before", "record_before"))
+    return years and _has_many(reading, sentence) and not before
 
 
 def _sums_finds(reading: Reading, sentence: tuple[int, int]) -> bool:

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 
 from extractors.counts.found import PEOPLE, WHOLE, Found
+from extractors.counts.meaning import roles_of
 from extractors.counts.stretches import is_report
 from extractors.counts.when import day_in_sentence
 from extractors.entities.species import lineage_of, taxon_of
@@ -26,7 +27,7 @@ from gazetteers.vocabulary import GOODS, CountKind, Scope
 
 _NOT_SUMMED = frozenset[CountKind]({"countries", "agencies", "sentence"})
 _ONLY_ADDED = frozenset[CountKind]({*_NOT_SUMMED, "money"})
-"""Of money only amounts that add up are parts: a fine may be less than what the goods are worth."""
+"""Of money only amounts of one role that add up are parts: a fine may be less than what the goods are worth."""
 _OF_DEEDS = frozenset[CountKind]({"cases", "arrests", "suspects", "convictions", "seizures"})
 """Of these a text tells the sum first, and then what it is made of."""
 _OF_ANY = (None, "animal", "unknown", "ignore")
@@ -70,7 +71,8 @@ def _told_as_parts(reading: Reading, items: Sequence[Found], scopes: Sequence[Sc
             left = reading.sentence_at(item.start)[0]
             beside = [i for i in range(index) if left <= items[i].start < mark]
             nearest = _of_nearest(items, scopes, index, mark)
-            yield from ((i, whole) for i, whole in nearest if not beside or whole in beside)
+            apart = not beside and item.kind != "money"  # a fine is no part of a sum that is told elsewhere
+            yield from ((i, whole) for i, whole in nearest if apart or whole in beside)
 
 
 def _of_the_sum(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:
@@ -155,12 +157,17 @@ def _is_listed_sum(reading: Reading, total: Found) -> bool:
 def _summed(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:
     """``Nine men: five from Hue, four from Hanoi``."""
     taken: set[int] = set()
+    roles = roles_of(reading, items)
     for whole, smaller in _totals(reading, items, scopes, summed=True):
         total = items[whole]
         since = (
             reading.sentence_at(total.start)[1] if total.kind == "money" else 0
         )  # ``fined 900, 500 and 400 dollars``
-        free = [i for i in smaller if i not in taken and items[i].start >= since]
+        free = [
+            i
+            for i in smaller
+            if i not in taken and items[i].start >= since and roles.get(i) in (None, roles.get(whole))
+        ]
         parts = [i for i in free if _is_of(items[i], total)]
         is_open = _is_open(total) or (total.kind == "weight" and reading.behind("and", total.end) is not None)
         mixed = [i for i in free if i in parts or is_open or items[i].what.class_ == "unknown"]
@@ -268,7 +275,7 @@ _MARK = re.compile(r";|\.\s")
 def _may_hold(total: Found, part: Found) -> bool:
     kinds = {total.kind, part.kind}
     alike = len(kinds) == 1 or kinds <= {"live_animals", "items"} or kinds <= PEOPLE
-    return alike and total.kind not in _ONLY_ADDED and 0 < _share(part, total) < 1
+    return alike and total.kind not in _NOT_SUMMED and 0 < _share(part, total) < 1
 
 
 def _adding_up(items: Sequence[Found], total: Found, parts: Sequence[int]) -> list[int]:

@@ -106,6 +106,25 @@ TOLD = [
         "Foram apreendidos 15 animais: 12 répteis (6 iguanas, 3 jiboias, 3 jabutis) e 3 aves.",
         "live_animals 15, live_animals 12, live_animals 6, live_animals 3, live_animals 3, live_animals 3",
     ),
+    ("en", "Marine Region 4 commander Ali said officers found 900 turtle eggs.", "items 900"),
+    ("en", "The state allocated 70 million dollars to the park, where wardens seized 900 turtle eggs.", "items 900"),
+    ("en", "In one of the sheds rangers found 57 logs of rosewood.", "items 57"),
+    ("pt", "Um dos nossos agentes fez-se passar por comprador e apreendemos 11 pontas de marfim.", "items 11"),
+    (
+        "pt",
+        "A lei tem penas que podem ir até aos 16 anos de prisão; foram apreendidas 11 pontas de marfim.",
+        "items 11",
+    ),
+    (
+        "es",
+        "Agentes incautaron 2.500 caballitos de mar; cada ejemplar tiene un valor de 100 dólares.",
+        "live_animals 2500",
+    ),
+    (
+        "fr",
+        "Il devra verser 2 400 euros de dommages et intérêts (soit 200 euros par oiseau) pour 12 chardonnerets.",
+        "money 2400, live_animals 12",
+    ),
 ]
 
 
@@ -148,3 +167,16 @@ def test_what_was_found_worldwide_is_of_no_single_country() -> None:
 )
 def test_what_goods_a_figure_is_of(text: str, of: str, commodity: str) -> None:
     assert [(fact.of, fact.commodity) for fact in figures("en", text)] == [(of, commodity)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "roles"),
+    [
+        ("en", "Officers seized 900 eggs and an 80,000 dollar vehicle.", ["value"]),
+        ("en", "Officers recorded 1.4 million dollars in seizures this year.", ["value"]),
+        ("pt", "Fiscais apreenderam 40 toras. Foram aplicadas multas no valor de R$ 900 mil.", ["fine"]),
+        ("fr", "Il a été condamné à une amende de 800 euros dont 300 euros avec sursis.", ["fine", "fine"]),
+    ],
+)
+def test_what_money_was(language: str, text: str, roles: list[str]) -> None:
+    assert [fact.role for fact in figures(language, text) if fact.kind == "money"] == roles
