@@ -112,9 +112,14 @@ def _in_all(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -
 
 
 def _some_of_them(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:
-    """``two of them``."""
+    """``two of them``, ``Kenya made 90 of the 310 arrests``."""
     for index, item in enumerate(items):
-        if item.what.group:
+        some = reading.behind("some_of", item.quantity.end)
+        told = next((q.number.value for q in quantities(reading) if some and q.start == some.end() + 1), None)
+        of = (i for i, other in enumerate(items) if other.quantity.number.value == told and _may_hold(other, item))
+        if (whole := next(of, None)) is not None:
+            yield index, whole
+        elif item.what.group:
             yield from _of_nearest(items, scopes, index, item.start)
 
 
