@@ -242,7 +242,7 @@ def _is_of_speech(reading: Reading, period: Period) -> bool:
 
 
 def _spans_months(period: Period) -> bool:
-    return not _is_day(period) or period.first[:7] != period.last[:7]
+    return not _is_day(period) or period.first[:-3] != period.last[:-3]
 
 
 def _has_many(reading: Reading, sentence: tuple[int, int], deeds: frozenset[CountKind] = _DEEDS) -> bool:

@@ -213,10 +213,11 @@ def _told_later(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope
         if (scopes[whole] == "total" or items[whole].kind in _OF_DEEDS) and items[whole].kind not in _ONLY_ADDED:
             same = reading.sentence_at(items[whole].start)
             alike = (i for i in smaller if scopes[i] == "total" or items[i].start < same[1])
+            listed = items[whole].what.class_ == "part"  # ``185 tusks, two claws and three skins``: beside one another
             inside = [
                 i for i in alike
-                if _is_of(items[i], items[whole]) and not _have_two_bearers(reading, items, i, whole)
-                and not _is_of_another_day(reading, items, i, whole)
+                if _is_of(items[i], items[whole]) and not (listed and items[i].start < same[1])
+                and not _have_two_bearers(reading, items, i, whole) and not _is_of_another_day(reading, items, i, whole)
             ]  # fmt: skip
             parts: list[int] = []
             for i in inside:

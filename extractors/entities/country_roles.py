@@ -10,6 +10,7 @@ from typing import NamedTuple
 from extractors.entities.agencies import agency_mentions
 from extractors.figures.dates import periods_of
 from extractors.figures.numbers import numbers
+from extractors.figures.quantities import quantities
 from extractors.reading import Reading, once_a_reading
 from extractors.text.cues import says
 from extractors.text.wording import is_said, past
@@ -70,6 +71,8 @@ def _role(
         return _of_adjective(reading, mention) or "named"
     if cue := _cue_before(reading, mention):
         return _of_cue(reading, mention, *cue)
+    if _is_of_people(reading, mention):
+        return "nationality"
     if said := next((role for use, role in _CALLED.items() if reading.behind(use, mention.end)), None):
         return said
     if before and before.place.kind != "adjective" and _are_joined(reading, before, mention):
@@ -117,7 +120,8 @@ def _of_cue(reading: Reading, mention: Told, cue: RoleCue, start: int) -> Countr
     if not cue.of_people:
         return cue.role
     days = [period.end for period in periods_of(reading)]  # ``who landed on 25 April from Doha``
-    if start - 1 not in days and any(number.end == start - 1 for number in numbers(reading)):
+    told = (quantity for quantity in quantities(reading) if quantity.measure == "none")
+    if start - 1 not in days and any(quantity.end == start - 1 for quantity in told):
         return cue.of_people
     before = _WORDS_BEFORE.search(reading.folded, max(0, start - 40), start)
     classes = _classes(reading, before.group().split()[-2:] if before else ())
@@ -234,6 +238,14 @@ def _is_authority(reading: Reading, mention: Told) -> bool:
     before = _words_before(reading, mention, 4) if head == "first" or not adjective else []
     near = " ".join([*before, "|", *behind])
     return bool(_classes(reading, [*before, *behind]) & _AUTHORITIES) or is_said("authority", near, reading.language)
+
+
+def _is_of_people(reading: Reading, mention: Told) -> bool:
+    """``a Hong Kong man``: a country's own name before a noun for people."""
+    if mention.place.kind != "country" or reading.grammar.head != "last":
+        return False
+    people = "person" in _classes(reading, _words_behind(reading, mention, 1))
+    return people and reading.before("one_of_people", mention.start) is not None
 
 
 def _are_people(reading: Reading, mention: Told) -> bool:
