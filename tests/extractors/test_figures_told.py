@@ -125,6 +125,9 @@ TOLD = [
         "Il devra verser 2 400 euros de dommages et intérêts (soit 200 euros par oiseau) pour 12 chardonnerets.",
         "money 2400, live_animals 12",
     ),
+    ("fr", "Les douaniers ont saisi 118 kg soit 35 000 hippocampes déshydratés.", "weight 118, items 35000"),
+    ("es", "La aduana incautó 900 caballitos de mar deshidratados.", "items 900"),
+    ("pt", "A polícia apreendeu 12 jabutis e dez munições calibre 20 intactas.", "live_animals 12, items 10"),
 ]
 
 
