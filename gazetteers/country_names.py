@@ -99,10 +99,11 @@ class RoleRow(Struct, frozen=True):
 
 
 class GroupRow(Struct, frozen=True):
-    """A row of a language's country_groups.csv: the noun for several countries, or a word that says that there are many."""
+    """A row of a language's country_groups.csv: the noun for several countries, a word that says that there are many, or
+    words for all of them."""
 
     text: str
-    role: Literal["noun", "many"]
+    role: Literal["noun", "many", "all"]
 
 
 class RoleCue(NamedTuple):

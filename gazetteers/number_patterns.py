@@ -72,7 +72,7 @@ def run_pattern(language: str) -> re.Pattern[str]:
     """Number words one behind the other."""
     one, joins = _either(language, *NUMBERS, end=""), _either(language, "join", end="")
     gap = "[ -]?" if grammar_of(language).joined_numbers else "[ -]"
-    one_begins = _either(language, *NUMBERS, begin=rf"{BEGIN}(?<!-)", end="")
+    one_begins = _either(language, *NUMBERS, begin=rf"{BEGIN}(?<!\S-)", end="")
     return re.compile(rf"{one_begins}(?:{gap}(?:{joins}{gap})?{one})*{END}(?!')")
 
 

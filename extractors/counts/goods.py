@@ -12,6 +12,7 @@ from extractors.entities.species import SpeciesMention, taxon_of
 from extractors.figures.quantities import Quantity
 from extractors.reading import Reading
 from extractors.text.cues import says
+from extractors.text.wording import is_named
 from gazetteers.grammar import fold_in
 from gazetteers.taxa import animal_goods, is_timber, terms_of
 from gazetteers.trade_terms import may_be_of, states
@@ -38,6 +39,8 @@ def term_of(
     told = source.commodity if source else None
     if told and not (told == "live" and kind == "items"):
         return told
+    if of and is_named(reading, what.noun, "products"):
+        return "products"
     return _whole(reading, quantity, what, kind, of)
 
 

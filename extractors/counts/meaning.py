@@ -21,6 +21,7 @@ Said = TypeVar("Said")
 _BEYOND = 60  # characters that a border between clauses counts for
 _JOINED = 20  # and a comma or ``and``, behind which something else may be told
 _APART = 80  # and another figure between, for which the word may be
+_GOODS = frozenset({"vehicle", "weapon", "package", "part", "plant"})
 _AGAIN = re.compile(r"\s?[(,]\s?(?:\w+\s){0,2}$")  # ``1.15 billion dong (nearly 47,500 dollars)``
 
 
@@ -69,6 +70,8 @@ def _of_deed(reading: Reading, item: Found) -> MoneyRole | None:
     """Money that was seized is cash, money that goes with a conviction a fine."""
     start, end = item.quantity.start, item.end
     deed = governing(reading, start, end, ("seize", "convict"))
+    if item.what.class_ in _GOODS and item.what.end > item.quantity.end:
+        return "value"  # ``the 80,000 dollar vehicle was seized``
     if deed == "seize" or (deed is None and says(reading, *clause_at(reading, start, end), "seize")):
         return "cash"
     return "fine" if deed else None

@@ -72,6 +72,8 @@ def _is_repeat(reading: Reading, earlier: Found, item: Found) -> bool:
     if reading.before("these", item.quantity.start):
         return True
     is_of_same = earlier.of == item.of or item.what.class_ == "animal"  # ``60 finches``, and below ``the 60 birds``
+    if _is_summed_up(reading, earlier, item):
+        return True
     if item.definite:
         return is_of_same or item.kind not in GOODS
     if _OPENS.fullmatch(reading.folded, earlier.quantity.end, item.quantity.start):
@@ -84,6 +86,15 @@ def _is_repeat(reading: Reading, earlier: Found, item: Found) -> bool:
     if listed or not is_of_same or (item.quantity.number.value < 10 and not _is_told_in_full(reading, earlier, item)):
         return False
     return not _are_of_two_days(reading, earlier, item)
+
+
+def _is_summed_up(reading: Reading, earlier: Found, item: Found) -> bool:
+    """Whether a list at a story's end, ``Summary of the raid``, tells a figure of its paragraphs again."""
+    part, before = reading.part_at(item.start), reading.part_at(earlier.start)
+    if part is None or before is None or part.kind != "list_item" or before.kind != "paragraph":
+        return False
+    above = next((p for p in reversed(reading.parts) if p.start < part.start and p.kind != "list_item"), part)
+    return above.start > before.start and reading.within("summed_up", above.start, above.end) is not None
 
 
 def _is_told_in_full(reading: Reading, lead: Found, item: Found) -> bool:

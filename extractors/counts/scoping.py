@@ -15,7 +15,7 @@ from extractors.counts.found import Found
 from extractors.counts.judged import told_in
 from extractors.counts.stretches import is_of_a_record, told_at
 from extractors.entities.operations import find_operations, operation_spans
-from extractors.figures.dates import DAY, periods_of
+from extractors.figures.dates import DAY, MONTH, periods_of
 from extractors.figures.quantities import quantities
 from extractors.reading import Reading, once_a_place
 from extractors.text.cues import Cue, clause_at, cues_between, says
@@ -139,8 +139,10 @@ def told_earlier(figure: Placed) -> bool:
 
 @once_a_place
 def _is_told_earlier(reading: Reading, since: int, start: int) -> bool:
-    ahead = (cue for cue in cues_between(reading, since, start) if cue.says == "background")
-    return any(not reading.before("up_to_now", cue.start) and not _is_of_figure_before(reading, cue) for cue in ahead)
+    ahead = list(cues_between(reading, since, start))
+    now = max((cue.end for cue in ahead if cue.says == "cumulative"), default=0)  # ``while this year 90 were taken``
+    told = (c for c in ahead if c.says == "background" and c.end > now and not reading.before("up_to_now", c.start))
+    return any(not _is_of_figure_before(reading, cue) for cue in told)
 
 
 def _is_of_figure_before(reading: Reading, cue: Cue) -> bool:
@@ -207,12 +209,19 @@ def beside_alike(figure: Placed) -> bool:
 
 @_condition
 def many(figure: Placed) -> bool:
-    """Ten or more: more than one case has as a rule."""
-    number = next((q.number for q in quantities(figure.reading) if q.start == figure.start), None)
-    return number is not None and number.value >= _MANY
+    """Ten or more: more than one case has as a rule; years in prison are none of many cases."""
+    found = next((q for q in quantities(figure.reading) if q.start == figure.start and q.measure != "time"), None)
+    return found is not None and found.number.value >= _MANY
 
 
 _MANY = 10
+
+
+@_condition
+def in_a_month(figure: Placed) -> bool:
+    """``In March last year police arrested 14 people``: a month is told of a case, a year of many."""
+    told = (p for p in periods_of(figure.reading) if figure.sentence[0] <= p.start < figure.sentence[1])
+    return any(len(p.first.lstrip("-")) in (len("05"), MONTH) and not p.is_range for p in told)
 
 
 @_condition

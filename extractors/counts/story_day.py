@@ -124,7 +124,7 @@ def _dates_a_deed(reading: Reading, period: Period, part: Part) -> bool:
     spoken = reading.within("day_of_speech", left, period.start)
     if spoken is None or reading.behind("that_said", spoken.end()):
         return True
-    return any(cue.says in _STAGES for cue in cues_between(reading, spoken.end(), period.start))
+    return any(True for _ in _stages_in(reading, spoken.end(), period.start))
 
 
 def _is_of_a_number(reading: Reading, period: Period) -> bool:

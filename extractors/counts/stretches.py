@@ -62,9 +62,10 @@ def cases(reading: Reading) -> list[int]:
 
 
 def _found(reading: Reading) -> Iterator[Stretch]:
-    body, report, sums, openings = 0, is_report(reading), False, cases(reading)
+    body, report, sums, introduced, openings = 0, is_report(reading), False, False, cases(reading)
+    told: Tells
     for part in reading.parts:
-        told: Tells = "the story"
+        told = "another case" if introduced and part.kind == "paragraph" else "the story"
         yield Stretch(part.start, "a sum" if report else told)
         for sentence in (s for s in reading.sentences if part.start <= s[0] < part.end):
             near = bisect_right(openings, sentence[0]) > bisect_right(openings, sentence[0] - _STOP)
@@ -72,14 +73,44 @@ def _found(reading: Reading) -> Iterator[Stretch]:
             is_later = part.kind == "paragraph" and body >= _OPENING
             if (opens or (is_later and _is_earlier(reading, sentence))) and not _is_of_the_release(reading, sentence):
                 told = "another case"
-            goes_on = sums and reading.behind("of_those_told", sentence[0]) is not None
+            goes_on = sums and _goes_on(reading, sentence)
             sums = (
                 goes_on
                 or _tells_a_sum(reading, sentence, body < _OPENING)
                 or (report and not _is_single(reading, part, sentence))
             )
             yield Stretch(sentence[0], "a sum" if sums else told)
+            if (trade := _trade_since(reading, sentence)) is not None:
+                yield Stretch(trade, "a sum")
         body += part.kind == "paragraph"
+        introduced = told == "another case" and not told_in(reading, (part.start, part.end))
+
+
+def _goes_on(reading: Reading, sentence: tuple[int, int]) -> bool:
+    """``Of these, nine were parrots``, ``Also, 22 people were arrested``: of the sum that the sentence before tells."""
+    if reading.behind("of_those_told", sentence[0]):
+        return True
+    days = any(sentence[0] <= p.start < sentence[1] and _is_day(p) for p in periods_of(reading))
+    return not days and reading.behind("sum_goes_on", sentence[0]) is not None
+
+
+def _trade_since(reading: Reading, sentence: tuple[int, int]) -> int | None:
+    """``a group that, since at least 2019, had sold corals``: where words begin that sum what the accused traded."""
+    for cue in cues_between(reading, *sentence):
+        if cue.says == "cumulative" and _is_of_a_trade(reading, cue):
+            return cue.start
+    return None
+
+
+def _is_of_a_trade(reading: Reading, cue: Cue) -> bool:
+    """Whether a time is that of a trade told in a relative clause."""
+    sentence = reading.sentence_at(cue.start)
+    since = max(sentence[0], cue.start - _TRADED_WITHIN // 2)
+    until = min(sentence[1], cue.end + _TRADED_WITHIN)
+    return reading.within("that", since, cue.start) is not None and reading.within("traded", cue.end, until) is not None
+
+
+_TRADED_WITHIN = 40  # characters: ``since at least May 2019, had been selling``
 
 
 SPOKEN_ON = 60  # characters between a verb of speech and its day
@@ -159,7 +190,7 @@ def _is_of_a_time(reading: Reading, cue: Cue) -> bool:
     """``desde 2020``, ``over the past two years``; not ``desde Lima``, ``over the past week``."""
     if reading.before("auxiliary", cue.start):
         return False  # ``two men have since been held``
-    if _tells_year(reading, cue):
+    if _tells_year(reading, cue) or _is_of_a_trade(reading, cue):
         return False
     if reading.within("opens_time", cue.start, cue.end) is None or reading.behind("long_time", cue.end):
         return True
@@ -181,13 +212,15 @@ def _tells_a_sum(reading: Reading, sentence: tuple[int, int], opening: bool) -> 
     if opening and not _sums_finds(reading, sentence):
         return False
     told = [p for p in periods_of(reading) if sentence[0] <= p.start < sentence[1] and not _is_of_speech(reading, p)]
-    told = [p for p in told if not reading.folded.startswith(")", p.end)]
+    trade = _trade_since(reading, sentence) or sentence[1]
+    told = [p for p in told if not reading.folded.startswith(")", p.end) and p.start < trade]
     if not told or any(sentence[0] <= start < sentence[1] for start, _, _ in operation_spans(reading)):
         return False
     if any(period.is_range and _spans_months(period) for period in told):
         return True
     years = all(len(p.first) == len("2023") and p.first.isdigit() for p in told)
-    return years and _has_many(reading, sentence) and not reading.within("done_before", *sentence)
+    before = any(reading.within(use, *sentence) for use in ("done_before", "record_before"))
+    return years and _has_many(reading, sentence) and not before
 
 
 def _sums_finds(reading: Reading, sentence: tuple[int, int]) -> bool:
@@ -208,7 +241,7 @@ def _is_of_speech(reading: Reading, period: Period) -> bool:
 
 
 def _spans_months(period: Period) -> bool:
-    return not _is_day(period) or period.first[:7] != period.last[:7]
+    return not _is_day(period) or period.first[:-3] != period.last[:-3]
 
 
 def _has_many(reading: Reading, sentence: tuple[int, int], deeds: frozenset[CountKind] = _DEEDS) -> bool:

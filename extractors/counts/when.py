@@ -60,6 +60,8 @@ def days_of(reading: Reading, start: int, end: int, scope: Scope, stage: Stage |
         ends = operation and told.first == told.last and told.first in operation
         told = day_of_week(reading, told, stage) if scope in ("total", "part") else told
         return operation if operation and ends else (told.first, told.last)
+    if stage == "court" and not _is_in_court(reading, start):
+        stage = "find"
     own = scope in ("total", "part")
     ruled_on = stage == "find" and "court" in stages_before(reading, start)
     if stage is None and says(reading, *reading.sentence_at(start), "asked"):
@@ -73,6 +75,13 @@ def days_of(reading: Reading, start: int, end: int, scope: Scope, stage: Stage |
         day_of_week(reading, story, stage) if story else of_sum(reading, start) if own and is_report(reading) else None
     )
     return (story.first, story.last) if story else _UNKNOWN
+
+
+def _is_in_court(reading: Reading, start: int) -> bool:
+    """Whether a text tells of a court at all: a fine of those who found the goods is of the day of the find."""
+    if says(reading, *reading.sentence_at(start), "prison"):
+        return True
+    return reading.within("court", 0, len(reading.folded)) is not None
 
 
 def _of_sum(reading: Reading, start: int, end: int, stage: Stage | None) -> Days:

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 
 from extractors.counts.found import PEOPLE, WHOLE, Found
+from extractors.counts.meaning import roles_of
 from extractors.counts.stretches import is_report
 from extractors.counts.when import day_in_sentence
 from extractors.entities.species import lineage_of, taxon_of
@@ -24,7 +25,9 @@ from gazetteers.matching import fold
 from gazetteers.measures import kilograms
 from gazetteers.vocabulary import GOODS, CountKind, Scope
 
-_NOT_SUMMED = frozenset[CountKind]({"countries", "agencies", "sentence", "money"})
+_NOT_SUMMED = frozenset[CountKind]({"countries", "agencies", "sentence"})
+_ONLY_ADDED = frozenset[CountKind]({*_NOT_SUMMED, "money"})
+"""Of money only amounts of one role that add up are parts: a fine may be less than what the goods are worth."""
 _OF_DEEDS = frozenset[CountKind]({"cases", "arrests", "suspects", "convictions", "seizures"})
 """Of these a text tells the sum first, and then what it is made of."""
 _OF_ANY = (None, "animal", "unknown", "ignore")
@@ -68,7 +71,8 @@ def _told_as_parts(reading: Reading, items: Sequence[Found], scopes: Sequence[Sc
             left = reading.sentence_at(item.start)[0]
             beside = [i for i in range(index) if left <= items[i].start < mark]
             nearest = _of_nearest(items, scopes, index, mark)
-            yield from ((i, whole) for i, whole in nearest if not beside or whole in beside)
+            apart = not beside and item.kind != "money"  # a fine is no part of a sum that is told elsewhere
+            yield from ((i, whole) for i, whole in nearest if apart or whole in beside)
 
 
 def _of_the_sum(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:
@@ -110,9 +114,14 @@ def _in_all(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -
 
 
 def _some_of_them(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:
-    """``two of them``."""
+    """``two of them``, ``Kenya made 90 of the 310 arrests``."""
     for index, item in enumerate(items):
-        if item.what.group:
+        some = reading.behind("some_of", item.quantity.end)
+        told = next((q.number.value for q in quantities(reading) if some and q.start == some.end() + 1), None)
+        of = (i for i, other in enumerate(items) if other.quantity.number.value == told and _may_hold(other, item))
+        if (whole := next(of, None)) is not None:
+            yield index, whole
+        elif item.what.group:
             yield from _of_nearest(items, scopes, index, item.start)
 
 
@@ -155,11 +164,20 @@ def _is_listed_sum(reading: Reading, total: Found) -> bool:
 def _summed(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:
     """``Nine men: five from Hue, four from Hanoi``."""
     taken: set[int] = set()
+    roles = roles_of(reading, items)
     for whole, smaller in _totals(reading, items, scopes, summed=True):
         total = items[whole]
-        free = [i for i in smaller if i not in taken]
+        since = (
+            reading.sentence_at(total.start)[1] if total.kind == "money" else 0
+        )  # ``fined 900, 500 and 400 dollars``
+        free = [
+            i
+            for i in smaller
+            if i not in taken and items[i].start >= since and roles.get(i) in (None, roles.get(whole))
+        ]
         parts = [i for i in free if _is_of(items[i], total)]
-        mixed = [i for i in free if i in parts or _is_open(total) or items[i].what.class_ == "unknown"]
+        is_open = _is_open(total) or (total.kind == "weight" and reading.behind("and", total.end) is not None)
+        mixed = [i for i in free if i in parts or is_open or items[i].what.class_ == "unknown"]
         inside = (
             _adding_up(items, total, parts) or _adding_up(items, total, mixed) or _listed(reading, items, total, mixed)
         )
@@ -194,13 +212,14 @@ def _paragraph_behind(reading: Reading, end: int) -> int:
 def _told_later(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:
     """``Nine men were arrested``, and below ``Police arrested five men in Hue``."""
     for whole, smaller in _totals(reading, items, scopes):
-        if scopes[whole] == "total" or items[whole].kind in _OF_DEEDS:
+        if (scopes[whole] == "total" or items[whole].kind in _OF_DEEDS) and items[whole].kind not in _ONLY_ADDED:
             same = reading.sentence_at(items[whole].start)
             alike = (i for i in smaller if scopes[i] == "total" or items[i].start < same[1])
+            listed = items[whole].what.class_ == "part"  # ``185 tusks, two claws and three skins``: beside one another
             inside = [
                 i for i in alike
-                if _is_of(items[i], items[whole]) and not _have_two_bearers(reading, items, i, whole)
-                and not _is_of_another_day(reading, items, i, whole)
+                if _is_of(items[i], items[whole]) and not (listed and items[i].start < same[1])
+                and not _have_two_bearers(reading, items, i, whole) and not _is_of_another_day(reading, items, i, whole)
             ]  # fmt: skip
             parts: list[int] = []
             for i in inside:

@@ -1,4 +1,4 @@
-"""Countries told by their number: ``in 31 countries``, ``en varios países``. What is counted there has no one country."""
+"""Countries told by their number: ``in 31 countries``, ``en varios países``, ``worldwide``. What is counted there has no one country."""
 
 from __future__ import annotations
 
@@ -11,18 +11,16 @@ _REACH = 28  # characters between the number and the noun: ``31 African and Asia
 
 @once_a_reading
 def country_groups(reading: Reading) -> list[tuple[int, int]]:
-    """The spans in which several countries are told by their number, in order, found once."""
+    """The spans in which several countries, or all, are told without their names, in order, found once."""
     words = sorted(
         (m.start, m.end, m.payload) for m in group_words(reading.language).find_all(reading.body, reading.folded)
     )
     nouns = [(start, end) for start, end, role in words if role == "noun"]
-    if not nouns:
-        return []
     many = [(start, end) for start, end, role in words if role == "many"]
     many += [(n.start, n.end) for n in numbers(reading) if n.value > 1]
-    found = []
+    found = [(start, end) for start, end, role in words if role == "all"]
     for start, end in nouns:
         near = [s for s, e in many if 0 <= start - e <= _REACH and not set(".,;:") & set(reading.body[e:start])]
         if near:
             found.append((max(near), end))
-    return found
+    return sorted(found)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from extractors.entities.agencies import agency_mentions
 from extractors.figures.dates import periods_of
 from extractors.figures.numbers import numbers
+from extractors.figures.quantities import quantities
 from extractors.reading import Reading, once_a_place, once_a_reading
 from extractors.text.cues import says
 from extractors.text.wording import is_said, past
@@ -29,6 +30,9 @@ _TOOK_PART = 60  # and one behind them of those before
 _WAY = 90  # characters between two ends of a way that a plain ``to`` joins
 
 _OF = 5  # characters between people and where they come from: ``un Français de La Réunion``
+_CALLED: dict[str, CountryRole] = {
+    "is_the_origin": "origin", "is_the_transit": "transit", "is_the_destination": "destination",
+}  # fmt: skip
 _GOES = frozenset({"origin", "transit", "destination"})
 _UNKNOWN = re.compile(rf"\b[{CAPITAL}][\w'-]+(?:\s[{CAPITAL}][\w'-]+)?(?:,|\s(?P<joint>\w{{1,3}}))\s$")
 _AUTHORITIES: frozenset[NounClass] = frozenset({"officer", "agency"})
@@ -52,8 +56,11 @@ def with_roles(reading: Reading, found: Sequence[tuple[Match[Place], Place]]) ->
         before = told[index - 1] if index and told[index - 1].sentence == mention.sentence else None
         roles.append(_role(reading, mention, before, told[:index], roles))
     for index in range(1, len(told)):
-        if _is_way(reading, told[index - 1], told[index], roles[index - 1 : index + 1]):
+        first, second = told[index - 1 : index + 1]
+        if _is_way(reading, first, second, roles[index - 1 : index + 1]) or _is_between(reading, first, second):
             roles[index - 1 : index + 1] = ["origin", "destination"]
+        elif roles[index - 1] == "destination" and _goes_on(reading, first, second):
+            roles[index - 1 : index + 1] = ["transit", "destination"]
     return _settled(reading, told, roles)
 
 
@@ -64,6 +71,10 @@ def _role(
         return _of_adjective(reading, mention) or "named"
     if cue := _cue_before(reading, mention):
         return _of_cue(reading, mention, *cue)
+    if _is_of_people(reading, mention):
+        return "nationality"
+    if said := next((role for use, role in _CALLED.items() if reading.behind(use, mention.end)), None):
+        return said
     if before and before.place.kind != "adjective" and _are_joined(reading, before, mention):
         return roles[-1]
     if before and _leads_on(reading, mention, earlier, roles):
@@ -112,7 +123,8 @@ def _of_cue(reading: Reading, mention: Told, cue: RoleCue, start: int) -> Countr
     if not cue.of_people:
         return cue.role
     days = [period.end for period in periods_of(reading)]  # ``who landed on 25 April from Doha``
-    if start - 1 not in days and any(number.end == start - 1 for number in numbers(reading)):
+    told = (quantity for quantity in quantities(reading) if quantity.measure == "none")
+    if start - 1 not in days and any(quantity.end == start - 1 for quantity in told):
         return cue.of_people
     before = _WORDS_BEFORE.search(reading.folded, max(0, start - 40), start)
     classes = _classes(reading, before.group().split()[-2:] if before else ())
@@ -155,6 +167,19 @@ def _is_way(reading: Reading, first: Told, second: Told, roles: Sequence[Country
     onward = reading.behind("onward", first.end, second.start)
     begins = reading.before("way_from", first.left, first.sentence[0])
     return onward is not None and onward.end() >= second.left - 1 and begins is not None
+
+
+def _is_between(reading: Reading, first: Told, second: Told) -> bool:
+    """``en transit entre l'Angola et le Laos``: two places between which somebody was on the way."""
+    between = reading.before("way_between", first.left, first.sentence[0])
+    return between is not None and first.place.iso2 != second.place.iso2 and _are_joined(reading, first, second)
+
+
+def _goes_on(reading: Reading, first: Told, second: Told) -> bool:
+    """``un vol pour le Qatar puis pour la Malaisie``: whether the way goes on from one place to the other."""
+    end = first.end + reading.folded.startswith(",", first.end)
+    onward = reading.behind("then_to", end, second.start)
+    return onward is not None and onward.end() >= second.left - 1
 
 
 # --- people and authorities --------------------------------------------------------------------------
@@ -216,6 +241,14 @@ def _is_authority(reading: Reading, mention: Told) -> bool:
     before = _words_before(reading, mention, 4) if head == "first" or not adjective else []
     near = " ".join([*before, "|", *behind])
     return bool(_classes(reading, [*before, *behind]) & _AUTHORITIES) or is_said("authority", near, reading.language)
+
+
+def _is_of_people(reading: Reading, mention: Told) -> bool:
+    """``a Hong Kong man``: a country's own name before a noun for people."""
+    if mention.place.kind != "country" or reading.grammar.head != "last":
+        return False
+    people = "person" in _classes(reading, _words_behind(reading, mention, 1))
+    return people and reading.before("one_of_people", mention.start) is not None
 
 
 def _are_people(reading: Reading, mention: Told) -> bool:

@@ -61,7 +61,7 @@ def _fact(
     row = row_by_name().get(bare_name(series))
     name = f"{series} {edition}" if edition else series
     own, other = ([(span.start, span.end) for span in group] for group in (spans, others))
-    start, end = dates_of(reading, own, other, main)
+    start, end = (_in_year(day, edition) for day in dates_of(reading, own, other, main))
     entity = row.id if row else None
     mentions = tuple(
         reading.mention("operation", span.start, span.end, VERSION, span.confidence, entity) for span in spans
@@ -77,6 +77,11 @@ def _fact(
         entity_id=entity,
         confidence=max(span.confidence for span in spans),
     )
+
+
+def _in_year(day: str | None, edition: str | None) -> str | None:
+    """``Silver Fin 2023 (2 to 20 October)``: the year of an edition is that of its days."""
+    return f"{edition}{day[1:]}" if day and day.startswith("--") and edition and edition.isdigit() else day
 
 
 def _aliases(

@@ -147,13 +147,16 @@ _COMMA_DECIMAL = re.compile(r"(?<![\d,.])\d+,\d{1,2}(?![\d,])(?!\d)")
 _POINT_DECIMAL = re.compile(r"(?<![\d,.])\d+\.\d{1,2}(?![\d.])")
 _COMMA_GROUPS = re.compile(r"\d,\d{3},\d{3}|(?<![\d.,])[1-9]\d{0,2},\d{3}\.\d")
 _POINT_GROUPS = re.compile(r"\d\.\d{3}\.\d{3}|(?<![\d.,])[1-9]\d{0,2}\.\d{3},\d")
+_ROUND_GROUP = re.compile(r"(?<![\d.,])[1-9]\d{0,2}\.\d\d0(?![\d.,])")
 
 
 def decimal_separator(reading: Reading) -> str:
     """``.`` or ``,``: what this document writes between whole and tenth, by its other figures, country and language."""
     text = " ".join(_FIGURE.findall(reading.body))
     comma = len(_COMMA_DECIMAL.findall(text)) + 3 * len(_POINT_GROUPS.findall(text))
-    point = len(_POINT_DECIMAL.findall(text)) + 3 * len(_COMMA_GROUPS.findall(text))
-    if comma != point:
-        return "," if comma > point else "."
-    return decimal_mark(reading.language, reading.country)
+    grouped = len(_COMMA_GROUPS.findall(text))
+    point = len(_POINT_DECIMAL.findall(text)) + 3 * grouped
+    own = decimal_mark(reading.language, reading.country)
+    if comma == point or (own == "," and not grouped and _ROUND_GROUP.search(text)):
+        return own  # ``12.500 kg`` are thousands beside a careless ``1.5 kg``, too
+    return "," if comma > point else "."

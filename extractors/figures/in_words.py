@@ -117,7 +117,10 @@ def _is_one(folded: str, start: int, end: int, language: str) -> bool:
         qualified = qualifier_pattern(language, "before").search(folded, max(0, start - _QUALIFIER), start)
         is_load = _is_heavy(measured, language) and phrases("of", language).after(folded, measured.end())
         return bool(and_a_half(folded, measured.end(), language)[1] or qualified or is_load)
-    return phrases("one_of_them", language).after(folded, end) is not None
+    if phrases("of_ours", language).after(folded, end):
+        return False  # ``um dos nossos agentes``
+    only = phrases("only", language).before(folded, start)  # ``apenas uma pessoa``
+    return bool(only) or phrases("one_of_them", language).after(folded, end) is not None
 
 
 _QUALIFIER = 24  # characters: as far back as a qualifier begins

@@ -22,6 +22,12 @@ def days(text: str, language: str = "en", published: str = "2024-05-20") -> list
         ("Rangers raided a camp on 3 May 2024. They seized 14 tusks and arrested two men.", ["2024-05-03"] * 2),
         ("Police stopped a lorry on 3 May 2024.\n\nIt held 30 kg of pangolin scales.", ["2024-05-03"]),
         ("Police stopped a lorry on 3 May 2024.\n\nA court in Lusaka fined two men.", [None]),
+        ("Rangers seized 14 tusks on 3 May 2024.\n\nThe owners were fined 900 dollars.", ["2024-05-03"] * 2),
+        ("Rangers seized 14 tusks on 3 May 2024.\n\nA judge fined the owners 900 dollars.", ["2024-05-03", None]),
+        (
+            "Officers seized 900 live animals.\n\nOperation Silver Fin 2023 (2 to 20 October) was led by Interpol.",
+            ["2023-10-02"],
+        ),
         ("LUSAKA, 20 May 2024 - Officers seized 12 tusks.", [None]),
         ("Officers seized 12 tusks, the ministry said on 19 May 2024. They arrested two men.", None),
         (
