@@ -27,6 +27,7 @@ _BEGIN = rf"(?<![{CAPITAL}{SMALL}])"  # of a word; a text without spaces may sta
 _CAPS = rf"{_CAP}(?:[ ](?:& )?{_CAP}){{0,7}}"
 _WORD = rf"[{CAPITAL}][\w'’-]+"
 _LONGEST = 24  # letters of a name without spaces, before its head
+_ACRONYM = rf"[{CAPITAL}]{{3,}}"
 _PLACE = rf"(?P<place>{_WORD}(?:[ -]{_WORD}){{0,2}})"
 
 
@@ -83,7 +84,7 @@ def name_grammar(language: str) -> NameGrammar:
         rf",?\s(?:{_either(language, 'of', 'of_person', 'link')})(?:\s|(?<=')\s?)(?:(?:{the})\s)?",
         rf"(?:{ended}|(?:{_CAPS} )?(?:{begins}) (?:{of_what}) .*|(?:{lead}) .*)$",
         rf"{ended}$",
-        rf"(?:{ended}|(?:{lead}) .*\b(?:{links}) ?.*)$",
+        rf"(?:{ended}|(?:{lead})(?: .*\b(?:{links}) ?.*|(?: (?:{_WORD}|{qualifier})){{2,}}))$",
         rf"(?:.*\b(?:{begins})|(?:{lead})\b.*)$",
         rf"(?: (?:{links}|{also}))+ ?(?i:{subject})\b| (?:{either(_own_heads(language))})\b(?! (?:{of_what}) )| (?i:{qualifier})\b",
         rf"\b(?:{lead})(?: (?:{_WORD}|{qualifier}))* (?:{links}) ?$",
@@ -158,14 +159,17 @@ def _with_leading_words(language: str) -> str:
     another = either(row.text for row in forms("lead", language) if " " in row.text)  # ``Cơ quan … điều tra Công an …``
     qualified = rf"(?:(?<!,) (?:{and_}) (?:{qualifier})\b)?"
     behind = rf"(?: (?!(?:{another})\b)(?:{_WORD}|(?:{qualifier})\b))*{qualified}(?: (?:{number}) ?\d+)?"
-    word = rf"(?:(?i:{subject}) (?:{toward}) ?(?i:{subject})\b|{_WORD}|(?:{subject})\b)"
+    word = rf"(?:(?i:{subject}) (?:{toward}) ?(?:(?i:{subject})\b|{_WORD})|(?i:{subject})\b|{_WORD})"
     small = rf"(?: (?:{link}|{purpose}))+ ?(?:(?i:{subject}) (?:{toward}) ?)?(?:{subject})\b{behind}"  # a purpose is told before a place
     linked = rf"(?: (?:{link}))+ ?(?:{word}|(?!(?:{link})\b)[{SMALL}]+ {_WORD}){behind}"
     purposed = rf" (?:{purpose})(?: (?:{link}))* ?{_WORD}{behind}"
-    joined = rf" (?:{and_})(?: (?:{link}))*+ ?(?!(?i:{lead})\b){word}{behind}"
+    joined = rf" (?:{and_})(?: (?:{link}))*+ ?(?!(?i:{lead})\b|{_ACRONYM}\b){word}{behind}"
     listed = rf"(?:, {_WORD}(?: {_WORD})*)+(?= (?:{and_}) [{CAPITAL}])"
-    subjects = rf"(?:, (?:(?:{link}) ?)*(?i:{subject})\b)+(?= (?:{and_}) (?:(?:{link}) ?)*(?i:{subject})\b)"
-    ministry = rf"(?i:{_either(language, 'ministry')})\b{behind}(?:{linked}|{joined}|{listed}){{1,6}}"
+    aim = rf"(?:(?:{link}) ?)*(?i:{subject})\b(?: (?:{toward}) ?(?i:{subject})\b)?"
+    subjects = rf"(?:, {aim})+(?= (?:{and_}) {aim})"
+    ministry = (
+        rf"(?i:{_either(language, 'ministry')})\b{behind}(?:{linked}|{purposed}|{joined}|{listed}|{subjects}){{1,6}}"
+    )
     return rf"\b(?:{ministry}|(?:{lead})(?:-(?i:{qualifier}))?\b{behind}(?:{small}){{0,3}}(?:{linked}|{purposed}|{joined}|{subjects}){{0,6}})"
 
 

@@ -45,7 +45,7 @@ def known_agencies(reading: Reading) -> Iterator[AgencyMention]:
         is_written_as_name = not written[0].islower() or (head_first and " " in written)
         if (
             is_written_as_name
-            and text[match.end : match.end + 1] != "-"
+            and (text[match.end : match.end + 1] != "-" or text[match.end + 1 : match.end + 2].isupper())
             and not is_former(reading, match.start)
             and not _is_list(reading, match.start)
         ):
@@ -104,8 +104,8 @@ def _leading_word(reading: Reading, start: int, end: int) -> re.Match[str] | Non
 
 
 def _begins_with_head(reading: Reading, start: int, end: int) -> bool:
-    """``Assistant Directorate of Fisheries`` is a name, ``Officers Harbour Police`` begins with a word before one."""
-    return next(iter(reading.folded[start:end].split()), "") in form_words("head_of")
+    """``Chief Magistrates Court`` is a name, ``Officers Harbour Police`` begins with a word before one."""
+    return reading.folded[start:end].lstrip().startswith(tuple(form_words("head_of")))
 
 
 @cache
