@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
+from functools import lru_cache
 
 from extractors.entities.taxon_products import SpeciesMention
 from extractors.reading import Reading
@@ -10,6 +12,8 @@ from gazetteers.matching import fold
 from gazetteers.phrases import phrases
 from gazetteers.taxa import species_by_epithet, taxa, taxon_row
 
+_ALIKE, _ALIKE_EPITHET = 0.88, 0.8
+"""How much of a misspelt species' name and of its epithet is as it should be."""
 _ABBREVIATED = re.compile(r"\b([A-Z])\.\s?([a-z]{4,})\b")
 _BINOMIAL = re.compile(
     r"(?:(?P<bracket>\(\s?)|\s[-–—]\s(?=\w+ [a-z]))(?P<name>(?P<genus>[A-Z][a-z]{3,})(?:\s(?P<epithet>[a-z]{4,}(?:\s[a-z]{4,})?|spp?\.?))?)\s?[),;.]"
@@ -57,8 +61,8 @@ def with_binomials(reading: Reading, found: list[SpeciesMention]) -> list[Specie
 
 
 def _is_alike(reading: Reading, mention: SpeciesMention, other: SpeciesMention) -> bool:
-    texts = {fold(reading.text[m.start : m.end]) for m in (mention, other)}
-    return mention.taxon == other.taxon and len(texts) == 1
+    text, told = (fold(reading.text[m.start : m.end]) for m in (mention, other))
+    return mention.taxon == other.taxon and (text.endswith(told) or told.endswith(text))
 
 
 def _scientific(match: re.Match[str], language: str) -> str | None:
@@ -67,7 +71,7 @@ def _scientific(match: re.Match[str], language: str) -> str | None:
     if epithet.rstrip(".") in ("sp", "spp"):
         epithet = ""
     name = f"{genus} {epithet}".strip()
-    row = taxon_row(name) or taxon_row(" ".join(name.split()[:2]))
+    row = taxon_row(name) or taxon_row(" ".join(name.split()[:2])) or taxon_row(_misspelt(name))
     if row:
         return row.scientific_name
     if genus in taxa():
@@ -77,3 +81,13 @@ def _scientific(match: re.Match[str], language: str) -> str | None:
         epithet and match["bracket"] and all(latin.after(word.lower(), 0) for word in (genus, epithet.split()[0]))
     )
     return name if is_latin and not phrases("no_genus", language).after(genus.lower(), 0) else None
+
+
+@lru_cache(1 << 10)
+def _misspelt(name: str) -> str:
+    """The species whose name a text spells with a wrong letter or two (``Eunectes murinos``), else the name itself."""
+    for known in get_close_matches(name, taxa(), 3, _ALIKE):
+        genus, _, epithet = known.partition(" ")
+        if epithet and get_close_matches(name.split()[-1], [epithet], 1, _ALIKE_EPITHET) and genus[0] == name[0]:
+            return known
+    return name

@@ -150,9 +150,11 @@ def _signals_by_sentence(reading: Reading) -> dict[Span, set[str]]:
     found: dict[Span, set[str]] = defaultdict(set)
     things: list[tuple[int, str]] = []
     agencies = agency_mentions(reading)
+    products = [mention for mention in species_mentions(reading) if mention.commodity_id]  # ``a Leopard skin``
     for match in _matches(reading):
         if not any(agency.start <= match.start < agency.end for agency in agencies):
-            is_name = match.payload == "creature" and _is_called(reading, match.start, match.end)
+            is_product = any(mention.start <= match.start < mention.end for mention in products)
+            is_name = match.payload == "creature" and not is_product and _is_called(reading, match.start, match.end)
             told = "namesake" if is_name else match.payload
             found[reading.sentence_at(match.start)].add(told)
             things.append((match.start, told))
@@ -162,7 +164,7 @@ def _signals_by_sentence(reading: Reading) -> dict[Span, set[str]]:
     for start, _, _ in operation_spans(reading):
         found[reading.sentence_at(start)].add("operation")
     for mention in species_mentions(reading):
-        is_name = _is_called(reading, mention.start, mention.end)
+        is_name = not mention.commodity_id and _is_called(reading, mention.start, mention.end)
         names = ("namesake",) if is_name else ("taxon", "product") if mention.commodity_id else ("taxon",)
         found[reading.sentence_at(mention.start)].update(names)
         things.append((mention.start, names[0]))
