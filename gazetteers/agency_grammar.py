@@ -27,6 +27,7 @@ _BEGIN = rf"(?<![{CAPITAL}{SMALL}])"  # of a word; a text without spaces may sta
 _CAPS = rf"{_CAP}(?:[ ](?:& )?{_CAP}){{0,7}}"
 _WORD = rf"[{CAPITAL}][\w'’-]+"
 _LONGEST = 24  # letters of a name without spaces, before its head
+_ORDINAL = r"(?:\b\d{1,3}[a-z]{2} )?"  # ``42nd District Court``
 _ACRONYM = rf"[{CAPITAL}]{{3,}}"
 _PLACE = rf"(?P<place>{_WORD}(?:[ -]{_WORD}){{0,2}})"
 
@@ -72,7 +73,10 @@ def name_grammar(language: str) -> NameGrammar:
     the, and_, of_what = (_either(language, *roles) for roles in (("article",), ("and",), ("of", "within")))
     ends, begins, links = _either(language, *_ENDS), _either(language, *_BEGINS), _either(language, "link")
     lead, subject, qualifier = (_either(language, *roles) for roles in (("lead",), _SUBJECTS, ("qualifier",)))
-    names, ended = [*_with_heads(language)], rf"(?:{_CAP}.* (?:{ends})|(?:{either(_heads_of_two_words(language))}))"
+    names, ended = (
+        [*_with_heads(language)],
+        rf"(?:{_ORDINAL}{_CAP}.* (?:{ends})|(?:{either(_heads_of_two_words(language))}))",
+    )
     lead = rf"(?:{lead})(?:-(?i:{qualifier}))?"  # ``Procuradoria-Geral``
     also = and_ if _has_leading_words(language) else links
     if _has_leading_words(language):
@@ -145,7 +149,7 @@ def _with_heads(language: str) -> tuple[str, str]:
     return (
         rf"{_BEGIN}(?:{_CAPS} )?(?:{begins}) (?:(?:{of}){the} |{about}){tail}(?: (?:{of}){the} {_CAPS})?",
         rf"{_BEGIN}(?:(?:{_CAP} ){{0,3}}(?i:{_either(language, *_SUBJECTS)}),(?: {_CAPS},)* (?={_CAPS},? (?:{and_}) ))?"
-        rf"{_CAPS}(?:{within} {_CAPS}){{0,3}} (?:{ends})(?: (?:{of}) {_CAPS})?\b",
+        rf"{_ORDINAL}{_CAPS}(?:{within} {_CAPS}){{0,3}} (?:{ends})(?: (?:{of}) {_CAPS})?\b",
     )
 
 
@@ -217,7 +221,7 @@ def is_body(name: str) -> bool:
             name[0].islower()
             and words[0] in form_words("weak_lead")
             and words[1] in form_words("link")
-            and not told_by(name)
+            and (not told_by(name) or set(words[1:]) <= form_words("link") | form_words("of_country"))
         )
         or (name.islower() and (not told_by(name) or type_by_form(name) == "judiciary"))
     )

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from extractors.entities.taxon_products import SpeciesMention
 from extractors.reading import Reading
+from gazetteers.lexicon import singular
 from gazetteers.matching import fold
 from gazetteers.phrases import phrases
 from gazetteers.taxa import species_by_epithet, taxa, taxon_row
@@ -54,15 +55,26 @@ def with_binomials(reading: Reading, found: list[SpeciesMention]) -> list[Specie
         start, end = match.span("name")
         found = [m for m in found if not start <= m.start < end]
         before = next((m for m in found if 0 <= match.start() - m.end <= 2), None)
-        if before:
-            found = [m._replace(taxon=taxon, explicit=True) if _is_alike(reading, m, before) else m for m in found]
+        meant = [m for m in found if m == before or (before and _is_other_name(reading, m, before))]
+        if meant:
+            is_meant = (any(_is_alike(reading, m, other) for other in meant) for m in found)
+            found = [
+                m._replace(taxon=taxon, explicit=True) if own else m for m, own in zip(found, is_meant, strict=True)
+            ]
         found.append(SpeciesMention(start, end, taxon, before.commodity if before else None, True))
     return sorted(found)
 
 
+def _is_other_name(reading: Reading, mention: SpeciesMention, other: SpeciesMention) -> bool:
+    """``tití o mono ardilla (Saimiri oerstedii)``: two names of one species."""
+    joint = reading.behind("alternative", mention.end, other.start) if mention.end < other.start else None
+    return joint is not None and other.start - joint.end() <= 1
+
+
 def _is_alike(reading: Reading, mention: SpeciesMention, other: SpeciesMention) -> bool:
-    text, told = (fold(reading.text[m.start : m.end]) for m in (mention, other))
-    return mention.taxon == other.taxon and (text.endswith(told) or told.endswith(text))
+    names = (fold(reading.text[m.start : m.end]).split() for m in (mention, other))
+    one, two = ([singular(word, reading.language) for word in name] for name in names)
+    return mention.taxon == other.taxon and (one[0] == two[0] or one[-1] == two[-1])
 
 
 def _scientific(match: re.Match[str], language: str) -> str | None:

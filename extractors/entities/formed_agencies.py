@@ -175,7 +175,9 @@ def _without_person(reading: Reading, start: int, end: int) -> int:
 
 
 def _without_seat(reading: Reading, start: int, end: int) -> int:
-    """Where a name ends before where the body acts: ``Polícia Ambiental em Lisboa``."""
+    """Where a name ends before where or how the body acts: ``Polícia Ambiental em Lisboa``, ``… em apoio``."""
+    if acting := reading.within("ends_agency", start, end):
+        return len(reading.text[: acting.start()].rstrip())
     for capital in _LAST_WORDS.finditer(reading.text, start, end):
         joint = reading.before("in_place", capital.start(), start)
         if joint and country_matcher(reading.language).find(reading.text[capital.start() : end]):
