@@ -42,10 +42,17 @@ def formed_agencies(reading: Reading, known: Iterable[AgencyMention]) -> Iterato
     """Agencies with a name of their own, outside the mentions of known ones, and those of a place or a country."""
     grammar, known = name_grammar(reading.language), list(known)
     body = _without(reading.body, grammar, known)
-    found = list(_found(reading, grammar, body))
+    found = [mention for mention in _found(reading, grammar, body) if not _is_office_of_known(reading, mention, known)]
     told = {mention.type for mention in (*known, *found)}
     yield from found
     yield from (mention for mention in _of_people(reading, grammar, body) if mention.type not in told)
+
+
+def _is_office_of_known(reading: Reading, mention: AgencyMention, known: Iterable[AgencyMention]) -> bool:
+    """``délégation du Minfof``: an office in small letters acts under the name of its body."""
+    starts = (body.start for body in known if body.end == mention.end and body.start > mention.start)
+    before = (reading.text[mention.start : start].split() for start in starts)
+    return any(words[0].islower() and set(words[1:]) <= form_words("link") for words in before)
 
 
 def _found(reading: Reading, grammar: NameGrammar, body: str) -> Iterator[AgencyMention]:
@@ -54,7 +61,8 @@ def _found(reading: Reading, grammar: NameGrammar, body: str) -> Iterator[Agency
             for start, end in _pieces(reading, grammar, body, *match.span()):
                 yield from _named(reading, grammar, start, end)
     for match in grammar.association.finditer(body):
-        yield AgencyMention(*match.span("name"), match["name"], None, "ngo")
+        if fold(match["name"]) not in form_words("article"):
+            yield AgencyMention(*match.span("name"), match["name"], None, "ngo")
     yield from introduced_agencies(reading, grammar, body)
     yield from unspaced_agencies(reading, body)
     yield from (_of_countries if reading.grammar.head == "first" else _of_places)(reading, grammar, body)
@@ -102,6 +110,10 @@ def _joined(reading: Reading, grammar: NameGrammar, body: str, start: int, end: 
             return left, None
         is_whole = grammar.whole.match(body, *right) and (joint["the"] or grammar.whole.match(body, *left))
         if is_whole or grammar.ended.match(body, *left):
+            return left, right
+    for comma in re.finditer(", ", body[start:end]):
+        left, right = (start, start + comma.start()), (start + comma.end(), end)
+        if grammar.ended.match(body, *left) and grammar.ended.match(body, *right):
             return left, right
     for of in grammar.of.finditer(body, start, end):
         left, right = (without_leading_words(reading, start, of.start()), of.start()), (of.end(), end)
