@@ -29,6 +29,8 @@ _BEGIN = (
 _CAPS = rf"{_CAP}(?:[ ](?:& )?{_CAP}){{0,7}}"
 _WORD = rf"[{CAPITAL}][\w'’-]+"
 _LONGEST = 24  # letters of a name without spaces, before its head
+_ORDINAL = r"(?:\b\d{1,3}[a-z]{2} )?"  # ``42nd District Court``
+_ACRONYM = rf"[{CAPITAL}]{{3,}}"
 _PLACE = rf"(?P<place>{_WORD}(?:[ -]{_WORD}){{0,2}})"
 
 
@@ -74,7 +76,7 @@ def name_grammar(language: str) -> NameGrammar:
     ends, begins, links = _either(language, *_ENDS), _either(language, *_BEGINS), _either(language, "link")
     lead, subject, qualifier = (_either(language, *roles) for roles in (("lead",), _SUBJECTS, ("qualifier",)))
     names: list[re.Pattern[str] | Opened] = [*map(re.compile, _with_heads(language))]
-    ended = rf"(?:{_CAP}.* (?:{ends})|(?:{either(_heads_of_two_words(language))}))"
+    ended = rf"(?:{_ORDINAL}{_CAP}.* (?:{ends})|(?:{either(_heads_of_two_words(language))}))"
     lead = rf"(?:{lead})(?:-(?i:{qualifier}))?"  # ``Procuradoria-Geral``
     also = and_ if _has_leading_words(language) else links
     if _has_leading_words(language):
@@ -86,7 +88,7 @@ def name_grammar(language: str) -> NameGrammar:
         rf",?\s(?:{_either(language, 'of', 'of_person', 'link')})(?:\s|(?<=')\s?)(?:(?:{the})\s)?",
         rf"(?:{ended}|(?:{_CAPS} )?(?:{begins}) (?:{of_what}) .*|(?:{lead}) .*)$",
         rf"{ended}$",
-        rf"(?:{ended}|(?:{lead}) .*\b(?:{links}) ?.*)$",
+        rf"(?:{ended}|(?:{lead})(?: .*\b(?:{links}) ?.*|(?: (?:{_WORD}|{qualifier})){{2,}}))$",
         rf"(?:.*\b(?:{begins})|(?:{lead})\b.*)$",
         rf"(?: (?:{links}|{also}))+ ?(?i:{subject})\b| (?:{either(_own_heads(language))})\b(?! (?:{of_what}) )| (?i:{qualifier})\b",
         rf"\b(?:{lead})(?: (?:{_WORD}|{qualifier}))* (?:{links}) ?$",
@@ -147,7 +149,7 @@ def _with_heads(language: str) -> tuple[str, str]:
     return (
         rf"{_BEGIN}(?:{_CAPS} )?(?:{begins}) (?:(?:{of}){the} |{about}){tail}(?: (?:{of}){the} {_CAPS})?",
         rf"{_BEGIN}(?:(?:{_CAP} ){{0,3}}(?i:{_either(language, *_SUBJECTS)}),(?: {_CAPS},)* (?={_CAPS},? (?:{and_}) ))?"
-        rf"{_CAPS}(?:{within} {_CAPS}){{0,3}} (?:{ends})(?: (?:{of}) {_CAPS})?\b",
+        rf"{_ORDINAL}{_CAPS}(?:{within} {_CAPS}){{0,3}} (?:{ends})(?: (?:{of}) {_CAPS})?\b",
     )
 
 
@@ -161,17 +163,18 @@ def _with_leading_words(language: str) -> Opened:
     another = either(row.text for row in forms("lead", language) if " " in row.text)  # ``Cơ quan … điều tra Công an …``
     qualified = rf"(?:(?<!,) (?:{and_}) (?:{qualifier})\b)?"
     behind = rf"(?: (?!(?:{another})\b)(?:{_WORD}|(?:{qualifier})\b))*{qualified}(?: (?:{number}) ?\d+)?"
-    word = rf"(?:(?i:{subject}) (?:{toward}) ?(?i:{subject})\b|{_WORD}|(?:{subject})\b)"
+    word = rf"(?:(?i:{subject}) (?:{toward}) ?(?:(?i:{subject})\b|{_WORD})|(?i:{subject})\b|{_WORD})"
     small = rf"(?: (?:{link}|{purpose}))+ ?(?:(?i:{subject}) (?:{toward}) ?)?(?:{subject})\b{behind}"  # a purpose is told before a place
     linked = rf"(?: (?:{link}))+ ?(?:{word}|(?!(?:{link})\b)[{SMALL}]+ {_WORD})"
     purposed = rf" (?:{purpose})(?: (?:{link}))* ?{_WORD}"
-    joined = rf" (?:{and_})(?: (?:{link}))*+ ?(?!(?i:{lead})\b){word}"
+    joined = rf" (?:{and_})(?: (?:{link}))*+ ?(?!(?i:{lead})\b|{_ACRONYM}\b){word}"
     listed = rf"(?:, {_WORD}(?: {_WORD})*)+(?= (?:{and_}) [{CAPITAL}])"
-    subjects = rf"(?:, (?:(?:{link}) ?)*(?i:{subject})\b)+(?= (?:{and_}) (?:(?:{link}) ?)*(?i:{subject})\b)"
+    aim = rf"(?:(?:{link}) ?)*(?i:{subject})\b(?: (?:{toward}) ?(?i:{subject})\b)?"
+    subjects = rf"(?:, {aim})+(?= (?:{and_}) {aim})"
     ministry = rf"(?i:{_either(language, 'ministry')})\b"
-    of_ministry = rf"{ministry}{behind}(?:(?:{linked}|{joined}){behind}|{listed}){{1,6}}"
-    of_any = rf"(?:(?:{linked}|{purposed}|{joined}){behind}|{subjects}){{0,6}}"
-    others = rf"(?:{lead})(?:-(?i:{qualifier}))?\b{behind}(?:{small}){{0,3}}{of_any}"
+    going_on = rf"(?:{linked}|{purposed}|{joined}){behind}"
+    of_ministry = rf"{ministry}{behind}(?:{going_on}|{listed}|{subjects}){{1,6}}"
+    others = rf"(?:{lead})(?:-(?i:{qualifier}))?\b{behind}(?:{small}){{0,3}}(?:{going_on}|{subjects}){{0,6}}"
     return Opened(re.compile(rf"\b(?={ministry}|(?:{lead}))"), Late(rf"\b(?:{of_ministry}|{others})"))
 
 
@@ -219,7 +222,7 @@ def is_body(name: str) -> bool:
             name[0].islower()
             and words[0] in form_words("weak_lead")
             and words[1] in form_words("link")
-            and not told_by(name)
+            and (not told_by(name) or set(words[1:]) <= form_words("link") | form_words("of_country"))
         )
         or (name.islower() and (not told_by(name) or type_by_form(name) == "judiciary"))
     )

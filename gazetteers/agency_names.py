@@ -184,6 +184,7 @@ def meant(rows: list[AgencyRow], written: str, named: set[str], full: set[str]) 
     neutral = [row for row in rows if not row.iso2 and written not in names_of_operations()]
     if written.isupper() or len(written) <= _WORD or _is_spoken_acronym(rows[0], written):
         introduced = [row for row in rows if row.id in full]
+        introduced.sort(key=lambda row: row not in fitting)  # a name in full may be several countries', too
         return next(iter([*introduced, *fitting, *neutral]), None)
     spelled = sorted(rows, key=lambda row: written not in (row.name, *row.aliases))  # ``Polícia`` before ``Policía``
     others = neutral or spelled if len(rows) > 1 or not is_generic(written) else neutral

@@ -19,7 +19,7 @@ from gazetteers.scripts import UNSPACED
 ROMAN = r"(?:XX|X?(?:IX|IV|V?I{1,3}|V)|X{1,2})"
 BEHIND = re.compile(rf"[\s-]+(?P<edition>{ROMAN}|20\d\d)\b")
 """An edition right behind a series' name."""
-QUOTED = re.compile(r"[\"“”«‘'’]\s?(?P<quoted>[^\"“”«»‘’\n]{2,50}?)\s?[\"“”»’']")
+QUOTED = re.compile(r"(?:[\"“”«‘]|(?<!\w)['’])\s?(?P<quoted>[^\"“”«»‘’\n]{2,50}?)\s?[\"“”»’']")
 _WORD = rf"(?:\w['’])?[{CAPITAL}0-9][\w'’]*(?:-[{CAPITAL}0-9]?[\w'’]*)*"
 _TENS = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC")
 _ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
@@ -65,7 +65,8 @@ def naming_grammar(language: str) -> NamingGrammar:
 @cache
 def key_pattern() -> re.Pattern[str]:
     """A ``key`` word of any language, its ``plural`` and what stands before the name, in a folded text."""
-    return re.compile(rf"(?<!\w)(?P<key>{either(keys())})(?P<plural>s?)[ \u00a0]+(?:(?:{either(name_cues('of'))}) )?")
+    between = rf"(?:(?:{either(name_cues('adjective'))}) )?(?:(?P<of>{either(name_cues('of'))}) )?"
+    return re.compile(rf"(?<!\w)(?P<key>{either(keys())})(?P<plural>s?)[ \u00a0]+{between}")
 
 
 @cache

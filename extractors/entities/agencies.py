@@ -162,7 +162,8 @@ def _key(reading: Reading, mention: AgencyMention, groups: dict[str, list[Agency
             return key
         if mention.entity_id and (linked or mention.type != other.type):
             continue
-        is_alike = spelled == _spelled_alike(told, reading.language)
+        names = {told, fold(reading.text[other.start : other.end])}  # a known body has another name than its texts'
+        is_alike = spelled in {_spelled_alike(one, reading.language) for one in names}
         if is_alike or (not mention.entity_id and _is_short_for(name, told)):
             return key
         if not other.entity_id and _is_short_for(told, name):
@@ -184,6 +185,8 @@ def _is_short_for(name: str, other: str) -> bool:
     behind = other.removeprefix(f"{name} ")
     if behind == other:
         return other.endswith(f" {name}")
+    if f"{name.split(' ')[-1]} {behind}" in form_words("head"):
+        return True  # ``Tana Maritime Police`` of its ``Police Station``
     return behind.split(" ")[0] in form_words("of") | form_words("link") | form_words("head")
 
 

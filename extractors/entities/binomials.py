@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
+from functools import lru_cache
 
 from extractors.entities.taxon_products import SpeciesMention
 from extractors.reading import Reading
+from gazetteers.lexicon import singular
 from gazetteers.matching import fold
 from gazetteers.phrases import phrases
 from gazetteers.taxa import species_by_epithet, taxa, taxon_row
 
+_ALIKE, _ALIKE_EPITHET = 0.88, 0.8
+"""How much of a misspelt species' name and of its epithet is as it should be."""
 _ABBREVIATED = re.compile(r"\b([A-Z])\.\s?([a-z]{4,})\b")
 _BINOMIAL = re.compile(
     r"(?:(?P<bracket>\(\s?)|\s[-–—]\s(?=\w+ [a-z]))(?P<name>(?P<genus>[A-Z][a-z]{3,})(?:\s(?P<epithet>[a-z]{4,}(?:\s[a-z]{4,})?|spp?\.?))?)\s?[),;.]"
@@ -50,15 +55,26 @@ def with_binomials(reading: Reading, found: list[SpeciesMention]) -> list[Specie
         start, end = match.span("name")
         found = [m for m in found if not start <= m.start < end]
         before = next((m for m in found if 0 <= match.start() - m.end <= 2), None)
-        if before:
-            found = [m._replace(taxon=taxon, explicit=True) if _is_alike(reading, m, before) else m for m in found]
+        meant = [m for m in found if m == before or (before and _is_other_name(reading, m, before))]
+        if meant:
+            is_meant = (any(_is_alike(reading, m, other) for other in meant) for m in found)
+            found = [
+                m._replace(taxon=taxon, explicit=True) if own else m for m, own in zip(found, is_meant, strict=True)
+            ]
         found.append(SpeciesMention(start, end, taxon, before.commodity if before else None, True))
     return sorted(found)
 
 
+def _is_other_name(reading: Reading, mention: SpeciesMention, other: SpeciesMention) -> bool:
+    """``tití o mono ardilla (Saimiri oerstedii)``: two names of one species."""
+    joint = reading.behind("alternative", mention.end, other.start) if mention.end < other.start else None
+    return joint is not None and other.start - joint.end() <= 1
+
+
 def _is_alike(reading: Reading, mention: SpeciesMention, other: SpeciesMention) -> bool:
-    texts = {fold(reading.text[m.start : m.end]) for m in (mention, other)}
-    return mention.taxon == other.taxon and len(texts) == 1
+    names = (fold(reading.text[m.start : m.end]).split() for m in (mention, other))
+    one, two = ([singular(word, reading.language) for word in name] for name in names)
+    return mention.taxon == other.taxon and (one[0] == two[0] or one[-1] == two[-1])
 
 
 def _scientific(match: re.Match[str], language: str) -> str | None:
@@ -67,7 +83,7 @@ def _scientific(match: re.Match[str], language: str) -> str | None:
     if epithet.rstrip(".") in ("sp", "spp"):
         epithet = ""
     name = f"{genus} {epithet}".strip()
-    row = taxon_row(name) or taxon_row(" ".join(name.split()[:2]))
+    row = taxon_row(name) or taxon_row(" ".join(name.split()[:2])) or taxon_row(_misspelt(name))
     if row:
         return row.scientific_name
     if genus in taxa():
@@ -77,3 +93,13 @@ def _scientific(match: re.Match[str], language: str) -> str | None:
         epithet and match["bracket"] and all(latin.after(word.lower(), 0) for word in (genus, epithet.split()[0]))
     )
     return name if is_latin and not phrases("no_genus", language).after(genus.lower(), 0) else None
+
+
+@lru_cache(1 << 10)
+def _misspelt(name: str) -> str:
+    """The species whose name a text spells with a wrong letter or two (``Eunectes murinos``), else the name itself."""
+    for known in get_close_matches(name, taxa(), 3, _ALIKE):
+        genus, _, epithet = known.partition(" ")
+        if epithet and get_close_matches(name.split()[-1], [epithet], 1, _ALIKE_EPITHET) and genus[0] == name[0]:
+            return known
+    return name

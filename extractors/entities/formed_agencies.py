@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from extractors.entities.introduced_agencies import introduced_agencies
 from extractors.entities.known_agencies import AgencyMention, is_former, places_named, without_leading_words
 from extractors.entities.unspaced_agencies import unspaced_agencies
 from extractors.reading import Reading
@@ -23,13 +24,17 @@ from gazetteers.agency_grammar import (
 )
 from gazetteers.agency_names import form_words, is_generic, people, told_by, type_of
 from gazetteers.country_names import country_matcher
-from gazetteers.letters import CAPITAL
+from gazetteers.letters import CAPITAL, SMALL
 from gazetteers.lexicon import singular
 from gazetteers.matching import fold
 from gazetteers.people_names import title_words
 
-_OWNER = re.compile(rf"(?P<owner>[{CAPITAL}][\w.-]*(?: [A-Z][\w.-]*){{0,3}})['’]s\s+(?=[A-Z])")
+_OWNER = re.compile(rf"(?P<owner>[{CAPITAL}][\w.-]*(?:(?: [a-z]{{2,3}}){{0,2}} [A-Z][\w.-]*){{0,3}})['’]s\s+(?=[A-Z])")
+_JOINED_ACRONYM = re.compile(rf"(?<=[{SMALL}])-[{CAPITAL}]{{2,}}$")  # ``Corporación del Alto Magdalena-CAM``
 _PLACE_REACH = 60  # characters
+_CAP = rf"[{CAPITAL}][\w-]+"
+_LAST_WORDS = re.compile(rf"{_CAP}(?: {_CAP}){{0,3}}$")
+_THREE_BEHIND = re.compile(rf" (?P<joint>[{SMALL}]+) {_CAP} (?P<person>{_CAP}(?: {_CAP}){{2,3}})$")
 Piece = tuple[int, int] | None
 
 
@@ -37,10 +42,17 @@ def formed_agencies(reading: Reading, known: Iterable[AgencyMention]) -> Iterato
     """Agencies with a name of their own, outside the mentions of known ones, and those of a place or a country."""
     grammar, known = name_grammar(reading.language), list(known)
     body = _without(reading.body, grammar, known)
-    found = list(_found(reading, grammar, body))
+    found = [mention for mention in _found(reading, grammar, body) if not _is_office_of_known(reading, mention, known)]
     told = {mention.type for mention in (*known, *found)}
     yield from found
     yield from (mention for mention in _of_people(reading, grammar, body) if mention.type not in told)
+
+
+def _is_office_of_known(reading: Reading, mention: AgencyMention, known: Iterable[AgencyMention]) -> bool:
+    """``délégation du Minfof``: an office in small letters acts under the name of its body."""
+    starts = (body.start for body in known if body.end == mention.end and body.start > mention.start)
+    before = (reading.text[mention.start : start].split() for start in starts)
+    return any(words[0].islower() and set(words[1:]) <= form_words("link") for words in before)
 
 
 def _found(reading: Reading, grammar: NameGrammar, body: str) -> Iterator[AgencyMention]:
@@ -49,7 +61,9 @@ def _found(reading: Reading, grammar: NameGrammar, body: str) -> Iterator[Agency
             for start, end in _pieces(reading, grammar, body, *match.span()):
                 yield from _named(reading, grammar, start, end)
     for match in grammar.association.finditer(body):
-        yield AgencyMention(*match.span("name"), match["name"], None, "ngo")
+        if fold(match["name"]) not in form_words("article"):
+            yield AgencyMention(*match.span("name"), match["name"], None, "ngo")
+    yield from introduced_agencies(reading, grammar, body)
     yield from unspaced_agencies(reading, body)
     yield from (_of_countries if reading.grammar.head == "first" else _of_places)(reading, grammar, body)
 
@@ -92,8 +106,14 @@ def _joined(reading: Reading, grammar: NameGrammar, body: str, start: int, end: 
             and is_generic(body[slice(*right)])
         ):
             continue  # ``Wildlife Rescue and Rehabilitation Centre``
+        if _is_no_part(body[slice(*left)], body[slice(*right)]):
+            return left, None
         is_whole = grammar.whole.match(body, *right) and (joint["the"] or grammar.whole.match(body, *left))
         if is_whole or grammar.ended.match(body, *left):
+            return left, right
+    for comma in re.finditer(", ", body[start:end]):
+        left, right = (start, start + comma.start()), (start + comma.end(), end)
+        if grammar.ended.match(body, *left) and grammar.ended.match(body, *right):
             return left, right
     for of in grammar.of.finditer(body, start, end):
         left, right = (without_leading_words(reading, start, of.start()), of.start()), (of.end(), end)
@@ -104,6 +124,13 @@ def _joined(reading: Reading, grammar: NameGrammar, body: str, start: int, end: 
         if not grammar.begun.match(body, start, of.start()) and not _is_of_name(reading, *left, right[0]):
             return None, right
     return None, None
+
+
+def _is_no_part(left: str, right: str) -> bool:
+    """``Audiencia de Jaén`` and ``la instrucción``: what a body is for isn't told behind where it is."""
+    article, _, subject = right.partition(" ")
+    told = article in form_words("link") and fold(subject) in form_words("subject")
+    return told and subject.islower() and not is_generic(left.split()[-1])
 
 
 def _is_of_name(reading: Reading, start: int, end: int, behind: int) -> bool:
@@ -119,6 +146,9 @@ def _named(reading: Reading, grammar: NameGrammar, start: int, end: int) -> Iter
     text = reading.text
     start = without_leading_words(reading, start, end)
     end = _without_person(reading, start, end)
+    if acronym := _JOINED_ACRONYM.search(text, start, end):
+        end = acronym.start()
+    end = _without_seat(reading, start, end)
     owner = _OWNER.match(text, start, end)
     if owner and fold(owner["owner"].split()[-1]) not in form_words("owner"):
         yield from _named(reading, grammar, *owner.span("owner"))
@@ -138,6 +168,14 @@ def _without_person(reading: Reading, start: int, end: int) -> int:
     office = reading.within("speaks_for", start, end)
     if office and reading.text[office.start()].isupper() and " " in reading.text[start : office.start()].rstrip():
         end = office.start() - 1
+    if named := _THREE_BEHIND.search(reading.text, start, end):
+        is_person = not any(is_generic(word) for word in named["person"].split())
+        if (
+            is_person
+            and named["joint"] in form_words("link")
+            and not country_matcher(reading.language).find(named["person"])
+        ):
+            return named.start("person") - 1
     *before, last = re.split(r" (?=(?:\S+ )?\S+$)", reading.text[start:end], maxsplit=1)
     if not before or " " not in last:
         return end
@@ -146,6 +184,17 @@ def _without_person(reading: Reading, start: int, end: int) -> int:
     told_in_names = form_words("qualifier") | form_words("part")
     is_person = not any(word[0].islower() or is_generic(word) or fold(word) in told_in_names for word in last.split())
     return end - len(last) - 1 if is_whole and is_person and not places.find(last) else end
+
+
+def _without_seat(reading: Reading, start: int, end: int) -> int:
+    """Where a name ends before where or how the body acts: ``Polícia Ambiental em Lisboa``, ``… em apoio``."""
+    if acting := reading.within("ends_agency", start, end):
+        return len(reading.text[: acting.start()].rstrip())
+    for capital in _LAST_WORDS.finditer(reading.text, start, end):
+        joint = reading.before("in_place", capital.start(), start)
+        if joint and country_matcher(reading.language).find(reading.text[capital.start() : end]):
+            return len(reading.text[: joint.start()].rstrip())
+    return end
 
 
 # --- a common name behind a place, or before a country's adjective ---------------------------------

@@ -12,12 +12,15 @@ from extractors.reading import Reading, once_a_reading
 from gazetteers.agency_names import AgencyRow, agency_matcher, form_words, meant
 from gazetteers.country_names import Place, country_matcher
 from gazetteers.days import month_numbers, weekday_numbers
-from gazetteers.letters import CAPITAL
+from gazetteers.letters import CAPITAL, SMALL
 from gazetteers.matching import Match
+from gazetteers.people_names import title_words
 from gazetteers.phrases import Phrases
 from gazetteers.vocabulary import AgencyType
 
 _CAPITAL_BEFORE = re.compile(rf"(?<![.:;,] )\b(?P<word>[{CAPITAL}][\w’'-]+) $")
+_NAME_BEHIND = re.compile(rf" [{CAPITAL}][{SMALL}]+ [{CAPITAL}]")
+_WORD_BEFORE = re.compile(r"(\w+) $")
 _FORMER_REACH = 40  # characters
 _COMMA = re.compile(r",?\s+(?!$)")
 _UP_TO_THREE_WORDS = re.compile(r"[\s-]?(?:\w+\s+){0,3}")
@@ -45,9 +48,10 @@ def known_agencies(reading: Reading) -> Iterator[AgencyMention]:
         is_written_as_name = not written[0].islower() or (head_first and " " in written)
         if (
             is_written_as_name
-            and text[match.end : match.end + 1] != "-"
+            and (text[match.end : match.end + 1] != "-" or text[match.end + 1 : match.end + 2].isupper())
             and not is_former(reading, match.start)
             and not _is_list(reading, match.start)
+            and not (written.isupper() and _is_of_rank(reading, match.start, match.end))
         ):
             spans.setdefault((match.start, match.end), []).append(match.payload)
     full = {row.id for (a, b), rows in spans.items() for row in rows if len(text[a:b]) > 8}
@@ -67,6 +71,13 @@ def is_former(reading: Reading, start: int) -> bool:
         return False
     joint = reading.before("employed_by", start, former.end())
     return _UP_TO_THREE_WORDS.fullmatch(folded, former.end(), joint.start() if joint else start) is not None
+
+
+def _is_of_rank(reading: Reading, start: int, end: int) -> bool:
+    """``major PM Ana Reis``: an acronym between an officer's rank and name."""
+    before = _WORD_BEFORE.search(reading.folded, max(0, start - _FORMER_REACH), start)
+    is_rank = before is not None and before[1] in title_words(reading.language)
+    return is_rank and _NAME_BEHIND.match(reading.text, end) is not None
 
 
 def _is_list(reading: Reading, start: int) -> bool:
@@ -104,8 +115,8 @@ def _leading_word(reading: Reading, start: int, end: int) -> re.Match[str] | Non
 
 
 def _begins_with_head(reading: Reading, start: int, end: int) -> bool:
-    """``Assistant Directorate of Fisheries`` is a name, ``Officers Harbour Police`` begins with a word before one."""
-    return next(iter(reading.folded[start:end].split()), "") in form_words("head_of")
+    """``Chief Magistrates Court`` is a name, ``Officers Harbour Police`` begins with a word before one."""
+    return reading.folded[start:end].lstrip().startswith(tuple(form_words("head_of")))
 
 
 @cache

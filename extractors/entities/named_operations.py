@@ -80,6 +80,8 @@ def _key_fits(reading: Reading, match: re.Match[str]) -> bool:
     """``Operation Lake`` needs its capital; ``operación «Lago»`` a quote or a capital name; ``project`` a capital too."""
     if match["key"] in stop_words(reading.language):
         return False  # Dutch ``op Schiphol``
+    if match["of"] and match["key"] in name_cues("generic_key"):
+        return False  # ``Task Force of Goa``
     if reading.text[match.start()].isupper():
         return True
     if match["plural"]:
@@ -104,10 +106,13 @@ def _after_naming_words(reading: Reading) -> Iterator[NamedSpan]:
 
 
 def _quoted_before_nouns(reading: Reading) -> Iterator[NamedSpan]:
+    """``the "Clean Net" campaign``; ``durante a “operação maré”``."""
     before_noun = naming_grammar(reading.language).before_noun
     for match in QUOTED.finditer(reading.body):
-        first = match["quoted"][0]
-        if before_noun.match(reading.folded, match.end()) and (first.isupper() or not is_spaced(first)):
+        first, key = match["quoted"][0], fold(match["quoted"]).split()[0]
+        is_key = key in operation_cues("key", reading.language) and has_key(match["quoted"])
+        is_name = before_noun.match(reading.folded, match.end()) and (first.isupper() or not is_spaced(first))
+        if is_key or is_name:
             span = _span(reading, match.start(), match.end(), match["quoted"], None, _QUOTED_BEFORE_NOUN)
             if span:
                 yield span
@@ -116,6 +121,10 @@ def _quoted_before_nouns(reading: Reading) -> Iterator[NamedSpan]:
 def _name_at(reading: Reading, offset: int, key: _Key | None = None) -> NamedSpan | None:
     """The name that begins at this offset, quoted or capitalised."""
     start = key.start if key else offset
+    around = QUOTED.match(reading.body, key.start - 1) if key and key.start else None
+    if key and around and around.start("quoted") == key.start:
+        end = around.end("quoted")
+        return _span(reading, start, end, reading.text[offset:end], key, _QUOTED_NAME)
     quoted = QUOTED.match(reading.body, offset)
     if quoted:
         return _span(reading, start, quoted.end(), quoted["quoted"], key, _QUOTED_NAME)

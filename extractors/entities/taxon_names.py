@@ -22,6 +22,7 @@ _DATELINE_DASH = re.compile(r"(?:, [A-Z][\w. ]{1,20})?\s?[-–—]\s[A-Z]")
 _CAPITAL_WORD = re.compile(rf"[{CAPITAL}][\w'’-]+")
 _CAPITAL_BEFORE = re.compile(rf"([{CAPITAL}][\w'’.]*)[ -]$")
 _WORD_BEFORE = re.compile(r"\w+\s$")
+_COUNTED = re.compile(r"(?<!\d)\d{1,3} $")
 _NUMBER_BEFORE = re.compile(r"\d\s$")
 _SHORT = 5  # letters: a shorter word of another language is too often another word
 _COVER_REACH = 70  # characters: as far back as the word that says what a cargo was declared as
@@ -163,7 +164,7 @@ def _comes_behind(reading: Reading, start: int, verb: str, joint: str) -> bool:
 
 
 def _capital_is_harmless(reading: Reading, start: int, end: int) -> bool:
-    """A capital counts at a sentence's beginning, in a headline, and for a name that is also written small."""
+    """A capital counts at a sentence's beginning, in a headline, and for a name that is counted or also written small."""
     text = reading.text
     part = reading.part_at(start)
     line = text[part.start : part.end] if part else ""
@@ -179,6 +180,8 @@ def _capital_is_harmless(reading: Reading, start: int, end: int) -> bool:
         return True
     if following or previous:
         return False
+    if _COUNTED.search(before) or reading.before("before_taxon", start):
+        return True
     return re.search(rf"\b{re.escape(text[start:end].lower())}", text) is not None
 
 

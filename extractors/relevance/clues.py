@@ -151,9 +151,13 @@ def _signals_by_sentence(reading: Reading) -> dict[Span, set[str]]:
     things: list[tuple[int, str]] = []
     agencies = agency_mentions(reading)
     inside = {place for agency in agencies for place in range(agency.start, agency.end)}
+    products = {
+        p for m in species_mentions(reading) if m.commodity_id for p in range(m.start, m.end)
+    }  # ``a Leopard skin``
     for match in told_signals(reading):
         if match.start not in inside:
-            is_name = match.payload == "creature" and _is_called(reading, match.start, match.end)
+            is_creature = match.payload == "creature" and match.start not in products
+            is_name = is_creature and _is_called(reading, match.start, match.end)
             told = "namesake" if is_name else match.payload
             found[reading.sentence_at(match.start)].add(told)
             things.append((match.start, told))
@@ -163,7 +167,7 @@ def _signals_by_sentence(reading: Reading) -> dict[Span, set[str]]:
     for start, _, _ in operation_spans(reading):
         found[reading.sentence_at(start)].add("operation")
     for mention in species_mentions(reading):
-        is_name = _is_called(reading, mention.start, mention.end)
+        is_name = not mention.commodity_id and _is_called(reading, mention.start, mention.end)
         names = ("namesake",) if is_name else ("taxon", "product") if mention.commodity_id else ("taxon",)
         found[reading.sentence_at(mention.start)].update(names)
         things.append((mention.start, names[0]))

@@ -93,6 +93,8 @@ ROLES = [
 ]
 
 LANGUAGES = [
+    ("es", "Los dos viajaban con loros a Hanói vía Londres.", "VN named vn-hanoi; GB transit gb-london"),
+    ("pt", "Os dois viajavam com papagaios para Pequim.", "CN named cn-beijing"),
     (
         "pt",
         "As aves viajavam num Siena, e a polícia parou um Siena. No Siena havia gaiolas, em Lisboa.",

@@ -65,6 +65,7 @@ def test_words_of_another_language_signal_nothing():
         ("en", "The thieves fled down the lane behind Lynx Road.", True),
         ("en", "The thieves sold a lynx.", False),
         ("en", "Lynx were sold.", False),
+        ("en", "Police found a Leopard skin and two Elephant tusks in the car.", False),
         ("de", "Die Bande nannte sich „Die Luchse“.", True),
         ("de", "Die Bande verkaufte Luchse.", False),
         ("zh", "绰号“穿山甲”的男子被捕。", True),

@@ -18,8 +18,14 @@ NAMED = [
     ("pt", "numa operação designada Mangal", ["Mangal"]),
     ("pt", "na 4ª fase da Operação Mangal", ["Mangal IV"]),
     ("pt", "numa operação especial", []),
+    ("pt", "durante a “operação mangal”", ["Operação mangal"]),
+    ("en", "in 'Operation Save Reeds' the Lake Patrol", ["Save Reeds"]),
+    ("en", "with the Task Force of Goa", []),
+    ("fr", "lors de l'opération internationale Tamarin", ["Tamarin"]),
+    ("fr", "alors l'opération a permis de saisir de l'ivoire", []),
 ]
 SEIZED = {
+    "en": "Police seized 40 kg of ivory in Kenya",
     "es": "La policía incautó 40 kg de marfil en Panamá",
     "fr": "La police a saisi 40 kg d'ivoire au Togo",
     "pt": "A polícia apreendeu 40 kg de marfim em Angola",
