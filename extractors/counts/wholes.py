@@ -38,7 +38,7 @@ def wholes(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) ->
     Figures that add up are of one time, or of cases that only seemed to be others.
     """
     found: dict[int, int] = {}
-    for find in (_told_as_parts, _of_the_sum, _in_column, _in_all, _summed, _some_of_them, _told_later):
+    for find in (_told_as_parts, _cut_up, _of_the_sum, _in_column, _in_all, _summed, _some_of_them, _told_later):
         for index, whole in find(reading, items, scopes):
             found.setdefault(index, whole)
     return found
@@ -69,6 +69,13 @@ def _told_as_parts(reading: Reading, items: Sequence[Found], scopes: Sequence[Sc
             beside = [i for i in range(index) if left <= items[i].start < mark]
             nearest = _of_nearest(items, scopes, index, mark)
             yield from ((i, whole) for i, whole in nearest if not beside or whole in beside)
+
+
+def _cut_up(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:
+    """``26 tusks cut into 61 pieces``: the same goods, however many pieces they are in."""
+    for index, (whole, item) in enumerate(itertools.pairwise(items), 1):
+        if item.kind == whole.kind and item.kind in GOODS and reading.before("cut_into", item.start, whole.end):
+            yield index, index - 1
 
 
 def _of_the_sum(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:

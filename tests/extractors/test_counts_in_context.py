@@ -20,6 +20,8 @@ WHERE = [
 ]
 
 WHOLE = [
+    ("Rangers seized 26 elephant tusks cut into 61 pieces.", [None, 0]),
+    ("Rangers seized 26 elephant tusks and 61 pieces of ivory.", [None, None]),
     ("Police arrested 12 people, including four foreigners.", [None, 0]),
     ("Police seized 30 tusks and arrested 12 people, including four foreigners.", [None, None, 1]),
     ("Police arrested 12 people and seized 30 tusks; four of the suspects are foreigners.", [None, None, 0]),
