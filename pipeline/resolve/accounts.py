@@ -195,7 +195,8 @@ def _have_days_and_places(one: Figure, other: Figure) -> bool:
 def _is_of_another_case(part: Figure, total: Figure) -> bool:
     """A part that is told of another country than its total, or of another time, is none; a headline tells no time."""
     apart = _are_apart(part, total) and not total.in_headline and not _is_held_later(part, total)
-    return part.paragraph != total.paragraph and (_is_elsewhere(part, total) or apart)
+    before = apart and part.span is not None and total.span is not None and part.span.last < total.span.first
+    return before or (part.paragraph != total.paragraph and (_is_elsewhere(part, total) or apart))
 
 
 def _is_held_later(part: Figure, total: Figure) -> bool:

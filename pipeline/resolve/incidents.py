@@ -227,7 +227,8 @@ def _is_of_another_day(figure: Figure, others: Sequence[Figure], published: Span
         days = day.sharp and when.sharp and {figure.scope, other.scope} == {"total"}
         if rival and apart > (0 if dated and (moved or elsewhere or months or days) else NEAR_DAYS):
             return True
-        if dated and (moved or elsewhere) and apart > near and figure.kind in GOODS and other.kind in GOODS:
+        goods_near = 1 if moved and elsewhere and days else near
+        if dated and (moved or elsewhere) and apart > goods_near and figure.kind in GOODS and other.kind in GOODS:
             return True
     return False
 
