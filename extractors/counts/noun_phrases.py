@@ -232,6 +232,7 @@ def _numbered(reading: Reading, quantity: Quantity) -> Counted | None:
     to = next((m for use in ("moved_to", "of") if (m := reading.before(use, quantity.start, told.end()))), None)
     until = to.start() if to else quantity.start
     verb = any(reading.before(use, until, told.end()) for use in ("moved", "to_be", "amounted"))
+    verb |= to is not None and reading.before("brings_to", told.start(), begin) is not None
     of = past(reading, told.end(), "definite")
     one = reading.grammar.head == "last" and of > past(reading, told.end())  # ``the number of the lorry is 34``
     what = _phrase(reading, of, until) if verb and not one else None
