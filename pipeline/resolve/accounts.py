@@ -68,7 +68,9 @@ def _with_sums_of_a_time(figures: Sequence[Figure]) -> list[Figure]:
 
 def _is_of_a_month(figure: Figure, figures: Sequence[Figure]) -> bool:
     """``69 birds were seized in November. On 8 November, 28 were found``: the sum of cases of which one is told."""
-    return (figure.scope == "total" and not figure.operation_id) and any(
+    if figure.scope != "total" or figure.operation_id or not _is_of_months(figure):
+        return False
+    return any(
         f.kind == figure.kind
         and f.scope == "total"
         and f.amount[1] < figure.amount[1]
@@ -80,9 +82,13 @@ def _is_of_a_month(figure: Figure, figures: Sequence[Figure]) -> bool:
 
 def _is_of_a_day_in(figure: Figure, total: Figure) -> bool:
     """Whether one is told of a day, and the other of the month of it, or longer."""
-    if figure.span is None or total.span is None or total.span.last - total.span.first < _MONTH:
+    if figure.span is None or total.span is None or not _is_of_months(total):
         return False
     return figure.span.sharp and not figure.span.apart(total.span)
+
+
+def _is_of_months(figure: Figure) -> bool:
+    return figure.span is not None and figure.span.last - figure.span.first >= _MONTH
 
 
 def _without_reckoned(figures: Sequence[Figure]) -> list[Figure]:
