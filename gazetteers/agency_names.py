@@ -187,7 +187,9 @@ def meant(rows: list[AgencyRow], written: str, named: set[str], full: set[str]) 
         introduced.sort(key=lambda row: row not in fitting)  # a name in full may be several countries', too
         return next(iter([*introduced, *fitting, *neutral]), None)
     spelled = sorted(rows, key=lambda row: written not in (row.name, *row.aliases))  # ``Polícia`` before ``Policía``
-    others = neutral or spelled if len(rows) > 1 or not is_generic(written) else neutral
+    shared = len({row.iso2 for row in rows if written in (row.name, *row.aliases)}) > 1  # ``Marine Police`` of two
+    known = len(rows) > 1 and not shared
+    others = neutral or spelled if known or not is_generic(written) else neutral
     return next(iter([*fitting, *others]), None)
 
 

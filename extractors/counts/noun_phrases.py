@@ -210,9 +210,9 @@ def _species_by_start(reading: Reading) -> dict[int, SpeciesMention]:
 
 
 def named_before(reading: Reading, quantity: Quantity) -> Counted | None:
-    """What stands right before a figure, where a language may put there what is counted."""
+    """What stands right before a figure, where a language may put there what is counted, or is said to be its number."""
     if not reading.grammar.counted_first:
-        return None
+        return _numbered(reading, quantity)
     folded, start = reading.folded, quantity.start
     begin, until = reading.sentence_at(start)[0], len(folded[:start].rstrip())
     mention = next((m for m in species_mentions(reading) if m.end == until), None)
@@ -221,6 +221,22 @@ def named_before(reading: Reading, quantity: Quantity) -> Counted | None:
     ends = (folded[at:until] for at in range(max(begin, until - _LONGEST_NOUN), until))
     noun = next((known for text in ends if (known := nouns(reading.language).get(text))), None)
     return Counted(noun.class_, noun.singular, None, quantity.end) if noun else None
+
+
+def _numbered(reading: Reading, quantity: Quantity) -> Counted | None:
+    """``The number of turtles seized has risen to 1,360``, ``El número de loros rescatados es de 34``."""
+    begin = reading.sentence_at(quantity.start)[0]
+    told = reading.within("number_of", begin, quantity.start)
+    if told is None or quantity.measure != "none":
+        return None
+    to = next((m for use in ("moved_to", "of") if (m := reading.before(use, quantity.start, told.end()))), None)
+    until = to.start() if to else quantity.start
+    verb = any(reading.before(use, until, told.end()) for use in ("moved", "to_be", "amounted"))
+    verb |= to is not None and reading.before("brings_to", told.start(), begin) is not None
+    of = past(reading, told.end(), "definite")
+    one = reading.grammar.head == "last" and of > past(reading, told.end())  # ``the number of the lorry is 34``
+    what = _phrase(reading, of, until) if verb and not one else None
+    return what._replace(end=quantity.end) if what and what.class_ not in (None, "unknown", "ignore") else None
 
 
 def label_before(reading: Reading, quantity: Quantity) -> Noun | None:

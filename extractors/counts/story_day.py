@@ -122,8 +122,8 @@ def _dates_a_deed(reading: Reading, period: Period, part: Part) -> bool:
         period.start - (SPOKEN_ON if len(period.first) == DAY else _SPOKEN),
     )
     spoken = reading.within("day_of_speech", left, period.start)
-    if spoken is None or reading.behind("that_said", spoken.end()):
-        return True
+    if spoken is None or reading.within("that_said", spoken.end(), period.start):
+        return True  # ``informó el jueves que en marzo decomisó …``
     return any(True for _ in _stages_in(reading, spoken.end(), period.start))
 
 

@@ -15,7 +15,7 @@ from operator import attrgetter
 from extractors.counts.context import operation_of, year_compared
 from extractors.counts.scoping import other_edition
 from extractors.counts.story_day import Stage, Told, day_of_week, in_story, of_sum, stages_before, told_between
-from extractors.counts.stretches import has_sum_cue, is_report
+from extractors.counts.stretches import has_sum_cue, is_of_a_record, is_report
 from extractors.entities.operations import find_operations
 from extractors.figures.dates import MONTH, Period, periods_of
 from extractors.figures.numbers import Number, numbers
@@ -125,10 +125,18 @@ def day_in_sentence(reading: Reading, start: int, end: int, stage: Stage | None)
     inside = told_between(reading, left, right)
     fitting = [
         t for t in inside
-        if not (_is_compared(reading, t.period, left) or _comes_later(reading, t, stage, start) or _is_label(reading, start, end, t.period))
+        if not (
+            _is_compared(reading, t.period, left) or _comes_later(reading, t, stage, start)
+            or _is_label(reading, start, end, t.period) or _is_of_its_record(reading, t.period, start)
+        )
     ]  # fmt: skip
     nearest = min(fitting, key=lambda t: _distance(reading, start, end, t.period), default=None)
     return nearest.period if nearest else None
+
+
+def _is_of_its_record(reading: Reading, period: Period, start: int) -> bool:
+    """``Half a tonne, the largest haul since 2008``: since when there was none like it dates none that is told before."""
+    return is_of_a_record(reading, period.start) and not is_of_a_record(reading, start)
 
 
 def _comes_later(reading: Reading, told: Told, stage: Stage | None, start: int) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from extractors.counts.context import operation_of
 from extractors.entities.countries import CountryMention, country_mentions, home_of
 from extractors.entities.country_groups import country_groups
+from extractors.figures.dates import periods_of
 from extractors.figures.numbers import numbers
 from extractors.reading import Reading, once_a_reading
 from extractors.records import Part
@@ -20,6 +22,8 @@ _DASH = re.compile(r"\s-\s")
 _MANY_COUNTRIES = 4
 _LABEL = 40  # characters of a list item or a cell in which its country stands: ``Kenya (north): 12 arrests``
 _DATELINE = 40  # characters between a dateline's country and its dash: ``LYON, France, 5 May 2024 -``
+
+Placed = TypeVar("Placed")
 
 
 class Where(NamedTuple):
@@ -49,7 +53,7 @@ def where_of(reading: Reading, start: int, end: int) -> Where:
         if _group_is_nearest(reading, inside, left, right, start) or _is_of_all(reading, inside, start, end):
             return _SEVERAL
         if inside:
-            return _closest(reading, inside, start, end) or Where()
+            return _closest(reading, _without_landmarks(inside), start, end) or Where()
     before = _between(mentions, 0, start)
     if not home:
         if part is not None and part.kind == "list_item" and len({m.iso2 for m in mentions}) != 1:
@@ -64,6 +68,12 @@ def where_of(reading: Reading, start: int, end: int) -> Where:
         return _closest(reading, [m for m in before or told if m.iso2 == home], start, end) or Where(home)
     taken = [mention for mention in before if mention.role == "seized"]
     return _closest(reading, taken or before or told[:1], start, end) or Where()
+
+
+def _without_landmarks(inside: list[CountryMention]) -> list[CountryMention]:
+    """``in Dongxing on the border with Vietnam``: where something was taken, before what is only named beside it."""
+    where = {m.iso2 for m in inside if m.role == "seized"}
+    return [m for m in inside if m.iso2 in where] if len(where) == 1 else inside
 
 
 def _at(mention: CountryMention) -> Where:
@@ -209,11 +219,10 @@ def _is_of_goods(reading: Reading, mention: CountryMention) -> bool:
     return bool(part and part.column and is_said("not_where", fold(part.column), reading.language))
 
 
-def _between(mentions: list[CountryMention], left: int, right: int) -> list[CountryMention]:
-    """The mentions that begin in ``[left, right)``; the list is in order of the text."""
-    return mentions[
-        bisect_left(mentions, left, key=attrgetter("start")) : bisect_left(mentions, right, key=attrgetter("start"))
-    ]
+def _between(found: Sequence[Placed], left: int, right: int) -> list[Placed]:
+    """The mentions, numbers or periods that begin in ``[left, right)``; they are in order of the text."""
+    start = attrgetter("start")
+    return list(found[bisect_left(found, left, key=start) : bisect_left(found, right, key=start)])
 
 
 def _is_dateline(reading: Reading, mention: CountryMention) -> bool:
@@ -227,9 +236,26 @@ def _is_dateline(reading: Reading, mention: CountryMention) -> bool:
     )
 
 
+def _in_turn(reading: Reading, mentions: list[CountryMention], start: int, end: int) -> CountryMention | None:
+    """``410 kg on 4 May in Abidjan and 275 kg on 23 May in San Pedro``: the place behind, where each figure has its own."""
+    left, right = reading.sentence_at(start)
+    days = _between(periods_of(reading), left, right)
+    figures = [
+        n.start for n in _between(numbers(reading), left, right) if not any(d.start <= n.start < d.end for d in days)
+    ]
+    before = max((at for at in figures if at < start), default=None)
+    until = min((at for at in figures if at >= end), default=right)
+    behind = next(iter(_between(mentions, end, until)), None)
+    if before is None or not _between(mentions, before, start) or not _between(mentions, figures[-1], right):
+        return None
+    return behind
+
+
 def _closest(reading: Reading, mentions: list[CountryMention], start: int, end: int) -> Where | None:
     """The country right behind the figure, else the nearest, with the most precise mention of it; None without any."""
-    own = next((m for m in mentions if _is_right_behind(reading, m, end)), None)
+    own = next((m for m in mentions if _is_right_behind(reading, m, end)), None) or _in_turn(
+        reading, mentions, start, end
+    )
     nearest = own or min(mentions, key=lambda m: abs(m.start - start), default=None)
     if nearest is None:
         return None

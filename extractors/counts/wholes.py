@@ -16,7 +16,7 @@ from extractors.counts.meaning import roles_of
 from extractors.counts.stretches import is_report
 from extractors.counts.when import day_in_sentence
 from extractors.entities.species import lineage_of, taxon_of
-from extractors.figures.dates import DAY
+from extractors.figures.dates import MONTH
 from extractors.figures.quantities import quantities
 from extractors.reading import Reading
 from extractors.records import Part
@@ -41,7 +41,17 @@ def wholes(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) ->
     Figures that add up are of one time, or of cases that only seemed to be others.
     """
     found: dict[int, int] = {}
-    for find in (_told_as_parts, _of_the_sum, _in_column, _in_all, _summed, _some_of_them, _told_later):
+    for find in (
+        _told_as_parts,
+        _cut_up,
+        _brought_to,
+        _of_the_sum,
+        _in_column,
+        _in_all,
+        _summed,
+        _some_of_them,
+        _told_later,
+    ):
         for index, whole in find(reading, items, scopes):
             found.setdefault(index, whole)
     return found
@@ -73,6 +83,22 @@ def _told_as_parts(reading: Reading, items: Sequence[Found], scopes: Sequence[Sc
             nearest = _of_nearest(items, scopes, index, mark)
             apart = not beside and item.kind != "money"  # a fine is no part of a sum that is told elsewhere
             yield from ((i, whole) for i, whole in nearest if apart or whole in beside)
+
+
+def _cut_up(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:
+    """``26 tusks cut into 61 pieces``: the same goods, however many pieces they are in."""
+    for index, (whole, item) in enumerate(itertools.pairwise(items), 1):
+        if item.kind == whole.kind and item.kind in GOODS and reading.before("cut_into", item.start, whole.end):
+            yield index, index - 1
+
+
+def _brought_to(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:
+    """``Two more tusks were found, which brings the number of tusks to eight``."""
+    for index, (item, whole) in enumerate(itertools.pairwise(items)):
+        until = min(whole.start, reading.sentence_at(item.start)[1])
+        brought = scopes[index + 1] == "total" and reading.within("brings_to", item.end, until)
+        if brought and _may_hold(whole, item) and _is_of(item, whole):
+            yield index, index + 1
 
 
 def _of_the_sum(reading: Reading, items: Sequence[Found], scopes: Sequence[Scope]) -> Pairs:
@@ -253,10 +279,10 @@ def _people_beside(reading: Reading, items: Sequence[Found], item: Found) -> flo
 
 
 def _is_of_another_day(reading: Reading, items: Sequence[Found], index: int, whole: int) -> bool:
-    """``On 4 May police seized 40 turtles``, and below ``On 9 May they seized 20 turtles``."""
+    """``On 4 May police seized 40 turtles``, and below ``In April they seized 20 turtles``."""
     days = [day_in_sentence(reading, items[i].quantity.start, items[i].end, None) for i in (index, whole)]
-    first, second = (day.first if day and day.first == day.last and len(day.first) == DAY else None for day in days)
-    return first != second and None not in (first, second)
+    told = [day.first for day in days if day and day.first == day.last and len(day.first) >= MONTH]
+    return len(told) == len(days) and len({day[: min(map(len, told))] for day in told}) > 1
 
 
 def _including(reading: Reading, item: Found) -> int | None:

@@ -28,6 +28,8 @@ VERSION = "country_linker/2"
 _BY_NAME, _BY_PLACE = 0.97, 0.85  # how sure a country is that is named itself, or by its places and agencies alone
 _AT_HOME: dict[CountryRole, int] = {"named": 1, "seized": 2, "participant": 1}
 """How much a mention says for its being the story's own country."""
+_ABROAD = frozenset[CountryRole]({"nationality", "destination"})
+"""Roles that say of the one country that a text names that the case was elsewhere."""
 _PUBLISHER = 2  # mentions for which the publisher's country counts
 _SEVERAL = 3  # countries in which an operation led to something, or whose agencies helped
 _TAKEN_IN = 20  # characters between a word for taking from the wild and where that was
@@ -88,7 +90,7 @@ def home_of(reading: Reading) -> str | None:
     mentions, named = country_mentions(reading), Counter[str]()
     alone = len({mention.iso2 for mention in mentions}) == 1
     for mention in mentions:
-        named[mention.iso2] += int(mention.role != "nationality") if alone else _AT_HOME.get(mention.role, 0)
+        named[mention.iso2] += int(mention.role not in _ABROAD) if alone else _AT_HOME.get(mention.role, 0)
     seized, helped = ({m.iso2 for m in mentions if m.role == role} for role in ("seized", "participant"))
     abroad = helped - seized if seized else set()
     bodies = (m.country for m in agency_mentions(reading) if m.entity_id and m.country)

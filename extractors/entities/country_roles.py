@@ -284,7 +284,7 @@ def _settled(reading: Reading, told: Sequence[Told], roles: list[CountryRole]) -
         )
         of_people = index and roles[index - 1] == "nationality" and mention.left - told[index - 1].end <= _OF
         is_placed = joined or (_is_placed(reading, mention) and not of_people and not _is_helper(reading, mention))
-        placed.append(roles[index] == "named" and bool(is_placed))
+        placed.append(roles[index] == "named" and bool(is_placed) and not _is_landmark(reading, mention))
     for index in range(len(told) - 1, 0, -1):  # ``Peru, Chile and Bolivia arrested``: the verb is said of all
         before, mention = told[index - 1 : index + 1]
         if placed[index] and roles[index - 1] == "named" and before.place.kind != "adjective":
@@ -297,6 +297,12 @@ def _settled(reading: Reading, told: Sequence[Told], roles: list[CountryRole]) -
         "seized" if is_placed and where[mention.sentence] else _of_authority(reading, mention, role, where)
         for mention, role, is_placed in zip(told, roles, placed, strict=True)
     ]
+
+
+def _is_landmark(reading: Reading, mention: Told) -> bool:
+    """``customs in Dongxing on the border with Vietnam have found``: a name that says only where another place lies."""
+    cue = None if mention.place.kind == "adjective" else _cue_before(reading, mention)
+    return cue is not None and cue[0].role == "named"
 
 
 def _of_authority(
@@ -321,6 +327,8 @@ def _is_helper(reading: Reading, mention: Told) -> bool:
     if mention.place.kind == "adjective" and reading.behind("lends_help", mention.end):
         return True
     told = reading.within("with_help", max(mention.sentence[0], mention.start - _LISTED), mention.start)
+    if told is not None and reading.within("help_leads", told.end(), mention.left):
+        return False  # ``A tip from Malta led Tunisian customs to …``
     if told is None or "," not in reading.folded[told.end() : mention.start]:
         return told is not None
     verb = reading.within("taken_or_held", mention.end, mention.sentence[1])

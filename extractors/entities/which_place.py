@@ -61,7 +61,9 @@ def _support(reading: Reading, spans: dict[tuple[int, int], list[Match[Place]]])
         if len(codes) == 1:
             support[codes.pop()] += 1 if options[0].payload.kind == "city" else 2
         elif all(option.payload.kind == "city" for option in options):
-            support[min(options, key=lambda option: _default_rank(option.payload)).payload.iso2] += 1
+            behind = _country_behind(reading, options[0])  # ``San Miguel, El Salvador`` speaks for no other one
+            best = min(options, key=lambda option: _default_rank(option.payload)).payload.iso2
+            support[behind if behind in codes else best] += 1
     support.update(code for code, _ in {(m.country, m.name) for m in agency_mentions(reading)} if code)
     if reading.country:
         support[reading.country] += 2

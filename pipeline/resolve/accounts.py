@@ -16,6 +16,7 @@ from pipeline.resolve.figures import (
     ANIMALS,
     BESIDES,
     GENERIC,
+    PEOPLE,
     Figure,
     like_amount,
     may_count_the_same,
@@ -25,6 +26,7 @@ from pipeline.resolve.figures import (
 )
 
 _DAYS = 8  # between two figures of one haul
+_MONTH = 27  # days
 _SEVERAL = 2  # of one thing: one more may be another
 _ABOUT = 0.15  # on one page ``nearly 300`` are 264
 _ROUNDED_FROM = 100  # smaller numbers are seldom rounded without a word that says so
@@ -59,19 +61,51 @@ def _with_sums_of_a_time(figures: Sequence[Figure]) -> list[Figure]:
     Nor is a part of it: ``Among the 560 animals of 2021 were 250 geckos``.
     """
     sums = {f.id for f in figures if f.scope == "cumulative" and f.span is not None and f.span.wide}
+    months = {f.id for f in figures if _is_of_a_month(f, figures)}
+    figures = [set_apart(f) if f.id in months else f for f in figures]
     return [replace(f, summary=True) if f.id in sums else set_apart(f) if f.part_of in sums else f for f in figures]
 
 
+def _is_of_a_month(figure: Figure, figures: Sequence[Figure]) -> bool:
+    """``69 birds were seized in November. On 8 November, 28 were found``: the sum of cases of which one is told."""
+    if figure.scope != "total" or figure.operation_id or not _is_of_months(figure):
+        return False
+    return any(
+        f.kind == figure.kind
+        and f.scope == "total"
+        and f.amount[1] < figure.amount[1]
+        and same_object(f, figure)
+        and _is_of_a_day_in(f, figure)
+        for f in figures
+    )
+
+
+def _is_of_a_day_in(figure: Figure, total: Figure) -> bool:
+    """Whether one is told of a day, and the other of the month of it, or longer."""
+    if figure.span is None or total.span is None or not _is_of_months(total):
+        return False
+    return figure.span.sharp and not figure.span.apart(total.span)
+
+
+def _is_of_months(figure: Figure) -> bool:
+    return figure.span is not None and figure.span.last - figure.span.first >= _MONTH
+
+
 def _without_reckoned(figures: Sequence[Figure]) -> list[Figure]:
-    """``512 kg of ivory, from 35 to 40 elephants``: a vague number of animals beside what they had is reckoned from it."""
+    """``512 kg of ivory, from 35 to 40 elephants``: a vague number of animals beside what they had is reckoned from it.
+
+    In ``187 colmillos de al menos 47 jaguares`` nothing says that these lived.
+    """
     parts = [f for f in figures if f.kind in GOODS and f.lineage and f.commodity_id and f.measure != ANIMALS]
     return [set_apart(f) if _is_reckoned(f, parts) else f for f in figures]
 
 
 def _is_reckoned(figure: Figure, parts: Sequence[Figure]) -> bool:
     vague = figure.qualifier != "exact" or figure.value_max is not None
-    dead = figure.kind == "items" and figure.measure == ANIMALS and figure.scope == "total"
-    return dead and vague and any(same_object(figure, part) for part in parts)
+    if not vague or figure.measure != ANIMALS or figure.scope != "total":
+        return False
+    before = (part for part in parts if part.paragraph == figure.paragraph and part.position < figure.position)
+    return any(same_object(figure, part) for part in (parts if figure.kind == "items" else before))
 
 
 def corrected(figure: Figure, judged: Figure) -> Figure:
@@ -132,6 +166,8 @@ def _are_cases(total: Figure, parts: Sequence[Figure], figures: Sequence[Figure]
         return False
     pairs = [(one, other) for i, one in enumerate(parts) for other in parts[:i]]
     sums = add_up(parts, total)
+    if sums and all(_is_of_a_day_in(p, total) for p in parts) and all(_are_of_other_days(*pair) for pair in pairs):
+        return True
     if not all(
         one.paragraph != other.paragraph
         or _have_days_and_countries(one, other)
@@ -164,8 +200,16 @@ def _have_days_and_places(one: Figure, other: Figure) -> bool:
 
 def _is_of_another_case(part: Figure, total: Figure) -> bool:
     """A part that is told of another country than its total, or of another time, is none; a headline tells no time."""
-    apart = _are_apart(part, total) and not total.in_headline
-    return part.paragraph != total.paragraph and (_is_elsewhere(part, total) or apart)
+    apart = _are_apart(part, total) and not total.in_headline and not _is_held_later(part, total)
+    before = apart and part.span is not None and total.span is not None and part.span.last < total.span.first
+    return before or (part.paragraph != total.paragraph and (_is_elsewhere(part, total) or apart))
+
+
+def _is_held_later(part: Figure, total: Figure) -> bool:
+    """``Three were arrested`` over what was found in March, and ``two men`` of them in June."""
+    if part.kind not in PEOPLE or part.span is None or total.span is None:
+        return False
+    return part.span.first > total.span.last
 
 
 def _is_of_one_list(part: Figure, total: Figure, parts: Sequence[Figure]) -> bool:

@@ -224,9 +224,11 @@ def _is_of_another_day(figure: Figure, others: Sequence[Figure], published: Span
         rival = other.kind == figure.kind and same_object(figure, other) and not same_amount(figure, other)
         elsewhere = any(a and b and a != b for a, b in zip(_where(figure), _where(other), strict=True))
         months = not (day.sharp or when.sharp)  # ``In June 40 kg; in May 95 kg``
-        if rival and apart > (0 if dated and (moved or elsewhere or months) else NEAR_DAYS):
+        days = day.sharp and when.sharp and {figure.scope, other.scope} == {"total"}
+        if rival and apart > (0 if dated and (moved or elsewhere or months or days) else NEAR_DAYS):
             return True
-        if dated and moved and apart > near and figure.kind in GOODS and other.kind in GOODS:
+        goods_near = 1 if moved and elsewhere and days else near
+        if dated and (moved or elsewhere) and apart > goods_near and figure.kind in GOODS and other.kind in GOODS:
             return True
     return False
 

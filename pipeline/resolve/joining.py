@@ -15,7 +15,17 @@ from itertools import combinations, islice
 from gazetteers.vocabulary import GOODS
 from pipeline.resolve.figures import BESIDES, MEASURES, PEOPLE, Figure
 from pipeline.resolve.incidents import NEAR_DAYS, Incident
-from pipeline.resolve.same import ANNOUNCED_DAYS, PRINT_DAYS, evidence, have_taxa_in_common, is_announced, is_telling
+from pipeline.resolve.same import (
+    ANNOUNCED_DAYS,
+    PRINT_DAYS,
+    PUBLISHERS_DAYS,
+    SURE,
+    evidence,
+    have_taxa_in_common,
+    is_announced,
+    is_telling,
+)
+from pipeline.resolve.spans import Span
 
 Key = tuple[Hashable, ...]
 _TELLING_FIGURES = 12  # of one incident by which later steps of its case are looked for
@@ -30,8 +40,8 @@ def joined(told: Sequence[Incident]) -> list[list[Incident]]:
         if strength:
             names = sorted((told[p].teller.id, told[p].index) for p in (one, other))
             weighed.append((-strength, _days_apart(told[one], told[other]), names, one, other))
-    for *_, one, other in sorted(weighed):
-        groups.join(one, other)
+    for weakness, *_, one, other in sorted(weighed):
+        groups.join(one, other, sure=-weakness >= SURE)
     return groups.all()
 
 
@@ -44,11 +54,14 @@ class _Groups:
         self.members = [[position] for position in range(len(told))]
         self.documents = [{incident.teller.id} for incident in told]
         self.operation = [incident.operation_id for incident in told]
+        self.days = [_days_of(incident) for incident in told]
 
-    def join(self, one: int, other: int) -> None:
-        """Join the groups of two incidents, unless something forbids it."""
+    def join(self, one: int, other: int, *, sure: bool) -> None:
+        """Join the groups of two incidents, unless something forbids it: two days of one publisher, where it isn't sure."""
         low, high = sorted((self.home[one], self.home[other]))
         if low == high or not self.documents[low].isdisjoint(self.documents[high]):
+            return
+        if not sure and _are_apart(self.days[low], self.days[high]):
             return
         if self.operation[low] and self.operation[high] and self.operation[low] != self.operation[high]:
             return
@@ -58,10 +71,32 @@ class _Groups:
         self.members[high] = []
         self.documents[low] |= self.documents[high]
         self.operation[low] = self.operation[low] or self.operation[high]
+        for publisher, days in self.days[high].items():
+            self.days[low].setdefault(publisher, set()).update(days)
 
     def all(self) -> list[list[Incident]]:
         """The groups, each in the order of its documents."""
         return [[self.told[position] for position in sorted(group)] for group in self.members if group]
+
+
+Days = dict[str, set[Span]]
+"""The days that each publisher tells of a group's goods."""
+
+
+def _days_of(incident: Incident) -> Days:
+    """The day that an incident tells by itself."""
+    own = incident.told is not None and incident.told.sharp and not incident.stage
+    return {incident.teller.publisher: {incident.told}} if own and incident.told else {}
+
+
+def _are_apart(one: Days, other: Days) -> bool:
+    """Whether one publisher tells days of both that are no one seizure's: ``68 kg on 3 April``, ``83 kg on 6 April``."""
+    return any(
+        day.apart(another) > PUBLISHERS_DAYS
+        for publisher in one.keys() & other.keys()
+        for day in one[publisher]
+        for another in other[publisher]
+    )
 
 
 def _days_apart(one: Incident, other: Incident) -> int:
@@ -160,6 +195,8 @@ def _near_keys(incident: Incident) -> Iterator[Key]:
                 for country in incident.countries
                 for rough in _rough(figure)
             )
+        if figure.kind in GOODS and figure.species_id and is_telling(figure) and incident.told and incident.told.sharp:
+            yield from (("told", incident.told.first, figure.measure, rough) for rough in _rough(figure))
         if figure.kind in GOODS and figure.species_id:
             yield from (
                 ("rounded", place, figure.measure, rough) for place in incident.places for rough in _rough(figure)

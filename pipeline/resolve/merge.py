@@ -120,13 +120,15 @@ class _Choice:
             amount: len({self._voice(other) for other in cluster if same_amount(figure, other)})
             for amount, figure in amounts.items()
         }
-        return max(cluster, key=lambda figure: self._rank(figure, voices[figure.amount]))
+        exact = [value for (_, value), figure in amounts.items() if figure.qualifier == "exact" and figure.precise]
+        return max(cluster, key=lambda figure: self._rank(figure, voices[figure.amount], exact))
 
-    def _rank(self, figure: Figure, voices: int) -> tuple[object, ...]:
+    def _rank(self, figure: Figure, voices: int, exact: Sequence[float]) -> tuple[object, ...]:
         teller = self.tellers[figure.document_id]
         date = teller.published or ""
         return (
             figure.id in self.checked,
+            not any(may_tell(figure, value) for value in exact),
             teller.official,
             date if teller.official else "",
             figure.restates is None,

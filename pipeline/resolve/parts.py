@@ -33,7 +33,12 @@ def parts_of(told: Told) -> dict[int, int]:
             total = next((t for t, _ in enumerate(told) if t != index and _holds(told[t], told[index])), None)
         if total is not None:
             parts[index] = total
-    return {part: total for part, total in parts.items() if parts.get(total) != part}
+    return {part: total for part, total in parts.items() if parts.get(total) != part or _is_cut_up(told, part, total)}
+
+
+def _is_cut_up(told: Told, part: int, total: int) -> bool:
+    """Whether a part is more than its total: 26 tusks in 61 pieces, of which another page says that they held the tusks."""
+    return told[part][0].amount[1] > told[total][0].amount[1]
 
 
 def _listed(told: Told) -> Iterator[tuple[int, int]]:

@@ -25,19 +25,19 @@ from pipeline.resolve.spans import span
 _CASE_DAYS = 5 * 366
 PRINT_DAYS = 31  # until a paper that tells no day has it
 ANNOUNCED_DAYS = 123  # until an agency that tells no day does
-_ENOUGH, _MUCH, _SURE = 2, 3, 5
-_NEAR = 1.5  # times what another outlet has weighed
+_ENOUGH, _MUCH, SURE = 2, 3, 5
+_NEAR = 2.0  # times what another outlet has weighed
 _ROUND = 0.02  # of an exact weight that is told without its decimals
 _SEVERAL = 3  # figures in common by which a late announcement is known
 _WEAK = frozenset({"countries", "agencies"})
-_PUBLISHERS_DAYS = 1  # between the days that one publisher tells of one seizure
+PUBLISHERS_DAYS = 1  # between the days that one publisher tells of one seizure
 _OUTLETS_DAYS = 3
 
 
 def evidence(one: Incident, other: Incident) -> int:
     """How much speaks for one event, 0 where it isn't enough."""
     if one.operation_id and other.operation_id:
-        return _SURE * (one.operation_id == other.operation_id)
+        return SURE * (one.operation_id == other.operation_id)
     if not have_taxa_in_common(one, other):
         return 0
     score, telling = _shared(one, other)
@@ -45,8 +45,8 @@ def evidence(one: Incident, other: Incident) -> int:
         return 0
     elsewhere = one.countries and other.countries and not one.countries & other.countries
     if not elsewhere and _are_copies(one, other):
-        return score + _SURE
-    needed = max(_needed(one, other), _SURE if elsewhere else 0)
+        return score + SURE
+    needed = max(_needed(one, other), SURE if elsewhere else 0)
     if needed == _ENOUGH and not telling:
         return score if score >= _ENOUGH else 0
     return score if score >= needed and telling else 0
@@ -56,8 +56,10 @@ def _are_copies(one: Incident, other: Incident) -> bool:
     """Whether their pages tell one story word for word, and not the next of its kind, in an agency's same words."""
     if not one.teller.story_id or one.teller.story_id != other.teller.story_id:
         return False
-    days = [i.told for i in (one, other) if i.told is not None and i.told.sharp]
-    return len(days) < 2 or days[0].apart(days[1]) <= _OUTLETS_DAYS
+    again = one.teller.publisher == other.teller.publisher
+    days = [i.when if again else i.told for i in (one, other)]
+    sharp = [day for day in days if day is not None and day.sharp]
+    return len(sharp) < 2 or sharp[0].apart(sharp[1]) <= (PUBLISHERS_DAYS if again else _OUTLETS_DAYS)
 
 
 def have_taxa_in_common(one: Incident, other: Incident) -> bool:
@@ -85,10 +87,10 @@ def _needed(one: Incident, other: Incident) -> int:
         if untold and apart <= PRINT_DAYS:
             return _MUCH + (in_common < _ENOUGH)
         if in_common >= _SEVERAL:
-            return _SURE
+            return SURE
     if (one.stage or other.stage) and apart <= _CASE_DAYS:
-        return _SURE if _have_days_of_their_own(one, other) else _MUCH
-    return 2 * _SURE
+        return SURE if _have_days_of_their_own(one, other) else _MUCH
+    return 2 * SURE
 
 
 def _in_common(one: Incident, other: Incident) -> int:
@@ -119,8 +121,8 @@ def _needed_for_days(one: Incident, other: Incident) -> int:
     if one.told is None or other.told is None or not (one.told.sharp and other.told.sharp):
         return _ENOUGH
     apart = one.told.apart(other.told)
-    if one.teller.publisher == other.teller.publisher and apart > _PUBLISHERS_DAYS:
-        return _SURE
+    if one.teller.publisher == other.teller.publisher and apart > PUBLISHERS_DAYS:
+        return SURE
     return _MUCH if apart > _OUTLETS_DAYS else _ENOUGH
 
 

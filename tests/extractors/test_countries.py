@@ -67,6 +67,7 @@ PLACES = [
     ),
     ("The shop in Melbourne is closed. Australia spoke.", "AU named au-melbourne"),
     ("He flew from Cordoba, Argentina on Monday.", "AR origin ar-cordoba"),
+    ("A man of San Miguel was held. They live in San Miguel, El Salvador.", "SV seized sv-san-miguel"),
     ("Both Congos and the two Koreas spoke.", "CD named; CG named; KP named; KR named"),
     ("The talks were held in Georgia, and then in Tbilisi.", "GE seized ge-tbilisi"),
     ("Officers seized turtles in Valencia.", "ES seized es-valencia"),

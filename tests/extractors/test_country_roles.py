@@ -141,6 +141,16 @@ ROLES = [
         "of India.",
         "TH seized; MY participant; IN participant",
     ),
+    (
+        "en",
+        "Intelligence from the U.S. Fish and Wildlife Service led South African police to 92 kg of rhino horn.",
+        "US participant; ZA seized",
+    ),
+    (
+        "es",
+        "La información de la policía de Estados Unidos permitió a la policía peruana incautar 40 loros.",
+        "US participant; PE seized",
+    ),
     # neither
     (
         "en",

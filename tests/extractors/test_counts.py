@@ -84,6 +84,9 @@ PEOPLE = [
 ]  # fmt: skip
 
 GOODS = [
+    ("The number of box turtles seized has risen to 1,360.", "live_animals 1360 Terrapene"),
+    ("The number of parrots seized in the raid is 34.", "live_animals 34 Psittaciformes"),
+    ("The number of the lorry is 34, and it held 12 tusks.", "items 12 tusk"),
     ("Police seized 17 pieces of ammunition and two lorries with rhino horn.", "items 17 ammunition; items 2 lorry"),
     ("Customs seized 12 kg (net weight) of dried abalone from a car KRD 541 HH.", "weight 12 kg Haliotis"),
     ("Police stopped a lorry KBZ 482T with 14 tusks.", "items 14 tusk"),
@@ -253,6 +256,8 @@ EVENTS = [
 SPANISH = [
     ("Una sola piel puede alcanzar los 900 dólares. La convención tiene 184 partes.", ""),
     ("Los guardas decomisaron una sola piel y 12 partes de tortuga.", "items 1 Testudines; items 12 Testudines"),
+    ("El número de loros decomisados ascendió a 34.", "live_animals 34 Psittaciformes"),
+    ("Suben a 34 los loros decomisados en Lima.", "live_animals 34 Psittaciformes"),
     ("Una sola persona fue detenida.", "arrests 1"),
     ("Un hombre había sido detenido.", ""),
     ("La jueza le impuso una multa de 4.500 euros (cuatro mil quinientos euros).", "money 4500 EUR"),
@@ -316,6 +321,7 @@ FRENCH = [
 ]  # fmt: skip
 
 PORTUGUESE = [
+    ("O número de aves resgatadas é de 139.", "live_animals 139 Aves"),
     ("Uma única pessoa foi presa.", "arrests 1"),
     ("Um homem foi detido.", ""),
     ("Três homens foram presos.", "arrests 3"),

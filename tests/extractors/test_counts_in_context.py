@@ -20,6 +20,10 @@ WHERE = [
 ]
 
 WHOLE = [
+    ("Two more tusks were seized, which brings the number of tusks to eight.", [1, None]),
+    ("On 9 October 2022 five men were arrested. In June 2021 three men were arrested.", [None, None]),
+    ("Rangers seized 26 elephant tusks cut into 61 pieces.", [None, 0]),
+    ("Rangers seized 26 elephant tusks and 61 pieces of ivory.", [None, None]),
     ("Police arrested 12 people, including four foreigners.", [None, 0]),
     ("Police seized 30 tusks and arrested 12 people, including four foreigners.", [None, None, 1]),
     ("Police arrested 12 people and seized 30 tusks; four of the suspects are foreigners.", [None, None, 0]),

@@ -12,6 +12,12 @@ from tests.extractors.counting import reading_of
     ("language", "text", "roles"),
     [
         ("en", "Rangers seized 14 tusks worth $30,000 in Voi.", ["value"]),
+        ("en", "The man with the 14 tusks owns a house worth $620,000.", ["other"]),
+        ("en", "He forfeits the 14 tusks and his house, which is worth $410,000.", ["other"]),
+        ("en", "Rangers found 14 tusks worth $30,000 in a house.", ["value"]),
+        ("es", "El hombre de los 20 loros tenía una casa valorada en 200.000 dólares.", ["other"]),
+        ("fr", "L'homme aux 40 défenses avait une villa d'une valeur de 200 000 euros.", ["other"]),
+        ("pt", "O homem das 14 presas tinha uma casa avaliada em 200 mil dólares.", ["other"]),
         ("en", "The horns, valued at 2 million rand (about $110,000), were found at the airport.", ["value", "value"]),
         ("en", "A dealer was fined $4,500 for selling eight parrots.", ["fine"]),
         ("en", "The court jailed him for two years with a fine of 60,000 shillings.", ["fine"]),

@@ -46,6 +46,7 @@ def days(text: str, language: str = "en", published: str = "2024-05-20") -> list
             "Police arrested two men with nine tusks.\n\nLast November, rangers shot a poacher and seized six tusks.",
             [None, None, "2023-11"],
         ),
+        ("Customs have seized 40 kg of ivory, the largest haul since 2008.", [None]),
         ("Customs have seized 40 kg of ivory.\n\nThe bags were found on 3 May 2024, officers say.", ["2024-05-03"]),
     ],
 )
@@ -133,3 +134,17 @@ def test_a_reports_sums_are_of_the_time_that_its_title_tells() -> None:
     bulletin = Bulletin(id="", url="", source_id="", title="", text=text, language="en", published="2024-05-20")
     found = {count.value: count.period_start for count in find_counts(Reading(bulletin))}
     assert (found[14], found[31]) == ("2024-04", "2024-04")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("es", "La aduana informó el jueves que en marzo decomisó 400 kilos de aletas.", ["2024-03"]),
+        ("es", "La aduana informó el jueves que decomisó 400 kilos de aletas.", [None]),
+        ("en", "Customs said on Friday that in March they seized 400 kg of shark fins.", ["2024-03"]),
+    ],
+)
+def test_the_day_of_what_was_said_is_not_that_of_saying_it(
+    language: str, text: str, expected: list[str | None]
+) -> None:
+    assert days(text, language) == expected

@@ -60,6 +60,11 @@ FIGURES: list[tuple[str, str, dict[float, str | None]]] = [
     ),
     ("en", "Police of Peru, Chile and Bolivia arrested 61 people.", {61: S}),
     ("en", "Rangers in Nan, Thailand, seized 12 skins near the border with Laos.", {12: "TH"}),
+    ("en", "Customs in Dongxing on the border to Vietnam have found 68 kg of pangolin scales.", {68: "CN"}),
+    ("en", "Police in Kasumbalesa, opposite Zambia, have seized 14 tusks.", {14: "CD"}),
+    ("es", "La policía de Cúcuta, en la frontera con Venezuela, incautó 40 loros.", {40: "CO"}),
+    ("en", "Customs in Vietnam have found 68 kg of pangolin scales.", {68: "VN"}),
+    ("en", "Four fishermen were held with two tonnes of sea cucumber meant for Sri Lanka.", {4: None, 2: None}),
     ("en", ORIGINS, {41: "BE", 29: "BE"}),
     ("es", "Brasil incautó 920 m3 de madera; Bolivia, 560 m3.", {920: "BR", 560: "BO"}),
     ("fr", "Le Gabon a saisi 61 kg d'ivoire ; Cameroun, 32 kg.", {61: "GA", 32: "CM"}),
@@ -102,3 +107,27 @@ def test_a_list_under_the_only_country_of_a_text_is_of_that_country() -> None:
         "Rangers raided a camp near Lilongwe, Malawi.\n\nThey seized:\n\n- 14 elephant tusks\n- 9 kg of pangolin scales"
     )
     assert [count.country for count in find_counts(reading_of(text))] == ["MW", "MW"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "places"),
+    [
+        (
+            "en",
+            "Customs seized 410 kg of shark fins on 4 May in Abidjan, Ivory Coast, and 275 kg on 23 May in San Pedro.",
+            ["ci-abidjan", "ci-san-pedro"],
+        ),
+        (
+            "fr",
+            "La douane a saisi 410 kg d'ailerons de requin à Abidjan, en Côte d'Ivoire, et 275 kg à San Pedro.",
+            ["ci-abidjan", "ci-san-pedro"],
+        ),
+        (
+            "en",
+            "In Ivory Coast customs seized in Abidjan 410 kg of shark fins, and in San Pedro 275 kg.",
+            ["ci-abidjan", "ci-san-pedro"],
+        ),
+    ],
+)
+def test_each_figure_has_the_place_that_goes_with_it(language: str, text: str, places: list[str]) -> None:
+    assert [count.place for count in find_counts(reading_of(text, language))] == places

@@ -231,6 +231,7 @@ def test_a_division_is_of_its_body_s_type() -> None:
         ("en", "The National Prosecuting Authority charged four men in Harare, Zimbabwe.", "ZW"),
         ("en", "The National Prosecuting Authority charged four men in Pretoria.", "ZA"),
         ("es", "La Profepa decomisó aves de Perú.", "MX"),
+        ("en", "The Marine Police seized eels off Sabah, Malaysia.", "MY"),
         ("en", "The Victoria Magistrates Court fined a man.", None),
     ],
 )
