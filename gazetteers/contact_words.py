@@ -22,7 +22,8 @@ STREET_AHEAD, STREET_BEHIND = _either("street_ahead"), _either("street_behind")
 HOME = _either("home_word")
 UNIT, QUARTER = _either("home_unit"), _either("home_quarter")
 ACCOUNT, EXTENSION = _either("account_word"), _either("extension_word")
-VEHICLE = Phrases(
+_KIND_OF_VEHICLE = Phrases(
     form for language in languages() for form, noun in nouns(language).items() if noun.class_ == "vehicle"
 ).pattern
+VEHICLE = f"{_KIND_OF_VEHICLE}|{_either('car_make')}"
 """All are patterns for folded texts."""

@@ -102,7 +102,7 @@ class MaskGrammar(NamedTuple):
     before: re.Pattern[str]
     """What was done to whom is named behind, or who that is, in a folded text; with a title between."""
     called: re.Pattern[str]
-    """Who that is, in an apposition behind a name, in a folded text: ``, his driver``."""
+    """Who that is, in an apposition behind a name, in a folded text: ``, his driver``; or a surname that isn't told: ``“N”``."""
     alias: re.Pattern[str]
     """What tells another name of somebody, before it, in a folded text."""
     joint: re.Pattern[str]
@@ -136,7 +136,7 @@ def mask_grammar(language: str) -> MaskGrammar:
     aged = rf"(?:,\s\d{{2}}\b(?!\s[^\W\d]+\s\d{{4}})|\s\(\d{{2}}\b(?![/.-])|,\s(?=\D{{0,12}}\d{{2}}\b)(?i:{of_age}))"
     return MaskGrammar(
         re.compile(rf"(?<![\w.@/#-])(?<![A-Z]')(?:(?:{_PARTICLE})-)?{_WRITTEN}(?:{_NICKNAME}(?= [A-Z]))?(?: ?(?:(?:{_PARTICLE})[ -]){{0,2}}"
-                   rf"(?<=[ -]){_WRITTEN}(?:{_NICKNAME}(?= [A-Z]))?){{0,7}}"),
+                   rf"(?<=[ -]){_WRITTEN}(?:{_NICKNAME}(?= [A-Z]))?){{0,40}}"),
         re.compile(aged),
         re.compile(rf"{aged}[^,.;)\n]{{0,20}}[,)]?\s(?i:{accused})"),
         re.compile(rf"(?:,[^,.;]{{2,60}},)?\s(?P<passive>(?i:(?:{passive}|{between})\s){{0,3}})(?i:{accused})"),
@@ -144,10 +144,10 @@ def mask_grammar(language: str) -> MaskGrammar:
         re.compile(rf"(?!{title},?\s?$)(?:(?:{accusing}|{passive}\s{accused})(?:\s{between})?(?:\s{mark})?(?:(?:\s[^\W\d]+){{0,3}}?\s{title},?)?"
                    rf"|(?:{suspect}|{dismissed})(?:\s(?:{of})\s(?:\w{{2,5}}|[^,.;:()\n]{{2,40}}?,))?(?:[,:]|,?\s{title},?|,\s[^\W\d]+\s{title},?)?)"
                    rf"\s?[\"“'«‘(]?\s?$"),
-        re.compile(rf"(?:,\s(?:[^\s,.;]+\s){{0,2}}?(?:{suspect}|{dismissed})|\s?(?:[(]{alias},?\s|{alias},?\s[\"“'«‘])|\s{goes_on})"),
+        re.compile(rf"(?:,\s(?!(?:[^\s,.;]+\s)?{title}\s(?:{of})\s)(?:[^\s,.;]+\s(?!(?:{article})\s)){{0,2}}?(?:{suspect}|{dismissed})|\s?(?:[(]{alias},?\s|{alias},?\s[\"“'«‘])|\s{goes_on}|\s[\"“'«‘][a-z]\.?[\"”'»’])"),
         re.compile(rf"(?:{alias}[,:]?|\w\s@)\s?[\"“'«‘]?\s?$"),
-        re.compile(rf"(?:\s?\(\d{{2}}\)|,\s[^,.;\n]{{2,40}})?\s?(?:[,;]|,?\s(?i:{both}))\s"
-                   r"|[\"”’'»]\s|(?:,[^,.;\n]{2,40})?[.;,]?\s*\n\W*"),
+        re.compile(rf"(?:\s?\(\d{{2}}\)|,\s(?:[^,.;\n]{{2,40}}|(?:[A-Z]\.){{1,3}}))?\.?\s?(?:[,;]|,?\s(?i:{both}))\s"
+                   r"|[\"”’'»]\s|(?:,[^,.;\n]{2,40})?[.;,]?\s*\n\W*|[^\n]{0,60}\n\s*(?:[-–—•*]|\d{1,2}[.)])\s"),
         re.compile(rf"{title}(?:\s{of_office}\s|(?:\s{of_office})?(?:(?:\s(?:{of})\s[^,.;:()\n]{{2,60}}?)?,|\s(?:{of})(?:\s[^\s,.;:()]{{2,20}})?)\s)$"),
         re.compile(rf"\s?[,(]\s?(?!{relative})(?:(?!{both}\s)[^\s,.;()]+\s){{0,3}}?{title}"),
         re.compile(rf",?\s(?:(?i:{article}|{alias})\s)?[\"“‘'«]\s?(?P<name>(?=[^\W\d_a-z])[^\"“”‘’«»\n]{{1,30}}?)\s?[\"”’'»]"),
@@ -167,7 +167,7 @@ def common_words(language: str) -> frozenset[str]:
             if row.use != _OF_THINGS:  # people are called by them, too: ``Costa``
                 found.update(fold(row.text).split())
         for speech in words("speech.csv", SpeechRow, code):
-            found.update(fold(speech.text).split())
+            found.update(word for word in fold(speech.text).split() if len(word) > 1)  # no initial: ``state v``
     return frozenset(word for word in found if word.isalpha()) | _other_words(language)
 
 

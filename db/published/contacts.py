@@ -70,12 +70,12 @@ _NUMBERED = re.compile(
 _VEHICLE = re.compile(rf"(?:{VEHICLE})\b")
 _PLATE = re.compile(
     r"(?:[,:(]?\s(?:[A-Za-z][a-z]+[,:]?\s){0,3}\(?|\s?[(:]\s?)(?=[A-Z0-9 -]*[A-Z])(?=[A-Z0-9 -]*\d)"
-    r"(?P<number>[A-Z0-9]{1,4}(?:[ -]?[A-Z0-9]{1,4}){1,3})(?![^\W_])"
+    r"(?![A-Z]\d{1,3}(?: \d{3})+(?!\w))(?P<number>[A-Z0-9]{1,4}(?:[ -]?[A-Z0-9]{1,4}){1,3})(?![^\W_])"
 )
 _NUMBER = r"\d{1,4}[a-z]?(?:/\d{1,3})?(?![\d\w])"
 _NAMED = r"(?:[^\W\d_][\w'-]{0,20}\s){1,3}?"
 _HOMES = (
-    re.compile(rf"(?<!\w){_NUMBER},?\s{_NAMED}(?:{STREET_BEHIND})\b\.?"),
+    re.compile(rf"(?:(?<!\w)(?:h/)?n[o°º.]{{1,3}}\s?(?:[a-z]\s)?)?(?<!\w){_NUMBER},?\s{_NAMED}(?:{STREET_BEHIND})\b\.?"),
     re.compile(rf"(?:{STREET_AHEAD})\s[^\W\d_][^\n.;:()\d]{{1,40}}?\s?(?:n[o°º.]*\s?|#\s?)?{_NUMBER}"),
     re.compile(rf"(?<!\w){_NUMBER},?\s(?:(?:bis|ter),?\s)?(?:{STREET_AHEAD})\s[^\W\d_][\w'’-]{{0,20}}(?:\s(?!et\b|ou\b|y\b)[\w'’-]{{1,20}}){{0,3}}"),
 )  # fmt: skip
@@ -86,10 +86,13 @@ _GRID = re.compile(
 )
 """A home where streets have numbers: ``calle 14 n.º 8-23``."""
 _HOME = re.compile(rf"(?:{HOME})\s(?P<place>[^\n.;:()]{{0,60}}(?<!\d){_NUMBER})(?=\s*(?:[.,;)]|$))")
-_FLOOR = r"(?:,?\s(?:n[.o°º]{1,3}\s?\d{1,4}\b|\d{1,2}\s?[.]?[ºª°](?:\s[A-Z]\b|\s(?i:izq|dcha?)\b)?))"
+_FLOOR = (
+    r"(?:,?\s(?:n[.o°º]{1,3}\s?\d{1,4}\b|\d{1,2}\s?[.]?[ºª°](?:\s[A-Z]\b|\s(?i:izq|dcha?)\b)?"
+    rf"|(?i:{UNIT})\s(?:[A-Z]|\d{{1,4}}[A-Z]?)\b))"
+)
 _TOWN = re.compile(
     rf"(?:{_FLOOR}?(?:,\s(?:\d{{4,5}}(?:-\d{{3}})?\s)?(?:(?i:{QUARTER})\s)?[^\W\d_a-z]\w{{1,20}}"
-    rf"(?:\s[^\W_a-z]\w{{0,20}}){{0,2}}){{1,3}}|{_FLOOR})"
+    rf"(?:[\s'’-][^\W_a-z]\w{{0,20}}){{0,2}}){{1,3}}|{_FLOOR})"
 )
 """What follows a street and a house: a floor, and the town with its code: ``, 3.º B, 13013 Marseille``."""
 _IN_QUARTER = re.compile(

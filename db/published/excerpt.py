@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 from msgspec import Struct
 
 from db.published.limit import at_most
-from db.published.privacy import Span, contact_spans, masked, name_spans, words_of
+from db.published.privacy import MASK, Span, contact_spans, masked, name_spans, words_of
 from extractors.text.ranges import merged
 from gazetteers.grammar import language_name
 from gazetteers.people_names import is_particle, tells_accused
@@ -94,6 +94,8 @@ def _mask(
     full = tuple(name for name in names if " " in name)
     in_text = [(start - begin, end - begin) for start, end in spans if start >= begin]
     in_title = [span for span in spans if span[0] < begin]
+    if (again := document["text"].find(document["title"])) >= 0:  # a text may begin with its title, which is read once
+        in_text += [(start + again, end + again) for start, end in in_title]
     document = {**document, "title": masked(document["title"], in_title), "url": _address(document, names)}
     _no_bodies(connection, document["id"], in_text)
     _document(connection, document, names, [*in_text, *name_spans(document["text"], full)], whole)
@@ -131,6 +133,26 @@ def _no_bodies(connection: sqlite3.Connection, id_: str, spans: list[Span]) -> N
         )
 
 
+_TAKEN = (
+    "DELETE FROM event_figures WHERE id IN (SELECT figure_id FROM event_readings WHERE count_id = :id)"
+    " AND id NOT IN (SELECT figure_id FROM event_readings WHERE count_id <> :id)",
+    "DELETE FROM event_readings WHERE count_id = :id",
+    "UPDATE event_figures SET part_of = NULL WHERE part_of NOT IN (SELECT id FROM event_figures)",
+    "UPDATE counts SET part_of = NULL WHERE part_of = :id",
+    "DELETE FROM counts WHERE id = :id",
+    "DELETE FROM mentions WHERE document_id = :document AND kind = 'count' AND start < :end AND \"end\" > :start",
+)
+
+
+def _no_figures(connection: sqlite3.Connection, id_: str, spans: list[Span]) -> None:
+    """Delete the figures for which a number of a telephone, a paper or a plate was taken: the amount would tell it."""
+    sql = "SELECT id, mention_start AS start, mention_end AS end FROM counts WHERE document_id = ?"
+    for row in connection.execute(sql, (id_,)).fetchall():
+        if any(start < row["end"] and row["start"] < end for start, end in spans):
+            for statement in _TAKEN:
+                connection.execute(statement, {**row, "document": id_})
+
+
 def _but_mentions(connection: sqlite3.Connection, document: dict[str, Any]) -> list[Span]:
     """All of a text but the words of its facts and those in small letters: what may be a name or a number.
 
@@ -156,9 +178,12 @@ def _document(
     connection: sqlite3.Connection, document: dict[str, Any], names: tuple[str, ...], spans: list[Span], whole: bool
 ) -> None:
     id_, country = document["id"], document["country"]
-    text = masked(document["text"], [*spans, *_private(document["text"], (), country)])
+    contacts = _private(document["text"], (), country)
+    _no_figures(connection, id_, contacts)
+    text = masked(document["text"], [*spans, *contacts])
     title = masked(document["title"], _private(document["title"], names, country))
     evidence = _quoting_rows(connection, document, text, names)
+    _speakers(connection, id_, text)
     kept = [(0, len(text))] if whole else merged(span for span in evidence if span)
     shown, moved = _cut(text, kept)
     connection.execute(
@@ -212,6 +237,14 @@ def _quoting_rows(
                 if safe != words:
                     connection.execute(f"UPDATE {table} SET {column} = ? WHERE id = ?", (safe, row["id"]))  # noqa: S608
     return spans
+
+
+def _speakers(connection: sqlite3.Connection, id_: str, text: str) -> None:
+    """Show of those who are quoted what the masked text shows: somebody accused may speak, too."""
+    told = ("person", "title", "organisation")
+    for row in connection.execute("SELECT * FROM quotes WHERE document_id = ?", (id_,)).fetchall():
+        safe = [row[name] and (row[name] if row[name] in text else MASK * len(row[name])) for name in told]
+        connection.execute("UPDATE quotes SET person = ?, title = ?, organisation = ? WHERE id = ?", (*safe, row["id"]))
 
 
 def _found(text: str, words: str, mention_start: int) -> Span | None:

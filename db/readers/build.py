@@ -167,9 +167,16 @@ def _rows_of(name: str) -> Iterator[dict[str, str]]:
 
 
 def _drop_orphans(connection: sqlite3.Connection) -> None:
-    """Drop what hangs on documents that aren't published."""
+    """Drop what hangs on documents that aren't published: an operation, or an agency, may bear the name for which its
+    only bulletin was withheld, and an event goes by its operation's name."""
     connection.executescript(
         """
+        DELETE FROM operations WHERE id NOT IN (SELECT operation_id FROM document_operations);
+        DELETE FROM operation_series WHERE id NOT IN (SELECT series_id FROM operations);
+        DELETE FROM agencies WHERE id NOT IN (SELECT agency_id FROM document_agencies);
+        UPDATE counts SET operation_id = NULL WHERE operation_id NOT IN (SELECT id FROM operations);
+        UPDATE counts SET agency_id = NULL WHERE agency_id NOT IN (SELECT id FROM agencies);
+        DELETE FROM events WHERE operation_id IS NOT NULL AND operation_id NOT IN (SELECT id FROM operations);
         UPDATE documents SET story_id = NULL WHERE story_id NOT IN (SELECT id FROM stories);
         DELETE FROM events WHERE id NOT IN (SELECT event_id FROM event_documents);
         DELETE FROM event_documents WHERE event_id NOT IN (SELECT id FROM events);

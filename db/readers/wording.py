@@ -162,5 +162,5 @@ def stable_key(*parts: object) -> str:
 
 
 def xml_text(text: str | None) -> str:
-    """The text without control characters, which XML can't hold."""
-    return "".join(letter for letter in text or "" if letter >= " " or letter in "\t\n")
+    """The text without control characters and what stands for no character, which XML can't hold."""
+    return "".join(letter for letter in text or "" if letter in "\t\n" or " " <= letter < "\ufffe" or letter > "\uffff")

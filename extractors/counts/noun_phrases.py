@@ -275,7 +275,8 @@ def _is_behind_country(reading: Reading, start: int) -> bool:
 def labelled(reading: Reading, quantity: Quantity) -> Counted | None:
     """``- Pangolin: 5`` in a list: the deeds that its heading tells, else the taxon."""
     part = reading.part_at(quantity.start)
-    match = _LABEL.search(reading.body, part.start, quantity.start) if part and part.kind == "list_item" else None
+    since = max(part.start if part else 0, quantity.start - _LONGEST_LABEL)
+    match = _LABEL.search(reading.body, since, quantity.start) if part and part.kind == "list_item" else None
     if part is None or match is None:
         return None
     span = match.span("label")

@@ -26,8 +26,11 @@ def _plain(letter: str) -> str:
 
 _PLAIN = {
     code: plain.upper() if chr(code).isupper() else plain
-    for code in range(0x80, 0x2100)
+    for code in (*range(0x80, 0x2100), *range(0xFF01, 0xFF5F))  # the last are full-width signs
     if (plain := _plain(chr(code))) != chr(code) and not chr(code).isspace()
+} | {
+    ord(space): " "
+    for space in "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 }
 
 

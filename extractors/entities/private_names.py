@@ -32,6 +32,7 @@ from gazetteers.people_names import (
     is_particle,
     mask_grammar,
     organisation_words,
+    people_grammar,
     title_words,
 )
 from gazetteers.signals import signals
@@ -83,6 +84,8 @@ def private_names(reading: Reading) -> list[Span]:
     chosen |= set(judge.listed_with(chosen, runs))
     spans = [*accused_names(reading), *((run.start, run.end) for run in chosen)]
     others = set(runs) | {run for run in judge.runs if judge.is_in_quotes(run) or judge.is_a_place_alone(run)}
+    others |= set(judge.before_bodies())
+    spans += judge.nicknames(spans)
     spans += judge.again(spans, sorted(others - chosen))
     return merged([*spans, *judge.nicknames(spans)])
 
@@ -150,6 +153,10 @@ class _Judge:
         word = placed[1].folded
         return word in self._common and not is_particle(word)  # ``LE VAN HUNG``
 
+    def _is_word(self, word: str) -> bool:
+        """``Fifty-five`` is one as its parts are."""
+        return all(part in self._common for part in word.split("-"))
+
     def _fold(self, word: re.Match[str]) -> str:
         """As it stands in the text: Vietnamese names tell themselves from other words by their accents alone."""
         return fold(self._reading.text[word.start() : word.end()]).removesuffix("'s")
@@ -215,6 +222,16 @@ class _Judge:
         stands = self._is_place(run) or self._reading.before("to_place", run.start)
         return not stands and not any(self._named[run.start : run.end]) and self._is_named_as_a_place(run)
 
+    def before_bodies(self) -> Iterator[Run]:
+        """What a particle ties to a body behind it: ``A Huamán la Guardia Nacional le halló``."""
+        for run in self.runs:
+            if _SURE in self._named[run.start : run.end] and (begun := self._named.find(_SURE, run.start, run.end)):
+                words = [Word(*word.span(), self._fold(word)) for word in _WORD.finditer(self._text, run.start, begun)]
+                while words and is_particle(words[-1].folded):
+                    words.pop()
+                if words:
+                    yield _run(words)
+
     @cached_property
     def _small_taxa(self) -> frozenset[int]:
         """Where the name of a taxon begins with a small letter."""
@@ -240,7 +257,7 @@ class _Judge:
 
     def is_private(self, run: Run) -> bool:
         """Whether a name is of somebody accused, or of nobody who is known to be an official."""
-        if all(word in self._common for word in run.words) and not (self._is_aged(run) or self._is_alias(run)):
+        if all(map(self._is_word, run.words)) and not (self._is_aged(run) or self._is_alias(run)):
             return False
         if self._is_accused_itself(run):
             return True
@@ -320,7 +337,12 @@ class _Judge:
         beside = (self._grammar.office.match(folded, run.end), self._grammar.titled.search(folded, since, run.start))
         if any(told and not self._serves_accused(*told.span()) for told in beside):
             return True
-        return not self._quoted.isdisjoint(run.words)
+        return self._is_of_body(run) or not self._quoted.isdisjoint(run.words)
+
+    def _is_of_body(self, run: Run) -> bool:
+        """``said Ana Diaz of the Forest Department``."""
+        joint = people_grammar(self._reading.language).joint.match(self._text, run.end)
+        return joint is not None and self._named[joint.end()] == _SURE
 
     def _serves_accused(self, start: int, end: int) -> bool:
         """Whether a title is told with somebody accused: ``an agent of Zhang, X``."""
@@ -359,8 +381,14 @@ class _Judge:
             mine = [word for word in own if word in told]
             if mine and (len(mine) == len(own) or not is_official(self._reading, run.start)):
                 yield run.start, run.end
+            elif len(own) == 1 and self._is_short_for(own[0], told) and not self._is_of_office(run):
+                yield run.start, run.end  # ``Fanja`` for ``Fanjaniaina``
             elif len(own) == 1 and own[0] in words and len(own[0]) > _LEAST and run.start not in self._openings:
                 yield run.start, run.end  # a name that is a word, too: ``King``
+
+    def _is_short_for(self, word: str, told: set[str]) -> bool:
+        known = word in self._common or len(word) <= _LEAST
+        return not known and any(name.startswith(word) for name in told)
 
     def nicknames(self, spans: Iterable[Span]) -> Iterator[Span]:
         """What stands in quotation marks right beside a masked name: ``“Tito” Gauna``, ``Kiala “Mingo”``, ``X, o “Y”``."""

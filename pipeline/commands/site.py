@@ -102,12 +102,18 @@ def run_serve(settings: Settings, directory: Path | None, host: str, port: int) 
     return 0
 
 
+KEPT_OPEN = 75
+"""Seconds for which a connection without a request stays: longer than at proxies and readers, who send one into a
+connection that is just being closed, and get no answer."""
+
+
 def _serve(app: Any, host: str, port: int, console: Terminal) -> None:
     import uvicorn
 
     with listening(host, port) as door:
         console.print(f"Open http://{host}:{door.getsockname()[1]}/   (Ctrl+C stops it)")
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="on"))
+        config = uvicorn.Config(app, log_level="warning", lifespan="on", timeout_keep_alive=KEPT_OPEN)
+        server = uvicorn.Server(config)
         server.run(sockets=[door])
 
 

@@ -15,12 +15,14 @@ import platform
 import signal
 import socket
 import struct
+import sys
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache
 from multiprocessing import get_context
+from pathlib import Path
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -71,11 +73,24 @@ def limits_of(settings: EngineSettings) -> Limits:
 
 
 def confine(limits: Limits) -> None:
-    """Bind this process, for good, as far as the system can do that."""
+    """Bind this process, for good, as far as the system can do that.
+
+    What libraries in C and Rust say to the terminal holds words of documents, and no escape in it is to be obeyed.
+    """
+    sys.unraisablehook = _end_without_memory
+    with Path(os.devnull).open("w") as nowhere:
+        os.dup2(nowhere.fileno(), 2)
     if resource is not None:
         _limit(resource.RLIMIT_DATA, limits.megabytes * _MEGABYTE)
         _limit(resource.RLIMIT_CORE, 0)
     seal_network()
+
+
+def _end_without_memory(raised: sys.UnraisableHookArgs) -> None:
+    """End as ``run_confined`` does: a library in Rust hands a MemoryError over here, and panics for a reason of its own."""
+    if issubclass(raised.exc_type, MemoryError):
+        os._exit(OUT_OF_MEMORY)
+    sys.__unraisablehook__(raised)
 
 
 def _limit(kind: int, most: int) -> bool:

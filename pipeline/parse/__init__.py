@@ -11,7 +11,7 @@ from extractors.text.parts import parts_of_text
 from pipeline.discover.days import day
 from pipeline.identity import document_id
 from pipeline.parse.canonical import canonical_url
-from pipeline.parse.charset import decode, tidy
+from pipeline.parse.charset import decode, tidy, visible
 from pipeline.parse.json_body import read_json
 from pipeline.parse.kinds import has_markup, kind_of
 from pipeline.parse.language import detect
@@ -98,7 +98,7 @@ def _unread(body: str, formulas: int) -> str | None:
 
 
 def _from_text(url: str, text: str, lead: Lead, source: Source) -> Bulletin:
-    text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    text = visible(text).replace("\r\n", "\n").replace("\r", "\n").strip()
     text = unwrap(text) if is_wrapped(text) else text
     title = tidy(lead.title or "")
     if title and tidy(text.split("\n", 1)[0]) != title:

@@ -87,4 +87,9 @@ def _detect(content: bytes) -> str:
 
 def tidy(text: str) -> str:
     """One line of text: composed characters, no invisible ones, every run of white space a single blank."""
-    return " ".join(_INVISIBLE.sub("", mended(text)).split())
+    return " ".join(visible(mended(text)).split())
+
+
+def visible(text: str) -> str:
+    """The text without letters that nobody sees, by which a name could be hidden from whatever looks for it."""
+    return _INVISIBLE.sub("", text)

@@ -28,6 +28,7 @@ _PUBLISHED = re.compile(
 )
 _LONG = 60  # characters: what is shorter may be a link of a menu or a headline beside the story
 _STORY = 500  # characters
+_LISTS = re.compile(r"<(/?)[uo]l\b", re.IGNORECASE)
 _RUN = 15  # short lines in a row, above which they are no part of a story
 
 
@@ -81,7 +82,9 @@ def _story(text: str) -> str:
 
 
 def _visible(html: str) -> str:
-    return str(extract_plain_text(html, preserve_formatting=True, main_content=False))
+    """A page's words, line by line. Lists are read as plain blocks: each line would be indented by its depth, so that
+    lists nested a few thousand deep, in half a megabyte, grew to a gigabyte."""
+    return str(extract_plain_text(_LISTS.sub(r"<\1div", html), preserve_formatting=True, main_content=False))
 
 
 def _published(html: str) -> str | None:

@@ -30,6 +30,7 @@ def test_a_contact_is_found_whole_and_little_beside_it(case) -> None:
         "La avenida se cerró. Se decomisaron 1.200 loros.",
         "La rue était fermée, et 45 perroquets ont été saisis.",
         "Look at 12 cases; 40 kg of ivory were found at the port.",
+        "A boat, three vehicles and R84 500 in cash were confiscated with 30 LITRES.",
         "The plate showed a tortoise of 350 grams.",
         "Seized on 03-04-2024 and 05/06/2024 at 08.30: 946 880 221 francs.",
         "In FY 2023-24 the EU 27 and 12 NGOs spent USD 500 each; a 2019 UN report of 40 pages named 120 KG.",
@@ -77,3 +78,22 @@ def test_a_row_that_cannot_be_used_is_named_with_its_line(
 )
 def test_a_number_grouped_as_its_countrys_telephones_needs_no_word(text: str, country: str, number: str) -> None:
     assert {text[start:end] for start, end in contact_spans(text, country)} == ({number} if number else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She rents at No. 14, Bogyoke Street, Ward 3, Muse, they said", "No. 14, Bogyoke Street, Ward 3, Muse"),
+        ("found at H/No. B 417, Spintex Road, by night", "H/No. B 417, Spintex Road"),
+        ("au 12, rue des Flamboyants, 97400 Saint-Denis, où", "12, rue des Flamboyants, 97400 Saint-Denis"),
+        ("O endereço: Travessa São Jorge, 1204, casa B, Pedreira.", "Travessa São Jorge, 1204, casa B, Pedreira"),
+        ("au 3, traverse du Moulin, 13015 Marseille, où", "3, traverse du Moulin, 13015 Marseille"),
+        ("Their white Hilux, HBZ 204, was forfeited.", "HBZ 204"),
+        ("the WeChat account kothein_1988 was closed", "kothein_1988"),
+        ("Paszport K4471902 jest fałszywy.", "K4471902"),
+        ("ورقم الجواز K4471902.", "K4471902"),
+    ],
+)
+def test_a_contact_is_found_with_what_belongs_to_it(text: str, expected: str) -> None:
+    found = contact_spans(text)
+    assert text[min(start for start, _ in found) : max(end for _, end in found)] == expected

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import http.client
 import sqlite3
 import sys
 import tempfile
 import threading
+import time
 from pathlib import Path
 
 import httpx
 import pytest
 from datasette.app import Datasette
 
+from db.published.publish import publish
 from db.site import growing
 from db.site.app import site
 from db.site.view import Site, SiteOptions
 from tests.browsing import serving
+from tests.hostile.flood import serving as serving_published
 from tests.sitedata import finished, get, make_harvest, make_site, started
 
 # No row matches: the whole table is read.
@@ -195,3 +199,18 @@ def test_who_has_a_public_page_is_not_sent_it_again(large: Path) -> None:
     assert finished(datasette.client.get("/species", headers=tag)).status_code == 200, "another page"
     assert "etag" not in get(datasette, "/no/such/page").headers
     assert get(started(large), "/operations").headers["cache-control"] == "no-cache", "an instance that isn't public"
+
+
+def test_a_connection_stays_open_while_its_reader_thinks(tmp_path: Path) -> None:
+    """A server that closes it first loses what is asked at that moment."""
+    publish(make_harvest(tmp_path / "harvest.db", 20), tmp_path / "public", SiteOptions(), accused_in=lambda _: ())
+    with serving_published(tmp_path / "public") as (base, _):
+        connection = http.client.HTTPConnection(base.removeprefix("http://"))
+        for pause in (0, 7):
+            time.sleep(pause)
+            connection.request("GET", "/about")
+            answer = connection.getresponse()
+            assert answer.status == 200
+            answer.read()
+        assert answer.getheader("connection") != "close"
+        connection.close()

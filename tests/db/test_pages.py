@@ -7,11 +7,13 @@ import re
 from pathlib import Path
 
 import feedparser
+import lxml.etree
 import lxml.html
 import pytest
 from datasette.app import Datasette
 
 from db.readers.questions import questions
+from db.readers.wording import xml_text
 from tests.sitedata import FORMULA, get, hostile_id, rows, started, value
 
 FIXED = [
@@ -161,6 +163,19 @@ def test_feeds_are_valid_and_have_time_zones(datasette: Datasette, database: Pat
             assert entry.link.startswith("https://bulletins.example.org/")
         newest = [entry.updated for entry in feed.entries]
         assert newest == sorted(newest, reverse=True)
+
+
+def test_a_feed_shows_hostile_text_as_text(datasette: Datasette, database: Path, harvest: Path) -> None:
+    hostile = hostile_id(harvest)
+    joined = "appearances a JOIN bulletins b ON b.newest_rank = a.newest_rank"
+    kind, id_ = rows(database, f"SELECT a.kind, a.id FROM {joined} WHERE b.id = ?", hostile)[0]
+    answer = get(datasette, f"/feeds/{kind}/{id_}.atom")
+    assert answer.status_code == 200, answer.text[:300]
+    feed = lxml.etree.fromstring(answer.content)
+    names = {lxml.etree.QName(element).localname for element in feed.iter()}
+    assert names == {"feed", "id", "title", "updated", "link", "rights", "entry", "summary"}
+    assert any("<script>window.hacked" in (title.text or "") for title in feed.iter("{*}title"))
+    assert xml_text("a\x00\ufffeb\uffff\t") == "ab\t", "what XML can't hold"
 
 
 def test_a_report_never_links_to_another_site(datasette: Datasette) -> None:

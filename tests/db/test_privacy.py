@@ -215,8 +215,8 @@ def test_offsets_stay_true_when_texts_are_cut(original: Path, public: Path) -> N
 
 def test_the_gate_stops_what_hangs_on_no_bulletin(told: Path, tmp_path: Path) -> None:
     with sqlite3.connect(told) as connection:
-        connection.execute("UPDATE agencies SET name = 'Customs, tips@customs.example' WHERE rowid = 3")
-    with pytest.raises(PrivacyError, match=r"telephone number or e-mail.*agencies\.name"):
+        connection.execute("UPDATE sources SET notes = 'Customs, tips@customs.example' WHERE rowid = 1")
+    with pytest.raises(PrivacyError, match=r"telephone number or e-mail.*sources\.notes"):
         publish(told, tmp_path / "public", SiteOptions(), accused_in=_accused)
     assert not list((tmp_path / "public").glob("*"))
 
@@ -236,6 +236,36 @@ def _withheld(told: Path, tmp_path: Path, accused_in: AccusedIn = _accused) -> l
     return [f"{url} {reason}" for url, reason in done.withheld.items()]
 
 
+def test_of_who_is_quoted_what_the_masked_text_shows_is_shown(told: Path, tmp_path: Path) -> None:
+    document = value(told, "SELECT document_id FROM document_operations ORDER BY 1")
+    quote = "INSERT INTO quotes VALUES (?, ?, ?, 'officer', NULL, 'The seizure', 0, 4, 0.9)"
+    with sqlite3.connect(told) as connection:
+        connection.executemany(quote, [("q1", document, "Bao Nguyen"), ("q2", document, "officer Nguyen")])
+    assert _withheld(told, tmp_path) == []
+    told_ = rows(
+        tmp_path / "public/bulletins.db", "SELECT person, title FROM quotes WHERE id IN ('q1', 'q2') ORDER BY id"
+    )
+    assert told_ == [("██████████", "officer"), ("officer Nguyen", "officer")]
+
+
+def test_a_number_of_a_paper_that_was_taken_for_money_is_no_figure(told: Path, tmp_path: Path) -> None:
+    document, figure = rows(told, "SELECT document_id, id FROM counts ORDER BY id LIMIT 1")[0]
+    with sqlite3.connect(told) as connection:
+        text = connection.execute("SELECT text FROM documents WHERE id = ?", (document,)).fetchone()[0]
+        added = f"{text}\n\nHe showed passport K4471902."
+        connection.execute("UPDATE documents SET text = ?, parts = '[]' WHERE id = ?", (added, document))
+        connection.execute(
+            "UPDATE counts SET kind = 'money', value = 4471902, mention = 'K4471902', sentence = ?, mention_start = ?,"
+            " mention_end = ? WHERE id = ?",
+            ("He showed passport K4471902.", len(added) - 9, len(added) - 1, figure),
+        )
+    assert _withheld(told, tmp_path) == []
+    public = tmp_path / "public/bulletins.db"
+    assert value(public, "SELECT count(*) FROM counts WHERE id = ?", figure) == 0
+    assert b"4471902" not in public.read_bytes()
+    assert value(told, "SELECT count(*) FROM counts") - value(public, "SELECT count(*) FROM counts") <= 1
+
+
 def test_a_bulletin_that_the_gate_refuses_is_withheld_and_the_rest_is_published(told: Path, tmp_path: Path) -> None:
     document = value(told, "SELECT document_id FROM document_operations ORDER BY 1")
     event = value(told, "SELECT event_id FROM event_documents WHERE document_id = ?", document)
@@ -249,6 +279,23 @@ def test_a_bulletin_that_the_gate_refuses_is_withheld_and_the_rest_is_published(
     assert b"Bao Nguyen" not in content
     about = get(started(tmp_path / "public/bulletins.db", public=True), "/about").text
     assert "left out, because" in about
+
+
+def test_an_operation_of_which_only_withheld_bulletins_tell_is_nowhere(told: Path, tmp_path: Path) -> None:
+    document, operation = rows(told, "SELECT document_id, operation_id FROM document_operations ORDER BY 1 LIMIT 1")[0]
+    with sqlite3.connect(told) as connection:
+        for table, changed in (("operation_series", "'nguyen'"), ("operations", "'nguyen'")):
+            columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+            other = {"id": changed, "series_id": changed, "name": "'Operation Bao Nguyen'", "aliases": "NULL"}
+            wanted = ", ".join(other.get(name, name) for name in columns)
+            connection.execute(f"INSERT INTO {table} SELECT {wanted} FROM {table} LIMIT 1")
+        connection.execute("UPDATE document_operations SET operation_id = 'nguyen', name = 'Operation Bao Nguyen'"
+                           " WHERE document_id = ? AND operation_id = ?", (document, operation))  # fmt: skip
+        connection.execute("UPDATE counts SET operation_id = 'nguyen' WHERE document_id = ?", (document,))
+        connection.execute("UPDATE events SET operation_id = 'nguyen', title = 'Operation Bao Nguyen' WHERE id IN"
+                           " (SELECT event_id FROM event_documents WHERE document_id = ?)", (document,))  # fmt: skip
+    assert _withheld(told, tmp_path)
+    assert b"Bao Nguyen" not in (tmp_path / "public" / "bulletins.db").read_bytes()
 
 
 def test_a_bulletin_whose_masking_fails_is_withheld(told: Path, tmp_path: Path) -> None:
@@ -342,10 +389,10 @@ def test_nothing_is_published_where_every_tenth_bulletin_would_be_withheld(told:
 
 def test_a_refused_harvest_is_an_error_without_a_traceback(told: Path, tmp_path: Path) -> None:
     with sqlite3.connect(told) as connection:
-        connection.execute("UPDATE agencies SET name = 'Customs, tips@customs.example' WHERE rowid = 3")
+        connection.execute("UPDATE sources SET notes = 'Customs, tips@customs.example' WHERE rowid = 1")
     done = CliRunner().invoke(main, ["--database", str(told), "publish", str(tmp_path / "public")])
     assert done.exit_code == 2
-    assert "Error: not published: a telephone number or e-mail address in agencies.name" in done.output
+    assert "Error: not published: a telephone number or e-mail address in sources.notes" in done.output
 
 
 def test_a_withheld_bulletin_is_named_and_counted_by_the_command(told: Path, tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ from urllib.parse import parse_qsl
 import msgspec
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
-from feedgen.feed import FeedGenerator
 
 from db.readers.brief import in_brief
 from db.readers.citing import QUOTED, licence
@@ -108,26 +107,24 @@ def _documents(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 async def feed(site: Site, request: Request, title: str, path: str, entries: list[dict[str, Any]]) -> Response:
     """An Atom feed of entries: path, title, text and date of each, and its id where that isn't its path."""
     base = site.origin(request)
-    published = await site.publication()
-    made = FeedGenerator()
-    made.id(base + request.full_path)
-    made.title(f"{title} · {site.options.title}")
-    made.link(href=base + site.datasette.urls.path(path), rel="alternate")
-    made.link(href=base + request.full_path, rel="self")
-    harvested = published.get("harvested", _NEVER)
-    made.updated(_moment(harvested))
+    harvested = (await site.publication()).get("harvested", _NEVER)
     under = licence(site.options.licence)
-    made.rights(f"{site.options.title}. {under.says}. {QUOTED}")
-    made.link(href=under.url, rel="license")
-    for entry in entries:
-        item = made.add_entry(order="append")
-        address = base + site.datasette.urls.path(entry["path"])
-        item.id(base + site.datasette.urls.path(entry.get("id", entry["path"])))
-        item.link(href=address)
-        item.title(xml_text(entry["title"]))
-        item.summary(xml_text(entry["text"]))
-        item.updated(_moment(entry["date"] or harvested))
-    return Response(made.atom_str(pretty=True), content_type="application/atom+xml; charset=utf-8")
+
+    def at(place: str) -> str:
+        return base + site.datasette.urls.path(place)
+
+    told = [
+        {"id": at(entry.get("id", entry["path"])), "address": at(entry["path"]), "title": xml_text(entry["title"]),
+         "text": xml_text(entry["text"]), "updated": _moment(entry["date"] or harvested)}
+        for entry in entries
+    ]  # fmt: skip
+    context = {
+        "here": base + request.full_path, "of": at(path), "title": xml_text(f"{title} · {site.options.title}"),
+        "updated": _moment(harvested), "licence": under, "entries": told,
+        "rights": f"{site.options.title}. {under.says}. {QUOTED}",
+    }  # fmt: skip
+    made = await site.datasette.render_template("feed.atom", context, request=request)
+    return Response(made, content_type="application/atom+xml; charset=utf-8")
 
 
 def _moment(text: str) -> str:

@@ -76,10 +76,49 @@ def test_of_names_nearly_all_are_masked_and_nothing_that_must_stay(language: str
         ("Police arrested Peter Nairobi, 34, with tusks. He was taken to Nairobi.", ["Peter Nairobi"]),
         ("Juan Customs Guard, 40, was arrested with tusks.", ["Juan Customs Guard"]),
         ("Police found ivory. The Wolves' captain was fined.", []),
+        # spaces and signs of other widths
+        ("Police arrested Peter\u00a0Mwale and Jane\u2009Phiri with tusks.", ["Peter\u00a0Mwale", "Jane\u2009Phiri"]),
+        ("Police arrested Ｐｅｔｅｒ Ｍｗａｌｅ with tusks.", ["Ｐｅｔｅｒ Ｍｗａｌｅ"]),
+        # particles, and forms that are shortened or stand before a body
+        ("Njoki wa Gathogo was jailed over tusks.", ["Njoki wa Gathogo"]),
+        ("Police arrested Rivomalala. “Rivo” sold tortoises. Rivo ran.", ["Rivomalala", "Rivo", "Rivo"]),
+        # all capitals, however long the row of them
+        (
+            "A COURT IN THE PORT TODAY SAW A CASE AGAINST OLUFEMI AKINTUNDE BADMUS, 46, OVER IVORY.",
+            ["OLUFEMI AKINTUNDE BADMUS"],
+        ),
+        # items of a list, and cases of a roll
+        (
+            "Jailed over tusks:\n• Musa Bello (38) – two years\n• Xoliswa – one year\nAll paid.",
+            ["Musa Bello", "Xoliswa"],
+        ),
+        (
+            "State v Gumede – dealing in horn. State v Venter, P.J. and Ndlovu – ivory.",
+            ["Gumede", "Venter", "P.J", "Ndlovu"],
+        ),
+        # who speaks for a body, or does something to somebody
+        ("Police held a man with tusks, said Ana Diaz of the Kenya Wildlife Service.", []),
+        ("Two were arrested. Ana Diaz, spokeswoman of the Ministry of Mines, thanked the driver.", []),
+        ("Two were arrested, said Ong Mei Fen, Head of Passenger Control at the port.", []),
+        ("ACCRA, 8 May – Fifty-five birds were seized. A man was jailed.", []),
     ],
 )
 def test_what_is_masked(text: str, expected: list[str]) -> None:
     assert masked(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("es", "Dictan sentencia en contra de Ma. Elena N. y de Luis Raúl “N” por vender loros.", ["Ma. Elena N. y de Luis Raúl", "N"]),
+        ("es", "Detuvieron a Itzel TEPOX con loros. A Tepox la Guardia Nacional le halló huevos.", ["Itzel TEPOX", "Tepox"]),
+        ("es", "Detuvieron a dos con loros, dijo el subdelegado Luis Bravo.", []),
+        ("pt", "Prenderam Davi Kuanza. O irmão mais novo, Nzinga, fugiu.", ["Davi Kuanza", "Nzinga"]),
+        ("pt", "“Jacaré” está foragido. Mandado contra Davi Lima, o “Jacaré”, por tráfico.", ["Jacaré", "Davi Lima", "Jacaré"]),
+    ],
+)  # fmt: skip
+def test_what_is_masked_in_other_languages(language: str, text: str, expected: list[str]) -> None:
+    assert masked(text, language) == expected
 
 
 def test_every_language_whose_accused_are_known_has_cases() -> None:

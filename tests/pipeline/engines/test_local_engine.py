@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import signal
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -79,6 +80,7 @@ def confined() -> Iterator[LocalEngine]:
     [
         ("eat", "MemoryError", "more than 900 MB of memory (key engine.memory_mb)"),
         ("eat bit by bit", "MemoryError", "more than 900 MB of memory (key engine.memory_mb)"),
+        ("eat in Rust", "MemoryError", "more than 900 MB of memory (key engine.memory_mb)"),
         ("spin", "TimeoutError", "more than 1 s of a processor (key engine.cpu_seconds)"),
         ("call", "PermissionError", "Permission denied"),
     ],
@@ -99,6 +101,22 @@ def test_what_takes_more_than_its_share_is_named_and_the_others_go_on(
 @pytest.mark.skipif(sys.platform != "linux", reason="the system keeps no such limits")
 def test_which_limits_hold_is_tried() -> None:
     assert what_holds() == Held(memory=True, processor=True, network=True)
+
+
+SAID = """
+from pipeline.engines.local import LocalEngine
+from pipeline.settings import EngineSettings
+from tests.pipeline.engines.work import Task, square
+
+with LocalEngine(EngineSettings(workers=1)) as engine:
+    print([result.number for _, result in engine.map(square, [Task(1, "say"), Task(2)])])
+"""
+
+
+def test_what_a_library_says_of_a_document_reaches_no_terminal() -> None:
+    said = subprocess.run([sys.executable, "-c", SAID], capture_output=True, text=True, check=True)
+    assert said.stdout == "[1, 4]\n"
+    assert "words of a document" not in said.stderr
 
 
 @pytest.mark.parametrize("workers", [1, 2])

@@ -8,6 +8,7 @@ import socket
 import time
 
 from msgspec import Struct
+from resiliparse.extract.html2text import extract_plain_text
 
 _EATEN: list[bytearray] = []
 
@@ -50,6 +51,10 @@ def square(task: Task) -> Square:
     if task.trouble == "eat bit by bit":
         while True:
             _EATEN.append(bytearray(1_000_000))
+    if task.trouble == "eat in Rust":  # each line is indented by the depth of its list
+        extract_plain_text("<ul>" * 15_000 + "<li>Ivory" * 15_000, preserve_formatting=True)
+    if task.trouble == "say":
+        os.write(2, b"\x1b[31mwords of a document")
     while task.trouble == "spin":
         pass
     if task.trouble == "call":

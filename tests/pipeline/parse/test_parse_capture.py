@@ -135,6 +135,11 @@ def test_a_line_a_paragraph_stays_as_it_is() -> None:
     assert parsed(text.encode(), "text/plain").text == text
 
 
+def test_letters_that_nobody_sees_are_left_out_of_a_plain_text_too() -> None:
+    hidden = "Tusks at the gate\n\nPolice held Pe\u00adter\u200bMwale\ufeff."
+    assert parsed(hidden.encode(), "text/plain").text == "Tusks at the gate\n\nPolice held PeterMwale."
+
+
 def test_unwrapping_keeps_columns_and_bullets_apart() -> None:
     text = "Country      Cases      Kilograms of ivory\nKenya        12         440\n- a rifle\n- a knife"
     assert unwrap(text).split("\n") == [line.strip() for line in text.split("\n")]

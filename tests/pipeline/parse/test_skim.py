@@ -10,7 +10,7 @@ import pytest
 
 from extractors.records import Bulletin, Lead
 from pipeline.bench.corpus import page
-from pipeline.parse.skim import may_be_relevant, skim
+from pipeline.parse.skim import _visible, may_be_relevant, skim
 from pipeline.sample.newsroom import stories
 from pipeline.sample.pages import page as newsroom_page
 from pipeline.sample.truth import gold
@@ -70,6 +70,12 @@ def test_it_sees_all_words_and_no_scripts() -> None:
     assert seen is not None
     assert "A lost dog" in seen.text
     assert "var ivory" not in seen.text
+
+
+def test_lists_within_lists_take_no_more_than_their_words() -> None:
+    nested = _visible("<OL><ul class='a'><li>A lost dog" * 3000)
+    assert nested.count("A lost dog") == 3000
+    assert len(nested) < 100_000
 
 
 @pytest.mark.parametrize(
