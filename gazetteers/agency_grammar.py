@@ -23,9 +23,7 @@ from gazetteers.vocabulary import AgencyType
 
 # No end to a name's words, and a page of capitals takes hours.
 _CAP = rf"(?:(?:[A-Z]\.){{1,9}}[A-Z]\.|St\.|(?:[dlDL]')?[{CAPITAL}][\w'’&-]{{0,80}})"
-_BEGIN = (
-    rf"(?=[{CAPITAL}dl])(?<![{CAPITAL}{SMALL}])"  # of a word; a text without spaces may stand before a name in letters
-)
+_BEGIN = rf"(?=[{CAPITAL}dl\d])(?<![{CAPITAL}{SMALL}])"  # of a word; a text without spaces may stand before a name in letters
 _CAPS = rf"{_CAP}(?:[ ](?:& )?{_CAP}){{0,7}}"
 _WORD = rf"[{CAPITAL}][\w'’-]+"
 _LONGEST = 24  # letters of a name without spaces, before its head

@@ -31,7 +31,8 @@ def _roles_told(reading: Reading) -> list[Match[MoneyRole]]:
 
 
 @once_a_reading
-def _outcomes_told(reading: Reading) -> list[Match[Outcome]]:
+def outcomes_told(reading: Reading) -> list[Match[Outcome]]:
+    """The words of a text that tell what became of people."""
     return fate_words(reading.language).find(reading.body, reading.folded)
 
 
@@ -93,7 +94,7 @@ def outcome_of(reading: Reading, item: Found) -> Outcome | None:
     start, end = reading.sentence_at(item.quantity.start)
     if item.kind == "convictions":  # another's years are told in another clause
         start, end = clause_at(reading, item.quantity.start, item.end)
-    told = [match for match in _outcomes_told(reading) if match.payload in fitting and start <= match.start < end]
+    told = [match for match in outcomes_told(reading) if match.payload in fitting and start <= match.start < end]
     beside = [match for match in told if not item.quantity.start <= match.start < item.end]
     found = _nearest(reading, item, beside or told, [])
     return found.payload if found else _PLAIN.get(item.kind)

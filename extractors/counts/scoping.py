@@ -13,6 +13,7 @@ from typing import NamedTuple
 from extractors.counts.context import operation_of, year_compared
 from extractors.counts.found import Found
 from extractors.counts.judged import told_in
+from extractors.counts.meaning import outcomes_told
 from extractors.counts.stretches import is_of_a_record, told_at
 from extractors.entities.operations import find_operations, operation_spans
 from extractors.figures.dates import DAY, MONTH, periods_of
@@ -163,7 +164,9 @@ def _figure_of(reading: Reading, cue: Cue) -> int | None:
 @_condition
 def in_a_verdict(figure: Placed) -> bool:
     """``A couple was jailed for smuggling 436 tortoises last year``: the time is that of their deed."""
-    return says(figure.reading, *figure.sentence, "convict", "prison", "acquitted")
+    reading, (start, end) = figure.reading, figure.sentence
+    owned = any(told.payload == "pleaded_guilty" and start <= told.start < end for told in outcomes_told(reading))
+    return owned or says(reading, start, end, "convict", "prison", "acquitted")
 
 
 @_condition
@@ -183,7 +186,9 @@ def in_after_clause(figure: Placed) -> bool:
 @_condition
 def before_its_sum(figure: Placed) -> bool:
     """``found 60 parrots, bringing to 214 the number of birds``: what a sum behind it grows by."""
-    return figure.reading.within("brings_to", figure.end, figure.sentence[1]) is not None
+    reading, end = figure.reading, figure.sentence[1]
+    brings = reading.within("brings_to", figure.end, end)
+    return brings is not None and any(brings.end() < quantity.start < end for quantity in quantities(reading))
 
 
 @_condition

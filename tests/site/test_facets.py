@@ -39,7 +39,7 @@ def row_count(shown: lxml.html.HtmlElement) -> int:
 def test_several_values_are_chosen_one_after_the_other(datasette: Datasette, database: Path) -> None:
     countries = rows(
         database,
-        "SELECT c.name, count(*), c.id FROM seizures s JOIN countries c ON c.id = s.country GROUP BY 3 ORDER BY 2 DESC, 3 LIMIT 3",
+        "SELECT c.name, count(*), c.id FROM seizures s JOIN countries c ON c.id = s.country WHERE s.measure = 'weight' GROUP BY 3 ORDER BY 2 DESC, 3 LIMIT 3",
     )
     shown = page(datasette, "/bulletins/seizures?_next=9,9&measure=weight")
     order = list(facets(shown))
