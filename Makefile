@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SOURCES ?=
+# Tests wait for processes and clocks, too: one more of them at once than there are cores.
+WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 INSTALLED_FUZZ := $(VENV)/.installed-fuzz
@@ -34,7 +36,7 @@ serve: $(INSTALLED) ## open the site on loopback
 	$(BIN)/bulletins serve
 
 test: $(INSTALLED_DEV) ## the test suite, browser tests included where Chromium is found; test-slow has the rest
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 test-slow: $(INSTALLED_DEV) ## tests of what is rare and takes its time: killed runs, full disks, clusters, growth of time
 	$(BIN)/python -m pytest -n auto --dist worksteal -m slow

@@ -201,6 +201,7 @@ def test_who_has_a_public_page_is_not_sent_it_again(large: Path) -> None:
     assert get(started(large), "/operations").headers["cache-control"] == "no-cache", "an instance that isn't public"
 
 
+@pytest.mark.slow
 def test_a_connection_stays_open_while_its_reader_thinks(tmp_path: Path) -> None:
     """A server that closes it first loses what is asked at that moment."""
     publish(make_harvest(tmp_path / "harvest.db", 20), tmp_path / "public", SiteOptions(), accused_in=lambda _: ())

@@ -121,7 +121,7 @@ def _said(process: Popen[str], pattern: str) -> str:
     [
         pytest.param(["evaluate"], marks=pytest.mark.slow, id="evaluate"),
         pytest.param(["gazetteers", "check"], id="gazetteers check"),
-        pytest.param(["doctor"], id="doctor"),
+        pytest.param(["doctor"], marks=pytest.mark.slow, id="doctor"),
     ],
 )
 def test_what_looks_at_the_packages_own_data(environment: Environment, tmp_path: Path, command: list[str]) -> None:

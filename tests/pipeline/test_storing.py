@@ -78,7 +78,7 @@ BROKEN = {
 }
 
 
-@pytest.mark.parametrize("what", BROKEN)
+@pytest.mark.parametrize("what", ["facts", pytest.param("document", marks=pytest.mark.slow)])
 def test_the_others_are_stored_and_it_is_tried_again(newsroom: tuple[Settings, Source], what: str) -> None:
     settings, source = newsroom
     trigger, reason = BROKEN[what]
@@ -127,7 +127,7 @@ UNRESOLVED = {
 }
 
 
-@pytest.mark.parametrize("what", UNRESOLVED)
+@pytest.mark.parametrize("what", ["copies", pytest.param("operations", marks=pytest.mark.slow)])
 def test_the_others_are_resolved_and_it_is_tried_again(tmp_path: Path, what: str) -> None:
     """One tells what the letters stand for under which the others know the operation: their rows move to its."""
     trigger, reason, resolved = UNRESOLVED[what]

@@ -130,6 +130,7 @@ def test_an_idle_worker_that_is_killed_ends_nothing(workers: int) -> None:
                     os.kill(process, signal.SIGKILL)
 
 
+@pytest.mark.slow
 def test_workers_that_are_killed_time_and_again_while_work_comes_in() -> None:
     """Whether they work, wait or begin just then, no item is lost and none comes out of order."""
     with LocalEngine(EngineSettings(workers=2)) as engine:
