@@ -152,11 +152,14 @@ def test_search_marks_what_it_found_and_nothing_else(datasette: Datasette) -> No
 
 def test_feeds_are_valid_and_have_time_zones(datasette: Datasette, database: Path) -> None:
     country = value(database, "SELECT country FROM seizures GROUP BY 1 ORDER BY count(*) DESC")
-    paths = ("bulletins.atom", f"country/{country}.atom", f"table/seizures.atom?country={country}")
+    paths = (
+        "bulletins.atom", f"country/{country}.atom", f"table/seizures.atom?country={country}",
+        f"table/seizures.atom?_of=country/{country}",
+    )  # fmt: skip
     for path in (f"/feeds/{path}" for path in paths):
         feed = feedparser.parse(get(datasette, path).content)
         assert not feed.bozo, path
-        assert feed.version == "atom10"
+        assert (feed.version, feed.feed.author) == ("atom10", "Wildlife bulletins"), "RFC 4287 wants one"
         assert 5 <= len(feed.entries) <= 50
         for entry in feed.entries:
             assert re.search(r"(Z|[+-]\d\d:\d\d)$", entry.updated)
@@ -173,7 +176,7 @@ def test_a_feed_shows_hostile_text_as_text(datasette: Datasette, database: Path,
     assert answer.status_code == 200, answer.text[:300]
     feed = lxml.etree.fromstring(answer.content)
     names = {lxml.etree.QName(element).localname for element in feed.iter()}
-    assert names == {"feed", "id", "title", "updated", "link", "rights", "entry", "summary"}
+    assert names == {"feed", "id", "title", "updated", "author", "name", "link", "rights", "entry", "summary"}
     assert any("<script>window.hacked" in (title.text or "") for title in feed.iter("{*}title"))
     assert xml_text("a\x00\ufffeb\uffff\t") == "ab\t", "what XML can't hold"
 

@@ -14,6 +14,7 @@ from datasette.utils.asgi import Request, Response
 from db.readers.brief import in_brief
 from db.readers.citing import QUOTED, licence
 from db.readers.metadata import TABLES
+from db.readers.of_entity import PARAMETER
 from db.readers.rows import select
 from db.readers.wording import xml_text
 from db.site.pages.event import changed
@@ -73,7 +74,7 @@ async def table(request: Request, datasette: Datasette) -> Response:
         entries = await site.read(newest)
     query = f"?{request.query_string}" if request.query_string else ""
     path = f"/{site.database.name}/{name}{query}"
-    chosen = "; ".join(f"{column} {value}" for column, value in filters if value)
+    chosen = "; ".join(f"{'about' if column == PARAMETER else column} {value}" for column, value in filters if value)
     return await feed(site, request, f"{TABLES[name].title}{f' ({chosen})' if chosen else ''}", path, entries)
 
 
