@@ -99,6 +99,9 @@ def says(reading: Reading, start: int, end: int, *wanted: str) -> bool:
     return any(cue.says in wanted for cue in cues_between(reading, start, end))
 
 
+_ACCUSED = 12  # characters: as far as what people are called stands from what befell them
+
+
 def governing(reading: Reading, start: int, end: int, wanted: Container[str]) -> str | None:
     """Which of these cues governs the phrase at ``start`` to ``end``: the nearest, passive behind it or active before it."""
     left, right = reading.sentence_at(start)
@@ -125,5 +128,6 @@ def _ranked(
             if distance <= ACTIVE_REACH:
                 apart = 20 if "," in reading.folded[cue.end : start] else 0
                 yield distance + outside + apart + (35 if cue.passive else 0), cue.says
-        else:
-            yield 0, cue.says
+        else:  # ``arrested nine people accused of``: what was done to them is told beside it
+            behind_people = cue.says == "suspect" and " " in reading.folded[start : cue.start].strip()
+            yield _ACCUSED if behind_people else 0, cue.says

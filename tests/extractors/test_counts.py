@@ -9,6 +9,9 @@ from extractors.counts.find import find_counts
 from tests.extractors.counting import figures, reading_of
 
 PEOPLE = [
+    ("Police in Voi arrested nine people accused of selling ivory.", "arrests 9"),
+    ("A court in Voi jailed nine people accused of selling ivory.", "convictions 9"),
+    ("Nine people accused of selling ivory came to court.", "suspects 9"),
     ("Police seized 40 kg of ivory and one man is being held.", "weight 40 kg Elephantidae; arrests 1"),
     ("A suspect was arrested, and one person is being held in Voi.", "arrests 1"),
     ("Rangers held 120 people. 41 have since been charged and convicted.", "arrests 120; convictions 41"),
@@ -259,6 +262,7 @@ SPANISH = [
     ("El número de loros decomisados ascendió a 34.", "live_animals 34 Psittaciformes"),
     ("Suben a 34 los loros decomisados en Lima.", "live_animals 34 Psittaciformes"),
     ("Una sola persona fue detenida.", "arrests 1"),
+    ("La operación deja dos detenidos y diez investigados.", "arrests 2; suspects 10"),
     ("Un hombre había sido detenido.", ""),
     ("La jueza le impuso una multa de 4.500 euros (cuatro mil quinientos euros).", "money 4500 EUR"),
     ("La Policía detuvo a tres hombres en Iquitos.", "arrests 3"),
