@@ -85,7 +85,7 @@ def private_names(reading: Reading) -> list[Span]:
     spans = [*accused_names(reading), *((run.start, run.end) for run in chosen)]
     others = set(runs) | {run for run in judge.runs if judge.is_in_quotes(run) or judge.is_a_place_alone(run)}
     others |= set(judge.before_bodies())
-    spans += judge.nicknames(spans)
+    spans += list(judge.nicknames(spans))  # of names, not of nicknames: a page of quotes would be one chain
     spans += judge.again(spans, sorted(others - chosen))
     return merged([*spans, *judge.nicknames(spans)])
 
