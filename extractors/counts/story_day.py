@@ -115,7 +115,7 @@ def _dates_a_deed(reading: Reading, period: Period, part: Part) -> bool:
         return False
     if is_to_come(reading, period.start, period.end) or _is_dateline(reading, period, part):
         return False
-    if reading.behind("day_of_speech", period.end) or _is_of_a_number(reading, period):
+    if reading.behind("day_of_speech", period.end) or _is_of_a_law(reading, period):
         return False
     left = max(
         clause_at(reading, period.start, period.end)[0],
@@ -127,10 +127,13 @@ def _dates_a_deed(reading: Reading, period: Period, part: Part) -> bool:
     return any(True for _ in _stages_in(reading, spoken.end(), period.start))
 
 
-def _is_of_a_number(reading: Reading, period: Period) -> bool:
-    """``Directive 92/43 of 21 May 1992``: the day of a law or paper that goes by its number."""
-    of = reading.before("of", period.start)
-    return of is not None and reading.folded[: of.start()].rstrip(" ,")[-1:].isdigit()
+def _is_of_a_law(reading: Reading, period: Period) -> bool:
+    """``Directive 92/43 of 21 May 1992``, ``the Royal Decree of 9 April``: the day of a law or paper, by number or name."""
+    of = reading.before("of_day", period.start)
+    if of is None:
+        return False
+    named = reading.folded[: of.start()].rstrip(" ,")
+    return named[-1:].isdigit() or reading.before("law_or_paper", len(named)) is not None
 
 
 def _is_dateline(reading: Reading, period: Period, part: Part) -> bool:

@@ -256,11 +256,13 @@ def _resolve(reading: Reading, atom: _Atom) -> str:
 
 
 def is_to_come(reading: Reading, start: int, end: int) -> bool:
-    """Whether a date lies ahead: ``will appear in court on 3 May``."""
+    """Whether a date lies ahead: ``will appear in court on 3 May``, not ``arrested on 3 May will appear``."""
     left, right = clause_at(reading, start, end)
     ahead = reading.within("future", left, start)
     if ahead is not None:
         return not says(reading, ahead.end(), start, "arrest", "seize")
+    if reading.behind("future", end) and says(reading, left, start, "arrest", "seize"):
+        return False
     behind = reading.within("future", end, right)
     return behind is not None and not says(reading, end, behind.start(), "arrest", "seize", "convict")
 

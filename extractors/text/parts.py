@@ -19,11 +19,12 @@ from gazetteers.vocabulary import PartKind
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _BULLET = re.compile(r"(?:[-–—•*·▪‣◦●■]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+)(?=\S)")
 _SENTENCE_END = re.compile(rf"[{STOPS}{FULL_STOPS}][{CLOSING}]*$|[{UNSTOPPED}]$")
+_FULL_STOP = re.compile(rf"(?:(?<!\.)\.|[{FULL_STOPS}])[{CLOSING}]*$")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b")
 _AMOUNT = re.compile(r"[-–—•*·▪‣◦●■]\s+\d")
 _CELL = re.compile(r"\s*(?:\t|\s\|\s|\|)\s*")
 _HEADING_WORDS = 9
-_HEADLINE_WORDS = 22  # a longer sentence that comes first is no headline
+_HEADLINE_WORDS = 22  # a longer question or exclamation that comes first is no headline
 _HEADLINES = 3  # trailing lines without a full stop that make a block of other stories' headlines
 
 
@@ -48,14 +49,15 @@ class _Line:
 
 
 def parts_of_text(text: str) -> tuple[Part, ...]:
-    """The parts of a text, in order. The first line is the title unless it is a story's first paragraph.
+    """The parts of a text, in order. The first line is the title unless it is a story's first paragraph: a sentence with its full stop.
 
     Lines of white space belong to no part.
     """
     lines = [_Line(m.start(), m.end(), m.group()) for m in _LINE.finditer(text)]
     if not lines:
         return ()
-    headless = lines[0].is_prose and word_count(lines[0].text) > _HEADLINE_WORDS
+    first = lines[0]
+    headless = first.is_prose and (bool(_FULL_STOP.search(first.text)) or word_count(first.text) > _HEADLINE_WORDS)
     for line in lines if not headless else []:
         if line.text == lines[0].text:  # some pages tell their title again above the text
             line.kind = "title"
