@@ -5,6 +5,7 @@ currencies.csv, and money of one name in several countries.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
@@ -13,7 +14,7 @@ from babel import Locale
 from babel.numbers import get_currency_name, get_currency_symbol, get_territory_currencies
 from msgspec import Struct
 
-from gazetteers.grammar import ENGLISH, all_words, read_as, words_in
+from gazetteers.grammar import ENGLISH, all_words, grammar_of, read_as, words_in
 from gazetteers.loader import load
 from gazetteers.matching import fold
 from gazetteers.scripts import UNSPACED, whole_words
@@ -59,8 +60,28 @@ def _tender(language: str) -> Iterator[CurrencyRow]:
         yield CurrencyRow(code, code, "both")
         if (symbol := get_currency_symbol(code, language)) != code:
             yield CurrencyRow(symbol, code, "both")
-        for name in {get_currency_name(code, count, language) for count in (None, 1, 2, 10**6)} - {code}:
+        for name in _names(code, language):
             yield CurrencyRow(name, code, "after")
+
+
+def _names(code: str, language: str) -> set[str]:
+    return {get_currency_name(code, count, language) for count in (None, 1, 2, 10**6)} - {code}
+
+
+@cache
+def currency_nouns(language: str) -> dict[str, frozenset[str]]:
+    """The folded nouns with which money is named for short, and whose (ISO 4217) it may be: ``birr``, ``dinars``.
+
+    Many are words for something else, too (``sol``, ``mark``), so they count only where a country's money is called so.
+    """
+    found: dict[str, set[str]] = defaultdict(set)
+    for own in dict.fromkeys((ENGLISH, read_as(language))):
+        which = 0 if grammar_of(own).head == "first" else -1
+        for code in tender():
+            for name in _names(code, own):
+                found[fold(name).split()[which]].add(code)
+    known = currencies_by_text(language)
+    return {noun: frozenset(codes) for noun, codes in found.items() if noun.isalpha() and noun not in known}
 
 
 @cache
@@ -117,7 +138,8 @@ def written_big(language: str) -> frozenset[str]:
 @cache
 def currency_behind(language: str) -> re.Pattern[str]:
     """What a currency is called (group ``c``) behind an amount."""
-    texts = (fold(row.text) for row in currency_rows(language) if row.where != "before")
+    texts = [fold(row.text) for row in currency_rows(language) if row.where != "before"]
+    texts += currency_nouns(language)
     return re.compile(rf"\s?-?(?P<c>{whole_words(texts, begin='')})")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Container
 from typing import NamedTuple
@@ -13,13 +14,16 @@ from gazetteers.currencies import (
     Sign,
     currencies_by_text,
     currency_behind,
+    currency_nouns,
     currency_of,
     shared_currencies,
     sign_before,
     written_big,
 )
+from gazetteers.lexicon import noun_of
 from gazetteers.measures import units
 
+_LEAST = 100  # ``500 lei`` is money, ``3 sols`` may be soils
 _LONGEST = 60  # characters of a currency's name
 
 
@@ -36,7 +40,8 @@ def money_of(reading: Reading, number: Number) -> Money | None:
     folded, language = reading.folded, reading.language
     sign = sign_before(folded, number.start, language)
     if sign and _is_sign(reading, sign, number):
-        return Money(min(sign.start, number.from_), number.end, _currency(reading, sign.text, number.start))
+        currency = _currency(reading, sign.text, number.start)
+        return Money(min(sign.start, number.from_), number.end, currency) if currency else None
     of = reading.behind("of", number.end)
     begin = of.end() if of else number.end
     word = currency_behind(language).match(folded, begin, begin + _LONGEST)
@@ -44,7 +49,17 @@ def money_of(reading: Reading, number: Number) -> Money | None:
         return None
     if word["c"] in written_big(language) and not reading.text[word.start("c") : word.end()].isupper():
         return None
-    return Money(number.from_, word.end(), _currency(reading, word["c"], number.start))
+    currency = _of_noun(reading, number, word["c"]) or _currency(reading, word["c"], number.start)
+    return Money(number.from_, word.end(), currency) if currency else None
+
+
+def _of_noun(reading: Reading, number: Number, noun: str) -> str | None:
+    """Whose money an amount is that is told by a noun alone: ``450,000 birr`` where Ethiopia is named or publishes."""
+    codes = currency_nouns(reading.language).get(noun, ())
+    if not codes or number.value < _LEAST:
+        return None
+    own = currency_of(reading.country)
+    return own if own in codes else _told(reading, codes, number.start)
 
 
 def _is_sign(reading: Reading, sign: Sign, number: Number) -> bool:
@@ -59,19 +74,31 @@ def _is_sign(reading: Reading, sign: Sign, number: Number) -> bool:
         return len(text) > 1 and end == number.start  # ``sh800,000``
     if len(text) > 1:
         return True
-    if reading.before("road", begin):
+    if reading.before("road", begin) or _is_of_a_vehicle(reading, begin):
         return False
     near = reading.text[end : number.start] in ("", "\u00a0", " ")
     return near and (number.value >= 100 or "," in reading.text[number.start : number.end])
 
 
+def _is_of_a_vehicle(reading: Reading, begin: int) -> bool:
+    """``patrol boat P 318``: the letter of a craft's number."""
+    word = _WORD.search(reading.folded, max(0, begin - _LONGEST), begin)
+    noun = noun_of(word[1], reading.language) if word else None
+    return noun is not None and noun.class_ == "vehicle"
+
+
+_WORD = re.compile(r"(\w+)\s$")
+
+
 def currency_named(reading: Reading, text: str, position: int) -> str | None:
     """The ISO 4217 code of what a currency is called at a place of the text, or None for what is none."""
-    return _currency(reading, text, position) if text in currencies_by_text(reading.language) else None
+    return _currency(reading, text, position)
 
 
-def _currency(reading: Reading, text: str, position: int) -> str:
-    code = currencies_by_text(reading.language)[text]
+def _currency(reading: Reading, text: str, position: int) -> str | None:
+    code = currencies_by_text(reading.language).get(text)
+    if code is None:
+        return None
     shared = shared_currencies().get(code)
     if shared is None:
         return code
