@@ -15,6 +15,7 @@ from extractors.figures.dates import periods_of
 from extractors.figures.numbers import numbers
 from extractors.reading import Reading, once_a_reading
 from extractors.records import Part
+from extractors.text.cues import cues_between
 from extractors.text.wording import is_said, past
 from gazetteers.matching import fold
 
@@ -251,8 +252,18 @@ def _in_turn(reading: Reading, mentions: list[CountryMention], start: int, end: 
     return behind
 
 
+def _acts_next(reading: Reading, mention: CountryMention) -> bool:
+    """``Uganda arrested six men, Rwanda seized 11 teeth``: whether a country is the subject of what follows."""
+    verb = cues_between(reading, mention.end, mention.end + 2)
+    return any(cue.says in _DEEDS and not cue.passive for cue in verb)
+
+
+_DEEDS = ("arrest", "seize", "convict", "suspect")
+
+
 def _closest(reading: Reading, mentions: list[CountryMention], start: int, end: int) -> Where | None:
     """The country right behind the figure, else the nearest, with the most precise mention of it; None without any."""
+    mentions = [m for m in mentions if m.start < end or not _acts_next(reading, m)] or mentions
     own = next((m for m in mentions if _is_right_behind(reading, m, end)), None) or _in_turn(
         reading, mentions, start, end
     )

@@ -17,7 +17,7 @@ from gazetteers.phrases import PhraseRow
 _NAME = rf"[{CAPITAL}][{SMALL}]+"
 _NAME_BEFORE = re.compile(rf"\b{_NAME}[^\S\n]$")
 _NEW_CLAUSE = re.compile(rf"[.,:]\s{_NAME}\s$")
-_NAME_BEHIND = re.compile(rf"[^\S\n](?:[{CAPITAL}]\.[^\S\n])?{_NAME}")
+_NAME_BEHIND = re.compile(rf"[^\S\n](?:[{CAPITAL}]\.[^\S\n])?(?P<last>{_NAME})")
 _TITLE_ENDS = (re.compile(r"\.?\s$"), re.compile(rf"\.?\s[{CAPITAL}][\w.]+\s$"))  # ``Mr.``, ``Mr. Jordan``
 _WORD_BEHIND = re.compile(r"\s(\w+)")
 _WORD_BEFORE = re.compile(r"(\w+)\s$")
@@ -110,17 +110,22 @@ def _is_of_a_person(reading: Reading, match: Match[Place]) -> bool:
         return True
     own = _called(reading)
     return fold(reading.text[match.start : match.end]) in own and not (
-        any(reading.before(use, match.start) for use in ("in_place", "to_place", "of_place"))
-        or reading.behind("of_country", match.end)
+        _is_behind_a_preposition(reading, match) or reading.behind("of_country", match.end)
     )
+
+
+def _is_behind_a_preposition(reading: Reading, match: Match[Place]) -> bool:
+    return any(reading.before(use, match.start) for use in ("in_place", "to_place", "of_place"))
 
 
 @once_a_reading
 def _called(reading: Reading) -> frozenset[str]:
-    """The first names, folded, that people in the text have who are named in full: ``Chad W. Brewer``."""
+    """The names, folded, that people in the text have who are named in full: ``Chad W. Brewer``, ``Robert England``."""
     return frozenset(
-        name for found in _FULL_NAME.finditer(reading.text)
-        if (name := fold(found["first"])) in _first_names() and not reading.behind("of_country", found.end("first"))
+        name for found in _FULL_NAME.finditer(reading.text) for part in ("first", "last")
+        if (name := fold(found[part])) in _first_names() and not (
+            reading.behind("of_country", found.end(part)) or reading.before("part_of_country", found.start(part))
+        )
     )  # fmt: skip
 
 
@@ -128,11 +133,13 @@ _FULL_NAME = re.compile(rf"\b(?P<first>{_NAME}){_NAME_BEHIND.pattern}")
 
 
 def _looks_like_a_person(reading: Reading, match: Match[Place]) -> bool:
-    """``Peter Chad``, ``Chad Mullins``; not ``Southern Chad``, ``Chad Police``."""
+    """``Peter Chad``, ``Chad Mullins``; not ``Southern Chad``, ``Chad Police``, ``Na Índia``."""
     text = reading.text
     since = max(0, match.start - _REACH)
     named_before = _NAME_BEFORE.search(text, since, match.start) and not _NEW_CLAUSE.search(text, since, match.start)
-    if named_before and not reading.before("part_of_country", match.start):
+    if named_before and not (
+        reading.before("part_of_country", match.start) or _is_behind_a_preposition(reading, match)
+    ):
         return True
     return bool(_NAME_BEHIND.match(text, match.end)) and not reading.behind("of_country", match.end)
 

@@ -15,6 +15,8 @@ from gazetteers.letters import CAPITAL
 from gazetteers.matching import Match
 
 _SURE_KINDS = frozenset({"country", "adjective", "airport", "port", "border", "park", "region", "abbreviation"})
+_TOWN = re.compile(rf"(?<!\w)[{CAPITAL}]\w+(?:[ -][{CAPITAL}]\w+)?,\s$")
+_LONGEST = 40  # characters of a town's name
 _COMMA = re.compile(rf",\s(?=[{CAPITAL}])")
 
 
@@ -79,9 +81,19 @@ def _meant(reading: Reading, options: list[Match[Place]], support: Counter[str])
     ranked = sorted(options, key=lambda o: (-support[o.payload.iso2], _default_rank(o.payload)))
     behind = _country_behind(reading, options[0])
     if behind is None:
-        return ranked[:1]
+        return [o for o in _around_the_town(reading, options) if not support[ranked[0].payload.iso2]] or ranked[:1]
     listed = [o for o in options if o.payload.kind == "country"]  # ``in Georgia, Germany and Japan``
     return ([o for o in options if o.payload.iso2 == behind] or listed or ranked)[:1]
+
+
+def _around_the_town(reading: Reading, options: list[Match[Place]]) -> list[Match[Place]]:
+    """``in Augusta, Georgia``: the region behind a town and a comma, where the country of this name has no such town."""
+    town = _TOWN.search(reading.text, max(0, options[0].start - _LONGEST), options[0].start)
+    if town is None:
+        return []
+    named = {match.payload.iso2 for match in _named_at(reading, town.start())}
+    own = {option.payload.iso2 for option in options if option.payload.kind == "country"}
+    return [] if named & own else [option for option in options if option.payload.kind == "region"][:1]
 
 
 def _default_rank(place: Place) -> tuple[int, int, str]:
