@@ -22,12 +22,18 @@ _BINOMIAL = re.compile(
 
 
 def abbreviated(reading: Reading, found: list[SpeciesMention]) -> list[SpeciesMention]:
-    """Species whose genus is only an initial: of a genus that the text names, or the only one of that name."""
+    """Species whose genus is only an initial: of a genus that the text names, or the only one of that name.
+
+    A species that the gazetteer doesn't know is of the one genus with this initial of which the text names a species.
+    """
     genera = {mention.taxon.split()[0] for mention in found}
+    of_species = {mention.taxon.split()[0] for mention in found if " " in mention.taxon}
     extra = []
     for match in _ABBREVIATED.finditer(reading.body):
         species = species_by_epithet().get((match[1], match[2]), [])
-        fitting = [name for name in species if name.split()[0] in genera] or species
+        own = [genus for genus in of_species if genus[0] == match[1]]
+        new = [f"{genus} {match[2]}" for genus in own if reading.behind("latin_epithet", match.start(2))]
+        fitting = [name for name in species if name.split()[0] in genera] or new or species
         if len(fitting) == 1:
             extra.append(SpeciesMention(match.start(), match.end(), fitting[0], None, True))
     return extra

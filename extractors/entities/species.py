@@ -30,9 +30,10 @@ _NAMED, _IMPLIED = 0.95, 0.85
 @once_a_reading
 def species_mentions(reading: Reading) -> list[SpeciesMention]:
     """The mentions of taxa in a document in order, found once."""
-    found = [mention_of(reading, m, m.payload.taxon) for m in taxon_names(reading) if m.payload.taxon]
+    named = [mention_of(reading, m, m.payload.taxon) for m in taxon_names(reading) if m.payload.taxon]
+    found = with_epithets(reading, named)
     found += abbreviated(reading, found)
-    return with_implied(with_binomials(reading, with_epithets(reading, _without_kinds(reading, sorted(found)))))
+    return with_implied(with_binomials(reading, _without_kinds(reading, sorted(found))))
 
 
 def _without_kinds(reading: Reading, found: list[SpeciesMention]) -> list[SpeciesMention]:
