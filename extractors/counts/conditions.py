@@ -246,8 +246,12 @@ def _fate_ends(figure: Figure) -> int:
 
 @_condition
 def part_of_the_dead(figure: Figure) -> bool:
-    """``90 stuffed animals, among them five cheetahs and 12 lions``: the parts of a dead total are dead."""
-    totals = [f for f in figure.told if f.quantity.start >= figure.sentence[0] and f.what.class_ in WHOLE]
+    """``90 stuffed animals, among them five cheetahs``, ``skins of 14 cats, including``: the parts of a dead total are dead."""
+    totals = [
+        f for f in figure.told
+        if f.quantity.start >= figure.sentence[0]
+        and (f.what.class_ in WHOLE or figure.reading.before("parts_of", f.start))
+    ]  # fmt: skip
     if not totals or totals[0].kind != "items":
         return False
     start, end = totals[0].quantity.end, figure.start

@@ -9,6 +9,7 @@ from extractors.counts.fates import FATES, fate_behind, fate_next, said_next
 from extractors.counts.found import PEOPLE, WHOLE, Found
 from extractors.counts.noun_phrases import Counted, counted, label_before, labelled, named_before, predicated
 from extractors.entities.species import species_mentions
+from extractors.entities.taxon_products import SpeciesMention
 from extractors.figures.quantities import Quantity
 from extractors.reading import Reading, once_a_place
 from extractors.text.cues import clause_at, cues_between, governing
@@ -84,15 +85,21 @@ _LONGEST_NAME = 40  # characters
 def _in_brackets(reading: Reading, quantity: Quantity, told: list[Found]) -> Counted | None:
     """``467 birds: siskin (74), saddleback (45)``: the members of a list that a total with a colon leads in.
 
-    A taxon that the gazetteer knows needs none: ``most were birds (74), then lizards (45)``.
+    A taxon that the gazetteer knows needs no colon: ``most were birds (74), then lizards (45)``; two need no total.
     """
     folded, start, last = reading.folded, quantity.start, told[-1] if told else None
     name = _NAMED.search(folded, max(last.end if last else 0, start - _LONGEST_NAME), start)
-    if last is None or name is None or quantity.measure != "none" or not folded.startswith(")", quantity.end):
+    if name is None or quantity.measure != "none" or not folded.startswith(")", quantity.end):
         return None
-    taxon = next((m for m in species_mentions(reading) if m.end == name.end() - len(" (")), None)
-    if taxon and any(item.what.class_ in WHOLE and item.quantity.number.value > quantity.number.value for item in told):
+    listed = _taxa_before_brackets(reading, start)
+    taxon = next((m for m in listed if m.end == name.end() - len(" (")), None)
+    if taxon and (
+        len(listed) > 1
+        or any(item.what.class_ in WHOLE and item.quantity.number.value > quantity.number.value for item in told)
+    ):
         return Counted("species", None, taxon, quantity.end)
+    if last is None:
+        return None
     between = (folded, last.end, name.start())
     led_in = _LEADS_IN.fullmatch(*between)
     if led_in is None and _LISTED_ON.fullmatch(*between) is None:
@@ -106,6 +113,16 @@ def _in_brackets(reading: Reading, quantity: Quantity, told: list[Found]) -> Cou
     if mention:
         return Counted("species", None, mention, quantity.end)
     return Counted("animal", folded[begin:start].rstrip(" ("), None, quantity.end)
+
+
+def _taxa_before_brackets(reading: Reading, start: int) -> list[SpeciesMention]:
+    """The taxa of a sentence behind which a number stands in brackets."""
+    left, right = reading.sentence_at(start)
+    inside = (m for m in species_mentions(reading) if left <= m.start < right)
+    return [m for m in inside if _BRACKETED.match(reading.folded, m.end)]
+
+
+_BRACKETED = re.compile(r" \(\d[\d.,]*\)")
 
 
 def _by_fate(reading: Reading, quantity: Quantity, told: list[Found]) -> Counted | None:
@@ -166,7 +183,9 @@ def _is_placed(reading: Reading, quantity: Quantity) -> bool:
 
 
 def _people(reading: Reading, quantity: Quantity, what: Counted, last: Found | None) -> Counted | None:
-    """``One of the three``: people whom the words leave out."""
+    """``One of the three``, ``police nabbed four``: people whom the words leave out."""
+    if what.class_ is None and _is_arrested(reading, quantity):
+        return Counted("person", "person", None, max(quantity.end, what.end), group=what.group)
     if not last or last.kind not in PEOPLE:
         return None
     if what.class_ is None and reading.before("a_further", quantity.start):
@@ -174,6 +193,17 @@ def _people(reading: Reading, quantity: Quantity, what: Counted, last: Found | N
     if what.group and (what.class_ is None or what.noun == "other"):
         return Counted("person", "person", None, max(quantity.end, what.end), group=True)
     return None
+
+
+def _is_arrested(reading: Reading, quantity: Quantity) -> bool:
+    """Whether the verb right before a figure takes people alone; ``held`` takes goods, too, which would be named."""
+    if reading.before("held", quantity.start):
+        return True
+    ahead = cues_between(reading, max(0, quantity.start - _VERB), quantity.start)
+    return any(cue.says == "arrest" and _is_right_before(reading, cue.end, quantity.start) for cue in ahead)
+
+
+_VERB = 20  # characters
 
 
 def compared_kind(reading: Reading, quantity: Quantity, what: Counted, told: list[Found]) -> CountKind | None:

@@ -40,6 +40,8 @@ def object_of(
 
 
 def _object(reading: Reading, quantity: Quantity, what: Counted, limit: int, last: Found | None) -> Object:
+    if what.species and quantity.measure in ("weight", "volume") and _is_of_several(reading, quantity, what.species):
+        return None, None
     if what.species:
         return _precise(reading, what.species, quantity), what.species
     if quantity.measure == "none" and _is_of_a_list(reading, what):
@@ -82,8 +84,20 @@ def _is_of_a_list(reading: Reading, what: Counted) -> bool:
     if what.class_ not in ("part", "unknown", "ignore"):
         return False
     one, other = [*(m for m in species_mentions(reading) if m.start >= what.end), None, None][:2]
-    if one is None or other is None or of_what(reading, what.end) != one.start:
-        return False
+    return (
+        one is not None and other is not None and of_what(reading, what.end) == one.start and _join(reading, one, other)
+    )
+
+
+def _is_of_several(reading: Reading, quantity: Quantity, first: SpeciesMention) -> bool:
+    """``six tonnes of ivory and pangolin scales``: what was weighed together is of none of them alone."""
+    following = next((m for m in species_mentions(reading) if m.start >= first.end), None)
+    each = reading.behind("apiece", quantity.end)
+    return following is not None and each is None and _join(reading, first, following)
+
+
+def _join(reading: Reading, one: SpeciesMention, other: SpeciesMention) -> bool:
+    """Whether two taxa, neither of them the other's, are told side by side."""
     comma = reading.folded[one.end : other.start].strip() == ","
     listed = comma or past(reading, one.end, "list_joint", until=other.start) == other.start
     return listed and one.taxon not in lineage_of(other.taxon) and other.taxon not in lineage_of(one.taxon)

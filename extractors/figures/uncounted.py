@@ -10,7 +10,7 @@ from extractors.entities.species import species_mentions
 from extractors.figures.around import join_between, phrase_between
 from extractors.figures.numbers import Number
 from extractors.reading import Reading
-from gazetteers.grammar import ordinals
+from gazetteers.grammar import ordinals, stop_words
 from gazetteers.letters import CAPITAL, SMALL
 from gazetteers.lexicon import noun_of
 from gazetteers.number_words import number_texts
@@ -139,7 +139,10 @@ def _ordinal(language: str) -> re.Pattern[str]:
 
 
 def _counts_a_noun(reading: Reading, number: Number) -> bool:
-    """``2000 turtles``, ``1950 tusks``."""
+    """``2000 turtles``, ``1950 tusks``; ``2015 live songbirds``, but not ``in 2015 wild songbirds``."""
     word = _WORD_AFTER.match(reading.folded, number.end)
-    named = any(mention.start == number.end + 1 for mention in species_mentions(reading))
+    begins = {number.end + 1}
+    if word and not reading.before("before_year", number.start) and word[1] not in stop_words(reading.language):
+        begins.add(word.end() + 1)
+    named = any(mention.start in begins for mention in species_mentions(reading))
     return named or (word is not None and noun_of(word[1], reading.language) is not None)
