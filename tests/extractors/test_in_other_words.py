@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.counts.find import find_counts
+from extractors.entities.species import species_mentions
 from extractors.reading import Reading
 from extractors.records import Bulletin
 from extractors.text.parts import parts_of_text
@@ -106,3 +107,20 @@ def test_a_country_that_acts_next_has_not_done_what_was_told_before() -> None:
 def test_a_species_with_an_initial_is_of_the_genus_that_the_text_names() -> None:
     facts = find_counts(reading_of("Officers seized 5 live Gekko gecko and 30 live G. badenii."))
     assert [fact.of for fact in facts] == ["Gekko gecko", "Gekko badenii"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Robin left with nine tusks. Later Robin was praised.", "Fox left. The officers and Fox found nine tusks."]
+)
+def test_a_word_that_has_a_capital_within_sentences_is_a_name(text: str) -> None:
+    assert not [mention.taxon for mention in species_mentions(reading_of(text))]
+
+
+def test_goods_made_of_several_taxa_are_of_none_alone() -> None:
+    assert figures("Customs seized 500 products made of ivory, rhino horn and bear teeth.") == ["items 500 product"]
+
+
+def test_a_time_up_to_now_dates_nothing_but_its_sum() -> None:
+    text = "Police seized nine tusks. In the last two years, rangers arrested 40 men."
+    bulletin = Bulletin(id="", url="", source_id="", title="", text=text, language="en", published="2024-05-20")
+    assert [fact.period_start for fact in find_counts(Reading(bulletin))] == [None, "2022-05-20"]
