@@ -11,22 +11,21 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 
 from extractors.reading import Reading, once_a_reading
-from extractors.relevance.clues import stretches, told_signals
-from extractors.relevance.first_look import first_look, own_words_tell
+from extractors.relevance.clues import stretches
+from extractors.relevance.first_look import look
 from gazetteers.weights import weights
 
 VERSION = "relevance_judge/6"
 _FIRST = _ALL = 0.3
 _LEAST = -3.0  # log odds: a stretch about something else says no more against the others than this
 _RELEVANT = 0.5
-_PROMISE = 0.1  # far less likely than being relevant takes
+_PROMISE = 0.05  # far less likely than being relevant takes
 _FARTHEST = 30.0
 
 
 def is_worth_reading(reading: Reading) -> bool:
-    """Whether a document passes a first look; mostly its own language's signals tell, which are found in any case."""
-    told = not reading.grammar.accents and own_words_tell(told_signals(reading))
-    return told or first_look(reading.folded)
+    """Whether a document passes a first look."""
+    return any(look(reading.body, reading.folded, reading.language))
 
 
 def relevance(reading: Reading) -> float:
