@@ -32,7 +32,7 @@ _LONG = 60  # characters: what is shorter may be a link of a menu or a headline 
 _STORY = 500  # characters
 _LISTS = re.compile(r"<(/?)[uo]l\b", re.IGNORECASE)
 _RUN = 15  # short lines in a row, above which they are no part of a story
-_AROUND = 250  # characters on either side of an object that an act is near
+_AROUND = 250  # characters of a line, on either side of an object that an act is near
 
 
 def skim(url: str, content: bytes, content_type: str, lead: Lead, source: Source) -> Bulletin | None:
@@ -65,25 +65,26 @@ def skim(url: str, content: bytes, content_type: str, lead: Lead, source: Source
 def may_be_relevant(skimmed: Bulletin) -> bool:
     """Whether a page's text may tell of wildlife crime: two looks, of which the second costs ten times the first.
 
-    A text that names such a crime outright needs no second look. That looks around the first one's finds alone: a page
-    has much else on it, which costs time and speaks against what little a story's beginning says.
+    A text that names such a crime outright needs no second look. That looks at the lines of the first one's finds
+    alone: what else is on a page costs time, and speaks against them.
     """
     story, language = f"{skimmed.title}\n\n{skimmed.text}", read_as(skimmed.language)
     seen = look(story, fold_in(story, language), language)
     if not seen.near:
         return seen.crime
-    excerpt = f"{skimmed.title}\n\n{_around(story, seen.near)}"
-    return is_promising(Reading(replace(skimmed, text=excerpt)))
+    return is_promising(Reading(replace(skimmed, text=_around(story, seen.near))))
 
 
 def _around(text: str, places: list[int]) -> str:
-    """What stands around these places, which are in order, a paragraph each where they are far from each other."""
+    """The lines in which these places are, of long ones what is around them; the places are in order."""
     spans: list[tuple[int, int]] = []
     for place in places:
-        start = max(0, place - _AROUND)
+        before, behind = text[max(0, place - _AROUND) : place], text[place : place + _AROUND]
+        start = place - len(before) + before.rfind("\n") + 1
+        end = place + len(behind.partition("\n")[0])
         if spans and start <= spans[-1][1]:
             start = spans.pop()[0]
-        spans.append((start, place + _AROUND))
+        spans.append((start, end))
     return "\n\n".join(text[start:end] for start, end in spans)
 
 
