@@ -1,4 +1,4 @@
-"""A page's text at a twentieth of the full treatment's cost, to tell whether it deserves that treatment."""
+"""A page's text at a seventh of the cost of parsing, to tell whether it deserves that."""
 
 from __future__ import annotations
 
