@@ -51,10 +51,10 @@ def published_on(tree: _Element, url: str, source: Source, language: str | None)
 
 def _in_head(tree: _Element, url: str, first: bool | None) -> str | None:
     """The date in the address, the metadata or the JSON-LD of a page: what htmldate looks for first, and finds there
-    without another look at the page."""
+    without another look at the page; not where metadata stand elsewhere on the page, too."""
     options = Extractor(False, get_max_date(None), get_min_date(None), True, _ISO)
     head = tree.find("head")
-    if head is None:
+    if head is None or tree.find("body//meta") is not None:
         return None
     head = deepcopy(head)
     _write_out(head, first)
