@@ -8,9 +8,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from gazetteers.grammar import ENGLISH, EVERY, all_words, languages, plurals_of, read_as, shares_letters, words
+from gazetteers.grammar import ENGLISH, EVERY, plurals_of, read_as, shares_letters, words
 from gazetteers.lexicon import nouns
-from gazetteers.matching import Accented, Matcher, fold
+from gazetteers.matching import Matcher
 
 Signal = Literal[
     "crime", "taking", "seizing", "harming", "finding", "trade", "fate", "legal", "authority", "carrying", "checkpoint",
@@ -46,19 +46,6 @@ def signals(language: str) -> Matcher[Signal]:
     rows = (row for code in (EVERY, *known) for row in words("relevance.csv", SignalRow, code))
     creatures = (told for code in known for told in _creatures(code))
     return Matcher([*((row.text, row.signal) for row in rows), *creatures, *_people(own)])
-
-
-@cache
-def every_signal() -> Matcher[Signal]:
-    """All signals, whatever their language, for texts without accents; not words that only their accents tell apart."""
-    rows = all_words("relevance.csv", SignalRow)
-    told = [*((row.text, row.signal) for row in rows), *(c for code in languages() for c in _creatures(code))]
-    return Matcher((str(text), signal) for text, signal in told if not _needs_accents(text))
-
-
-def _needs_accents(text: str) -> bool:
-    """Whether a word without its accents is another: the Vietnamese for feathers is ``long`` then."""
-    return isinstance(text, Accented) and " " not in text and fold(text) != fold(str(text))
 
 
 def _creatures(language: str) -> Iterator[tuple[str, Signal]]:

@@ -13,12 +13,10 @@ from gazetteers.grammar import (
     ENGLISH,
     EVERY,
     grammars,
-    languages,
     name_forms,
     names_of,
     plurals_of,
     read_as,
-    stop_words,
     words,
 )
 from gazetteers.loader import load
@@ -197,32 +195,6 @@ def is_apart(scientific_name: str) -> bool:
 def names(language: str) -> Matcher[Name]:
     """All names that count in a document of this language: its own, English ones, scientific and local ones."""
     return Matcher([*taxon_names(language), *_product_names(language)])
-
-
-@cache
-def names_in_any_language() -> Matcher[None]:
-    """All names of taxa, and of products that imply one, in all languages: one pass, however many languages there are.
-
-    A name is left out that is a mere joining word of another language, accents aside: Italian macaws are ``are``, Polish
-    ones ``arę``.
-    """
-    known = {row.id for row in taxa().values()} | {row.id for row in commodities() if row.taxon}
-    found = {name for row in taxa().values() for name in (row.scientific_name, *row.synonyms)}
-    for code in (EVERY, *languages()):
-        told = (*names_of("taxon", code).items(), *names_of("commodity", code).items())
-        for name in (name for identifier, names in told if identifier in known for name in names):
-            joining = frozenset() if code == EVERY else _joining_elsewhere(code)
-            found.update(
-                form for form in ((name,) if code == EVERY else forms(name, code)) if fold(form) not in joining
-            )
-    return Matcher((str(name), None) for name in found)
-
-
-@cache
-def _joining_elsewhere(language: str) -> set[str]:
-    """The joining words of the other languages; none for English, whose words count in all texts."""
-    others = (code for code in languages() if code != language and language != ENGLISH)
-    return {word for code in others for word in stop_words(code)}
 
 
 def taxon_names(language: str) -> Iterator[tuple[str, Name]]:

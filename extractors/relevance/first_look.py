@@ -1,18 +1,17 @@
 """Can a text be about wildlife crime at all? A cheap test that spares most texts everything that costs.
 
 Its recall on relevant texts is what counts. A text passes where a word for a crime against wildlife stands in it, or an
-animal, a plant or a product within a sentence's reach of a word for taking, law or crime.
+animal, a plant or a product within a sentence's reach of a word for taking, law or crime. The words are those that a
+text of its language is read with: among those of all languages, every other page has an act and an animal by chance.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal
+from typing import NamedTuple
 
-from gazetteers.matching import Match
-from gazetteers.signals import Signal, every_signal
-from gazetteers.taxa import names_in_any_language
+from gazetteers.signals import signals
+from gazetteers.taxa import names
 
 _ACTS = frozenset({"taking", "seizing", "harming", "finding", "trade", "legal", "fate", "authority"})
 _OBJECTS = frozenset({"wildlife", "creature"})
@@ -23,46 +22,33 @@ _SHORT_OBJECTS = _OBJECTS | {"goods"}
 _REACH = 160  # characters: about three times the widest gap in the annotated texts
 
 
-Seen = Literal["crime", "near", "nothing"]
-"""A crime against wildlife by its name; an object and an act near each other; neither."""
+class Seen(NamedTuple):
+    """What in a text speaks for its being relevant: a crime against wildlife by its name, objects with an act near."""
+
+    crime: bool
+    near: list[int]
+    """Where the objects stand, in order; none where a crime is named."""
 
 
-def first_look(folded: str) -> bool:
-    """Whether a folded text (``gazetteers.matching.fold``) can be relevant, whatever its language."""
-    return look(folded) != "nothing"
-
-
-def look(folded: str) -> Seen:
-    """What in a folded text speaks for its being relevant."""
+def look(text: str, folded: str, language: str) -> Seen:
+    """Look at a text and its folded form (``gazetteers.grammar.fold_in``) by the words of a language."""
     acts, objects = [], []
     is_short = len(folded) <= _SHORT
     kinds_of_acts, kinds_of_objects = (_SHORT_ACTS, _SHORT_OBJECTS) if is_short else (_ACTS, _OBJECTS)
-    for match in every_signal().find_all(folded, folded):
-        if match.payload == "crime":
-            return "crime"
-        if match.payload in kinds_of_acts:
-            acts.append(match.start)
-        elif match.payload in kinds_of_objects:
-            objects.append(match.start)
+    for start, _, signal in signals(language).find_all(text, folded):
+        if signal == "crime":
+            return Seen(True, [])
+        if signal in kinds_of_acts:
+            acts.append(start)
+        elif signal in kinds_of_objects:
+            objects.append(start)
+    if not acts:
+        return Seen(False, [])
     acts.sort()
-    return "near" if acts and (_is_near(acts, objects) or _is_near(acts, _names(folded))) else "nothing"
+    objects += [match.start for match in names(language).find_all(text, folded)]
+    return Seen(False, sorted({position for position in objects if _is_near(acts, position)}))
 
 
-def own_words_tell(signals: Sequence[Match[Signal]]) -> bool:
-    """Whether these signals, which are in order, are enough for a first look, whatever else the text holds."""
-    acts = [match.start for match in signals if match.payload in _ACTS]
-    objects = (match.start for match in signals if match.payload in _OBJECTS)
-    return any(match.payload == "crime" for match in signals) or _is_near(acts, objects)
-
-
-def _names(folded: str) -> Iterator[int]:
-    """Where taxa and products are named."""
-    return (match.start for match in names_in_any_language().find_all(folded, folded))
-
-
-def _is_near(acts: Sequence[int], objects: Iterable[int]) -> bool:
-    for position in objects:
-        index = bisect_left(acts, position - _REACH)
-        if index < len(acts) and acts[index] <= position + _REACH:
-            return True
-    return False
+def _is_near(acts: list[int], position: int) -> bool:
+    index = bisect_left(acts, position - _REACH)
+    return index < len(acts) and acts[index] <= position + _REACH

@@ -11,22 +11,21 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 
 from extractors.reading import Reading, once_a_reading
-from extractors.relevance.clues import stretches, told_signals
-from extractors.relevance.first_look import first_look, own_words_tell
+from extractors.relevance.clues import stretches
+from extractors.relevance.first_look import look
 from gazetteers.weights import weights
 
 VERSION = "relevance_judge/6"
 _FIRST = _ALL = 0.3
 _LEAST = -3.0  # log odds: a stretch about something else says no more against the others than this
 _RELEVANT = 0.5
-_PROMISE = 0.1  # far less likely than being relevant takes
+_PROMISE = -2.2  # log odds: far less likely than being relevant takes
 _FARTHEST = 30.0
 
 
 def is_worth_reading(reading: Reading) -> bool:
-    """Whether a document passes a first look; mostly its own language's signals tell, which are found in any case."""
-    told = not reading.grammar.accents and own_words_tell(told_signals(reading))
-    return told or first_look(reading.folded)
+    """Whether a document passes a first look."""
+    return any(look(reading.body, reading.folded, reading.language))
 
 
 def relevance(reading: Reading) -> float:
@@ -40,8 +39,8 @@ def is_relevant(likely: float) -> bool:
 
 
 def is_promising(reading: Reading) -> bool:
-    """Whether a document may be relevant at all."""
-    return relevance(reading) > _PROMISE
+    """Whether a stretch of a document may tell of such a crime, whatever the others tell of."""
+    return max(_odds(stretches(reading), weights("relevance"))) > _PROMISE
 
 
 @once_a_reading
@@ -51,8 +50,12 @@ def _log_odds(reading: Reading) -> float:
 
 def weigh(each: Sequence[Collection[str]], weight: Mapping[str, float]) -> float:
     """The logarithm of the odds, of the clues of each stretch: most by its weightiest, the rest by its first and all."""
-    odds = [weight["always"] + sum(map(weight.__getitem__, weight.keys() & clues)) for clues in each]
+    odds = _odds(each, weight)
     return sum(share * each for share, each in zip(shares(odds), odds, strict=True))
+
+
+def _odds(each: Sequence[Collection[str]], weight: Mapping[str, float]) -> list[float]:
+    return [weight["always"] + sum(map(weight.__getitem__, weight.keys() & clues)) for clues in each]
 
 
 def shares(odds: Sequence[float]) -> list[float]:

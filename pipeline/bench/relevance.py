@@ -24,9 +24,10 @@ from msgspec.structs import replace
 from extractors.reading import Reading
 from extractors.relevance.clues import stretches
 from extractors.relevance.judge import shares, weigh
+from gazetteers.grammar import languages
 from gazetteers.loader import HERE
-from gazetteers.signals import every_signal
-from gazetteers.taxa import names_in_any_language
+from gazetteers.signals import signals
+from gazetteers.taxa import names
 from pipeline.bench.corpus import pages
 from pipeline.bench.regression import fitted, write_weights
 from pipeline.sample.truth import gold
@@ -142,13 +143,17 @@ def _bounds(clue: str) -> tuple[float | None, float | None]:
     """The least and the greatest weight that a clue may get."""
     if clue.startswith(_WORD):
         word = clue.removeprefix(_WORD)
-        is_for = any(match.payload in _WORDS_FOR for match in every_signal().find_all(word, word))
-        is_for = is_for or any(names_in_any_language().find_all(word, word))
-        return (0.0 if is_for else None, None)
+        return (0.0 if any(_is_for(word, language) for language in languages()) else None, None)
     one, _, together = _SO_MANY.sub(r"\1", clue.removeprefix("first ")).partition(" + ")
     if together:
         return (0.0, None) if one.split()[0] in _TOGETHER_FOR else (None, None)
     return (0.0 if one in _FOR else None, 0.0 if one in _AGAINST else None)
+
+
+def _is_for(word: str, language: str) -> bool:
+    """Whether a language has the word among those that speak for relevance, or among names of taxa and products."""
+    told = any(match.payload in _WORDS_FOR for match in signals(language).find_all(word, word))
+    return told or any(names(language).find_all(word, word))
 
 
 def figures(judged: Sequence[tuple[float, bool]]) -> str:

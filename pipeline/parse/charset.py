@@ -11,6 +11,7 @@ from resiliparse.parse.encoding import detect_encoding
 from w3lib.encoding import html_body_declared_encoding, html_to_unicode, http_content_type_encoding, read_bom
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_CONTROL_BYTES = bytes(code for code in (*range(0x20), 0x7F) if chr(code) not in "\t\n\r")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f\ufffd]")
 _RARE = 10  # letters beyond ASCII for each byte that is no UTF-8, at least
 _DEFAULTS = ("cp1252", "iso8859-1", "latin-1", "ascii")
@@ -18,10 +19,11 @@ _COMBINING = re.compile(r"&#(?:x0*3[0-6][0-9a-f]|0*(?:7[7-9]|8[0-7])\d|0*76[89])
 _SEGMENT = re.compile(r"[^<>\n]+")  # of a text or of markup: what is garbled seldom is all of it
 _LONGEST = 10_000  # characters of a segment: a longer one is a script
 _GARBLED = re.compile(
-    "[\x80-\x9f\u251c\u252c]|\u00c3 |[\u00c2-\u00f4]"
-    "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+    "[\x80-\x9f\u00c2-\u00f4\u251c\u252c](?:(?<=[\x80-\x9f\u251c\u252c])|(?<=\u00c3) |(?<=[\u00c2-\u00f4])"
+    "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122])"
 )
-"""The first two bytes of a character in UTF-8, read as another set: ftfy is asked where this is found, for it is slow."""
+"""The first two bytes of a character in UTF-8, read as another set: ftfy is asked where this is found, for it is slow.
+A pattern that begins with a single set of letters is looked for four times as fast as one of several."""
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
@@ -41,7 +43,12 @@ def decode(content: bytes, content_type: str = "") -> str:
         broken = text.count("\ufffd")
         if broken and broken * _RARE > sum(map(str.isalpha, _NOT_ASCII.findall(text))):
             text = _declared(content, content_type)
-    return mended(_CONTROLS.sub(" ", text))
+    return mended(_CONTROLS.sub(" ", text) if _has_controls(content, text) else text)
+
+
+def _has_controls(content: bytes, text: str) -> bool:
+    """Whether there is anything to take out: bytes are looked through ten times as fast."""
+    return len(content.translate(None, _CONTROL_BYTES)) < len(content) or "\ufffe" in text or "\uffff" in text
 
 
 def mended(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,8 @@ from gazetteers.grammar import languages
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
-_SAMPLE = 4000  # characters: more of a text changes nothing
+_READ = 4000  # characters: more of a text changes nothing
+_PIECES, _PIECE = 8, 75  # spread over these, for a text may begin with a menu in another language
 _LIKELY = 0.4
 _SURELY_NOT = 0.05  # of the likeliest language's probability
 _NEAR = {
@@ -24,6 +26,8 @@ _MAY_BE = 0.2  # of the likeliest language's probability: then a short text is o
 
 @cache
 def _identifier() -> LanguageIdentifier:
+    # Before numpy is loaded, whose threads take more time than they save here, and do so in each worker.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
@@ -33,10 +37,10 @@ def detect(text: str, told: str | None = None) -> str:
     """The language (ISO 639-1) of a text.
 
     Args:
-        text: the text; its beginning is enough.
+        text: the text.
         told: what the source, the feed or the page says. It holds unless a long text is surely in another language.
     """
-    sample = text[:_SAMPLE]
+    sample = _sample(text)
     if not any(map(str.isalpha, sample)) or (told and len(sample) < _LONG_ENOUGH):
         return told or "en"
     ranks: dict[str, float] = {}
@@ -50,3 +54,10 @@ def detect(text: str, told: str | None = None) -> str:
     if told:
         return found if ranks.get(told, 0.0) < _SURELY_NOT * ranks[found] and ranks[found] >= _LIKELY else told
     return found if ranks[found] >= _LIKELY else "en"
+
+
+def _sample(text: str) -> str:
+    step = min(len(text), _READ) // _PIECES
+    if step <= _PIECE:
+        return text[:_READ]
+    return " ".join(text[start : start + _PIECE] for start in range(0, _PIECES * step, step))

@@ -9,6 +9,10 @@ from datetime import date
 from functools import lru_cache
 
 from htmldate import find_date
+from htmldate.core import examine_header
+from htmldate.extractors import extract_url_date, json_search
+from htmldate.utils import Extractor
+from htmldate.validators import get_max_date, get_min_date
 from lxml.etree import XPath, _Element
 
 from gazetteers.structure import cue_of
@@ -19,6 +23,7 @@ from pipeline.sources.source import Source
 _LOG = logging.getLogger(__name__)
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?![\d/-])")
 _BESIDE = ("aside", "nav")
+_ISO = "%Y-%m-%d"
 _OTHERS = re.compile(r"(?:^|[\s_-])(?:comments?|commentlist|event|events|calendar|agenda|upcoming)(?:$|[\s_-])", re.I)
 _MAY_BE_DATES = XPath(
     "//text()[contains(., '/') or contains(., '-')][not(parent::script or parent::style)] | //@content | //@datetime | //@title",
@@ -34,16 +39,37 @@ def published_on(tree: _Element, url: str, source: Source, language: str | None)
     Dates that could be read with the day or the month first are read as the source's country writes them, and not at
     all where nothing tells its country.
     """
-    page = deepcopy(tree)
-    _leave_out_others(page)
-    _write_out(page, day_first(source.country, language, url))
+    first = day_first(source.country, language, url)
     try:
-        return find_date(page, url=url or None, original_date=True, extensive_search=False)
+        return _in_head(tree, url, first) or _on_page(tree, url, first)
     except MemoryError:
         raise
     except Exception as error:  # htmldate is fed by strangers: a page it chokes on is a page without a date
         _LOG.debug("no date found in %s: %s", url, error)
         return None
+
+
+def _in_head(tree: _Element, url: str, first: bool | None) -> str | None:
+    """The date in the address, the metadata or the JSON-LD of a page: what htmldate looks for first, and finds there
+    without another look at the page; not where metadata stand elsewhere on the page, too."""
+    options = Extractor(False, get_max_date(None), get_min_date(None), True, _ISO)
+    head = tree.find("head")
+    if head is None or tree.find("body//meta") is not None:
+        return None
+    head = deepcopy(head)
+    _write_out(head, first)
+    found: str | None = (
+        extract_url_date(url or None, options) or examine_header(head, options) or json_search(tree, options)
+    )
+    return found
+
+
+def _on_page(tree: _Element, url: str, first: bool | None) -> str | None:
+    page = deepcopy(tree)
+    _leave_out_others(page)
+    _write_out(page, first)
+    found: str | None = find_date(page, url=url or None, original_date=True, extensive_search=False, outputformat=_ISO)
+    return found
 
 
 def _leave_out_others(page: _Element) -> None:

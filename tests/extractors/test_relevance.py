@@ -8,8 +8,7 @@ from msgspec.structs import replace
 from extractors import extract
 from extractors.reading import Reading
 from extractors.relevance.clues import _COUNTED, _SO_MANY, stretches
-from extractors.relevance.first_look import first_look
-from extractors.relevance.judge import is_promising, weigh
+from extractors.relevance.judge import is_promising, is_worth_reading, weigh
 from gazetteers.matching import fold
 from gazetteers.signals import Signal, signals
 from gazetteers.weights import weights
@@ -36,7 +35,7 @@ def test_irrelevant(text):
 
 @pytest.mark.parametrize("text", PLAIN)
 def test_a_plain_report_is_relevant_however_short(text):
-    assert first_look(fold(text))
+    assert is_worth_reading(Reading(from_text("x", text)))
     assert extract(from_text("x", text)).relevant
 
 

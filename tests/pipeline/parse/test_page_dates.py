@@ -62,3 +62,21 @@ def test_the_order_of_a_country() -> None:
     assert day_first("US", "es") is False
     assert day_first(None, "en", "https://news.example.co.uk/x") is True
     assert day_first(None, "en", "https://news.example.com/x") is None
+
+
+def test_what_the_head_says_goes_before_what_stands_on_the_page() -> None:
+    stated = "<meta property='article:published_time' content='2023-08-04T06:00:00Z'>"
+    assert published(f"<time datetime='2021-02-11'>11 February 2021</time></main>{stated}") == "2023-08-04"
+    html = f"<html><head>{stated}</head><body><h1>Nine snares found</h1><time datetime='2021-02-11'></time>{STORY * 2}"
+    source = Source(id="s", name="S", publisher="S", channel=FolderChannel(path="."))
+    lead = Lead(source_id="s", url="https://r.example/1", found_in="")
+    assert parse_capture(lead.url, html.encode(), "text/html", lead, source).published == "2023-08-04"
+
+
+def test_a_day_stated_on_the_page_goes_before_the_year_of_the_copyright() -> None:
+    head = "<head><meta name='copyright' content='2014'><meta itemprop='copyrightyear' content='2014'></head>"
+    told = f"<h1>Nine snares found</h1><meta itemprop='datePublished' content='2014-12-29'>{STORY * 2}"
+    source = Source(id="s", name="S", publisher="S", channel=FolderChannel(path="."))
+    lead = Lead(source_id="s", url="https://r.example/1", found_in="")
+    html = f"<html>{head}<body>{told}</body></html>"
+    assert parse_capture(lead.url, html.encode(), "text/html", lead, source).published == "2014-12-29"

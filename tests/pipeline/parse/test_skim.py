@@ -62,6 +62,32 @@ def test_general_news_is_not_parsed_whatever_headlines_stand_beside_it() -> None
     assert all(paragraph in bulletin.text for paragraph in made.text.split("\n\n")[1:])
 
 
+def test_a_story_far_down_a_long_page_is_parsed() -> None:
+    """However much else is on the page, and however little its title says."""
+    other = "<p>The council met and agreed on a budget for the next year, and on a road.</p>" * 60
+    told = "<p>Customs officers at the port seized 60 tusks of ivory, and two men were arrested.</p>"
+    frame = "<html><head><title>News of the week</title></head><body>{}</body></html>"
+    assert looked_at(frame.format(other + told + other).encode()) is None
+    assert looked_at(frame.format(other + other).encode()) is not None
+
+
+@pytest.mark.parametrize(
+    ("stated", "published"),
+    [
+        ('<meta property="article:published_time" content="2024-05-02T08:00:00Z">', "2024-05-02"),
+        ('<script type="application/ld+json">{"datePublished": "2024-05-02"}</script>', "2024-05-02"),
+        ('<meta property="article:published_time" content="0001-01-01T00:00:00Z">', None),
+        ('<meta property="article:unpublished_time" content="2024-05-02T08:00:00Z">', None),
+    ],
+)
+def test_it_reads_the_day_that_a_page_states(stated: str, published: str | None) -> None:
+    seen = looked_at(
+        f"<html><head>{stated}</head><body>{'<p>A match on Friday was drawn.</p>' * 30}</body></html>".encode()
+    )
+    assert seen is not None
+    assert seen.published == published
+
+
 def test_it_sees_all_words_and_no_scripts() -> None:
     story = f"<p>{'The council met and agreed on a budget for the next year. ' * 12}</p>"
     seen = looked_at(
