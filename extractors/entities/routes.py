@@ -9,6 +9,7 @@ from extractors.entities.countries import CountryMention, country_mentions
 from extractors.entities.species import species_mentions
 from extractors.reading import Reading
 from extractors.text.cues import clause_at
+from gazetteers.signals import signals
 from gazetteers.taxa import product_words
 
 _ENDS = frozenset({"origin", "destination"})
@@ -48,16 +49,23 @@ def _loads(reading: Reading) -> Iterator[list[CountryMention]]:
         if mention.role not in _WAY:
             continue
         if load and not _is_of_load(reading, load, mention):
-            if _is_whole(load):
+            if _is_trade(reading, load):
                 yield load
             load = []
         load.append(mention)
-    if _is_whole(load):
+    if _is_trade(reading, load):
         yield load
 
 
-def _is_whole(load: list[CountryMention]) -> bool:
-    return {m.role for m in load} >= _ENDS
+def _is_trade(reading: Reading, load: list[CountryMention]) -> bool:
+    """Whether both ends are told, and of goods: no lawful trade, no drugs, no way back to the wild or to a meeting."""
+    if not {m.role for m in load} >= _ENDS:
+        return False
+    start, end = load[0].start, load[-1].end
+    left, right = clause_at(reading, start, start)[0], clause_at(reading, end - 1, end)[1]
+    told = signals(reading.language).find_all(reading.body[left:right], reading.folded[left:right])
+    of_drugs = any(match.payload == "drug" for match in told) and not _goods(reading, left, right)
+    return not of_drugs and not reading.within("no_trade_way", left, right)
 
 
 def _is_of_load(reading: Reading, load: list[CountryMention], mention: CountryMention) -> bool:
