@@ -70,7 +70,9 @@ def test_the_way_of_goods(language: str, text: str, expected: str) -> None:
     assert ways(text, language) == expected
 
 
-MANY = [line.split("|") for line in Path(__file__).with_name("routes_told.txt").read_text(encoding="utf-8").splitlines()]
+MANY = [
+    line.split("|") for line in Path(__file__).with_name("routes_told.txt").read_text(encoding="utf-8").splitlines()
+]
 """Language, ways (none: the text joins no two countries) and text, written before they were read by program."""
 
 
