@@ -14,7 +14,7 @@ from operator import attrgetter
 
 from extractors.counts.context import operation_of, year_compared
 from extractors.counts.scoping import other_edition
-from extractors.counts.story_day import Stage, Told, day_of_week, in_story, of_sum, stages_before, told_between
+from extractors.counts.story_day import Stage, Told, day_of_week, earlier_ruling, in_story, of_sum, stages_before, told_between
 from extractors.counts.stretches import has_sum_cue, is_of_a_record, is_report
 from extractors.entities.operations import find_operations
 from extractors.figures.dates import MONTH, Period, periods_of
@@ -128,6 +128,7 @@ def day_in_sentence(reading: Reading, start: int, end: int, stage: Stage | None)
         if not (
             _is_compared(reading, t.period, left) or _comes_later(reading, t, stage, start)
             or _is_label(reading, start, end, t.period) or _is_of_its_record(reading, t.period, start)
+            or start < (earlier_ruling(reading, t.period) or 0)
         )
     ]  # fmt: skip
     nearest = min(fitting, key=lambda t: _distance(reading, start, end, t.period), default=None)

@@ -178,6 +178,7 @@ def _with_a_year(reading: Reading, quantity: Quantity) -> Quantity:
 
 _SMALLER: dict[tuple[str | None, str | None], int] = {
     ("kg", "g"): 1000, ("t", "kg"): 1000, ("lb", "oz"): 16, ("year", "month"): 12,
+    ("year", "day"): 365, ("month", "day"): 30,
 }  # fmt: skip
 """How many of a smaller unit make one of the larger that it may follow."""
 
