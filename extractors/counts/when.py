@@ -14,7 +14,16 @@ from operator import attrgetter
 
 from extractors.counts.context import operation_of, year_compared
 from extractors.counts.scoping import other_edition
-from extractors.counts.story_day import Stage, Told, day_of_week, earlier_ruling, in_story, of_sum, stages_before, told_between
+from extractors.counts.story_day import (
+    Stage,
+    Told,
+    day_of_week,
+    earlier_ruling,
+    in_story,
+    of_sum,
+    stages_before,
+    told_between,
+)
 from extractors.counts.stretches import has_sum_cue, is_of_a_record, is_report
 from extractors.entities.operations import find_operations
 from extractors.figures.dates import MONTH, Period, periods_of
