@@ -141,7 +141,14 @@ def day_in_sentence(reading: Reading, start: int, end: int, stage: Stage | None)
         )
     ]  # fmt: skip
     nearest = min(fitting, key=lambda t: _distance(reading, start, end, t.period), default=None)
-    return nearest.period if nearest else None
+    own = next((t for t in fitting if _is_right_behind(reading, end, t.period)), nearest)
+    return own.period if own else None
+
+
+def _is_right_behind(reading: Reading, end: int, period: Period) -> bool:
+    """``two tusks in 2019 and 12 skins in 2021``: nothing but a word that opens a date parts it from its figure."""
+    between = reading.folded[end : period.start].split()
+    return period.start > end and len(between) == 1 and reading.before("in_place", period.start) is not None
 
 
 def _is_of_its_record(reading: Reading, period: Period, start: int) -> bool:
