@@ -132,8 +132,8 @@ def _looks_like_a_person(reading: Reading, match: Match[Place]) -> bool:
     text = reading.text
     since = max(0, match.start - _REACH)
     named_before = _NAME_BEFORE.search(text, since, match.start) and not _NEW_CLAUSE.search(text, since, match.start)
-    if named_before and not reading.before("part_of_country", match.start):
-        return True
+    if named_before and not any(reading.before(use, match.start) for use in ("part_of_country", "in_place")):
+        return True  # ``In Kenya`` opens a paragraph
     return bool(_NAME_BEHIND.match(text, match.end)) and not reading.behind("of_country", match.end)
 
 
