@@ -171,11 +171,10 @@ def _is_way(reading: Reading, first: Told, second: Told, roles: Sequence[Country
     """``de Lima a Quito``: two places of which the way goes from one to the other."""
     if roles[0] not in ("named", "origin") or roles[1] not in ("named", "destination"):
         return False
-    goods = (
-        roles[1] == "destination" or acts_in(reading, *first.sentence) or reading.within("traveller", *first.sentence)
-    )
-    if not goods or first.place.iso2 == second.place.iso2:
-        return False
+    goods = roles[1] == "destination" or acts_in(reading, *first.sentence)
+    goods = goods or any(reading.within(use, *first.sentence) for use in ("traveller", "goods_sent"))
+    if not goods or first.place.iso2 == second.place.iso2 or _is_landmark(reading, first):
+        return False  # ``fled from Guinea to Senegal``
     onward = reading.behind("onward", first.end, second.start)
     begins = reading.before("way_from", first.left, first.sentence[0])
     return onward is not None and onward.end() >= second.left - 1 and begins is not None
