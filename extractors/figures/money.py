@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Container
 from typing import NamedTuple
@@ -20,6 +21,7 @@ from gazetteers.currencies import (
 )
 from gazetteers.measures import units
 
+_NEAR = 40  # characters between an amount and its conversion
 _LONGEST = 60  # characters of a currency's name
 
 
@@ -36,7 +38,10 @@ def money_of(reading: Reading, number: Number) -> Money | None:
     folded, language = reading.folded, reading.language
     sign = sign_before(folded, number.start, language)
     if sign and _is_sign(reading, sign, number):
-        return Money(min(sign.start, number.from_), number.end, _currency(reading, sign.text, number.start))
+        code = _currency(reading, sign.text, number.start)
+        if sign.text == "$" != code and _is_conversion(reading, sign.start, code):
+            code = shared_currencies()[currencies_by_text(language)["$"]].default
+        return Money(min(sign.start, number.from_), number.end, code)
     of = reading.behind("of", number.end)
     begin = of.end() if of else number.end
     word = currency_behind(language).match(folded, begin, begin + _LONGEST)
@@ -45,6 +50,16 @@ def money_of(reading: Reading, number: Number) -> Money | None:
     if word["c"] in written_big(language) and not reading.text[word.start("c") : word.end()].isupper():
         return None
     return Money(number.from_, word.end(), _currency(reading, word["c"], number.start))
+
+
+def _is_conversion(reading: Reading, start: int, code: str) -> bool:
+    """``HK$41 million ($5.29 million)``: whether what stands in brackets is told again of money of this country itself."""
+    opens = _OPENS.search(reading.folded, max(0, start - _NEAR), start)
+    before = sign_before(reading.folded, opens.start("number"), reading.language) if opens else None
+    return before is not None and before.text != "$" and currencies_by_text(reading.language)[before.text] == code
+
+
+_OPENS = re.compile(r"(?P<number>\d[\d.,]*)[^\d()]{0,12}\($")
 
 
 def _is_sign(reading: Reading, sign: Sign, number: Number) -> bool:

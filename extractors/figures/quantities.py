@@ -91,6 +91,7 @@ def _money(reading: Reading, number: Number) -> Quantity | None:
     return Quantity(money.start, money.end, number, "money", money.currency) if money else None
 
 
+_SYMBOL = re.compile(r"\s?\((?P<unit>[a-z]{1,3})\)")  # ``three kilogrammes (kg) of ivory``
 _EPITHET = re.compile(r"\.\s[a-z]{3}")
 _APPOSITION_END = re.compile(r"\s?[,.)]")
 
@@ -110,7 +111,9 @@ def _measured(reading: Reading, number: Number, *, is_left_out: bool) -> Quantit
         return None
     if unit.kind == "other" or (unit.kind == "time" and (is_left_out or _is_apposition(reading, number, match.end()))):
         return Quantity(number.from_, match.end(), number, "none", "other")
-    end, half = and_a_half(reading.folded, match.end(), reading.language)
+    again = _SYMBOL.match(reading.folded, match.end())
+    whole = again.end() if again and again["unit"] in units(reading.language) else match.end()
+    end, half = and_a_half(reading.folded, whole, reading.language)
     number = number._replace(value=number.value + half)
     behind = qualifier_behind(reading.folded, end, reading.language) if number.qualifier == "exact" else None
     if behind:

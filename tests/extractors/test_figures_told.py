@@ -10,6 +10,14 @@ from extractors.records import Bulletin, CountFact
 
 TITLES = {"en": "Wardens act", "es": "Operativo", "fr": "Opération", "pt": "Operação policial"}
 TOLD = [
+    (
+        "fr",
+        "Vendre ces oiseaux peut être puni de trois ans de prison. Neuf chardonnerets ont été saisis.",
+        "live_animals 9",
+    ),
+    ("en", "Both were charged a fine of $900 each over the 40 finches.", "live_animals 40, money 900"),
+    ("en", "Customs found 40 finches. The nine birds were stuffed into socks.", "live_animals 40, live_animals 9"),
+    ("en", "Customs found nine stuffed tigers.", "items 9"),
     ("pt", "A GNR apreendeu enguias no valor de 6.500 euros a 9 mil euros.", "money 6500"),
     ("en", "Customs seized eels worth between 6,500 euros and 9,000 euros.", "money 6500"),
     (
@@ -220,3 +228,19 @@ def test_what_is_in_a_weight_of_fins_is_fins() -> None:
 def test_a_territory_is_its_own_country_where_its_state_is_named(place: str, country: str) -> None:
     text = f"Les gendarmes ont saisi à {place} 12 tortues. La douane française a ouvert une enquête."
     assert [fact.country for fact in figures("fr", text)] == [country]
+
+
+def test_a_unit_may_be_told_with_its_symbol() -> None:
+    text = "Customs seized about three kilogrammes (kg) of ivory and 500 grams (g) of pangolin scales."
+    found = [(fact.value, fact.unit, fact.of) for fact in figures("en", text)]
+    assert found == [(3, "kg", "Elephantidae"), (500, "g", "Manidae")]
+
+
+def test_money_in_brackets_is_of_another_country() -> None:
+    text = "Hong Kong Customs in Hong Kong seized ivory worth about HK$41 million ($5.29 million) and $900 in cash."
+    assert [fact.unit for fact in figures("en", text)] == ["HKD", "USD", "HKD"]
+
+
+def test_the_port_is_no_town_of_porto() -> None:
+    text = "A Receita Federal do Brasil apreendeu 900 kg de madeira no Porto do Pecém."
+    assert [fact.country for fact in figures("pt", text)] == ["BR"]
