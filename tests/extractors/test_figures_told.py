@@ -197,6 +197,8 @@ def test_what_was_found_worldwide_is_of_no_single_country() -> None:
         ("Customs seized 134 tonnes of timber headed to Asia.", "timber", "timber"),
         ("Customs seized 1,600 tiger products.", "Panthera tigris", "products"),
         ("Customs seized nine stuffed tigers.", "Panthera tigris", "specimens"),
+        ("Customs seized 200 kg of live eels.", "Anguilla", "live"),
+        ("Customs seized 200 kg of eels.", "Anguilla", None),
     ],
 )
 def test_what_goods_a_figure_is_of(text: str, of: str, commodity: str) -> None:
