@@ -164,7 +164,7 @@ def _is_sent_to(reading: Reading, mention: Told, earlier: Sequence[Told]) -> boo
     since = max(mention.sentence[0], mention.left - _WAY, *(told.end for told in earlier[-1:]))
     onward = reading.before("sent_to", mention.left, since)
     sent = reading.within("goods_sent", since, onward.start()) if onward else None
-    return bool(sent) and not acts_in(reading, sent.end(), mention.left)
+    return sent is not None and not acts_in(reading, sent.end(), mention.left)
 
 
 def _is_way(reading: Reading, first: Told, second: Told, roles: Sequence[CountryRole]) -> bool:
