@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Literal
 
 from msgspec import Struct
 
@@ -12,10 +13,11 @@ from gazetteers.vocabulary import MoneyRole, Outcome
 
 
 class MoneyWord(Struct, frozen=True):
-    """A row of a language's money.csv: a word, and what money beside it was."""
+    """A row of a language's money.csv: a word, and what money beside it was; ``weak``: unless another word is near."""
 
     text: str
     role: MoneyRole
+    weak: Literal["yes", ""] = ""
 
 
 class FateWord(Struct, frozen=True):
@@ -26,9 +28,9 @@ class FateWord(Struct, frozen=True):
 
 
 @cache
-def money_words(language: str) -> Matcher[MoneyRole]:
+def money_words(language: str) -> Matcher[MoneyWord]:
     """What money was, by the words of texts in a language."""
-    return Matcher((row.text, row.role) for row in words_in("money.csv", MoneyWord, language))
+    return Matcher((row.text, row) for row in words_in("money.csv", MoneyWord, language))
 
 
 @cache

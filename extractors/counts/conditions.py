@@ -220,7 +220,8 @@ def killed(figure: Figure) -> bool:
     """Dead or hunted, told of right before them, or of them all behind."""
     comma = figure.reading.folded.rfind(",", figure.clause[0], figure.start)
     near = (max(figure.clause[0], figure.start - _AHEAD, comma), _fate_ends(figure))
-    return says(figure.reading, *near, "dead")
+    dead = (cue for cue in cues_between(figure.reading, *near) if cue.says == "dead")
+    return any(not figure.reading.behind("stowed", cue.start) for cue in dead)
 
 
 _AHEAD = 30  # characters before a figure in which its verb stands

@@ -51,12 +51,14 @@ def _fact(
     quantity, number = item.quantity, item.quantity.number
     end = item.end
     where = where_of(reading, quantity.start, end)
-    outcome = outcome_of(reading, item)
+    outcome, commodity = outcome_of(reading, item), item.commodity
     timed = whole if whole == "cumulative" else scope  # the parts of a sum are of its time
     stage = stage_of(item.kind, role, outcome)
     first, last = days_of(reading, quantity.start, end, timed, stage)
     if contains:
         where = where if where.country or where.several else where_of(reading, contains.start, contains.end)
+        if item.kind == "weight" == contains.kind:
+            commodity = commodity or contains.commodity  # ``2 t of fins, 300 kg of them of hammerheads``
         if first is None:
             first, last = days_of(reading, contains.start, contains.end, timed, stage)
     return CountFact(
@@ -67,7 +69,7 @@ def _fact(
         qualifier=number.qualifier,
         of=item.of,
         mention=reading.mention("count", quantity.start, end, VERSION, sure),
-        commodity=item.commodity,
+        commodity=commodity,
         country=where.country,
         place=where.place,
         several_countries=where.several and item.kind != "countries",

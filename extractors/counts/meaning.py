@@ -7,26 +7,28 @@ Money that is told again in another currency was what it was before; people who 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from extractors.counts.found import Found
 from extractors.reading import Reading, once_a_reading
 from extractors.text.cues import clause_at, governing, says
 from gazetteers.matching import Match
-from gazetteers.meanings import fate_words, money_words
+from gazetteers.meanings import MoneyWord, fate_words, money_words
 from gazetteers.vocabulary import MoneyRole, Outcome
 
 Said = TypeVar("Said")
 _BEYOND = 60  # characters that a border between clauses counts for
 _JOINED = 20  # and a comma or ``and``, behind which something else may be told
 _APART = 80  # and another figure between, for which the word may be
+_WEAK = 30  # and a word that tells it only where no other is near: ``paid``
+_RIGHT_BEFORE = 4  # characters between a word and the figure that has it: ``worth $900``
 _GOODS = frozenset({"vehicle", "weapon", "package", "part", "plant"})
 _AGAIN = re.compile(r"\s?[(,]\s?(?:\w+\s){0,2}$")  # ``1.15 billion dong (nearly 47,500 dollars)``
 
 
 @once_a_reading
-def _roles_told(reading: Reading) -> list[Match[MoneyRole]]:
+def _roles_told(reading: Reading) -> list[Match[MoneyWord]]:
     return money_words(reading.language).find(reading.body, reading.folded)
 
 
@@ -40,14 +42,17 @@ def roles_of(reading: Reading, items: Sequence[Found]) -> dict[int, MoneyRole | 
     """What the money among these figures was, by the figure's index."""
     found: list[tuple[Found, MoneyRole | None]] = []
     roles: dict[int, MoneyRole | None] = {}
+    money = [item for item in items if item.kind == "money"]
     for index, item in enumerate(items):
         if item.kind == "money":
-            roles[index] = _role_of(reading, item, found)
+            roles[index] = _role_of(reading, item, found, [other for other in money if other is not item])
             found.append((item, roles[index]))
     return roles
 
 
-def _role_of(reading: Reading, item: Found, roles: Sequence[tuple[Found, MoneyRole | None]]) -> MoneyRole | None:
+def _role_of(
+    reading: Reading, item: Found, roles: Sequence[tuple[Found, MoneyRole | None]], others: Sequence[Found]
+) -> MoneyRole | None:
     """What the money of a figure was, given the money before it with what that was; None where nothing tells."""
     last = roles[-1] if roles else None
     if (
@@ -58,11 +63,11 @@ def _role_of(reading: Reading, item: Found, roles: Sequence[tuple[Found, MoneyRo
         return last[1]
     left, right = clause_at(reading, item.quantity.start, item.end)
     told = _roles_told(reading)
-    if any(match.payload == "bribe" and left <= match.start < right for match in told):
-        told = [match for match in told if match.payload != "price"]  # ``got 900 euros to look the other way``
-    found = _nearest(reading, item, told, [other for other, _ in roles])
+    if any(match.payload.role == "bribe" and left <= match.start < right for match in told):
+        told = [match for match in told if match.payload.role != "price"]  # ``got 900 euros to look the other way``
+    found = _nearest(reading, item, told, others, lambda match: _WEAK * bool(match.payload.weak))
     if found:
-        return found.payload
+        return found.payload.role
     same = last and reading.sentence_at(last[0].quantity.start) == reading.sentence_at(item.quantity.start)
     return (last[1] if last and same else None) or _of_heading(reading, item) or _of_deed(reading, item)
 
@@ -83,7 +88,7 @@ def _of_heading(reading: Reading, item: Found) -> MoneyRole | None:
     part = reading.part_at(item.quantity.start)
     texts = (part.column, part.row, part.lead_in, part.heading) if part else ()
     told = (match for text in texts if text for match in money_words(reading.language).find(text))
-    return next((match.payload for match in told), None)
+    return next((match.payload.role for match in told), None)
 
 
 def outcome_of(reading: Reading, item: Found) -> Outcome | None:
@@ -107,7 +112,13 @@ _FITTING: dict[str, frozenset[Outcome]] = {
 _PLAIN: dict[str, Outcome] = {"suspects": "identified", "convictions": "convicted"}
 
 
-def _nearest(reading: Reading, item: Found, told: Sequence[Match[Said]], others: Sequence[Found]) -> Match[Said] | None:
+def _nearest(
+    reading: Reading,
+    item: Found,
+    told: Sequence[Match[Said]],
+    others: Sequence[Found],
+    further: Callable[[Match[Said]], int] = lambda _: 0,
+) -> Match[Said] | None:
     """The word of the sentence that stands nearest to a figure; one of another clause, or beyond another figure, is far."""
     start, end = item.quantity.start, item.end
     of = reading.before("of", start)
@@ -115,12 +126,16 @@ def _nearest(reading: Reading, item: Found, told: Sequence[Match[Said]], others:
     clause = clause_at(reading, start, end)
     inside = [match for match in told if left <= match.start < right]
 
+    def joined(since: int, until: int) -> bool:
+        return "," in reading.folded[since:until] or reading.within("and", since, until) is not None
+
     def distance(match: Match[Said]) -> int:
         gap = max(0, match.start - end, (of.start() if of else start) - match.end)
         between = (end, match.start) if match.start >= end else (match.end, start)
         beyond = 0 if clause[0] <= match.start < clause[1] else _BEYOND
-        joined = "," in reading.folded[slice(*between)] or reading.within("and", *between) is not None
+        right_behind = [at for at in (o.quantity.start for o in others) if 0 <= at - match.end <= _RIGHT_BEFORE]
+        taken = any(not joined(match.end, at) for at in right_behind)
         figures = [o for o in others if between[0] <= o.quantity.start < between[1]]
-        return gap + beyond + _JOINED * joined + _APART * len(figures)
+        return gap + beyond + _JOINED * joined(*between) + _APART * (len(figures) + taken) + further(match)
 
     return min(inside, key=distance, default=None)

@@ -61,11 +61,21 @@ def _same_value(one: Found, other: Found) -> bool:
     return abs(a - b) <= 0.005 * max(a, b)
 
 
+def _same_amount(earlier: Found, item: Found) -> bool:
+    """``2,000 kilos`` and ``the two tonnes``; a conversion beside it is a figure of its own."""
+    one, other = earlier.quantity, item.quantity
+    if one.unit == other.unit:
+        return _same_value(earlier, item)
+    kilos, again = kilograms(one.unit), kilograms(other.unit)
+    same = kilos and again and abs(one.number.value * kilos - other.number.value * again) < 0.001
+    return bool(same and item.definite)
+
+
 def _is_repeat(reading: Reading, earlier: Found, item: Found) -> bool:
     if item.definite and item.kind == "suspects" and earlier.kind in PEOPLE and _same_value(earlier, item):
         part = reading.part_at(item.quantity.start)
         return part is None or part.kind != "list_item" or part.start <= earlier.quantity.start
-    if earlier.kind != item.kind or not _same_value(earlier, item) or earlier.quantity.unit != item.quantity.unit:
+    if earlier.kind != item.kind or not _same_amount(earlier, item):
         return False
     if earlier.in_title:
         return False  # the text is told before the headline: the headline's figure goes where the text has it

@@ -103,8 +103,8 @@ def compared(figure: Placed) -> bool:
     others = any(figure.sentence[0] <= q.start < figure.start for q in quantities(reading))
     if not others and not any(figure.end <= p.start < figure.clause[1] for p in periods_of(reading)):
         return False
-    cues = cues_between(reading, figure.clause[0], figure.start)
-    between = (folded[cue.end : figure.start] for cue in cues if cue.says == "comparison")
+    cues = (c for c in cues_between(reading, figure.clause[0], figure.start) if c.says == "comparison")
+    between = (folded[c.end : figure.start] for c in cues if not reading.before("deed_against", c.start))
     return any(not _ENDS_PHRASE.search(text) and len(text.split()) <= _COMPARED_WITHIN for text in between)
 
 

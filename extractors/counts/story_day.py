@@ -86,11 +86,21 @@ def _told(reading: Reading) -> Iterator[Told]:
             left, right = reading.sentence_at(period.start)
             until = _open_ended(reading, period)
             began = until != period or reading.within("operation_began", left, period.start) is not None
-            began = began or _is_up_to_now(reading, period)
+            began = began or _is_up_to_now(reading, period) or earlier_ruling(reading, period) is not None
             aside = says(reading, left, right, "background") or is_of_a_record(reading, period.start)
             yield Told(until, _stage(reading, period), part, case_at(reading, period.start), aside, began)
         elif part.kind in ("title", "heading") and (period.is_range or len(period.first) <= MONTH):
             yield Told(period, None, part, case_at(reading, period.start))
+
+
+def earlier_ruling(reading: Reading, period: Period) -> int | None:
+    """Where the sentence turns to what was ruled before: ``a term joined to that of a court of Lyon in February 2020``."""
+    left = max(reading.sentence_at(period.start)[0], period.start - _RULED)
+    ruled = reading.within("earlier_ruling", left, period.start)
+    return ruled.start() if ruled else None
+
+
+_RULED = 100  # characters between an earlier ruling and its day
 
 
 def _is_up_to_now(reading: Reading, period: Period) -> bool:

@@ -14,7 +14,16 @@ from operator import attrgetter
 
 from extractors.counts.context import operation_of, year_compared
 from extractors.counts.scoping import other_edition
-from extractors.counts.story_day import Stage, Told, day_of_week, in_story, of_sum, stages_before, told_between
+from extractors.counts.story_day import (
+    Stage,
+    Told,
+    day_of_week,
+    earlier_ruling,
+    in_story,
+    of_sum,
+    stages_before,
+    told_between,
+)
 from extractors.counts.stretches import has_sum_cue, is_of_a_record, is_report
 from extractors.entities.operations import find_operations
 from extractors.figures.dates import MONTH, Period, periods_of
@@ -128,10 +137,18 @@ def day_in_sentence(reading: Reading, start: int, end: int, stage: Stage | None)
         if not (
             _is_compared(reading, t.period, left) or _comes_later(reading, t, stage, start)
             or _is_label(reading, start, end, t.period) or _is_of_its_record(reading, t.period, start)
+            or start < (earlier_ruling(reading, t.period) or 0)
         )
     ]  # fmt: skip
     nearest = min(fitting, key=lambda t: _distance(reading, start, end, t.period), default=None)
-    return nearest.period if nearest else None
+    own = next((t for t in fitting if _is_right_behind(reading, end, t.period)), nearest)
+    return own.period if own else None
+
+
+def _is_right_behind(reading: Reading, end: int, period: Period) -> bool:
+    """``two tusks in 2019 and 12 skins in 2021``: nothing but a word that opens a date parts it from its figure."""
+    between = reading.folded[end : period.start].split()
+    return period.start > end and len(between) == 1 and reading.before("in_place", period.start) is not None
 
 
 def _is_of_its_record(reading: Reading, period: Period, start: int) -> bool:

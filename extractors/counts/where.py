@@ -155,17 +155,28 @@ def _is_of_all(reading: Reading, inside: list[CountryMention], start: int, end: 
 
     So are the figures behind a list: ``Customs in Peru, Chile and Bolivia made 61 arrests``.
     """
+    before, behind = [m for m in inside if m.end <= start], [m for m in inside if m.start >= end]
+    if _is_pair(reading, behind[:2]) or (not behind and _is_pair(reading, before[-2:])):
+        return True
     if any(_is_right_behind(reading, mention, end) for mention in inside) and not _is_list(reading, inside, end):
         return False
     following = next((n.start for n in numbers(reading) if n.start >= end), len(reading.text))
     is_placed = any(end <= m.start < following for m in inside)  # ``19 arrests were made in Italy, 14 in Malta``
     own = set() if is_placed else {m.iso2 for m in inside if m.start >= end and _is_of_part(reading, m)}
-    before = [m for m in inside if m.end <= start]
     return (
         len(own) > 1
         or _is_list(reading, inside, end)
         or _is_list(reading, before, before[-_LISTED].start if before[_LISTED - 1 :] else start)
     )
+
+
+def _is_pair(reading: Reading, pair: list[CountryMention]) -> bool:
+    """``in Kenya and Uganda``: two countries with nothing but an ``and`` between them, in both of which it was."""
+    if len({m.iso2 for m in pair if m.role == "seized" and m.kind != "adjective"}) < len(pair) or len(pair) < 2:
+        return False
+    first, second = pair
+    joined = reading.within("and", first.end, second.start) and "," not in reading.folded[first.end : second.start]
+    return bool(joined) and _are_listed(reading, first.end, second.start) and reading.text[second.end :][:1] != "'"
 
 
 def _is_list(reading: Reading, inside: list[CountryMention], end: int) -> bool:

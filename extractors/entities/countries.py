@@ -160,6 +160,8 @@ def _fact(reading: Reading, iso2: str, mentions: list[CountryMention], by_story:
     by_words = [m.role for m in mentions]
     if iso2 == home_of(reading):  # its own authorities are no help from abroad, nor are a town's people foreigners
         by_words = [m.role for m in mentions if m.role != "participant" and (m.role != "nationality" or not m.place_id)]
+        onward = any(m.role == "destination" and m.iso2 != iso2 for m in country_mentions(reading))
+        by_words = [role for role in by_words if role != "transit" or onward]  # ``through the San Ysidro crossing``
     told = [role for role in (*by_words, *by_story) if role != "named"]
     confidence = _BY_NAME if any(m.kind in ("country", "adjective") for m in mentions) else _BY_PLACE
     return CountryFact(

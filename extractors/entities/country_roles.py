@@ -59,6 +59,8 @@ def with_roles(reading: Reading, found: Sequence[tuple[Match[Place], Place]]) ->
         first, second = told[index - 1 : index + 1]
         if _is_way(reading, first, second, roles[index - 1 : index + 1]) or _is_between(reading, first, second):
             roles[index - 1 : index + 1] = ["origin", "destination"]
+        elif _is_way_back(reading, first, second, roles[index - 1 : index + 1]):
+            roles[index - 1] = "destination"
         elif roles[index - 1] == "destination" and _goes_on(reading, first, second):
             roles[index - 1 : index + 1] = ["transit", "destination"]
     return _settled(reading, told, roles)
@@ -77,7 +79,7 @@ def _role(
         return said
     if before and before.place.kind != "adjective" and _are_joined(reading, before, mention):
         return roles[-1]
-    if before and _leads_on(reading, mention, earlier, roles):
+    if _is_sent_to(reading, mention, earlier) or (before and _leads_on(reading, mention, earlier, roles)):
         return "destination"
     if reading.before("way_from", mention.start) and reading.within("brought", mention.sentence[0], mention.left):
         return "origin"
@@ -143,6 +145,8 @@ def _are_joined(reading: Reading, before: Told, mention: Told) -> bool:
     """``Malawi, Togo and the port of Lagos``, ``Douala (Cameroon)``: nothing but a comma or an ``and`` stands between."""
     joint = _JOINT.match(reading.folded, before.end)
     end = joint.end() if joint else before.end
+    if before.place.iso2 == mention.place.iso2:  # ``Sabadell, in Spain``
+        end = past(reading, end, "in_place", until=mention.start)
     return end >= mention.left or past(reading, end, "list_joint", "article", until=mention.start) >= mention.left
 
 
@@ -155,18 +159,34 @@ def _leads_on(reading: Reading, mention: Told, earlier: Sequence[Told], roles: S
     return bool(ways) and onward.start() - ways[-1] <= _WAY and not acts_in(reading, ways[-1], onward.start())
 
 
+def _is_sent_to(reading: Reading, mention: Told, earlier: Sequence[Told]) -> bool:
+    """``sent on a cargo plane to Hanoi``: whether a word for moving goods leads here, past no other place and no deed."""
+    since = max(mention.sentence[0], mention.left - _WAY, *(told.end for told in earlier[-1:]))
+    onward = reading.before("sent_to", mention.left, since)
+    sent = reading.within("goods_sent", since, onward.start()) if onward else None
+    return sent is not None and not acts_in(reading, sent.end(), mention.left)
+
+
 def _is_way(reading: Reading, first: Told, second: Told, roles: Sequence[CountryRole]) -> bool:
     """``de Lima a Quito``: two places of which the way goes from one to the other."""
     if roles[0] not in ("named", "origin") or roles[1] not in ("named", "destination"):
         return False
-    goods = (
-        roles[1] == "destination" or acts_in(reading, *first.sentence) or reading.within("traveller", *first.sentence)
-    )
-    if not goods or first.place.iso2 == second.place.iso2:
-        return False
+    goods = roles[1] == "destination" or acts_in(reading, *first.sentence)
+    goods = goods or any(reading.within(use, *first.sentence) for use in ("traveller", "goods_sent"))
+    if not goods or first.place.iso2 == second.place.iso2 or _is_landmark(reading, first):
+        return False  # ``fled from Guinea to Senegal``
     onward = reading.behind("onward", first.end, second.start)
     begins = reading.before("way_from", first.left, first.sentence[0])
     return onward is not None and onward.end() >= second.left - 1 and begins is not None
+
+
+def _is_way_back(reading: Reading, first: Told, second: Told, roles: Sequence[CountryRole]) -> bool:
+    """``a Quito desde Lima``: two places of which the way goes to the first, from the other."""
+    if roles != ["named", "origin"] or first.place.iso2 == second.place.iso2 or first.place.kind == "adjective":
+        return False
+    begins = reading.behind("way_from", first.end, second.start)
+    onward = reading.before("onward", first.left, first.sentence[0])
+    return begins is not None and begins.end() >= second.left - 1 and onward is not None
 
 
 def _is_between(reading: Reading, first: Told, second: Told) -> bool:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.entities.countries import CountryMention, country_mentions
 from extractors.entities.species import species_mentions
 from extractors.reading import Reading
 from extractors.text.cues import clause_at
+from gazetteers.signals import Signal, signals
 from gazetteers.taxa import product_words
 
 _ENDS = frozenset({"origin", "destination"})
 _WAY = _ENDS | {"transit"}
+_OF_GOODS: frozenset[Signal] = frozenset({"container", "goods", "wildlife", "creature"})
+_LISTED = 15  # characters between two origins of a list: ``from Mozambique and from South Africa``
 
 
 class Route(NamedTuple):
@@ -31,6 +35,9 @@ def routes(reading: Reading) -> Iterator[Route]:
     """The routes that a document tells, in order of the text; several origins or destinations make several routes."""
     for load in _loads(reading):
         told = {role: [m.iso2 for m in load if m.role == role] for role in _WAY}
+        legs = [m.iso2 for before, m in pairwise(load) if _is_leg(reading, before, m)]
+        told["origin"] = [code for code in told["origin"] if code not in legs]
+        told["transit"] += legs
         start, end = load[0].start, max(m.end for m in load)
         taxa = _taxa(reading, clause_at(reading, start, start)[0], clause_at(reading, end - 1, end)[1])
         for origin in dict.fromkeys(told["origin"]):
@@ -41,6 +48,13 @@ def routes(reading: Reading) -> Iterator[Route]:
                     yield Route(start, end, origin, destination, tuple(between), taxon)
 
 
+def _is_leg(reading: Reading, before: CountryMention, mention: CountryMention) -> bool:
+    """``flown from Colombo, to be driven on from Dubai to Muscat``: whether the way goes on from there, with no other goods."""
+    if before.role != "origin" or mention.role != "origin" or mention.start - before.end <= _LISTED:
+        return False
+    return not _goods(reading, before.end, mention.start)
+
+
 def _loads(reading: Reading) -> Iterator[list[CountryMention]]:
     """The mentions that tell the way of one load: each list has both of its ends."""
     load: list[CountryMention] = []
@@ -48,16 +62,26 @@ def _loads(reading: Reading) -> Iterator[list[CountryMention]]:
         if mention.role not in _WAY:
             continue
         if load and not _is_of_load(reading, load, mention):
-            if _is_whole(load):
+            if _is_trade(reading, load):
                 yield load
             load = []
         load.append(mention)
-    if _is_whole(load):
+    if _is_trade(reading, load):
         yield load
 
 
-def _is_whole(load: list[CountryMention]) -> bool:
-    return {m.role for m in load} >= _ENDS
+def _is_trade(reading: Reading, load: list[CountryMention]) -> bool:
+    """Whether both ends are told, and of goods: no lawful trade, no drugs, no way back to the wild or to a meeting."""
+    if not {m.role for m in load} >= _ENDS:
+        return False
+    start, end = load[0].start, load[-1].end
+    left, right = clause_at(reading, start, start)[0], clause_at(reading, end - 1, end)[1]
+    if reading.within("no_trade_way", left, right):
+        return False
+    told = signals(reading.language).find_all(reading.body[left:right], reading.folded[left:right])
+    about = {match.payload for match in told}
+    load_told = bool(about & _OF_GOODS) or reading.within("a_load", left, right) is not None
+    return bool(_goods(reading, left, right)) or (load_told and "drug" not in about)
 
 
 def _is_of_load(reading: Reading, load: list[CountryMention], mention: CountryMention) -> bool:

@@ -24,6 +24,7 @@ from gazetteers.lexicon import noun_of
 from gazetteers.measures import units
 
 _LEAST = 100  # ``500 lei`` is money, ``3 sols`` may be soils
+_NEAR = 40  # characters between an amount and its conversion
 _LONGEST = 60  # characters of a currency's name
 
 
@@ -40,8 +41,10 @@ def money_of(reading: Reading, number: Number) -> Money | None:
     folded, language = reading.folded, reading.language
     sign = sign_before(folded, number.start, language)
     if sign and _is_sign(reading, sign, number):
-        currency = _currency(reading, sign.text, number.start)
-        return Money(min(sign.start, number.from_), number.end, currency) if currency else None
+        code = _currency(reading, sign.text, number.start)
+        if code and sign.text == "$" != code and _is_conversion(reading, sign.start, code):
+            code = shared_currencies()[currencies_by_text(language)["$"]].default
+        return Money(min(sign.start, number.from_), number.end, code) if code else None
     of = reading.behind("of", number.end)
     begin = of.end() if of else number.end
     word = currency_behind(language).match(folded, begin, begin + _LONGEST)
@@ -60,6 +63,16 @@ def _of_noun(reading: Reading, number: Number, noun: str) -> str | None:
         return None
     own = currency_of(reading.country)
     return own if own in codes else _told(reading, codes, number.start)
+
+
+def _is_conversion(reading: Reading, start: int, code: str) -> bool:
+    """``HK$41 million ($5.29 million)``: whether what stands in brackets is told again of money of this country itself."""
+    opens = _OPENS.search(reading.folded, max(0, start - _NEAR), start)
+    before = sign_before(reading.folded, opens.start("number"), reading.language) if opens else None
+    return before is not None and before.text != "$" and currencies_by_text(reading.language)[before.text] == code
+
+
+_OPENS = re.compile(r"(?P<number>\d[\d.,]*)[^\d()]{0,12}\($")
 
 
 def _is_sign(reading: Reading, sign: Sign, number: Number) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Literal, NamedTuple
 
-from extractors.figures.around import join_between, phrase_between
+from extractors.figures.around import before_sign, dash_or_to_between, join_between, phrase_between
 from extractors.figures.dates import periods_of
 from extractors.figures.in_digits import and_a_half
 from extractors.figures.money import currency_named, money_of
@@ -91,6 +91,7 @@ def _money(reading: Reading, number: Number) -> Quantity | None:
     return Quantity(money.start, money.end, number, "money", money.currency) if money else None
 
 
+_SYMBOL = re.compile(r"\s?\((?P<unit>[a-z]{1,3})\)")  # ``three kilogrammes (kg) of ivory``
 _EPITHET = re.compile(r"\.\s[a-z]{3}")
 _APPOSITION_END = re.compile(r"\s?[,.)]")
 
@@ -110,7 +111,9 @@ def _measured(reading: Reading, number: Number, *, is_left_out: bool) -> Quantit
         return None
     if unit.kind == "other" or (unit.kind == "time" and (is_left_out or _is_apposition(reading, number, match.end()))):
         return Quantity(number.from_, match.end(), number, "none", "other")
-    end, half = and_a_half(reading.folded, match.end(), reading.language)
+    again = _SYMBOL.match(reading.folded, match.end())
+    whole = again.end() if again and again["unit"] in units(reading.language) else match.end()
+    end, half = and_a_half(reading.folded, whole, reading.language)
     number = number._replace(value=number.value + half)
     behind = qualifier_behind(reading.folded, end, reading.language) if number.qualifier == "exact" else None
     if behind:
@@ -159,12 +162,29 @@ def _joined(reading: Reading, found: list[Quantity]) -> Iterator[Quantity]:
     for quantity, following in zip_longest(found, found[1:]):
         if skip:
             skip = False
+        elif following and _is_range(reading, quantity, following):
+            most = quantity.number._replace(value_max=following.number.value)
+            yield quantity._replace(end=following.end, number=most)
+            skip = True
         elif following and _goes_on(reading, quantity, following):
             value = quantity.number.value + following.number.value / _SMALLER[quantity.unit, following.unit]
             yield quantity._replace(end=following.end, number=quantity.number._replace(value=_six_digits(value)))
             skip = True
         else:
             yield _with_a_year(reading, quantity)
+
+
+def _is_range(reading: Reading, first: Quantity, second: Quantity) -> bool:
+    """``500 euros to 900 euros``, ``between 5 kilos and 9 kilos``: each end of a range has its unit."""
+    low, high = first.number, second.number
+    alike = first.measure == second.measure in ("money", "weight") and first.unit == second.unit
+    if not alike or low.value_max or high.value_max or low.value >= high.value:
+        return False
+    gap = (reading.folded, first.end, second.start, reading.language)
+    return dash_or_to_between(*gap) or (
+        join_between(*gap)
+        and reading.before("range_from", before_sign(reading.folded, first.start, reading.language)) is not None
+    )
 
 
 def _with_a_year(reading: Reading, quantity: Quantity) -> Quantity:
@@ -178,6 +198,7 @@ def _with_a_year(reading: Reading, quantity: Quantity) -> Quantity:
 
 _SMALLER: dict[tuple[str | None, str | None], int] = {
     ("kg", "g"): 1000, ("t", "kg"): 1000, ("lb", "oz"): 16, ("year", "month"): 12,
+    ("year", "day"): 365, ("month", "day"): 30,
 }  # fmt: skip
 """How many of a smaller unit make one of the larger that it may follow."""
 
@@ -186,5 +207,7 @@ def _goes_on(reading: Reading, quantity: Quantity, following: Quantity) -> bool:
     most = _SMALLER.get((quantity.unit, following.unit), 0)
     if following.number.value >= most or quantity.number.value_max or following.number.value_max:
         return False
+    if reading.within("in_turn", following.end, reading.sentence_at(following.end - 1)[1]):
+        return False  # ``Two tonnes and 900 kg were seized in May and June respectively``
     gap = (reading.folded, quantity.end, following.start)
     return not reading.folded[quantity.end : following.start].strip() or join_between(*gap, reading.language)

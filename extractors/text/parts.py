@@ -16,7 +16,9 @@ from gazetteers.scripts import CLOSING, FULL_STOPS, STOPS, UNSTOPPED, word_count
 from gazetteers.structure import cue_of
 from gazetteers.vocabulary import PartKind
 
-_LINE = re.compile(r"\S(?:[^\n]*\S)?")
+_LINE = re.compile(
+    r"\S(?:[^\n]*(?:(?<=\d)\n(?=[a-z])[^\n]*)*\S)?"
+)  # a page may be wrapped between ``46`` and ``tusks``
 _BULLET = re.compile(r"(?:[-–—•*·▪‣◦●■]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+)(?=\S)")
 _SENTENCE_END = re.compile(rf"[{STOPS}{FULL_STOPS}][{CLOSING}]*$|[{UNSTOPPED}]$")
 _FULL_STOP = re.compile(rf"(?:(?<!\.)\.|[{FULL_STOPS}])[{CLOSING}]*$")

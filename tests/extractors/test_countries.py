@@ -32,7 +32,7 @@ PLACES = [
     ("The lawyer Mr Jordan Hale spoke in Peru.", "PE named"),
     ("The lawyer Mr. Kenya Police spoke in Peru.", "PE named"),
     ("Officers found Chad Mullins near the lake in Peru.", "PE seized"),
-    ("Officers said Peter Chad fled from Peru.", "PE origin"),
+    ("Officers said Peter Chad fled from Peru.", "PE named"),
     ("Officers in southern Chad found tusks.", "TD seized"),
     ("Officers in Southern Chad found tusks.", "TD seized"),
     ("The tusks came from Chad Police stores.", "TD origin"),

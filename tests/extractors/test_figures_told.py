@@ -11,6 +11,37 @@ from extractors.records import Bulletin, CountFact
 TITLES = {"en": "Wardens act", "es": "Operativo", "fr": "Opération", "pt": "Operação policial"}
 TOLD = [
     (
+        "fr",
+        "Vendre ces oiseaux peut être puni de trois ans de prison. Neuf chardonnerets ont été saisis.",
+        "live_animals 9",
+    ),
+    ("en", "Both were charged a fine of $900 each over the 40 finches.", "live_animals 40, money 900"),
+    ("en", "Customs found 40 finches. The nine birds were stuffed into socks.", "live_animals 40, live_animals 9"),
+    ("en", "Customs found nine stuffed tigers.", "items 9"),
+    ("pt", "A GNR apreendeu enguias no valor de 6.500 euros a 9 mil euros.", "money 6500"),
+    ("en", "Customs seized eels worth between 6,500 euros and 9,000 euros.", "money 6500"),
+    (
+        "en",
+        "Officers seized 2 tonnes and 40 kg of pangolin scales in May and June respectively.",
+        "weight 2, weight 40",
+    ),
+    ("en", "Officers seized 2 kg and 40 g of pangolin scales in May.", "weight 2.04"),
+    ("en", "Wardens found 46\ntortoises in a shed that stands on the way\nto the market.", "live_animals 46"),
+    ("en", "The smuggler of 40 tusks will serve one year and one day in prison.", "items 40, sentence 1.00274"),
+    ("fr", "Il faut trois animaux pour un kilo d'écailles de pangolin. La douane en a saisi 20 kg.", "weight 20"),
+    ("es", "La fiscalía reclamaba nueve años de cárcel por los 40 loros decomisados.", "live_animals 40"),
+    ("pt", "Os dois ocupantes do camião com 900 quilos de amêijoa foram detidos.", "arrests 2, weight 900"),
+    (
+        "pt",
+        "A GNR apreendeu dois mil quilos de amêijoa em Tavira. As duas toneladas de amêijoa foram devolvidas ao mar.",
+        "weight 2000",
+    ),
+    (
+        "en",
+        "Both were held jointly and severally liable for $9,000 in restitution over the 40 turtles.",
+        "live_animals 40, money 9000",
+    ),
+    (
         "en",
         "Officers seized more than 90 live orchid plants and 14 live parrots on Monday.",
         "items 90, live_animals 14",
@@ -166,6 +197,8 @@ def test_what_was_found_worldwide_is_of_no_single_country() -> None:
         ("Customs seized 134 tonnes of timber headed to Asia.", "timber", "timber"),
         ("Customs seized 1,600 tiger products.", "Panthera tigris", "products"),
         ("Customs seized nine stuffed tigers.", "Panthera tigris", "specimens"),
+        ("Customs seized 200 kg of live eels.", "Anguilla", "live"),
+        ("Customs seized 200 kg of eels.", "Anguilla", None),
     ],
 )
 def test_what_goods_a_figure_is_of(text: str, of: str, commodity: str) -> None:
@@ -183,3 +216,33 @@ def test_what_goods_a_figure_is_of(text: str, of: str, commodity: str) -> None:
 )
 def test_what_money_was(language: str, text: str, roles: list[str]) -> None:
     assert [fact.role for fact in figures(language, text) if fact.kind == "money"] == roles
+
+
+def test_what_is_in_a_weight_of_fins_is_fins() -> None:
+    text = (
+        "Customs seized 900 kg of shark fins. "
+        "The load held 400 kg of fins of bull sharks, 300 kg of silky shark and 200 kg of great hammerhead."
+    )
+    assert [fact.commodity for fact in figures("en", text)] == ["fins"] * 4
+
+
+@pytest.mark.parametrize(("place", "country"), [("La Réunion", "RE"), ("Mayotte", "YT"), ("Martinique", "MQ")])
+def test_a_territory_is_its_own_country_where_its_state_is_named(place: str, country: str) -> None:
+    text = f"Les gendarmes ont saisi à {place} 12 tortues. La douane française a ouvert une enquête."
+    assert [fact.country for fact in figures("fr", text)] == [country]
+
+
+def test_a_unit_may_be_told_with_its_symbol() -> None:
+    text = "Customs seized about three kilogrammes (kg) of ivory and 500 grams (g) of pangolin scales."
+    found = [(fact.value, fact.unit, fact.of) for fact in figures("en", text)]
+    assert found == [(3, "kg", "Elephantidae"), (500, "g", "Manidae")]
+
+
+def test_money_in_brackets_is_of_another_country() -> None:
+    text = "Hong Kong Customs in Hong Kong seized ivory worth about HK$41 million ($5.29 million) and $900 in cash."
+    assert [fact.unit for fact in figures("en", text)] == ["HKD", "USD", "HKD"]
+
+
+def test_the_port_is_no_town_of_porto() -> None:
+    text = "A Receita Federal do Brasil apreendeu 900 kg de madeira no Porto do Pecém."
+    assert [fact.country for fact in figures("pt", text)] == ["BR"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from extractors.counts.find import find_counts
@@ -91,3 +93,15 @@ def test_only_money_has_a_role_and_only_people_an_outcome() -> None:
 def test_so_much_for_each(language: str, text: str, apiece: list[bool]) -> None:
     found = [count for count in find_counts(reading_of(text, language)) if count.kind == "money"]
     assert [count.apiece for count in found] == apiece
+
+
+TOLD = [
+    line.split("|") for line in Path(__file__).with_name("meaning_told.txt").read_text(encoding="utf-8").splitlines()
+]
+"""Language, what the money was or became of the people, and a sentence."""
+
+
+@pytest.mark.parametrize(("language", "expected", "text"), TOLD)
+def test_meaning_in_many_words(language: str, expected: str, text: str) -> None:
+    found = [f"{fact.value:g} {fact.role or fact.outcome}" for fact in find_counts(reading_of(text, language))]
+    assert [told for told in found if not told.endswith("None")] == expected.split(", ")

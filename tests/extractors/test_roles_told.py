@@ -8,6 +8,14 @@ from extractors import extract
 from extractors.records import Bulletin
 
 TOLD = [
+    ("en", "Police in Togo seized 12 tusks. Two men are due in the Lusaka magistrate's court.", {"TG": "seized", "ZM": "seized"}),
+    ("en", "A driver came through the San Ysidro crossing and was held in San Diego with 12 parrots.", {"US": "seized"}),
+    ("en", "Officers in Hong Kong seized 12 tusks sent from Togo via Hong Kong to Laos.",
+     {"HK": "seized transit", "TG": "origin", "LA": "destination"}),
+    ("en", "Officers in Togo seized 12 tortoises that had been shipped by sea to a dealer in Laos.",
+     {"TG": "seized", "LA": "destination"}),
+    ("es", "Agentes hallaron en Cádiz 12 tortugas que llegaron a España desde Marruecos.",
+     {"ES": "seized destination", "MA": "origin"}),
     ("en", "Officers in Togo seized 12 kg of horn of rhinos snared in Namibia.", {"TG": "seized", "NA": "origin"}),
     (
         "en",

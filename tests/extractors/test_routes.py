@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from extractors.entities.routes import routes
@@ -66,3 +68,21 @@ def ways(text: str, language: str) -> str:
 @pytest.mark.parametrize(("language", "text", "expected"), TOLD)
 def test_the_way_of_goods(language: str, text: str, expected: str) -> None:
     assert ways(text, language) == expected
+
+
+MANY = [
+    line.split("|") for line in Path(__file__).with_name("routes_told.txt").read_text(encoding="utf-8").splitlines()
+]
+"""Language, ways (none: the text joins no two countries) and text, written before they were read by program."""
+
+
+def test_routes_are_precise() -> None:
+    found, wanted = [], []
+    for number, (language, told, text) in enumerate(MANY):
+        found += [(number, r.origin, r.destination, r.transit) for r in routes(reading_of(text, language))]
+        wanted += [(number, way[:2], way[-2:], way[3:-3]) for way in told.split(";") if way]
+    right = {way[:3] for way in found} & {way[:3] for way in wanted}
+    via = {(*way[:3], ">".join(way[3])) for way in found if way[3]}
+    assert len(right) >= 0.95 * len(found), "precision"
+    assert len(right) >= 0.88 * len(wanted), "recall"
+    assert via <= set(wanted), "transit that no text tells"
