@@ -7,7 +7,8 @@ from functools import cache
 from msgspec import Struct
 
 from gazetteers.grammar import words_in
-from gazetteers.matching import Matcher
+from gazetteers.matching import Matcher, fold
+from gazetteers.phrases import phrases
 from gazetteers.vocabulary import MoneyRole, Outcome
 
 
@@ -35,3 +36,8 @@ def money_words(language: str) -> Matcher[MoneyRole]:
 def fate_words(language: str) -> Matcher[Outcome]:
     """What became of people, by the words of texts in a language."""
     return Matcher((row.text, row.outcome) for row in words_in("outcomes.csv", FateWord, language))
+
+
+def is_of_court(title: str, language: str) -> bool:
+    """Whether a headline says that its story is a later step of a case: a charge, a trial, a sentence."""
+    return phrases("of_court", language).within(fold(title), 0, len(title)) is not None

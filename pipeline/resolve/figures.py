@@ -46,7 +46,8 @@ class Teller(Struct, frozen=True, gc=False):
     first_seen: str
     """The day on which it was first harvested."""
     story_id: str | None = None
-    title: str = ""
+    of_court: bool = False
+    """Whether its headline is of a charge, a trial or a sentence, however few it counts."""
 
 
 class Figure(Struct, frozen=True, gc=False):
@@ -173,7 +174,8 @@ def _most(value: float) -> float:
 def same_object(one: Figure, other: Figure) -> bool:
     """Whether two figures can count the same thing: one taxon within the other, the same noun, or one that leaves it open."""
     if one.lineage and other.lineage:
-        return one.species_id in other.lineage or other.species_id in one.lineage
+        unknown = one.species_id is None and one.of == other.of
+        return unknown or one.species_id in other.lineage or other.species_id in one.lineage
     if not (one.lineage or other.lineage) and one.kind in MEASURES and one.commodity_id and one.of and other.of:
         return one.commodity_id == other.commodity_id  # nouns differ between languages: meat is viande
     return one.of == other.of or one.of in GENERIC or other.of in GENERIC
