@@ -6,6 +6,8 @@ country, taxon or day speaks against it. Look-alikes are common: one airport, on
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from gazetteers.vocabulary import GOODS
 from pipeline.resolve.figures import (
     BESIDES,
@@ -137,7 +139,12 @@ def _are_published_together(one: Incident, other: Incident) -> bool:
 
 def _have_days_of_their_own(one: Incident, other: Incident) -> bool:
     """Whether both tell a day of their own, other than the days about their publication, which may be the court's."""
-    return all(i.told is not None and not _is_news(i) for i in (one, other))
+    return all(i.told is not None and not _is_news(i) and not _is_courts(i) for i in (one, other))
+
+
+def _is_courts(incident: Incident) -> bool:
+    """Whether the day that it tells is but that of a charge, of a trial or of a verdict."""
+    return all(f.of_stage for f in incident.figures if f.span is not None and f.scope not in BESIDES)
 
 
 def _is_news(incident: Incident) -> bool:
@@ -151,6 +158,7 @@ def _is_news(incident: Incident) -> bool:
 def _shared(one: Incident, other: Incident) -> tuple[int, bool]:
     """What the figures in common weigh, and whether one of them tells something by itself."""
     here = bool(one.places & other.places)
+    soon = one.when is not None and other.when is not None and one.when.apart(other.when) <= NEAR_DAYS
     score, telling, goods = 0, False, False
     theirs = [f for f in other.figures if not f.added]
     for figure in one.figures:
@@ -158,13 +166,19 @@ def _shared(one: Incident, other: Incident) -> tuple[int, bool]:
             continue
         rivals = (f for f in theirs if f.measure == figure.measure and _may_be_one(figure, f))
         weights = [_weight(figure, rival, here) for rival in rivals]
-        weight = max(weights, default=0)
+        weight = max(weights, default=0) or int(soon and _are_as_many(figure, theirs))
         score += weight
         telling |= weight >= _ENOUGH
         goods |= bool(weight) and figure.kind in GOODS and bool(figure.lineage or figure.commodity_id)
     there = here or _are_of_one_day(one, other)
-    scene = _scene(one, other) if here else 0
+    scene = _scene(one, other) if here else min(_scene(one, other), 1) if there else 0
     return score + (goods and there) + scene, telling
+
+
+def _are_as_many(figure: Figure, theirs: Sequence[Figure]) -> bool:
+    """Whether the five who were arrested may be the five who another page says were charged."""
+    several = figure.kind in PEOPLE and figure.value > 1
+    return several and any(f.kind in PEOPLE and f.value == figure.value for f in theirs)
 
 
 def _may_be_one(one: Figure, other: Figure) -> bool:
@@ -172,7 +186,8 @@ def _may_be_one(one: Figure, other: Figure) -> bool:
     if same_object(one, other):
         return True
     nameless = one.kind == other.kind and one.kind in GOODS and bool(one.lineage) != bool(other.lineage)
-    return nameless and one.value > 1 and same_amount(one, other)
+    weighed = one.kind == "weight" and (like_amount(one, other) or _is_told_vaguely(one, other))
+    return nameless and one.value > 0 and (weighed or (one.value > 1 and same_amount(one, other)))
 
 
 def _are_of_one_day(one: Incident, other: Incident) -> bool:
