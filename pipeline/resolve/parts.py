@@ -29,11 +29,21 @@ def parts_of(told: Told) -> dict[int, int]:
             continue
         totals = (said.get(reading.part_of or "") for reading in readings)
         total = next((t for t in totals if t not in (None, index) and told[t][0].kind == figure.kind), None)
+        if total is not None and _is_beside(readings, told[total][1]):
+            continue
         if total is None:
             total = next((t for t, _ in enumerate(told) if t != index and _holds(told[t], told[index])), None)
         if total is not None:
             parts[index] = total
     return {part: total for part, total in parts.items() if parts.get(total) != part or _is_cut_up(told, part, total)}
+
+
+def _is_beside(readings: Sequence[Figure], totals: Sequence[Figure]) -> bool:
+    """Whether more documents tell a figure beside a larger one than as a part of it."""
+    holding = {figure.id: figure.document_id for figure in totals}
+    within = {f.document_id for f in readings if f.part_of in holding}
+    beside = {f.document_id for f in readings if f.scope == "total"} & set(holding.values())
+    return len(beside - within) > len(within)
 
 
 def _is_cut_up(told: Told, part: int, total: int) -> bool:
