@@ -105,6 +105,8 @@ LANGUAGES = [
     ),
     ("es", "Un operativo, en inglés Thunder, en el Alto Golfo de California y en Lima.", "PE named pe-lima"),
     ("es", "Los agentes peruanos hallaron tortugas.", "PE seized"),
+    ("es", "Dos hombres fueron detenidos en Ibarreta, Formosa, con loros.", ""),
+    ("es", "Tres fueron detenidos en San Cristóbal, Galápagos.", "EC seized ec-san-cristobal-galapagos ec-galapagos"),
     (
         "es",
         "Los dos hombres, procedentes de Bolivia, fueron detenidos en Iquitos.",
