@@ -9,13 +9,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace as with_fields
+
 from gazetteers.vocabulary import GOODS
+from pipeline.resolve.accounts import set_apart
 from pipeline.resolve.figures import PEOPLE, Figure, may_count_the_same, same_amount
 from pipeline.resolve.incidents import NEAR_DAYS, Incident, divided
 from pipeline.resolve.same import evidence, is_telling
 
 Group = list[Incident]
 Key = tuple[str, str | None, str, int]
+Homes = dict[Key, list[tuple[int, Incident]]]
 _BUCKET = 32  # days
 
 
@@ -27,7 +31,8 @@ def parted(groups: Sequence[Group]) -> list[Group]:
     for incident in (i for group in groups for i in group):
         last[incident.teller.id] = max(last[incident.teller.id], incident.index)
     for position, group in enumerate(groups):
-        for place, incident in enumerate(group):
+        for place, told in enumerate(group):
+            found[position][place] = incident = _without_sums(told, homes)
             moved = _of_another(incident, position, found, homes)
             if moved is not None:
                 home, figures = moved
@@ -37,8 +42,8 @@ def parted(groups: Sequence[Group]) -> list[Group]:
     return found
 
 
-def _homes(groups: Sequence[Group]) -> dict[Key, list[tuple[int, Incident]]]:
-    homes: dict[Key, list[tuple[int, Incident]]] = defaultdict(list)
+def _homes(groups: Sequence[Group]) -> Homes:
+    homes: Homes = defaultdict(list)
     for position, group in enumerate(groups):
         for incident in group:
             for key in {key for f in _own(incident) for key in _keys(f, incident, 0)}:
@@ -64,8 +69,49 @@ def _keys(figure: Figure, incident: Incident, reach: int) -> Iterator[Key]:
         yield figure.measure, unit, f"{value:.4g}", near
 
 
+def _told_by_itself(figure: Figure, incident: Incident, homes: Homes) -> Iterator[tuple[int, Incident]]:
+    for key in _keys(figure, incident, 1):
+        for home, other in homes.get(key, ()):
+            near = incident.when and other.when and incident.when.apart(other.when) <= NEAR_DAYS
+            if near and other.teller.id != incident.teller.id and _tells(other, figure):
+                yield home, other
+
+
+def _tells(incident: Incident, figure: Figure) -> bool:
+    return any(same_amount(figure, f) and may_count_the_same(figure, f) for f in incident.figures)
+
+
+# --- sums over events --------------------------------------------------------------------------------
+
+
+def _without_sums(incident: Incident, homes: Homes) -> Incident:
+    """The incident, with a total that is but the sum of two events that others tell set apart: ``302 birds``, 94 and 208."""
+    sums = {f.id for f in _own(incident) if _is_of_two(f, incident, homes)}
+    if not sums:
+        return incident
+    figures = (
+        set_apart(f) if f.id in sums else with_fields(f, part_of=None, scope="total") if f.part_of in sums else f
+        for f in incident.figures
+    )
+    return with_fields(incident, figures=tuple(figures))
+
+
+def _is_of_two(total: Figure, incident: Incident, homes: Homes) -> bool:
+    """Whether a part of it is an event by itself, and what is left is another."""
+    for part in (f for f in incident.figures if f.part_of == total.id and is_telling(f)):
+        events = {home for home, _ in _told_by_itself(part, incident, homes)}
+        left = total.value * (1 - part.amount[1] / total.amount[1])
+        rest = with_fields(total, value=round(left, 6))
+        if events and any(home not in events for home, _ in _told_by_itself(rest, incident, homes)):
+            return True
+    return False
+
+
+# --- figures of another event ------------------------------------------------------------------------
+
+
 def _of_another(
-    incident: Incident, position: int, groups: Sequence[Group], homes: dict[Key, list[tuple[int, Incident]]]
+    incident: Incident, position: int, groups: Sequence[Group], homes: Homes
 ) -> tuple[int, set[str]] | None:
     """The group to which some of a page's figures belong, and their ids; None where all are of its own group."""
     own = _own(incident)
@@ -82,24 +128,9 @@ def _of_another(
                 by.setdefault(home, other)
     for home in sorted(found, key=lambda h: (-len(found[h]), h)):
         away = found[home] | set(_going_along(incident, found[home], by[home], others))
-        gone = divided(incident, away, incident.index)[1]
-        if evidence(gone, by[home]):
+        if evidence(divided(incident, away, incident.index)[1], by[home]):
             return home, away
     return None
-
-
-def _told_by_itself(
-    figure: Figure, incident: Incident, homes: dict[Key, list[tuple[int, Incident]]]
-) -> Iterator[tuple[int, Incident]]:
-    for key in _keys(figure, incident, 1):
-        for home, other in homes.get(key, ()):
-            near = incident.when and other.when and incident.when.apart(other.when) <= NEAR_DAYS
-            if near and _tells(other, figure):
-                yield home, other
-
-
-def _tells(incident: Incident, figure: Figure) -> bool:
-    return any(same_amount(figure, f) and may_count_the_same(figure, f) for f in incident.figures)
 
 
 def _going_along(incident: Incident, away: set[str], home: Incident, others: Sequence[Incident]) -> Iterator[str]:
