@@ -21,7 +21,8 @@ MEASURES = frozenset({"weight", "volume", "money"})
 TELLING = 10
 """From here on a figure is rare enough to recognise an event by."""
 ANIMALS = "animals"
-_WHOLE = "specimens"
+_WHOLE = frozenset({"specimens", "dried", "plants", "live"})
+"""Terms of whole animals and plants, which a page may leave out."""
 PEOPLE = frozenset({"arrests", "suspects", "convictions"})
 _STAGES = frozenset({"convictions", "sentence", "suspects"})
 _OF_COURT = frozenset({"fine", "restitution"})
@@ -93,8 +94,8 @@ class Figure(Struct, frozen=True, gc=False):
     """The value in a unit that makes figures comparable. It and ``measure`` follow from the others, however made."""
 
     def __post_init__(self) -> None:
-        whole = self.kind == "live_animals" or self.commodity_id == _WHOLE
-        whole |= self.kind == "items" and bool(self.lineage) and self.commodity_id is None
+        untold = bool(self.lineage) and self.commodity_id is None
+        whole = self.kind == "live_animals" or (self.kind == "items" and (self.commodity_id in _WHOLE or untold))
         force_setattr(self, "measure", ANIMALS if whole else self.kind)
         force_setattr(self, "amount", _amount(self.kind, self.unit, self.value))
 
@@ -120,9 +121,14 @@ class Figure(Struct, frozen=True, gc=False):
         return span(self.period_start, self.period_end)
 
     @property
+    def digits(self) -> int:
+        """How many digits it has that aren't zeros at its end."""
+        return len(f"{self.value:.10g}".replace(".", "").strip("0"))
+
+    @property
     def precise(self) -> bool:
         """Whether so exact a figure is hardly ever told of two things: 812.5 or 2,114, not 270 or 3,000."""
-        return len(f"{self.value:.10g}".replace(".", "").strip("0")) >= _PRECISE
+        return self.digits >= _PRECISE
 
 
 @lru_cache(maxsize=65_536)

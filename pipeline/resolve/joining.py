@@ -188,14 +188,6 @@ def _near_keys(incident: Incident) -> Iterator[Key]:
             yield from (("anywhere", *key) for key in _figure_keys(figure))
         if not is_telling(figure):
             small.append(_small(figure))
-            if (
-                figure.kind in PEOPLE
-                and figure.value > 1
-                and incident.lineage
-                and incident.told
-                and incident.told.sharp
-            ):
-                yield from (("people", code, incident.told.first, figure.value) for code in incident.countries)
             if figure.kind in GOODS or (figure.kind in PEOPLE and figure.value > 1):
                 yield from (("place", place, *small[-1]) for place in incident.places)
         if figure.kind in MEASURES and figure.commodity_id and not figure.lineage and incident.told:
@@ -217,6 +209,10 @@ def _near_keys(incident: Incident) -> Iterator[Key]:
                     ("round", code, figure.measure, rough) for code in incident.countries for rough in _rough(figure)
                 )
     yield from combinations(sorted(set(small), key=str), 2)
+    if incident.lineage and incident.when and incident.when.sharp:
+        day = incident.when.first
+        people = {f.value for f in incident.figures if f.kind in PEOPLE and f.value > 1}
+        yield from (("people", c, d, n) for c in incident.countries for d in (day, day + 1) for n in people)
 
 
 def _far_keys(incident: Incident) -> Iterator[Key]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from pipeline.resolve.figures import BESIDES, GENERIC, Figure, like_amount, may_tell, same_object
+from pipeline.resolve.figures import BESIDES, GENERIC, PEOPLE, Figure, like_amount, may_tell, same_object
 
 _ADDS_UP = 0.02
 _ADDS_UP_ELSEWHERE = 0.005
 _ONE_PER_EVENT = frozenset({"cases", "seizures", "countries", "agencies"})
+_TOLD_AS_PARTS = _ONE_PER_EVENT | PEOPLE
 _ANIMALS = frozenset({"live_animals", "items"})
 
 Told = Sequence[tuple[Figure, Sequence[Figure]]]
@@ -112,7 +113,7 @@ def _holds(whole: tuple[Figure, Sequence[Figure]], piece: tuple[Figure, Sequence
     if total.country_id != part.country_id or _tells_roughly(whole, piece):
         return False
     return (_is_wider(total, part) and _comes_first(whole, piece)) or (
-        total.kind in _ONE_PER_EVENT and part.scope == "part"
+        total.kind in _TOLD_AS_PARTS and part.scope == "part"
     )
 
 

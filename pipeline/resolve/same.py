@@ -171,7 +171,7 @@ def _shared(one: Incident, other: Incident) -> tuple[int, bool]:
         telling |= weight >= _ENOUGH
         goods |= bool(weight) and figure.kind in GOODS and bool(figure.lineage or figure.commodity_id)
     there = here or _are_of_one_day(one, other)
-    scene = _scene(one, other) if here else min(_scene(one, other), 1) if there else 0
+    scene = _scene(one, other) if here else min(_scene(one, other), 1) if there or _may_be_there(one, other) else 0
     return score + (goods and there) + scene, telling
 
 
@@ -195,6 +195,16 @@ def _are_of_one_day(one: Incident, other: Incident) -> bool:
     if (one.places and other.places) or one.countries.isdisjoint(other.countries):
         return False
     return one.told is not None and one.told == other.told and one.told.first == one.told.last
+
+
+def _may_be_there(one: Incident, other: Incident) -> bool:
+    """Whether one of them tells no place, and both are of one country, of one day to the next, and of many things."""
+    soon = one.when is not None and other.when is not None and one.when.apart(other.when) <= 1
+    if not soon or (one.places and other.places) or one.countries != other.countries:
+        return False
+    return any(
+        _are_near(f, rival) and is_telling(f) and is_telling(rival) for f in one.figures for rival in other.figures
+    )
 
 
 def _scene(one: Incident, other: Incident) -> int:
@@ -227,7 +237,8 @@ def _weight(one: Figure, other: Figure, here: bool) -> int:
     if same_amount(one, other):
         if is_telling(one):
             listed = one.heading is not None or other.heading is not None  # by chance two of many rows may be equal
-            return _MUCH if one.precise else 1 if listed else _ENOUGH
+            very = one.digits > _MUCH and one.amount == other.amount
+            return _MUCH + very if one.precise else 1 if listed else _ENOUGH
         return int(one.kind not in _WEAK and one.value >= (1 if here else 2))
     if one.kind not in GOODS or max(one.value, other.value) < TELLING:
         return int(one.kind in MEASURES and _is_told_vaguely(one, other))
