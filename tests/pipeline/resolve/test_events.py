@@ -403,3 +403,52 @@ def test_people_being_questioned_are_those_whom_others_call_arrested():
     case.tell("quarantine", "suspects", 5, country_id="ID", outcome="identified")
     case.tell("quarantine", "suspects", 2, country_id="ID", outcome="wanted")
     assert case.total("suspects") == 2
+
+
+def test_a_total_of_two_events_that_others_tell_is_neithers():
+    case = Case(*(_teller(name, "2023-09-04") for name in ("bus", "van", "nation")))
+    birds = {"country_id": "AR", "species_id": "birds", "lineage": frozenset({"birds"})}
+    cardinals = birds | {"species_id": "cardinals", "lineage": frozenset({"cardinals", "birds"})}
+    case.tell("bus", "live_animals", 208, place_id="ar-1", period_start="2023-09-02", **birds)
+    case.tell("van", "live_animals", 94, place_id="ar-2", period_start="2023-09-03", **cardinals)
+    total = case.tell("nation", "live_animals", 302, paragraph=1, **birds)
+    case.tell("nation", "live_animals", 94, paragraph=2, scope="part", part_of=total, **cardinals)
+    assert len(case.events()) == 2
+    assert case.total("live_animals") == 302
+
+
+@pytest.mark.parametrize(("value", "expected"), [(11_430, 1), (11_400, 2)])
+def test_so_exact_a_figure_is_one_whatever_country_was_read(value, expected):
+    case = Case(_teller("a"), _teller("b"))
+    for document, country, term in (("a", "EC", "dried"), ("b", "VE", None)):
+        case.tell(document, "items", value, country_id=country, commodity_id=term, **PANGOLIN)
+        case.tell(document, "arrests", 3, country_id=country)
+    assert len(case.events()) == expected
+
+
+def test_animals_reckoned_from_tusks_in_another_paragraph_are_none():
+    case = Case(_teller("a"))
+    case.tell("a", "weight", 750, unit="kg", country_id="UG", commodity_id="tusks", paragraph=1, **PANGOLIN)
+    case.tell("a", "live_animals", 100, qualifier="more_than", country_id="UG", paragraph=2, **PANGOLIN)
+    assert case.total("live_animals") == 0
+
+
+def test_three_held_in_a_headline_are_not_the_two_of_the_first_day():
+    case = Case(_teller("first", "2024-05-08"), _teller("police", "2024-05-10", official=True))
+    case.tell("first", "arrests", 2, country_id="MZ", paragraph=1)
+    three = case.tell("police", "arrests", 3, country_id="MZ", paragraph=0)
+    case.tell("police", "arrests", 2, country_id="MZ", paragraph=1, scope="part", part_of=three)
+    for document in case.tellers:
+        case.tell(document, "items", 17, country_id="MZ", paragraph=1, **PANGOLIN)
+    assert case.total("arrests") == 3
+
+
+@pytest.mark.parametrize(("pieces", "expected"), [(750, 1), (7500, 2)])
+def test_as_many_people_and_a_like_amount_within_a_day_are_one_event(pieces, expected):
+    case = Case(_teller("wire"), _teller("customs"))
+    told = {"country_id": "UG", "commodity_id": "tusks", **PANGOLIN}
+    case.tell("wire", "items", pieces, **told)
+    case.tell("customs", "items", 424, place_id="ug-1", **told)
+    for document in case.tellers:
+        case.tell(document, "arrests", 2, country_id="UG")
+    assert len(case.events()) == expected
