@@ -21,6 +21,7 @@ from pipeline.resolve.same import (
     PUBLISHERS_DAYS,
     SURE,
     evidence,
+    grown,
     have_taxa_in_common,
     is_announced,
     is_telling,
@@ -209,6 +210,11 @@ def _near_keys(incident: Incident) -> Iterator[Key]:
                     ("round", code, figure.measure, rough) for code in incident.countries for rough in _rough(figure)
                 )
     yield from combinations(sorted(set(small), key=str), 2)
+    for country in incident.countries or (None,):
+        yield from (("grown", country, total.measure, total.amount[0], left) for total, left in grown(incident, GOODS))
+        yield from (
+            ("grown", country, f.measure, *f.amount) for f in incident.figures if f.kind in GOODS and f.value > 1
+        )
     if incident.lineage and incident.when and incident.when.sharp:
         day = incident.when.first
         people = {f.value for f in incident.figures if f.kind in PEOPLE and f.value > 1}

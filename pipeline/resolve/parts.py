@@ -24,7 +24,7 @@ Told = Sequence[tuple[Figure, Sequence[Figure]]]
 def parts_of(told: Told) -> dict[int, int]:
     """For each figure that is a part, by its position, the position of its total."""
     said = {reading.id: index for index, (_, readings) in enumerate(told) for reading in readings}
-    parts: dict[int, int] = {**dict(_listed(told)), **dict(_sums(told))}
+    parts: dict[int, int] = {**dict(_grown(told)), **dict(_listed(told)), **dict(_sums(told))}
     for index, (figure, readings) in enumerate(told):
         if index in parts:
             continue
@@ -83,6 +83,26 @@ def _sums(told: Told) -> Iterator[tuple[int, int]]:
             whole = sum(told[index][0].amount[1] for index in others)
             if len(others) > 1 and at_an_end and _is_near(told, total, whole, _ADDS_UP_ELSEWHERE):
                 yield from ((index, total) for index in others)
+
+
+def _grown(told: Told) -> Iterator[tuple[int, int]]:
+    """A later page's total, what it adds, and what an earlier one had: 91 logs with 16 more, which were 75."""
+    by_document: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for index, (figure, readings) in enumerate(told):
+        if figure.scope not in BESIDES and figure.value > 1:
+            for teller in {reading.document_id for reading in readings}:
+                by_document[teller, figure.kind, figure.amount[0]].append(index)
+    for (document, kind, unit), listed in by_document.items():
+        for total, part in ((t, p) for t in listed for p in listed if _may_hold(told[t][0], told[p][0])):
+            left = told[total][0].amount[1] - told[part][0].amount[1]
+            first = next((i for i in _alike(told, kind, unit) if _is_near(told, i, left, _ADDS_UP_ELSEWHERE)), None)
+            if left > 1 and first is not None and _is_earlier(told[first][1], document) and first not in (total, part):
+                yield from ((index, total) for index in (first, part))
+
+
+def _is_earlier(readings: Sequence[Figure], document: object) -> bool:
+    """Whether a figure is told by others alone."""
+    return all(reading.document_id != document for reading in readings)
 
 
 def _may_hold(total: Figure, part: Figure) -> bool:

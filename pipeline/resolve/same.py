@@ -6,7 +6,7 @@ country, taxon or day speaks against it. Look-alikes are common: one airport, on
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from gazetteers.vocabulary import GOODS
 from pipeline.resolve.figures import (
@@ -31,6 +31,7 @@ _ENOUGH, _MUCH, SURE = 2, 3, 5
 _NEAR = 2.0  # times what another outlet has weighed
 _ROUND = 0.02  # of an exact weight that is told without its decimals
 _SEVERAL = 3  # figures in common by which a late announcement is known
+_GROWN = 8  # figures of one account in which the sum of two days is looked for
 _WEAK = frozenset({"countries", "agencies"})
 PUBLISHERS_DAYS = 1  # between the days that one publisher tells of one seizure
 _OUTLETS_DAYS = 3
@@ -170,9 +171,31 @@ def _shared(one: Incident, other: Incident) -> tuple[int, bool]:
         score += weight
         telling |= weight >= _ENOUGH
         goods |= bool(weight) and figure.kind in GOODS and bool(figure.lineage or figure.commodity_id)
+    if not telling and (has_grown(one, other) or has_grown(other, one)):
+        score, telling = score + _ENOUGH, True
     there = here or _are_of_one_day(one, other)
     scene = _scene(one, other) if here else min(_scene(one, other), 1) if there or _may_be_there(one, other) else 0
     return score + (goods and there) + scene, telling
+
+
+def has_grown(one: Incident, other: Incident) -> bool:
+    """Whether one tells how many there are with those that the other had, of the goods and of the people: 16 more logs,
+    91 in all, and two more men, where there were 75 and 11."""
+    return all(any(_holds(other, total, left) for total, left in grown(one, kinds)) for kinds in (GOODS, PEOPLE))
+
+
+def _holds(incident: Incident, total: Figure, left: float) -> bool:
+    return any(f.amount == (total.amount[0], left) and may_count_the_same(total, f) for f in incident.figures)
+
+
+def grown(incident: Incident, kinds: Container[str]) -> Iterator[tuple[Figure, float]]:
+    """Totals of an incident with what is left of them without another of its figures."""
+    told = [f for f in incident.figures if f.kind in kinds and f.scope in ("total", "part")][:_GROWN]
+    for total in told:
+        for part in told:
+            left = round(total.amount[1] - part.amount[1], 6)
+            if is_telling(total) and left > 1 and part.value > 1 and may_count_the_same(total, part):
+                yield total, left
 
 
 def _are_as_many(figure: Figure, theirs: Sequence[Figure]) -> bool:

@@ -452,3 +452,17 @@ def test_as_many_people_and_a_like_amount_within_a_day_are_one_event(pieces, exp
     for document in case.tellers:
         case.tell(document, "arrests", 2, country_id="UG")
     assert len(case.events()) == expected
+
+
+@pytest.mark.parametrize(("first", "events", "logs"), [(75, 1, 91), (60, 2, 167)])
+def test_what_came_to_the_first_count_is_of_its_event(first, events, logs):
+    case = Case(_teller("first", "2022-07-20"), _teller("police", "2022-07-22", official=True))
+    wood = {"commodity_id": "timber", "species_id": "sanders", "lineage": frozenset({"sanders"})}
+    case.tell("first", "items", first, country_id="IN", **wood)
+    case.tell("first", "arrests", 11, country_id="IN")
+    for kind, more, whole, what in (("items", 16, 91, wood), ("arrests", 2, 13, {})):
+        case.tell("police", kind, more, country_id="IN", paragraph=1, **what)
+        case.tell("police", kind, whole, country_id="IN", paragraph=1, **what)
+    assert len(case.events()) == events
+    assert case.total("items") == logs
+    assert case.total("arrests") == (13 if events == 1 else 26)
