@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Sequence
 from itertools import combinations, islice
 
 from gazetteers.vocabulary import GOODS
@@ -210,15 +210,20 @@ def _near_keys(incident: Incident) -> Iterator[Key]:
                     ("round", code, figure.measure, rough) for code in incident.countries for rough in _rough(figure)
                 )
     yield from combinations(sorted(set(small), key=str), 2)
-    for country in incident.countries or (None,):
-        yield from (("grown", country, total.measure, total.amount[0], left) for total, left in grown(incident, GOODS))
-        yield from (
-            ("grown", country, f.measure, *f.amount) for f in incident.figures if f.kind in GOODS and f.value > 1
-        )
-    if incident.lineage and incident.when and incident.when.sharp:
-        day = incident.when.first
-        people = {f.value for f in incident.figures if f.kind in PEOPLE and f.value > 1}
-        yield from (("people", c, d, n) for c in incident.countries for d in (day, day + 1) for n in people)
+    people = {f.value for f in incident.figures if f.kind in PEOPLE and f.value > 1}
+    if people and incident.when and incident.when.sharp:
+        yield from _keys_with_people(incident, incident.when.first, people)
+
+
+def _keys_with_people(incident: Incident, day: int, people: Collection[float]) -> Iterator[Key]:
+    """What an early count, which has grown since, is recognised by: how many people, and what was counted."""
+    goods = [f for f in incident.figures if f.kind in GOODS and f.lineage]
+    counted = {f.measure for f in goods}
+    for country in incident.countries:
+        yield from (("people", country, d, n, m) for d in (day, day + 1) for n in people for m in counted)
+    for code in incident.countries or (None,):
+        yield from (("grown", code, t.measure, t.amount[0], left) for t, left in grown(incident, GOODS))
+        yield from (("grown", code, f.measure, *f.amount) for f in goods if is_telling(f))
 
 
 def _far_keys(incident: Incident) -> Iterator[Key]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from hashlib import sha256
 
 from msgspec import Struct
@@ -57,7 +57,9 @@ def merge(
     choice = _Choice(tellers, checked)
     clusters = _with_restated(_equal(figures))
     parts = parts_of([(choice.of(cluster), cluster) for cluster in clusters])
-    beside = [_is_beside(cluster) or _is_told_otherwise(cluster, clusters) for cluster in clusters]
+    ranges = [f for cluster in clusters for f in cluster if f.summary and f.value_max is not None]
+    held = {cluster[0].value for cluster in clusters if cluster[0].kind == "arrests"}
+    beside = [_is_beside(cluster) or _is_told_otherwise(cluster[0], ranges, held) for cluster in clusters]
     tops = [index for index in range(len(clusters)) if index not in parts and not beside[index]]
     moved = _readings_of_parts(clusters, tops, parts)
     tops = [index for index in tops if index not in moved]
@@ -82,22 +84,12 @@ def _is_beside(cluster: Cluster) -> bool:
     return cluster[0].scope in BESIDES or any(figure.summary for figure in cluster)
 
 
-def _is_told_otherwise(cluster: Cluster, clusters: Sequence[Cluster]) -> bool:
+def _is_told_otherwise(figure: Figure, reckoned: Sequence[Figure], held: Container[float]) -> bool:
     """Whether others tell the same as what it isn't: the five being questioned as arrested, 1,000 sharks as reckoned from
     their fins."""
-    return any(_are_held(cluster[0], o[0]) or any(_is_of_range(cluster[0], f) for f in o) for o in clusters)
-
-
-def _are_held(suspects: Figure, arrests: Figure) -> bool:
-    if suspects.kind != "suspects" or arrests.kind != "arrests" or suspects.value != arrests.value:
-        return False
-    return suspects.outcome == "identified" and arrests.scope not in BESIDES
-
-
-def _is_of_range(figure: Figure, reckoned: Figure) -> bool:
-    if not reckoned.summary or reckoned.value_max is None or not may_count_the_same(figure, reckoned):
-        return False
-    return reckoned.value <= figure.value <= reckoned.value_max
+    if figure.kind == "suspects" and figure.outcome == "identified" and figure.value in held:
+        return True
+    return any(f.value <= figure.value <= (f.value_max or 0) and may_count_the_same(figure, f) for f in reckoned)
 
 
 def _id(cluster: Cluster) -> str:

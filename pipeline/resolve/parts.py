@@ -92,7 +92,8 @@ def _grown(told: Told) -> Iterator[tuple[int, int]]:
         if figure.scope not in BESIDES and figure.value > 1:
             for teller in {reading.document_id for reading in readings}:
                 by_document[teller, figure.kind, figure.amount[0]].append(index)
-    for (document, kind, unit), listed in by_document.items():
+    alone = len({document for document, *_ in by_document}) < 2
+    for (document, kind, unit), listed in () if alone else by_document.items():
         for total, part in ((t, p) for t in listed for p in listed if _may_hold(told[t][0], told[p][0])):
             left = told[total][0].amount[1] - told[part][0].amount[1]
             first = next((i for i in _alike(told, kind, unit) if _is_near(told, i, left, _ADDS_UP_ELSEWHERE)), None)

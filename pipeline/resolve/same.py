@@ -171,7 +171,7 @@ def _shared(one: Incident, other: Incident) -> tuple[int, bool]:
         score += weight
         telling |= weight >= _ENOUGH
         goods |= bool(weight) and figure.kind in GOODS and bool(figure.lineage or figure.commodity_id)
-    if not telling and (has_grown(one, other) or has_grown(other, one)):
+    if soon and not telling and (has_grown(one, other) or has_grown(other, one)):
         score, telling = score + _ENOUGH, True
     there = here or _are_of_one_day(one, other)
     scene = _scene(one, other) if here else min(_scene(one, other), 1) if there or _may_be_there(one, other) else 0

@@ -86,7 +86,8 @@ def _tells(incident: Incident, figure: Figure) -> bool:
 
 def _without_sums(incident: Incident, homes: Homes) -> Incident:
     """The incident, with a total that is but the sum of two events that others tell set apart: ``302 birds``, 94 and 208."""
-    sums = {f.id for f in _own(incident) if _is_of_two(f, incident, homes)}
+    parts = {f.part_of for f in incident.figures if f.part_of}
+    sums = {f.id for f in _own(incident) if _is_of_two(f, incident, homes)} if parts else set()
     if not sums:
         return incident
     figures = (
@@ -114,10 +115,10 @@ def _of_another(
     incident: Incident, position: int, groups: Sequence[Group], homes: Homes
 ) -> tuple[int, set[str]] | None:
     """The group to which some of a page's figures belong, and their ids; None where all are of its own group."""
-    own = _own(incident)
     others = [i for i in groups[position] if i.teller.id != incident.teller.id]
-    alone = [f for f in own if not any(_tells(other, f) for other in others)]
-    if len(own) < 2 or not 0 < len(alone) < len(own):
+    own = _own(incident) if others else []
+    alone = [f for f in own if not any(_tells(other, f) for other in others)] if len(own) > 1 else []
+    if not 0 < len(alone) < len(own):
         return None
     found: dict[int, set[str]] = defaultdict(set)
     by: dict[int, Incident] = {}
