@@ -8,7 +8,8 @@ from typing import Literal
 from msgspec import Struct
 
 from gazetteers.grammar import words_in
-from gazetteers.matching import Matcher
+from gazetteers.matching import Matcher, fold
+from gazetteers.phrases import phrases
 from gazetteers.vocabulary import MoneyRole, Outcome
 
 
@@ -37,3 +38,8 @@ def money_words(language: str) -> Matcher[MoneyWord]:
 def fate_words(language: str) -> Matcher[Outcome]:
     """What became of people, by the words of texts in a language."""
     return Matcher((row.text, row.outcome) for row in words_in("outcomes.csv", FateWord, language))
+
+
+def is_of_court(title: str, language: str) -> bool:
+    """Whether a headline says that its story is a later step of a case: a charge, a trial, a sentence."""
+    return phrases("of_court", language).within(fold(title), 0, len(title)) is not None

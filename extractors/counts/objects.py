@@ -11,6 +11,7 @@ from extractors.counts.noun_phrases import Counted, object_after, of_what
 from extractors.entities.species import SpeciesMention, find_species, lineage_of, species_mentions, taxon_of
 from extractors.figures.quantities import Quantity, quantities
 from extractors.reading import Reading
+from extractors.text.cues import says
 from extractors.text.wording import is_named, past
 from gazetteers.grammar import names_of
 from gazetteers.lexicon import singular
@@ -160,12 +161,26 @@ def _precise(reading: Reading, mention: SpeciesMention, quantity: Quantity) -> s
         return mention.taxon
     under = [m for m in species_mentions(reading) if m.taxon in kept and mention.taxon in lineage_of(m.taxon)]
     under = [m for m in under if m.start < quantity.start or not _is_of_some(reading, m)]
+    under = [m for m in under if not _is_of_its_own(reading, m, quantity)]
     below = {m.taxon for m in under}
     part = reading.part_at(quantity.start)
     here = {m.taxon for m in under if part and part.start <= m.start < quantity.start}
     if len(below) == 1 or len(here) == 1:
         return (here or below).pop()
     return mention.taxon
+
+
+def _is_of_its_own(reading: Reading, mention: SpeciesMention, quantity: Quantity) -> bool:
+    """Whether a later sentence names a taxon for itself: how many are left in the wild, or what somebody had years ago."""
+    start, end = reading.sentence_at(mention.start)
+    if mention.start < quantity.end or start <= quantity.start:
+        return False
+    counted = any(start <= q.start and q.end <= mention.start <= q.end + _NEXT for q in quantities(reading))
+    return says(reading, start, end, "nature") or (counted and _YEAR.search(reading.folded, start, end) is not None)
+
+
+_NEXT = 12  # characters: ``14 peregrine eggs``, ``48 of the turtles``
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def _is_of_some(reading: Reading, mention: SpeciesMention) -> bool:

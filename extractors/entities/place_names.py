@@ -145,8 +145,9 @@ def _looks_like_a_person(reading: Reading, match: Match[Place]) -> bool:
 
 
 def _is_of_town(reading: Reading, match: Match[Place]) -> bool:
-    """``a Nairobi court``: an authority named after its town."""
-    return reading.grammar.head == "last" and reading.behind("authority", match.end) is not None
+    """``a Nairobi court``, ``the Chennai airport``: an authority, or where people pass, named after its town."""
+    uses = ("authority", "facility")
+    return reading.grammar.head == "last" and any(reading.behind(use, match.end) is not None for use in uses)
 
 
 def _stands_after_preposition(reading: Reading, start: int) -> bool:

@@ -16,7 +16,9 @@ from pipeline.resolve.figures import (
     ANIMALS,
     BESIDES,
     GENERIC,
+    MEASURES,
     PEOPLE,
+    TELLING,
     Figure,
     like_amount,
     may_count_the_same,
@@ -32,6 +34,8 @@ _ABOUT = 0.15  # on one page ``nearly 300`` are 264
 _ROUNDED_FROM = 100  # smaller numbers are seldom rounded without a word that says so
 _ADDS_UP = 0.002
 _MOST = 0.5
+_OF_LARGE_ANIMALS = frozenset({"tusks", "horns", "fins"})
+"""Goods of animals that nobody keeps alive by the dozen."""
 
 
 def folded(figures: Sequence[Figure]) -> list[Figure]:
@@ -104,7 +108,12 @@ def _is_reckoned(figure: Figure, parts: Sequence[Figure]) -> bool:
     vague = figure.qualifier != "exact" or figure.value_max is not None
     if not vague or figure.measure != ANIMALS or figure.scope != "total":
         return False
-    before = (part for part in parts if part.paragraph == figure.paragraph and part.position < figure.position)
+    before = (
+        part
+        for part in parts
+        if part.position < figure.position
+        and (part.paragraph == figure.paragraph or part.commodity_id in _OF_LARGE_ANIMALS)
+    )
     return any(same_object(figure, part) for part in (parts if figure.kind == "items" else before))
 
 
@@ -226,7 +235,9 @@ def add_up(parts: Sequence[Figure], total: Figure, within: float = _ADDS_UP) -> 
 
 def _is_rounded(part: Figure, total: Figure, parts: Sequence[Figure]) -> bool:
     """A headline's only part, that is most of it, is the text's reading of the same."""
-    return total.in_headline and len(parts) == 1 and part.amount[1] > _MOST * total.amount[1] and _same(part, total)
+    roundable = total.kind in MEASURES or total.value >= TELLING  # three in a headline are no two
+    most = roundable and part.amount[1] > _MOST * total.amount[1]
+    return most and total.in_headline and len(parts) == 1 and _same(part, total)
 
 
 def _same(one: Figure, other: Figure) -> bool:

@@ -20,6 +20,7 @@ from pipeline.resolve.incidents import Incident, as_judged, incidents
 from pipeline.resolve.joining import joined
 from pipeline.resolve.judged import OfEvent, regrouped
 from pipeline.resolve.merge import Merged, merge
+from pipeline.resolve.two_in_one import parted
 
 _SEVERAL = "several countries"
 
@@ -71,7 +72,7 @@ def events(
             if failed is None:
                 raise
             failed[document] = f"{type(error).__name__}: {error}"
-    groups = regrouped(joined(told), said)
+    groups = regrouped(parted(joined(told)), said)
     found: list[Event] = []
     operations: set[str | None] = {None}
     for position, group in enumerate(groups.groups):

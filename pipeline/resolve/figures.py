@@ -21,7 +21,8 @@ MEASURES = frozenset({"weight", "volume", "money"})
 TELLING = 10
 """From here on a figure is rare enough to recognise an event by."""
 ANIMALS = "animals"
-_WHOLE = "specimens"
+_WHOLE = frozenset({"specimens", "dried", "plants", "live"})
+"""Terms of whole animals and plants, which a page may leave out."""
 PEOPLE = frozenset({"arrests", "suspects", "convictions"})
 _STAGES = frozenset({"convictions", "sentence", "suspects"})
 _OF_COURT = frozenset({"fine", "restitution"})
@@ -46,7 +47,8 @@ class Teller(Struct, frozen=True, gc=False):
     first_seen: str
     """The day on which it was first harvested."""
     story_id: str | None = None
-    title: str = ""
+    of_court: bool = False
+    """Whether its headline is of a charge, a trial or a sentence, however few it counts."""
 
 
 class Figure(Struct, frozen=True, gc=False):
@@ -92,8 +94,8 @@ class Figure(Struct, frozen=True, gc=False):
     """The value in a unit that makes figures comparable. It and ``measure`` follow from the others, however made."""
 
     def __post_init__(self) -> None:
-        whole = self.kind == "live_animals" or self.commodity_id == _WHOLE
-        whole |= self.kind == "items" and bool(self.lineage) and self.commodity_id is None
+        untold = bool(self.lineage) and self.commodity_id is None
+        whole = self.kind == "live_animals" or (self.kind == "items" and (self.commodity_id in _WHOLE or untold))
         force_setattr(self, "measure", ANIMALS if whole else self.kind)
         force_setattr(self, "amount", _amount(self.kind, self.unit, self.value))
 
@@ -119,9 +121,14 @@ class Figure(Struct, frozen=True, gc=False):
         return span(self.period_start, self.period_end)
 
     @property
+    def digits(self) -> int:
+        """How many digits it has that aren't zeros at its end."""
+        return len(f"{self.value:.10g}".replace(".", "").strip("0"))
+
+    @property
     def precise(self) -> bool:
         """Whether so exact a figure is hardly ever told of two things: 812.5 or 2,114, not 270 or 3,000."""
-        return len(f"{self.value:.10g}".replace(".", "").strip("0")) >= _PRECISE
+        return self.digits >= _PRECISE
 
 
 @lru_cache(maxsize=65_536)
@@ -173,7 +180,8 @@ def _most(value: float) -> float:
 def same_object(one: Figure, other: Figure) -> bool:
     """Whether two figures can count the same thing: one taxon within the other, the same noun, or one that leaves it open."""
     if one.lineage and other.lineage:
-        return one.species_id in other.lineage or other.species_id in one.lineage
+        unknown = one.species_id is None and one.of == other.of
+        return unknown or one.species_id in other.lineage or other.species_id in one.lineage
     if not (one.lineage or other.lineage) and one.kind in MEASURES and one.commodity_id and one.of and other.of:
         return one.commodity_id == other.commodity_id  # nouns differ between languages: meat is viande
     return one.of == other.of or one.of in GENERIC or other.of in GENERIC

@@ -178,7 +178,7 @@ def _incident(teller: Teller, index: int, draft: _Draft) -> Incident:
         told=told,
         when=told or span(published),
         date=dated.period_start if dated else published,
-        stage=any(f.of_stage for f in figures),
+        stage=teller.of_court or any(f.of_stage for f in figures),
     )
 
 

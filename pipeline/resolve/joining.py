@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Sequence
 from itertools import combinations, islice
 
 from gazetteers.vocabulary import GOODS
@@ -21,6 +21,7 @@ from pipeline.resolve.same import (
     PUBLISHERS_DAYS,
     SURE,
     evidence,
+    grown,
     have_taxa_in_common,
     is_announced,
     is_telling,
@@ -39,7 +40,8 @@ def joined(told: Sequence[Incident]) -> list[list[Incident]]:
         strength = evidence(told[one], told[other])
         if strength:
             names = sorted((told[p].teller.id, told[p].index) for p in (one, other))
-            weighed.append((-strength, _days_apart(told[one], told[other]), names, one, other))
+            background = told[one].background or told[other].background
+            weighed.append((-strength, background, _days_apart(told[one], told[other]), names, one, other))
     for weakness, *_, one, other in sorted(weighed):
         groups.join(one, other, sure=-weakness >= SURE)
     return groups.all()
@@ -186,7 +188,7 @@ def _near_keys(incident: Incident) -> Iterator[Key]:
             yield from (("in", country, *key) for country in incident.countries for key in _figure_keys(figure))
             yield from (("anywhere", *key) for key in _figure_keys(figure))
         if not is_telling(figure):
-            small.append((figure.measure, figure.unit, figure.value))
+            small.append(_small(figure))
             if figure.kind in GOODS or (figure.kind in PEOPLE and figure.value > 1):
                 yield from (("place", place, *small[-1]) for place in incident.places)
         if figure.kind in MEASURES and figure.commodity_id and not figure.lineage and incident.told:
@@ -195,9 +197,10 @@ def _near_keys(incident: Incident) -> Iterator[Key]:
                 for country in incident.countries
                 for rough in _rough(figure)
             )
-        if figure.kind in GOODS and figure.species_id and is_telling(figure) and incident.told and incident.told.sharp:
+        by_day = bool(figure.lineage) or figure.kind == "weight"
+        if figure.kind in GOODS and by_day and is_telling(figure) and incident.told and incident.told.sharp:
             yield from (("told", incident.told.first, figure.measure, rough) for rough in _rough(figure))
-        if figure.kind in GOODS and figure.species_id:
+        if figure.kind in GOODS and figure.lineage:
             yield from (
                 ("rounded", place, figure.measure, rough) for place in incident.places for rough in _rough(figure)
             )
@@ -207,13 +210,27 @@ def _near_keys(incident: Incident) -> Iterator[Key]:
                     ("round", code, figure.measure, rough) for code in incident.countries for rough in _rough(figure)
                 )
     yield from combinations(sorted(set(small), key=str), 2)
+    people = {f.value for f in incident.figures if f.kind in PEOPLE and f.value > 1}
+    if people and incident.when and incident.when.sharp:
+        yield from _keys_with_people(incident, incident.when.first, people)
+
+
+def _keys_with_people(incident: Incident, day: int, people: Collection[float]) -> Iterator[Key]:
+    """What an early count, which has grown since, is recognised by: how many people, and what was counted."""
+    goods = [f for f in incident.figures if f.kind in GOODS and f.lineage]
+    counted = {f.measure for f in goods}
+    for country in incident.countries:
+        yield from (("people", country, d, n, m) for d in (day, day + 1) for n in people for m in counted)
+    for code in incident.countries or (None,):
+        yield from (("grown", code, t.measure, t.amount[0], left) for t, left in grown(incident, GOODS))
+        yield from (("grown", code, f.measure, *f.amount) for f in goods if is_telling(f))
 
 
 def _far_keys(incident: Incident) -> Iterator[Key]:
     """What later steps of a case are recognised by: a precise figure, a telling one with another or with the place."""
     figures = [f for f in incident.figures if f.scope not in BESIDES]
     telling = [f for f in figures if is_telling(f)][:_TELLING_FIGURES]
-    small = [(f.measure, f.unit, f.value) for f in figures if not is_telling(f) and f.value > 1][:_TELLING_FIGURES]
+    small = [_small(f) for f in figures if not is_telling(f) and f.value > 1][:_TELLING_FIGURES]
     keys = [list(_figure_keys(figure)) for figure in telling]
     for figure, own in zip(telling, keys, strict=True):
         if figure.precise:
@@ -222,6 +239,11 @@ def _far_keys(incident: Incident) -> Iterator[Key]:
         yield from ((key, other) for key in own for other in small)
     for one, other in combinations(keys, 2):
         yield from (tuple(sorted((a, b), key=str)) for a in one for b in other)
+
+
+def _small(figure: Figure) -> Key:
+    """The two who were arrested may be the two who were charged."""
+    return "people" if figure.kind in PEOPLE else figure.measure, figure.unit, figure.value
 
 
 def _figure_keys(figure: Figure) -> Iterator[Key]:

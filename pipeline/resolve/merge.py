@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from hashlib import sha256
 
 from msgspec import Struct
 
 from pipeline.resolve.figures import (
+    ANIMALS,
     BESIDES,
+    TELLING,
     Figure,
     Teller,
     like_amount,
@@ -55,7 +57,10 @@ def merge(
     choice = _Choice(tellers, checked)
     clusters = _with_restated(_equal(figures))
     parts = parts_of([(choice.of(cluster), cluster) for cluster in clusters])
-    tops = [index for index in range(len(clusters)) if index not in parts and not _is_beside(clusters[index])]
+    ranges = [f for cluster in clusters for f in cluster if f.summary and f.value_max is not None]
+    held = {cluster[0].value for cluster in clusters if cluster[0].kind == "arrests"}
+    beside = [_is_beside(cluster) or _is_told_otherwise(cluster[0], ranges, held) for cluster in clusters]
+    tops = [index for index in range(len(clusters)) if index not in parts and not beside[index]]
     moved = _readings_of_parts(clusters, tops, parts)
     tops = [index for index in tops if index not in moved]
     moved |= _readings(clusters, tops, choice)
@@ -77,6 +82,14 @@ def merge(
 def _is_beside(cluster: Cluster) -> bool:
     """Whether a figure is told beside what happened; what one page sums up is no other page's load either."""
     return cluster[0].scope in BESIDES or any(figure.summary for figure in cluster)
+
+
+def _is_told_otherwise(figure: Figure, reckoned: Sequence[Figure], held: Container[float]) -> bool:
+    """Whether others tell the same as what it isn't: the five being questioned as arrested, 1,000 sharks as reckoned from
+    their fins."""
+    if figure.kind == "suspects" and figure.outcome == "identified" and figure.value in held:
+        return True
+    return any(f.value <= figure.value <= (f.value_max or 0) and may_count_the_same(figure, f) for f in reckoned)
 
 
 def _id(cluster: Cluster) -> str:
@@ -191,8 +204,10 @@ def _is_converted(one: Figure, other: Figure) -> bool:
 
 
 def _may_be_one(one: Figure, other: Figure) -> bool:
-    """Whether equal figures of one event may count one thing: nouns differ between languages and outlets, taxa don't."""
-    return same_object(one, other) or not (one.lineage and other.lineage)
+    """Whether equal figures of one event may count one thing: nouns differ between languages and outlets; of two taxa,
+    one may be read into a text that leaves it open, where they are of one kind: ``1,117 tortoises``."""
+    related = one.value >= TELLING and not one.lineage.isdisjoint(other.lineage)
+    return same_object(one, other) or related or not (one.lineage and other.lineage)
 
 
 def _likeness(one: Figure, other: Figure) -> tuple[bool, ...]:
@@ -262,9 +277,20 @@ def _slots(clusters: Sequence[Cluster], tops: Sequence[int]) -> list[list[int]]:
 
 
 def _same_slot(one: Figure, other: Figure) -> bool:
+    if _is_vague_of_one_product(one, other) or _is_vague_of_one_product(other, one):
+        return True
     if not may_count_the_same(one, other):
         return False
     return not one.operation_id or one.country_id == other.country_id or like_amount(one, other)
+
+
+def _is_vague_of_one_product(vague: Figure, other: Figure) -> bool:
+    """``138 kg of rhino horn and over three tonnes of bones``, which another page counts as 3,100 kg of lion bones."""
+    if vague.document_id == other.document_id or vague.kind != other.kind or vague.amount[0] != other.amount[0]:
+        return False
+    product = vague.commodity_id is not None and vague.commodity_id == other.commodity_id and vague.measure != ANIMALS
+    product |= vague.kind == "weight" and not vague.lineage and vague.commodity_id is None
+    return product and vague.qualifier != "exact" and other.qualifier == "exact" and may_tell(vague, other.amount[1])
 
 
 def _distance(one: Figure, other: Figure) -> float:

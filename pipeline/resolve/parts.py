@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from pipeline.resolve.figures import BESIDES, GENERIC, Figure, like_amount, may_tell, same_object
+from pipeline.resolve.figures import BESIDES, GENERIC, PEOPLE, Figure, like_amount, may_tell, same_object
 
 _ADDS_UP = 0.02
 _ADDS_UP_ELSEWHERE = 0.005
 _ONE_PER_EVENT = frozenset({"cases", "seizures", "countries", "agencies"})
+_TOLD_AS_PARTS = _ONE_PER_EVENT | PEOPLE
 _ANIMALS = frozenset({"live_animals", "items"})
 
 Told = Sequence[tuple[Figure, Sequence[Figure]]]
@@ -23,17 +24,27 @@ Told = Sequence[tuple[Figure, Sequence[Figure]]]
 def parts_of(told: Told) -> dict[int, int]:
     """For each figure that is a part, by its position, the position of its total."""
     said = {reading.id: index for index, (_, readings) in enumerate(told) for reading in readings}
-    parts: dict[int, int] = {**dict(_listed(told)), **dict(_sums(told))}
+    parts: dict[int, int] = {**dict(_grown(told)), **dict(_listed(told)), **dict(_sums(told))}
     for index, (figure, readings) in enumerate(told):
         if index in parts:
             continue
         totals = (said.get(reading.part_of or "") for reading in readings)
         total = next((t for t in totals if t not in (None, index) and told[t][0].kind == figure.kind), None)
+        if total is not None and _is_beside(readings, told[total][1]):
+            continue
         if total is None:
             total = next((t for t, _ in enumerate(told) if t != index and _holds(told[t], told[index])), None)
         if total is not None:
             parts[index] = total
     return {part: total for part, total in parts.items() if parts.get(total) != part or _is_cut_up(told, part, total)}
+
+
+def _is_beside(readings: Sequence[Figure], totals: Sequence[Figure]) -> bool:
+    """Whether more documents tell a figure beside a larger one than as a part of it."""
+    holding = {figure.id: figure.document_id for figure in totals}
+    within = {f.document_id for f in readings if f.part_of in holding}
+    beside = {f.document_id for f in readings if f.scope == "total"} & set(holding.values())
+    return len(beside - within) > len(within)
 
 
 def _is_cut_up(told: Told, part: int, total: int) -> bool:
@@ -74,6 +85,27 @@ def _sums(told: Told) -> Iterator[tuple[int, int]]:
                 yield from ((index, total) for index in others)
 
 
+def _grown(told: Told) -> Iterator[tuple[int, int]]:
+    """A later page's total, what it adds, and what an earlier one had: 91 logs with 16 more, which were 75."""
+    by_document: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for index, (figure, readings) in enumerate(told):
+        if figure.scope not in BESIDES and figure.value > 1:
+            for teller in {reading.document_id for reading in readings}:
+                by_document[teller, figure.kind, figure.amount[0]].append(index)
+    alone = len({document for document, *_ in by_document}) < 2
+    for (document, kind, unit), listed in () if alone else by_document.items():
+        for total, part in ((t, p) for t in listed for p in listed if _may_hold(told[t][0], told[p][0])):
+            left = told[total][0].amount[1] - told[part][0].amount[1]
+            first = next((i for i in _alike(told, kind, unit) if _is_near(told, i, left, _ADDS_UP_ELSEWHERE)), None)
+            if left > 1 and first is not None and _is_earlier(told[first][1], document) and first not in (total, part):
+                yield from ((index, total) for index in (first, part))
+
+
+def _is_earlier(readings: Sequence[Figure], document: object) -> bool:
+    """Whether a figure is told by others alone."""
+    return all(reading.document_id != document for reading in readings)
+
+
 def _may_hold(total: Figure, part: Figure) -> bool:
     return same_object(total, part) or (total.of in GENERIC and not total.lineage)
 
@@ -102,7 +134,7 @@ def _holds(whole: tuple[Figure, Sequence[Figure]], piece: tuple[Figure, Sequence
     if total.country_id != part.country_id or _tells_roughly(whole, piece):
         return False
     return (_is_wider(total, part) and _comes_first(whole, piece)) or (
-        total.kind in _ONE_PER_EVENT and part.scope == "part"
+        total.kind in _TOLD_AS_PARTS and part.scope == "part"
     )
 
 

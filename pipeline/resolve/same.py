@@ -6,6 +6,8 @@ country, taxon or day speaks against it. Look-alikes are common: one airport, on
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator, Sequence
+
 from gazetteers.vocabulary import GOODS
 from pipeline.resolve.figures import (
     BESIDES,
@@ -29,6 +31,7 @@ _ENOUGH, _MUCH, SURE = 2, 3, 5
 _NEAR = 2.0  # times what another outlet has weighed
 _ROUND = 0.02  # of an exact weight that is told without its decimals
 _SEVERAL = 3  # figures in common by which a late announcement is known
+_GROWN = 8  # figures of one account in which the sum of two days is looked for
 _WEAK = frozenset({"countries", "agencies"})
 PUBLISHERS_DAYS = 1  # between the days that one publisher tells of one seizure
 _OUTLETS_DAYS = 3
@@ -137,7 +140,12 @@ def _are_published_together(one: Incident, other: Incident) -> bool:
 
 def _have_days_of_their_own(one: Incident, other: Incident) -> bool:
     """Whether both tell a day of their own, other than the days about their publication, which may be the court's."""
-    return all(i.told is not None and not _is_news(i) for i in (one, other))
+    return all(i.told is not None and not _is_news(i) and not _is_courts(i) for i in (one, other))
+
+
+def _is_courts(incident: Incident) -> bool:
+    """Whether the day that it tells is but that of a charge, of a trial or of a verdict."""
+    return all(f.of_stage for f in incident.figures if f.span is not None and f.scope not in BESIDES)
 
 
 def _is_news(incident: Incident) -> bool:
@@ -151,6 +159,7 @@ def _is_news(incident: Incident) -> bool:
 def _shared(one: Incident, other: Incident) -> tuple[int, bool]:
     """What the figures in common weigh, and whether one of them tells something by itself."""
     here = bool(one.places & other.places)
+    soon = one.when is not None and other.when is not None and one.when.apart(other.when) <= NEAR_DAYS
     score, telling, goods = 0, False, False
     theirs = [f for f in other.figures if not f.added]
     for figure in one.figures:
@@ -158,13 +167,41 @@ def _shared(one: Incident, other: Incident) -> tuple[int, bool]:
             continue
         rivals = (f for f in theirs if f.measure == figure.measure and _may_be_one(figure, f))
         weights = [_weight(figure, rival, here) for rival in rivals]
-        weight = max(weights, default=0)
+        weight = max(weights, default=0) or int(soon and _are_as_many(figure, theirs))
         score += weight
         telling |= weight >= _ENOUGH
         goods |= bool(weight) and figure.kind in GOODS and bool(figure.lineage or figure.commodity_id)
+    if soon and not telling and (has_grown(one, other) or has_grown(other, one)):
+        score, telling = score + _ENOUGH, True
     there = here or _are_of_one_day(one, other)
-    scene = _scene(one, other) if here else 0
+    scene = _scene(one, other) if here else min(_scene(one, other), 1) if there or _may_be_there(one, other) else 0
     return score + (goods and there) + scene, telling
+
+
+def has_grown(one: Incident, other: Incident) -> bool:
+    """Whether one tells how many there are with those that the other had, of the goods and of the people: 16 more logs,
+    91 in all, and two more men, where there were 75 and 11."""
+    return all(any(_holds(other, total, left) for total, left in grown(one, kinds)) for kinds in (GOODS, PEOPLE))
+
+
+def _holds(incident: Incident, total: Figure, left: float) -> bool:
+    return any(f.amount == (total.amount[0], left) and may_count_the_same(total, f) for f in incident.figures)
+
+
+def grown(incident: Incident, kinds: Container[str]) -> Iterator[tuple[Figure, float]]:
+    """Totals of an incident with what is left of them without another of its figures."""
+    told = [f for f in incident.figures if f.kind in kinds and f.scope in ("total", "part")][:_GROWN]
+    for total in told:
+        for part in told:
+            left = round(total.amount[1] - part.amount[1], 6)
+            if is_telling(total) and left > 1 and part.value > 1 and may_count_the_same(total, part):
+                yield total, left
+
+
+def _are_as_many(figure: Figure, theirs: Sequence[Figure]) -> bool:
+    """Whether the five who were arrested may be the five who another page says were charged."""
+    several = figure.kind in PEOPLE and figure.value > 1
+    return several and any(f.kind in PEOPLE and f.value == figure.value for f in theirs)
 
 
 def _may_be_one(one: Figure, other: Figure) -> bool:
@@ -172,7 +209,8 @@ def _may_be_one(one: Figure, other: Figure) -> bool:
     if same_object(one, other):
         return True
     nameless = one.kind == other.kind and one.kind in GOODS and bool(one.lineage) != bool(other.lineage)
-    return nameless and one.value > 1 and same_amount(one, other)
+    weighed = one.kind == "weight" and (like_amount(one, other) or _is_told_vaguely(one, other))
+    return nameless and one.value > 0 and (weighed or (one.value > 1 and same_amount(one, other)))
 
 
 def _are_of_one_day(one: Incident, other: Incident) -> bool:
@@ -180,6 +218,16 @@ def _are_of_one_day(one: Incident, other: Incident) -> bool:
     if (one.places and other.places) or one.countries.isdisjoint(other.countries):
         return False
     return one.told is not None and one.told == other.told and one.told.first == one.told.last
+
+
+def _may_be_there(one: Incident, other: Incident) -> bool:
+    """Whether one of them tells no place, and both are of one country, of one day to the next, and of many things."""
+    soon = one.when is not None and other.when is not None and one.when.apart(other.when) <= 1
+    if not soon or (one.places and other.places) or one.countries != other.countries:
+        return False
+    return any(
+        _are_near(f, rival) and is_telling(f) and is_telling(rival) for f in one.figures for rival in other.figures
+    )
 
 
 def _scene(one: Incident, other: Incident) -> int:
@@ -212,7 +260,8 @@ def _weight(one: Figure, other: Figure, here: bool) -> int:
     if same_amount(one, other):
         if is_telling(one):
             listed = one.heading is not None or other.heading is not None  # by chance two of many rows may be equal
-            return _MUCH if one.precise else 1 if listed else _ENOUGH
+            very = one.digits > _MUCH and one.amount == other.amount
+            return _MUCH + very if one.precise else 1 if listed else _ENOUGH
         return int(one.kind not in _WEAK and one.value >= (1 if here else 2))
     if one.kind not in GOODS or max(one.value, other.value) < TELLING:
         return int(one.kind in MEASURES and _is_told_vaguely(one, other))

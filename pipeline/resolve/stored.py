@@ -8,7 +8,8 @@ the network or of a crash, and nothing may hang on it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
@@ -23,6 +24,7 @@ from db.reviews.judgement import EVENTS, Judgement, Judgements
 from db.store.bulk import insert_new, join, make_equal
 from db.store.described import describe_entities
 from db.store.documents import WITHOUT_EVENTS, WITHOUT_SERIES, WITHOUT_STORY
+from gazetteers.meanings import is_of_court
 from gazetteers.taxa import lineage_of
 from pipeline.halves import as_reason, by_halves
 from pipeline.resolve import events as resolving
@@ -31,6 +33,8 @@ from pipeline.resolve.judged import OfEvent
 from pipeline.resolve.merge import Merged
 from pipeline.resolve.series import Linked, Named, link
 from pipeline.resolve.syndication import from_bytes, groups, near_copies, signatures, to_bytes
+
+_BINOMIAL = re.compile(r"[A-Z][a-z]+ [a-z]+")
 
 
 def resolve(db: Database, judgements: Judgements | None = None) -> dict[str, str]:
@@ -363,11 +367,11 @@ def update_events(db: Database, said: Sequence[Judgement] = ()) -> dict[str, str
             published=row["published"],
             first_seen=row["seen"],
             story_id=row["story_id"],
-            title=row["title"],
+            of_court=is_of_court(row["title"], row["language"]),
         )
         for row in db.query(
-            "SELECT d.id, d.title, d.published, substr(d.first_seen, 1, 10) AS seen, d.story_id, s.publisher, s.official "
-            "FROM documents d JOIN sources s ON s.id = d.source_id WHERE d.relevant = 1"
+            "SELECT d.id, d.title, d.language, d.published, substr(d.first_seen, 1, 10) AS seen, d.story_id, "
+            "s.publisher, s.official FROM documents d JOIN sources s ON s.id = d.source_id WHERE d.relevant = 1"
         )
     }
     failed: dict[str, str] = {}
@@ -440,7 +444,8 @@ def _write(db: Database, found: Sequence[resolving.Event]) -> None:
 
 
 def _figures(db: Database) -> Iterator[Figure]:
-    lineages = _lineages(db)
+    by_name = _species_by_name(db)
+    lineages = _lineages(by_name)
     for row in db.query(
         "SELECT c.* FROM counts c JOIN documents d ON d.id = c.document_id WHERE d.relevant = 1 ORDER BY c.document_id, c.mention_start"
     ):
@@ -455,7 +460,7 @@ def _figures(db: Database) -> Iterator[Figure]:
             qualifier=row["qualifier"],
             of=row["of"],
             species_id=row["species_id"],
-            lineage=lineages.get(row["species_id"], frozenset()),
+            lineage=lineages.get(row["species_id"], frozenset()) or _lineage_by_genus(row["of"], by_name),
             commodity_id=row["commodity_id"],
             country_id=row["country_id"],
             place_id=row["place_id"],
@@ -483,7 +488,7 @@ def _as_found(db: Database, stored: list[Figure]) -> tuple[list[Figure], dict[st
     said = {row["fact_id"]: row for row in db.query(sql)}
     if not said:
         return stored, {}
-    lineages = _lineages(db)
+    lineages = _lineages(_species_by_name(db))
     found, judged = [], {}
     for figure in stored:
         row = said.get(figure.id)
@@ -503,12 +508,21 @@ def _checked(db: Database) -> frozenset[str]:
     return frozenset(row["fact_id"] for row in db.query(sql))
 
 
-def _lineages(db: Database) -> dict[str | None, frozenset[str]]:
-    by_name = {row["scientific_name"]: row["id"] for row in db.query("SELECT id, scientific_name FROM species")}
-    return {
-        id_: frozenset(by_name[above] for above in (name, *lineage_of(name)) if above in by_name)
-        for name, id_ in by_name.items()
-    }
+def _species_by_name(db: Database) -> dict[str, str]:
+    return {row["scientific_name"]: row["id"] for row in db.query("SELECT id, scientific_name FROM species")}
+
+
+def _lineages(by_name: Mapping[str, str]) -> dict[str | None, frozenset[str]]:
+    return {id_: frozenset(_known((name, *lineage_of(name)), by_name)) for name, id_ in by_name.items()}
+
+
+def _lineage_by_genus(of: str | None, by_name: Mapping[str, str]) -> frozenset[str]:
+    """What a species that the gazetteer doesn't hold belongs to: ``Kinosternon oaxacae`` is a turtle all the same."""
+    return frozenset(_known(lineage_of(of)[1:], by_name)) if of and _BINOMIAL.fullmatch(of) else frozenset()
+
+
+def _known(names: Iterable[str], by_name: Mapping[str, str]) -> Iterator[str]:
+    return (by_name[name] for name in names if name in by_name)
 
 
 def _event_row(event: resolving.Event, names: dict[str, dict[str, str]]) -> dict[str, Any]:

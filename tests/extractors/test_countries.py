@@ -15,6 +15,8 @@ PLACES = [
     ("Dealers travelled to Paris by train.", "FR named fr-paris"),
     ("TUSKS SOLD BY LIMA DEALERS TO LIMA SHOPS", "PE named pe-lima"),
     ("Officers seized birds in the Philippines.", "PH seized"),
+    ("A man was stopped at the Chennai international airport with birds.", "IN seized in-chennai"),
+    ("A man was stopped at the Mombasa port with birds.", "KE seized ke-mombasa"),
     ("The cargo was bound for the Netherlands.", "NL destination"),
     # not a place's name
     ("A kenya officer found tusks.", ""),
@@ -103,6 +105,8 @@ LANGUAGES = [
     ),
     ("es", "Un operativo, en inglés Thunder, en el Alto Golfo de California y en Lima.", "PE named pe-lima"),
     ("es", "Los agentes peruanos hallaron tortugas.", "PE seized"),
+    ("es", "Dos hombres fueron detenidos en Ibarreta, Formosa, con loros.", ""),
+    ("es", "Tres fueron detenidos en San Cristóbal, Galápagos.", "EC seized ec-san-cristobal-galapagos ec-galapagos"),
     (
         "es",
         "Los dos hombres, procedentes de Bolivia, fueron detenidos en Iquitos.",

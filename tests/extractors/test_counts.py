@@ -162,6 +162,13 @@ ANIMALS = [
     ("The park is home to an estimated population of 2,600 rhinos.", ""),
     ("A pangolin can weigh up to 33 kg.", ""),
     ("Fewer than 150 tigers are left in the wild.", ""),
+    ("Camera traps put the density at 8 leopards per 100 square kilometres.", ""),
+    ("The shelter looks after 86 turtles and 14 monkeys.", ""),
+    # a broad name is a precise one's, but where that is named for itself
+    ("Police seized 40 turtles. The turtles were radiated tortoises.", "live_animals 40 Astrochelys radiata"),
+    ("Police seized 40 turtles. Fewer than 900 radiated tortoises are left in the wild.", "live_animals 40 Testudines"),
+    ("Police seized 40 turtles. In 2010 the man had 14 radiated tortoises.",
+     "live_animals 40 Testudines; live_animals 14 Astrochelys radiata"),
     ("Each year about 20,000 elephants are killed, experts estimate.", ""),
     ("The recreational daily limit is five abalone per person.", ""),
 ]  # fmt: skip

@@ -118,6 +118,7 @@ def test_by_how_much_a_figure_differs_is_none(language: str, text: str, expected
         ("en", "Results: 14 people arrested and 33 charged.", [("arrests", 14, None), ("suspects", 33, None)]),
         ("en", "Two men were fined and seven jailed.", [("convictions", 2, None), ("convictions", 7, None)]),
         ("es", "Hubo 14 personas detenidas y 33 imputadas.", [("arrests", 14, None), ("suspects", 33, None)]),
+        ("es", "Un tribunal sentenció a tres hombres.", [("convictions", 3, None)]),
         ("es", "Hubo 9 hombres acusados y 4 condenados.", [("suspects", 9, None), ("convictions", 4, None)]),
         ("fr", "Bilan : 14 personnes interpellées et 33 poursuivies.", [("arrests", 14, None), ("suspects", 33, None)]),
         ("pt", "Foram 14 pessoas presas e 33 indiciadas.", [("arrests", 14, None), ("suspects", 33, None)]),

@@ -315,3 +315,154 @@ def test_the_days_of_find_charge_and_verdict_are_of_one_case(court_first):
     (event,) = case.events()
     assert {document for document, _ in event.documents} == {"seizure", "verdict"}
     assert event.date == "2025-02-11"
+
+
+def _chameleons_and_meat(case, document, same_breath, place="fr-roissy", day="2023-02-16"):
+    told = {"country_id": "FR", "place_id": place, "period_start": day}
+    case.tell(
+        document, "live_animals", 23, paragraph=1, species_id="chameleons", lineage=frozenset({"chameleons"}), **told
+    )
+    told |= {"opens_case": not same_breath, "paragraph": 1 if same_breath else 2}
+    case.tell(document, "weight", 64, unit="kg", of="meat", commodity_id="meat", **told)
+
+
+def test_a_page_that_tells_two_cases_in_one_breath_is_divided():
+    case = Case(*(_teller(name, "2023-02-18") for name in ("customs", "wire", "local")))
+    _chameleons_and_meat(case, "customs", same_breath=False)
+    _chameleons_and_meat(case, "wire", same_breath=True)
+    case.tell("local", "live_animals", 23, country_id="FR", species_id="chameleons", lineage=frozenset({"chameleons"}))
+    told = sorted(sorted(document for document, _ in event.documents) for event in case.events())
+    assert told == [["customs", "local", "wire"], ["customs", "wire"]]
+    assert case.total("weight") == 64
+    assert case.total("live_animals") == 23
+
+
+def test_what_one_page_adds_to_an_event_stays_with_it():
+    case = Case(_teller("wire"), _teller("local"), _teller("other", "2024-08-02"))
+    _chameleons_and_meat(case, "wire", same_breath=True, day="2024-05-09")
+    case.tell("local", "live_animals", 23, country_id="FR", species_id="chameleons", lineage=frozenset({"chameleons"}))
+    case.tell("other", "weight", 64, unit="kg", of="meat", commodity_id="meat", country_id="FR")
+    assert len(case.events()) == 2
+    assert case.total("weight") == 128
+
+
+@pytest.mark.parametrize(("of_court", "expected"), [(True, 1), (False, 2)])
+def test_a_headline_of_a_trial_joins_the_seizure_of_the_year_before(of_court, expected):
+    case = Case(_teller("seizure", "2023-08-17"), replace(_teller("court", "2024-09-28"), of_court=of_court))
+    for document in case.tellers:
+        case.tell(document, "live_animals", 247, country_id="US", species_id="turtles", lineage=frozenset({"turtles"}))
+    assert len(case.events()) == expected
+
+
+def test_a_number_read_as_two_taxa_of_one_kind_is_one_figure():
+    case = Case(_teller("a"), _teller("b"))
+    for document, taxon in zip(case.tellers, ("radiated", "spider"), strict=True):
+        case.tell(document, "arrests", 6, country_id="TH")
+        case.tell(
+            document, "live_animals", 1117, country_id="TH", species_id=taxon, lineage=frozenset({taxon, "turtles"})
+        )
+    case.tell("a", "live_animals", 48, country_id="TH", species_id="lemurs", lineage=frozenset({"lemurs"}))
+    case.tell("b", "live_animals", 48, country_id="TH", species_id="lemurs", lineage=frozenset({"lemurs"}))
+    assert case.total("live_animals") == 1165
+
+
+def test_a_vague_weight_of_a_product_is_what_another_page_counts():
+    case = Case(_teller("customs", official=True), _teller("wire"))
+    lion = {"species_id": "lion", "lineage": frozenset({"lion"})}
+    for document in case.tellers:
+        case.tell(document, "weight", 138, unit="kg", country_id="VN", commodity_id="horns", **PANGOLIN)
+    case.tell("customs", "weight", 3100, unit="kg", country_id="VN", commodity_id="bones", **lion)
+    case.tell("wire", "weight", 3, unit="t", qualifier="more_than", country_id="VN", commodity_id="bones", **PANGOLIN)
+    assert case.total("weight") == 3238
+
+
+@pytest.mark.parametrize(("published", "expected"), [("2022-10-14", 1), ("2023-10-14", 2)])
+def test_as_many_arrested_as_charged_speak_for_one_case_within_days(published, expected):
+    case = Case(_teller("arrest", "2022-10-13"), _teller("charge", published))
+    for document, kind in (("arrest", "arrests"), ("charge", "suspects")):
+        case.tell(document, kind, 5, country_id="ZM")
+        case.tell(document, "items", 8, country_id="ZM", commodity_id="tusks", **PANGOLIN)
+    assert len(case.events()) == expected
+
+
+def test_a_weight_that_one_page_alone_calls_a_part_is_none():
+    case = Case(_teller("customs"), _teller("wire"), _teller("local"))
+    for document in case.tellers:
+        whole = case.tell(document, "weight", 7.1, unit="t", country_id="NG", commodity_id="scales", **PANGOLIN)
+        part = {"scope": "part", "part_of": whole} if document == "local" else {"commodity_id": "claws"}
+        case.tell(document, "weight", 190, unit="kg", country_id="NG", **part, **PANGOLIN)
+    (event,) = case.events()
+    assert sum(f.preferred.kilograms for f in event.figures if f.summable) == 7290
+
+
+def test_people_being_questioned_are_those_whom_others_call_arrested():
+    case = Case(_teller("quarantine"), _teller("paper"))
+    for document in case.tellers:
+        case.tell(document, "live_animals", 6860, country_id="ID", species_id="birds", lineage=frozenset({"birds"}))
+    case.tell("paper", "arrests", 5, country_id="ID")
+    case.tell("quarantine", "suspects", 5, country_id="ID", outcome="identified")
+    case.tell("quarantine", "suspects", 2, country_id="ID", outcome="wanted")
+    assert case.total("suspects") == 2
+
+
+def test_a_total_of_two_events_that_others_tell_is_neithers():
+    case = Case(*(_teller(name, "2023-09-04") for name in ("bus", "van", "nation")))
+    birds = {"country_id": "AR", "species_id": "birds", "lineage": frozenset({"birds"})}
+    cardinals = birds | {"species_id": "cardinals", "lineage": frozenset({"cardinals", "birds"})}
+    case.tell("bus", "live_animals", 208, place_id="ar-1", period_start="2023-09-02", **birds)
+    case.tell("van", "live_animals", 94, place_id="ar-2", period_start="2023-09-03", **cardinals)
+    total = case.tell("nation", "live_animals", 302, paragraph=1, **birds)
+    case.tell("nation", "live_animals", 94, paragraph=2, scope="part", part_of=total, **cardinals)
+    assert len(case.events()) == 2
+    assert case.total("live_animals") == 302
+
+
+@pytest.mark.parametrize(("value", "expected"), [(11_430, 1), (11_400, 2)])
+def test_so_exact_a_figure_is_one_whatever_country_was_read(value, expected):
+    case = Case(_teller("a"), _teller("b"))
+    for document, country, term in (("a", "EC", "dried"), ("b", "VE", None)):
+        case.tell(document, "items", value, country_id=country, commodity_id=term, **PANGOLIN)
+        case.tell(document, "arrests", 3, country_id=country)
+    assert len(case.events()) == expected
+
+
+def test_animals_reckoned_from_tusks_in_another_paragraph_are_none():
+    case = Case(_teller("a"))
+    case.tell("a", "weight", 750, unit="kg", country_id="UG", commodity_id="tusks", paragraph=1, **PANGOLIN)
+    case.tell("a", "live_animals", 100, qualifier="more_than", country_id="UG", paragraph=2, **PANGOLIN)
+    assert case.total("live_animals") == 0
+
+
+def test_three_held_in_a_headline_are_not_the_two_of_the_first_day():
+    case = Case(_teller("first", "2024-05-08"), _teller("police", "2024-05-10", official=True))
+    case.tell("first", "arrests", 2, country_id="MZ", paragraph=1)
+    three = case.tell("police", "arrests", 3, country_id="MZ", paragraph=0)
+    case.tell("police", "arrests", 2, country_id="MZ", paragraph=1, scope="part", part_of=three)
+    for document in case.tellers:
+        case.tell(document, "items", 17, country_id="MZ", paragraph=1, **PANGOLIN)
+    assert case.total("arrests") == 3
+
+
+@pytest.mark.parametrize(("pieces", "expected"), [(750, 1), (7500, 2)])
+def test_as_many_people_and_a_like_amount_within_a_day_are_one_event(pieces, expected):
+    case = Case(_teller("wire"), _teller("customs"))
+    told = {"country_id": "UG", "commodity_id": "tusks", **PANGOLIN}
+    case.tell("wire", "items", pieces, **told)
+    case.tell("customs", "items", 424, place_id="ug-1", **told)
+    for document in case.tellers:
+        case.tell(document, "arrests", 2, country_id="UG")
+    assert len(case.events()) == expected
+
+
+@pytest.mark.parametrize(("first", "events", "logs"), [(75, 1, 91), (60, 2, 167)])
+def test_what_came_to_the_first_count_is_of_its_event(first, events, logs):
+    case = Case(_teller("first", "2022-07-20"), _teller("police", "2022-07-22", official=True))
+    wood = {"commodity_id": "timber", "species_id": "sanders", "lineage": frozenset({"sanders"})}
+    case.tell("first", "items", first, country_id="IN", **wood)
+    case.tell("first", "arrests", 11, country_id="IN")
+    for kind, more, whole, what in (("items", 16, 91, wood), ("arrests", 2, 13, {})):
+        case.tell("police", kind, more, country_id="IN", paragraph=1, **what)
+        case.tell("police", kind, whole, country_id="IN", paragraph=1, **what)
+    assert len(case.events()) == events
+    assert case.total("items") == logs
+    assert case.total("arrests") == (13 if events == 1 else 26)
