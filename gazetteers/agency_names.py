@@ -35,7 +35,7 @@ class AgencyRow(Struct, frozen=True):
 FormRole = Literal[
     "head", "weak_head", "head_of", "lead", "qualifier", "weak_lead", "number", "of", "within", "of_person", "link", "purpose", "toward", "and", "article",
     "common", "national", "of_country", "area", "staff", "no_place", "owner", "rank", "ngo", "word", "subject", "ministry", "not_agency",
-    "no_name", "plain", "plain_head", "part", "inner", "law",
+    "no_name", "plain", "plain_head", "part", "inner", "law", "site",
 ]  # fmt: skip
 
 
@@ -57,7 +57,8 @@ class FormRow(Struct, frozen=True):
 
     What a name says: ``word`` and ``subject`` tell the type of a name that holds one; a name with a word of ``ministry``
     stays a government's. What is no body's name: one with ``not_agency``, one that is ``no_name`` as a whole, a ``plain``
-    word before a ``plain_head``, ``inner`` words before a ``part`` of a body, one that a ``law`` follows.
+    word before a ``plain_head``, ``inner`` words before a ``part`` of a body, one that a ``law`` follows, one that ends
+    with a ``site`` where the text says that something was there (``in Simlipal Tiger Reserve``).
 
     ``base`` is the word in the case in which the name is told, where ``text`` is another: ``Landgerichts``.
     """

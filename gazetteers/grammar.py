@@ -220,7 +220,7 @@ def plurals_of(word: str, language: str) -> tuple[str, ...]:
 
 def singular_of(word: str, language: str) -> str:
     """The singular of a noun that no gazetteer knows, by the commonest endings; the word itself where none fits."""
-    return (_first(word, grammars()[language].singulars) or (word,))[0]
+    return (_first(word, grammars()[language].singulars) or (word,))[0] or word
 
 
 def name_forms(name: str, language: str) -> tuple[str, ...]:

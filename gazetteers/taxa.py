@@ -105,7 +105,7 @@ class TrapRow(Struct, frozen=True):
 
 
 class RegionalRow(Struct, frozen=True):
-    """A row of a language's regional_names.csv: a name that means another taxon in texts of a region's countries."""
+    """A row of a language's regional_names.csv: a name that means another taxon in texts of a region's countries, or of one."""
 
     text: str
     region: str
@@ -168,6 +168,12 @@ def taxon_row(scientific_name: str) -> TaxonRow | None:
     """The taxon of this name or synonym, or None; an older name gives the taxon now accepted."""
     row = taxa().get(scientific_name) or by_synonym().get(scientific_name)
     return taxa()[row.accepted] if row and row.accepted else row
+
+
+@cache
+def genera() -> frozenset[str]:
+    """The genera of all taxa, whether they have a row of their own or only species with one."""
+    return frozenset(name.split()[0] for name, row in taxa().items() if row.rank in ("genus", "species", "subspecies"))
 
 
 @cache

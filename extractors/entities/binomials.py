@@ -11,7 +11,7 @@ from extractors.reading import Reading
 from gazetteers.lexicon import singular
 from gazetteers.matching import fold
 from gazetteers.phrases import phrases
-from gazetteers.taxa import species_by_epithet, taxa, taxon_row
+from gazetteers.taxa import by_synonym, genera, lineage_of, species_by_epithet, taxa, taxon_row
 
 _ALIKE, _ALIKE_EPITHET = 0.88, 0.8
 """How much of a misspelt species' name and of its epithet is as it should be."""
@@ -19,6 +19,11 @@ _ABBREVIATED = re.compile(r"\b([A-Z])\.\s?([a-z]{4,})\b")
 _BINOMIAL = re.compile(
     r"(?:(?P<bracket>\(\s?)|\s[-–—]\s(?=\w+ [a-z]))(?P<name>(?P<genus>[A-Z][a-z]{3,})(?:\s(?P<epithet>[a-z]{4,}(?:\s[a-z]{4,})?|spp?\.?))?)\s?[),;.]"
 )
+
+
+_EPITHET = re.compile(r" ([A-Za-z][a-z]{4,})\b")
+_SPECIES = re.compile(r"\b([A-Z][a-z]{2,}) ([A-Za-z][a-z]{4,})\b")
+_BETWEEN = re.compile(r" (?:[a-z]+ ){0,2}")
 
 
 def abbreviated(reading: Reading, found: list[SpeciesMention]) -> list[SpeciesMention]:
@@ -40,16 +45,53 @@ def abbreviated(reading: Reading, found: list[SpeciesMention]) -> list[SpeciesMe
 
 
 def with_epithets(reading: Reading, found: list[SpeciesMention]) -> list[SpeciesMention]:
-    """``Poecilotheria regalis`` is that species, though the gazetteer knows its genus alone."""
-    return [_with_epithet(reading, mention) for mention in found]
+    """``Poecilotheria regalis`` is that species, though the gazetteer knows its genus alone, or another species of it.
+
+    A common name right before such a name means that species: ``guacamayo rojo Ara Chloropterus``.
+    """
+    named = sorted([_with_epithet(reading, mention) for mention in found] + _of_known_genera(reading, found))
+    return [
+        one._replace(taxon=two[0].taxon, explicit=True) if two and _says_what(reading, one, two[0]) else one
+        for index, one in enumerate(named)
+        for two in [named[index + 1 : index + 2]]
+    ]
 
 
 def _with_epithet(reading: Reading, mention: SpeciesMention) -> SpeciesMention:
     is_genus = reading.text[mention.start : mention.end] == mention.taxon and " " not in mention.taxon
-    epithet = reading.behind("latin_epithet", mention.end + 1) if is_genus else None
-    if epithet is None or reading.text[mention.end : epithet.end()] != f" {epithet.group()}":
-        return mention
-    return mention._replace(end=epithet.end(), taxon=f"{mention.taxon} {epithet.group()}")
+    word = _EPITHET.match(reading.text, mention.end) if is_genus else None
+    species = _species(mention.taxon, word[1], reading.language) if word else None
+    return mention._replace(end=word.end(), taxon=species) if word and species else mention
+
+
+def _of_known_genera(reading: Reading, found: list[SpeciesMention]) -> list[SpeciesMention]:
+    """Species that no name of the gazetteer is, of genera of which it knows one."""
+    return [
+        SpeciesMention(match.start(), match.end(), species, None, True)
+        for match in _SPECIES.finditer(reading.body)
+        if match[1] in genera()
+        and not any(m.start < match.end() and match.start() < m.end for m in found)
+        and (species := _species(match[1], match[2], reading.language))
+    ]
+
+
+def _species(genus: str, epithet: str, language: str) -> str | None:
+    """The species of a genus that a word behind it means: a known one, misspelt or with a capital, or a Latin epithet."""
+    if row := taxon_row(_misspelt(f"{genus} {epithet.lower()}")):
+        return row.scientific_name
+    is_latin = epithet.islower() and phrases("latin_epithet", language).after(epithet, 0)
+    return f"{genus} {epithet}" if is_latin else None
+
+
+def _says_what(reading: Reading, common: SpeciesMention, scientific: SpeciesMention) -> bool:
+    """Whether a scientific name stands behind a common one of its family, at most with words of a colour between."""
+    genus = scientific.taxon.split()[0]
+    return (
+        reading.text.startswith(f"{genus} ", scientific.start)
+        and not reading.text.startswith(common.taxon, common.start)
+        and _BETWEEN.fullmatch(reading.folded, common.end, scientific.start) is not None
+        and not set(lineage_of(common.taxon)[:-1]).isdisjoint(lineage_of(scientific.taxon))
+    )
 
 
 def with_binomials(reading: Reading, found: list[SpeciesMention]) -> list[SpeciesMention]:
@@ -89,10 +131,11 @@ def _scientific(match: re.Match[str], language: str) -> str | None:
     if epithet.rstrip(".") in ("sp", "spp"):
         epithet = ""
     name = f"{genus} {epithet}".strip()
-    row = taxon_row(name) or taxon_row(" ".join(name.split()[:2])) or taxon_row(_misspelt(name))
+    species = " ".join(name.split()[:2])
+    row = taxon_row(name) or taxon_row(species) or taxon_row(_misspelt(species))
     if row:
         return row.scientific_name
-    if genus in taxa():
+    if genus in genera():
         return name
     latin = phrases("latin_ending", language)
     is_latin = (
@@ -104,7 +147,9 @@ def _scientific(match: re.Match[str], language: str) -> str | None:
 @lru_cache(1 << 10)
 def _misspelt(name: str) -> str:
     """The species whose name a text spells with a wrong letter or two (``Eunectes murinos``), else the name itself."""
-    for known in get_close_matches(name, taxa(), 3, _ALIKE):
+    if taxon_row(name):
+        return name
+    for known in get_close_matches(name, [*taxa(), *by_synonym()], 3, _ALIKE):
         genus, _, epithet = known.partition(" ")
         if epithet and get_close_matches(name.split()[-1], [epithet], 1, _ALIKE_EPITHET) and genus[0] == name[0]:
             return known

@@ -154,13 +154,27 @@ def _named(reading: Reading, grammar: NameGrammar, start: int, end: int) -> Iter
         yield from _named(reading, grammar, *owner.span("owner"))
         start = owner.end()
     name = " ".join(text[start:end].split()).rstrip(".,")
-    if not is_body(name) or text[start:end].isupper() or grammar.law.match(text, end):
+    if not is_body(name) or _is_region(name) or text[start:end].isupper() or grammar.law.match(text, end):
         return
     if not grammar.whole.match(name) or reading.before("attorney", start) or is_former(reading, start):
+        return
+    if fold(name.split()[-1]) in form_words("site") and _is_where_it_was(reading, start):
         return
     if name.islower() and not grammar.of.search(name) and _country_at_end(reading, name):
         return  # ``police ivoirienne`` are of several bodies
     yield AgencyMention(start, end, base_name(name), None, type_by_form(name))
+
+
+def _is_where_it_was(reading: Reading, start: int) -> bool:
+    """``near the Ranthambore Tiger Reserve``."""
+    article = reading.before("article", start)
+    return reading.before("in_place", article.start() if article else start) is not None
+
+
+def _is_region(name: str) -> bool:
+    """``Departamento de Bolívar``: a word that may be a region's, and none that says what a body is for."""
+    first, _, place = name.partition(" ")
+    return fold(first) in form_words("weak_lead") & form_words("ministry") and not told_by(place)
 
 
 def _without_person(reading: Reading, start: int, end: int) -> int:
@@ -221,7 +235,14 @@ def _is_place(reading: Reading, start: int, end: int, is_one: bool) -> bool:
     kinds = {m.payload.kind for m in found if m.start == 0}
     if "adjective" in kinds and is_one:
         return True
-    return not kinds & {"adjective", "country"} and (bool(kinds) or start != reading.sentence_at(start)[0])
+    if kinds & {"adjective", "country"}:
+        return False
+    return bool(kinds) or start != reading.sentence_at(start)[0] or _is_named_within(reading, start, end)
+
+
+def _is_named_within(reading: Reading, start: int, end: int) -> bool:
+    """Whether what begins a sentence has a capital within another one, too: ``three men from Hermanus``."""
+    return re.search(rf"[a-z,] {re.escape(reading.text[start:end])}\b(?! [A-Z])", reading.body) is not None
 
 
 def _of_people(reading: Reading, grammar: NameGrammar, body: str) -> Iterator[AgencyMention]:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from extractors.reading import Reading, once_a_reading
+from gazetteers.agency_grammar import name_grammar
 from gazetteers.agency_names import AgencyRow, agency_matcher, form_words, meant
 from gazetteers.country_names import Place, country_matcher
 from gazetteers.days import month_numbers, weekday_numbers
@@ -19,7 +20,7 @@ from gazetteers.phrases import Phrases
 from gazetteers.vocabulary import AgencyType
 
 _CAPITAL_BEFORE = re.compile(rf"(?<![.:;,] )\b(?P<word>[{CAPITAL}][\w’'-]+) $")
-_NAME_BEHIND = re.compile(rf" [{CAPITAL}][{SMALL}]+ [{CAPITAL}]")
+_NAME_BEHIND = re.compile(rf" [{CAPITAL}][{SMALL}]+")
 _WORD_BEFORE = re.compile(r"(\w+) $")
 _FORMER_REACH = 40  # characters
 _COMMA = re.compile(r",?\s+(?!$)")
@@ -41,6 +42,7 @@ def known_agencies(reading: Reading) -> Iterator[AgencyMention]:
     """The mentions of agencies that the gazetteer knows."""
     text = reading.text
     named = countries_named(reading)
+    law = name_grammar(reading.language).law
     head_first = reading.grammar.head == "first"  # ``la gendarmerie nationale`` has no capital there
     spans: dict[tuple[int, int], list[AgencyRow]] = {}
     for match in agency_matcher().find(reading.body, reading.folded):
@@ -50,7 +52,9 @@ def known_agencies(reading: Reading) -> Iterator[AgencyMention]:
             is_written_as_name
             and (text[match.end : match.end + 1] != "-" or text[match.end + 1 : match.end + 2].isupper())
             and not is_former(reading, match.start)
+            and not (match.payload.type == "ngo" and written.islower())  # ``appui à l'application de la loi``
             and not _is_list(reading, match.start)
+            and not law.match(text, match.end)
             and not (written.isupper() and _is_of_rank(reading, match.start, match.end))
         ):
             spans.setdefault((match.start, match.end), []).append(match.payload)

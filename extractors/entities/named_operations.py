@@ -50,6 +50,7 @@ class _Key(NamedTuple):
 
     start: int
     word: str
+    several: bool = False
 
 
 def introduced_operations(reading: Reading) -> list[NamedSpan]:
@@ -65,15 +66,31 @@ def names_operation(reading: Reading, start: int, end: int) -> bool:
 def _keyed(reading: Reading) -> Iterator[NamedSpan]:
     for match in key_pattern().finditer(reading.folded):
         if "\n" not in reading.text[match.start() : match.end()] and _key_fits(reading, match):
-            span = _name_at(reading, match.end(), _key_of(reading, match))
-            if span:
+            key = _key_of(reading, match)
+            span = _name_at(reading, match.end(), key)
+            while span:
                 yield span
+                span = _name_joined(reading, span.end, key) if key.several else None
 
 
 def _key_of(reading: Reading, match: re.Match[str]) -> _Key:
-    written = reading.text[match.start() : match.end("plural")]
+    written = reading.text[match.start() : match.end("key")]
     full = name_cues("key", "generic_key")[match["key"]].full
-    return _Key(match.start(), full or (written if written.isupper() else written.title()))
+    return _Key(match.start(), full or (written if written.isupper() else written.title()), _is_of_several(match))
+
+
+def _is_of_several(match: re.Match[str]) -> bool:
+    return bool(match["plural"]) or match["key"].endswith("s")
+
+
+def _name_joined(reading: Reading, offset: int, key: _Key) -> NamedSpan | None:
+    """``Operations Blue Whale and Red Fox``: a further name behind the word for several."""
+    comma = reading.text.startswith(",", offset)
+    joint = reading.behind("and", offset + comma + 1)
+    start = joint.end() + 1 if joint else offset + 2
+    if not (joint or comma) or not reading.text[start : start + 2].lstrip(_OPENING)[:1].isupper():
+        return None
+    return _name_at(reading, start, key._replace(start=start))
 
 
 def _key_fits(reading: Reading, match: re.Match[str]) -> bool:
@@ -84,9 +101,8 @@ def _key_fits(reading: Reading, match: re.Match[str]) -> bool:
         return False  # ``Task Force of Goa``
     if reading.text[match.start()].isupper():
         return True
-    if match["plural"]:
-        return False
-    return may_be_small(match["key"], reading.language) or reading.text[match.end() : match.end() + 1] in _OPENING
+    is_small = may_be_small(match["key"], reading.language) and not _is_of_several(match)
+    return is_small or reading.text[match.end() : match.end() + 1] in _OPENING
 
 
 def _after_naming_words(reading: Reading) -> Iterator[NamedSpan]:
@@ -135,7 +151,8 @@ def _name_at(reading: Reading, offset: int, key: _Key | None = None) -> NamedSpa
     name = name_pattern().match(reading.body, offset, limit)
     if name is None or (key is None and not name.group()[0].isupper()):
         return None
-    written = _trimmed(name.group(), reading, offset)
+    another = reading.within("and", offset, name.end()) if key and key.several else None
+    written = _trimmed(reading.text[offset : another.start() if another else name.end()].rstrip(), reading, offset)
     words = fold(written).split()
     if not words or {words[0], words[-1]} & name_cues("not_a_name").keys() or (len(words) == 1 and words[0].isdigit()):
         return None

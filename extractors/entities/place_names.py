@@ -9,7 +9,7 @@ from functools import cache
 from extractors.entities.known_agencies import places_named
 from extractors.reading import Reading, once_a_reading
 from gazetteers.country_names import Place, any_role_cue, money_of
-from gazetteers.grammar import EVERY, read_as, stop_words, words, words_in
+from gazetteers.grammar import read_as, stop_words, words, words_in
 from gazetteers.letters import CAPITAL, SMALL
 from gazetteers.matching import Match, fold
 from gazetteers.phrases import PhraseRow
@@ -18,6 +18,8 @@ _NAME = rf"[{CAPITAL}][{SMALL}]+"
 _NAME_BEFORE = re.compile(rf"\b{_NAME}[^\S\n]$")
 _NEW_CLAUSE = re.compile(rf"[.,:]\s{_NAME}\s$")
 _NAME_BEHIND = re.compile(rf"[^\S\n](?:[{CAPITAL}]\.[^\S\n])?(?P<last>{_NAME})")
+_LONGER = re.compile(rf"[^\S\n](?P<joint>del |de l[ao]s? |d[ao]s? )?{_NAME}")
+_JOINT_BEFORE = re.compile(r" del $")
 _TITLE_ENDS = (re.compile(r"\.?\s$"), re.compile(rf"\.?\s[{CAPITAL}][\w.]+\s$"))  # ``Mr.``, ``Mr. Jordan``
 _WORD_BEHIND = re.compile(r"\s(\w+)")
 _WORD_BEFORE = re.compile(r"(\w+)\s$")
@@ -44,7 +46,11 @@ def is_place(reading: Reading, match: Match[Place]) -> bool:
         return written[-1] == "." and text[max(0, match.start - 2) : match.start] == ", "
     if _has_title(reading, match.start):
         return False
-    if fold(written) in _first_names() and _is_of_a_person(reading, match):
+    if fold(written) in _first_names(reading.language) and _is_of_a_person(reading, match):
+        return False
+    if place.kind in ("city", "port", "region") and _goes_on(reading, match):
+        return False
+    if place.kind == "country" and _ends_town(reading, match):
         return False
     if place.kind == "city":
         begins = match.start == reading.sentence_at(match.start)[0]
@@ -97,11 +103,25 @@ def _has_title(reading: Reading, start: int) -> bool:
     return False
 
 
-@cache
-def _first_names() -> frozenset[str]:
-    return frozenset(
-        fold(row.text) for row in words_in("phrases.csv", PhraseRow, EVERY) if row.use == "person_or_place"
+def _goes_on(reading: Reading, match: Match[Place]) -> bool:
+    """``San Antonio Oeste``, ``Concepción del Uruguay``: another town, with the first words of whose name it is called."""
+    if reading.grammar.head == "last" or not (longer := _LONGER.match(reading.text, match.end)):
+        return False
+    return longer["joint"] is not None or all(m.start != match.end + 1 for m in places_named(reading))
+
+
+def _ends_town(reading: Reading, match: Match[Place]) -> bool:
+    """``Concepción del Uruguay``: the country is the end of another town's name."""
+    before = _JOINT_BEFORE.search(reading.text, max(0, match.start - _REACH), match.start)
+    return before is not None and any(
+        m.end == before.start() and m.payload.kind == "city" for m in places_named(reading)
     )
+
+
+@cache
+def _first_names(language: str) -> frozenset[str]:
+    rows = words_in("phrases.csv", PhraseRow, read_as(language))
+    return frozenset(fold(row.text) for row in rows if row.use == "person_or_place")
 
 
 def _is_of_a_person(reading: Reading, match: Match[Place]) -> bool:
@@ -123,7 +143,7 @@ def _called(reading: Reading) -> frozenset[str]:
     """The names, folded, that people in the text have who are named in full: ``Chad W. Brewer``, ``Robert England``."""
     return frozenset(
         name for found in _FULL_NAME.finditer(reading.text) for part in ("first", "last")
-        if (name := fold(found[part])) in _first_names() and not (
+        if (name := fold(found[part])) in _first_names(reading.language) and not (
             reading.behind("of_country", found.end(part)) or reading.before("part_of_country", found.start(part))
         )
     )  # fmt: skip

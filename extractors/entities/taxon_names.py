@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from extractors.entities.agencies import agency_mentions
 from extractors.entities.known_agencies import countries_named
 from extractors.entities.operations import operation_spans
+from extractors.figures.numbers import numbers
 from extractors.reading import Reading, once_a_reading
 from gazetteers.country_names import countries
 from gazetteers.grammar import EVERY, shares_letters
@@ -40,8 +41,9 @@ def taxon_names(reading: Reading) -> list[Match[Name]]:
 def _as_there(reading: Reading, match: Match[Name]) -> Match[Name]:
     """``jilguero`` is another finch in America: where a text names countries of one region alone, a name means theirs."""
     rows = regional_names(match.payload.language).get(reading.folded[match.start : match.end], ())
-    regions = {countries()[code].region for code in countries_named(reading)} if rows else set()
-    taxon = next((taxon_row(row.taxon) for row in rows if regions == {row.region}), None)
+    here = countries_named(reading) if rows else set()
+    regions = {countries()[code].region for code in here}
+    taxon = next((taxon_row(row.taxon) for row in rows if {row.region} in (here, regions)), None)
     return match._replace(payload=replace(match.payload, taxon=taxon)) if taxon else match
 
 
@@ -180,9 +182,16 @@ def _capital_is_harmless(reading: Reading, start: int, end: int) -> bool:
         return True
     if following or previous:
         return False
-    if _COUNTED.search(before) or reading.before("before_taxon", start):
+    if _is_counted(reading, start) or reading.before("before_taxon", start):
         return True
     return re.search(rf"\b{re.escape(text[start:end].lower())}", text) is not None
+
+
+def _is_counted(reading: Reading, start: int) -> bool:
+    """``28 Hicoteas``, ``cuatro Pericos``; not ``a Jaguar``, which is a car."""
+    return _COUNTED.search(reading.text, max(0, start - 5), start) is not None or any(
+        n.end == start - 1 and n.in_words and n.value > 1 for n in numbers(reading)
+    )
 
 
 def _is_a_name(reading: Reading, start: int, end: int) -> bool:

@@ -32,10 +32,24 @@ def resolved(reading: Reading, matches: list[Match[Place]]) -> list[tuple[Match[
             continue
         for match in _meant(reading, spans[span], support):
             place = match.payload
+            if _is_common_name(reading, match, support):
+                continue
             sure = place.sure or place.kind in _SURE_KINDS
             if sure or support[place.iso2] > 1 or stands_as_place(reading, match):
                 found.append((match, place))
     return found
+
+
+def _is_common_name(reading: Reading, match: Match[Place], support: Counter[str]) -> bool:
+    """``La Victoria``, ``San Antonio``: what many towns are called is one of the country that the text is of, if of any."""
+    place = match.payload
+    return (
+        place.kind in ("city", "port")
+        and reading.behind("common_town", match.start, match.end) is not None
+        and support[place.iso2] <= 1
+        and max(support.values()) > 1
+        and _country_behind(reading, match) is None
+    )
 
 
 def _is_in_another(reading: Reading, options: list[Match[Place]]) -> bool:

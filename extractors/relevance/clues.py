@@ -20,6 +20,7 @@ from extractors.entities.operations import operation_spans
 from extractors.entities.species import species_mentions
 from extractors.figures.quantities import quantities
 from extractors.reading import Reading, once_a_reading
+from extractors.text.cues import says
 from gazetteers.matching import Match, fold
 from gazetteers.signals import Signal, signals
 
@@ -158,8 +159,10 @@ def _signals_by_sentence(reading: Reading) -> dict[Span, set[str]]:
         if match.start not in inside:
             is_creature = match.payload == "creature" and match.start not in products
             is_name = is_creature and _is_called(reading, match.start, match.end)
-            told = "namesake" if is_name else match.payload
-            found[reading.sentence_at(match.start)].add(told)
+            sentence = reading.sentence_at(match.start)
+            is_threat = match.payload == "fate" and says(reading, *sentence, "penalty")
+            told = "namesake" if is_name else "penalty" if is_threat else match.payload
+            found[sentence].add(told)
             things.append((match.start, told))
     for agency in agencies:
         acts = ("association",) if agency.type in _NO_AUTHORITY else ("agency", "authority")

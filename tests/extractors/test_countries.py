@@ -139,6 +139,22 @@ def test_languages(language: str, text: str, expected: str) -> None:
     assert placed(text, language) == expected
 
 
+LONGER_AND_COMMON = [
+    ("es", "Hallaron tres boas en San Antonio Oeste, Argentina.", ["AR"]),
+    ("es", "Hallaron tres boas en Concepción del Uruguay, Argentina.", ["AR"]),
+    ("es", "Hallaron tres boas en Uruguay.", ["UY"]),
+    ("es", "Perú: en Lima y Cusco hallaron boas, y en La Victoria un loro.", ["PE"]),
+    ("es", "Hallaron tres boas en La Victoria, Venezuela, y en Lima, Perú.", ["VE", "PE"]),
+    ("es", "Lo dijo el sargento Germán Rojas en Perú.", ["PE"]),
+    ("es", "La policía de Concepción halló tres boas en Chile.", ["CL"]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), LONGER_AND_COMMON)
+def test_a_town_s_name_in_a_longer_one_or_of_many_towns(language: str, text: str, expected: list[str]) -> None:
+    assert [fact.iso2 for fact in countries(text, language)] == expected
+
+
 def test_the_publisher_s_country_settles_which_town_is_meant() -> None:
     text = "The shop in Alexandria was closed."
     assert placed(text, country="EG").split()[0] == "EG"

@@ -42,6 +42,17 @@ TOLD = [
         "live_animals 40, money 9000",
     ),
     (
+        "pt",
+        "Dois homens foram detidos. Com eles estavam três cornos e 36 laços de aço.",
+        "arrests 2, items 3, items 36",
+    ),
+    ("pt", "Três homens assinaram termo circunstanciado.", "suspects 3"),
+    ("pt", "Duas mulheres estão em prisão preventiva.", "arrests 2"),
+    ("es", "Un juez vinculó a proceso a tres comerciantes.", "suspects 3"),
+    ("es", "Cinco personas fueron formalizadas por tráfico de loros.", "suspects 5"),
+    ("fr", "Trois hommes ont été pris avec 12 tortues vivantes.", "arrests 3, live_animals 12"),
+    ("fr", "Le tribunal a placé deux vendeurs sous mandat de dépôt.", "arrests 2"),
+    (
         "en",
         "Officers seized more than 90 live orchid plants and 14 live parrots on Monday.",
         "items 90, live_animals 14",

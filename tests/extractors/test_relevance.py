@@ -151,7 +151,7 @@ def test_weights_are_of_clues_that_there_are():
         "people",
         "association",
     }
-    known |= {"namesake", "object", "goods elsewhere", "object elsewhere", "crime elsewhere", "no object"}
+    known |= {"namesake", "penalty", "object", "goods elsewhere", "object elsewhere", "crime elsewhere", "no object"}
     known |= {"no named object", "no act", "no outcome", "always"}
     known |= {f"{least} {signal} words" for least in _SO_MANY for signal in (*get_args(Signal), "background")}
     known |= {f"{size} of {thing}" for size in ("one", "several", "weight") for thing in set(_COUNTED.values())}
@@ -165,3 +165,12 @@ def test_weights_are_of_clues_that_there_are():
 def test_words_that_are_no_names_are_clues():
     (found,) = stretches(Reading(from_text("x", "The dealer hid Émile's geckos.")))
     assert {clue for clue in found if clue.startswith("word ")} == {"word dealer", "word geckos"}
+
+
+def test_a_threat_of_a_penalty_befalls_nobody():
+    threat, fate = (
+        set().union(*stretches(Reading(from_text("x", text))))
+        for text in ("Whoever cages a parrot could face jail.", "He caged a parrot and was sent to jail.")
+    )
+    assert "penalty" in threat - fate
+    assert "fate" in fate - threat

@@ -9,6 +9,7 @@ from functools import partial
 import pytest
 
 from extractors import extract
+from gazetteers.grammar import singular_of
 from pipeline.texts import from_text
 
 NEWS = "Police seized 20 kg of ivory and arrested two men for wildlife trafficking in Lagos, Nigeria "
@@ -81,3 +82,9 @@ def seconds(text: str, size: int) -> float:
     """What it takes of a processor, at best, to read so many characters of a text repeated, a few more each time: spaCy keeps words."""
     several = [from_text("long", NEWS + ". " + text * (size // len(text) + more)) for more in (1, 2, 3)]
     return min(timeit.timeit(partial(extract, bulletin), timer=time.process_time, number=1) for bulletin in several)
+
+
+def test_no_noun_is_made_empty_by_its_singular() -> None:
+    """``in his 50s, each with three`` counted nouns of no letters, on which a whole run ended."""
+    assert singular_of("s", "en") == "s"
+    assert singular_of("tusks", "en") == "tusk"

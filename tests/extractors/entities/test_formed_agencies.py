@@ -11,6 +11,20 @@ from gazetteers.grammar import languages, words
 from gazetteers.phrases import PhraseRow
 
 NAMES = [
+    # a region, a law, people and what is told in small letters are no bodies
+    (
+        "es",
+        "Hallaron 12 boas en el Departamento de Bolívar, dijo el Departamento de Fauna Silvestre.",
+        "Departamento de Fauna Silvestre",
+    ),
+    ("en", "He broke the Kenya Wildlife Service Act and was fined.", ""),
+    ("pt", "O Cb PM Lemos e o Sgt PM Duarte acharam dois curiós.", ""),
+    ("fr", "La cellule d'appui à l'application de la loi sur la faune est là.", ""),
+    ("en", "A tiger died in Simlipal Tiger Reserve, two near the Corbett Tiger Reserve.", ""),
+    ("en", "Simlipal Tiger Reserve filed a case.", "Simlipal Tiger Reserve"),
+    # a town that begins a sentence is known by another one
+    ("en", "Hermanus police found shells. A third man from Hermanus fled.", "Hermanus police"),
+    ("en", "Several police found shells.", ""),
     # what leads to a name: titles, people and days, but not in another language than the text's
     ("en", "Officers of the Harbour Patrol Unit found skins.", "Harbour Patrol Unit"),
     ("en", "On Thursday, Harbour Patrol Unit staff came.", "Harbour Patrol Unit"),

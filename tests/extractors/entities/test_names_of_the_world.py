@@ -54,6 +54,15 @@ REGIONAL = [
     ("en", "Rangers in Uganda seized buffalo meat.", "Syncerus caffer"),
     ("en", "Rangers in India seized buffalo meat.", "Bovidae"),
     ("fr", "Au Bénin, on a saisi deux buffles.", "Syncerus caffer"),
+    ("es", "En México aseguraron dos lagartos.", "Crocodylia"),
+    ("es", "En Perú decomisaron dos lagartos.", "Alligatoridae"),
+    ("es", "En Argentina secuestraron dos lagartos.", "Sauria"),
+    ("es", "En México y Perú decomisaron dos lagartos.", "Sauria"),
+    ("es", "En Colombia incautaron 30 hicoteas.", "Trachemys callirostris"),
+    ("es", "En España intervinieron un gavilán.", "Accipiter nisus"),
+    ("es", "En Colombia incautaron un gavilán.", "Accipitridae"),
+    ("en", "Police in Pakistan seized two orioles.", "Oriolus"),
+    ("en", "Police in Mexico seized two orioles.", "Icterus"),
 ]
 
 
@@ -64,5 +73,22 @@ def test_a_name_means_what_it_means_there(language: str, text: str, taxon: str) 
 
 def test_regional_names_are_of_known_taxa_and_regions() -> None:
     told = [row for code in languages() for rows in regional_names(code).values() for row in rows]
-    assert {row.region for row in told} <= {row.region for row in countries().values()}
+    assert {row.region for row in told} <= {row.region for row in countries().values()} | countries().keys()
     assert [row.taxon for row in told if taxon_row(row.taxon) is None] == []
+
+
+CAPITALS_AND_SPECIES = [
+    ("es", "Incautaron cuatro Pericos y 28 Hicoteas.", ["Psittacidae", "Trachemys scripta"]),
+    ("es", "El señor Loro Pérez incautó tres boas.", ["Boidae"]),
+    ("es", "Hallaron un guacamayo rojo Ara Cloroptera y dos loros.", ["Ara chloropterus", "Psittaciformes"]),
+    ("es", "Hallaron cuatro guacamayos verde amarillo Ara Ararauna.", ["Ara ararauna"]),
+    ("es", "Rescataron 26 babillas (Caiman crocodylus fuscus).", ["Caiman crocodilus"]),
+    ("es", "Hallaron dos pepiteros Saltator grossensis.", ["Saltator grossensis"]),
+    ("es", "Hallaron una boa cerca de Ara ararauna, dos nombres aparte.", ["Boidae", "Ara ararauna"]),
+    ("en", "Seized were 12 Elongated Tortoises and two Asiatic brush-tailed porcupines.", ["Indotestudo elongata", "Atherurus macrourus"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "taxa"), CAPITALS_AND_SPECIES)
+def test_names_with_capitals_and_species_without_brackets(language: str, text: str, taxa: list[str]) -> None:
+    assert [fact.taxon for fact in find_species(reading_of(text, language))] == taxa

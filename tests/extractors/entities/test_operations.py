@@ -67,6 +67,7 @@ LANGUAGES = [
     # names keep their key words in other languages
     ("en", "In Mexico, the Operación Selva Viva brought 12 arrests.", "Operación Selva Viva"),
     ("pt", "A Opération Orage terminou.", "Opération Orage"),
+    ("es", "En operativos Gendarmería Nacional decomisó aves.", ""),
     ("en", "The operasi Lilin is over.", "Operasi Lilin"),
 ]
 
@@ -81,6 +82,17 @@ EDITIONS: list[tuple[str, list[tuple[str, str | None]]]] = [
     ),
     ("Operation Cobra III is over. Operation Cobra made many arrests.", [("Operation Cobra III", "III")]),
     ("Officers in OMD IV handled cases.", [("Operation Mekong Dragon IV", "IV")]),
+]
+
+SEVERAL: list[tuple[str, list[tuple[str, str | None]]]] = [
+    (
+        "Operations Blue Whale, Grey Heron and Red Fox led to 12 arrests.",
+        [("Operation Blue Whale", None), ("Operation Grey Heron", None), ("Operation Red Fox", None)],
+    ),
+    ('The operations "Blue Whale" and "Red Fox" ended.', [("Operation Blue Whale", None), ("Operation Red Fox", None)]),
+    ("Operation Blue Whale and Customs officers seized tusks.", [("Operation Blue Whale", None)]),
+    ("Operations Director Ann Lee and Commander Joe Roe spoke.", []),
+    ("Exercise Sand Lizard led to 12 arrests.", [("Exercise Sand Lizard", None)]),
 ]
 
 DATES = [
@@ -106,7 +118,7 @@ def _reading(text, published=None, language="en"):
     return Reading(Bulletin(id="", url="", source_id="", title="", text=text, published=published, language=language))
 
 
-@pytest.mark.parametrize(("text", "expected"), NAMES + EDITIONS)
+@pytest.mark.parametrize(("text", "expected"), NAMES + EDITIONS + SEVERAL)
 def test_names(text, expected):
     found = {(fact.name, fact.edition) for fact in find_operations(_reading(text))}
     assert found == set(expected)
