@@ -137,10 +137,18 @@ class _Splitter:
                 continue
             if background and moved:
                 return None
-            if _is_of_another_day(figure, draft.figures, None if background else self.published, self.near):
+            published = None if background else self.published
+            if any(_is_of_another_day(f, draft.figures, published, self.near) for f in self._with_goods(figure)):
                 continue
             return draft
         return None
+
+    def _with_goods(self, figure: Figure) -> Iterator[Figure]:
+        """A figure, and if it is of people the goods that its sentence goes on with: ``two men were arrested with 12 gibbons``."""
+        yield figure
+        if figure.kind in PEOPLE and figure.span is not None:
+            behind = (f for f in self.figures if f.position > figure.position and f.paragraph == figure.paragraph)
+            yield from (f for f in list(behind)[:1] if f.kind in GOODS and f.span == figure.span)
 
     def _is_elsewhere(self, figure: Figure, draft: _Draft) -> bool:
         """Whether a paragraph tells of another country's case: in a digest, or where it counts the same things again.

@@ -128,15 +128,18 @@ def _of_another(
                 found[home].add(figure.id)
                 by.setdefault(home, other)
     for home in sorted(found, key=lambda h: (-len(found[h]), h)):
-        away = found[home] | set(_going_along(incident, found[home], by[home], others))
+        away = found[home] | set(_going_along(incident, found[home], groups[home], others))
         if evidence(divided(incident, away, incident.index)[1], by[home]):
             return home, away
     return None
 
 
-def _going_along(incident: Incident, away: set[str], home: Incident, others: Sequence[Incident]) -> Iterator[str]:
+def _going_along(
+    incident: Incident, away: set[str], home: Sequence[Incident], others: Sequence[Incident]
+) -> Iterator[str]:
     """Parts of what is moved, and people whom only the other event has."""
     for figure in incident.figures:
-        people = figure.kind in PEOPLE and _tells(home, figure) and not any(_tells(o, figure) for o in others)
+        told = figure.kind in PEOPLE and any(_tells(i, figure) for i in home)
+        people = told and not any(_tells(o, figure) for o in others)
         if people or figure.part_of in away or figure.restates in away:
             yield figure.id
