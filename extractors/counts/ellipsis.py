@@ -46,8 +46,7 @@ def what_of(reading: Reading, quantity: Quantity, limit: int, told: list[Found])
         )
         if elliptic:
             return elliptic
-    same = last and reading.sentence_at(last.quantity.start) == reading.sentence_at(quantity.start)
-    if last and same and what.class_ in (None, "unknown") and _of_which(reading, quantity):
+    if last and what.class_ in (None, "unknown") and _of_which(reading, quantity, last):
         return last.what._replace(end=quantity.end, group=True)
     more = reading.behind("more", quantity.end, limit) or reading.behind("others", quantity.end, limit)
     if last and (more or (what.group and last.quantity.measure == "none")) and what.class_ in (None, "unknown"):
@@ -56,10 +55,12 @@ def what_of(reading: Reading, quantity: Quantity, limit: int, told: list[Found])
     return what
 
 
-def _of_which(reading: Reading, quantity: Quantity) -> bool:
-    """``of which, 40``."""
+def _of_which(reading: Reading, quantity: Quantity, last: Found) -> bool:
+    """``of which, 40``; ``Of these, 40 are protected`` opens the next sentence."""
     comma = _COMMA.search(reading.folded, max(0, quantity.start - 2), quantity.start)
-    return reading.before("of_some", comma.start() if comma else quantity.start) is not None
+    some = reading.before("of_some", comma.start() if comma else quantity.start)
+    sentence = reading.sentence_at(quantity.start)
+    return some is not None and (some.start() == sentence[0] or reading.sentence_at(last.quantity.start) == sentence)
 
 
 _COMMA = re.compile(r",\s?$")

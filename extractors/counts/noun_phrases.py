@@ -69,8 +69,8 @@ def counted(reading: Reading, quantity: Quantity, limit: int) -> Counted:
         named = _phrase(reading, of, limit) if of else found
         found = named if named.class_ == "species" else found
     if is_named(reading, found.noun, "pieces_of") and (of := of_what(reading, found.end, limit)):
-        inner = _phrase(reading, of, limit)  # ``17 pieces of ammunition``, ``12 paires de bottes``
-        found = inner if inner.class_ in ("weapon", "vehicle", "package", "animal", "dead", "unknown") else found
+        inner = _phrase(reading, of, limit)  # ``17 pieces of ammunition``, ``ejemplares de animales disecados``
+        found = inner if inner.class_ in ("weapon", "vehicle", "package", "animal", "dead") else found
     return found._replace(group=bool(some) and quantity.measure == "none", definite=bool(some))
 
 

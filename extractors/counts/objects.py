@@ -31,6 +31,9 @@ def object_of(
         return None, None
     if last and is_compared(reading, quantity):
         return last.of, last.commodity
+    if made := _made_of(reading, quantity, what):
+        named = (term for term in terms_of(what.noun or "", reading.language) if may_be_of(term, made.taxon))
+        return made.taxon, next(named, None)
     if what.class_ in ("vehicle", "weapon", "package") and not what.species:
         return (what.noun or "").split(" ")[-1] if reading.grammar.head == "last" else what.noun, None
     of, source = _object(reading, quantity, what, limit, last)
@@ -38,6 +41,20 @@ def object_of(
     if term is None and kind == "weight" and last and (what.group or reading.before("the", quantity.start)):
         term = last.commodity  # ``the 94 kilograms of eels`` of live ones
     return of, term
+
+
+def _made_of(reading: Reading, quantity: Quantity, what: Counted) -> SpeciesMention | None:
+    """``neuf sacs en crocodile``, ``24 paires de bottes en python``: the taxon that things are made of."""
+    if what.species or what.class_ not in ("package", "unknown", "part"):
+        return None
+    of = of_what(reading, what.end)
+    word = _A_WORD.match(reading.folded, of) if of else None
+    for end in (what.end, word.end() if word else what.end):
+        made = reading.behind("made_of", end)
+        begin = past(reading, made.end(), "definite") if made else None
+        if found := next((m for m in species_mentions(reading) if m.start == begin), None):
+            return None if _is_of_several(reading, quantity, found) else found
+    return None
 
 
 def _object(reading: Reading, quantity: Quantity, what: Counted, limit: int, last: Found | None) -> Object:

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from gazetteers.currencies import sign_before
+from gazetteers.lexicon import noun_of
 from gazetteers.number_words import number_texts
 from gazetteers.phrases import phrases
 
 _FARTHEST = 40  # characters between two numbers that belong together
+
+
+def is_of_a_vehicle(folded: str, position: int, language: str) -> bool:
+    """Whether a vehicle's noun stands right before a place: ``patrol boat P 318``, whose letter and number are its own."""
+    word = _WORD.search(folded, max(0, position - _FARTHEST), position)
+    noun = noun_of(word[1], language) if word else None
+    return noun is not None and noun.class_ == "vehicle"
+
+
+_WORD = re.compile(r"(\w+)\s$")
 
 
 def before_sign(folded: str, position: int, language: str) -> int:

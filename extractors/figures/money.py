@@ -8,6 +8,7 @@ from collections.abc import Container
 from typing import NamedTuple
 
 from extractors.entities.known_agencies import places_named
+from extractors.figures.around import is_of_a_vehicle
 from extractors.figures.numbers import Number
 from extractors.reading import Reading, once_a_reading
 from gazetteers.currencies import (
@@ -20,7 +21,6 @@ from gazetteers.currencies import (
     sign_before,
     written_big,
 )
-from gazetteers.lexicon import noun_of
 from gazetteers.measures import units
 
 _LEAST = 100  # ``500 lei`` is money, ``3 sols`` may be soils
@@ -87,20 +87,10 @@ def _is_sign(reading: Reading, sign: Sign, number: Number) -> bool:
         return len(text) > 1 and end == number.start  # ``sh800,000``
     if len(text) > 1:
         return True
-    if reading.before("road", begin) or _is_of_a_vehicle(reading, begin):
+    if reading.before("road", begin) or is_of_a_vehicle(reading.folded, begin, reading.language):
         return False
     near = reading.text[end : number.start] in ("", "\u00a0", " ")
     return near and (number.value >= 100 or "," in reading.text[number.start : number.end])
-
-
-def _is_of_a_vehicle(reading: Reading, begin: int) -> bool:
-    """``patrol boat P 318``: the letter of a craft's number."""
-    word = _WORD.search(reading.folded, max(0, begin - _LONGEST), begin)
-    noun = noun_of(word[1], reading.language) if word else None
-    return noun is not None and noun.class_ == "vehicle"
-
-
-_WORD = re.compile(r"(\w+)\s$")
 
 
 def currency_named(reading: Reading, text: str, position: int) -> str | None:

@@ -139,6 +139,8 @@ def _is_punished(folded: str, position: int, language: str) -> bool:
     since = max(position - _PUNISHED, *(folded.rfind(mark, 0, position) for mark in (", ", ". ", ";", "\n")))
     punished = phrases("punished", language).within(folded, max(0, since), position)
     words = folded[punished.end() : position].split() if punished else []
+    if punished and not words:  # ``were charged over 16 eggs``, unlike ``police charged over 16 men``
+        return phrases("to_be", language).before(folded, punished.start()) is not None
     return bool(words) and words[-1] not in stop_words(language)  # ``sentenced to over ten years``
 
 

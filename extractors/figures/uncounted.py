@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from extractors.entities.species import species_mentions
-from extractors.figures.around import join_between, phrase_between
+from extractors.figures.around import is_of_a_vehicle, join_between, phrase_between
 from extractors.figures.numbers import Number
 from extractors.reading import Reading
 from gazetteers.grammar import ordinals, stop_words
@@ -113,8 +113,9 @@ def _is_label(reading: Reading, number: Number) -> bool:
     written = text[start:end]
     if re.match(r"0\d\d", written) or (not number.in_words and _DIGITS_BEFORE.search(text, max(0, start - 5), start)):
         return True  # a telephone number, unlike ``on 3 May 2020 two men``
-    if _PLATE_BEHIND.match(text, end) and _PLATE_AHEAD.search(text, max(0, start - 5), start):
-        return True  # ``KRD 541 HH``, ``KBZ 482T``
+    plate = _PLATE_AHEAD.search(text, max(0, start - 5), start)
+    if plate and (_PLATE_BEHIND.match(text, end) or is_of_a_vehicle(folded, plate.start(), reading.language)):
+        return True  # ``KRD 541 HH``, ``KBZ 482T``, ``patrol boat P 318``
     if _YEARS.fullmatch(folded, start, end) or (not number.in_words and _is_of_a_house(reading, end)):
         return True
     is_year = written.isdigit() and len(written) == 4 and 1900 <= number.value - reading.grammar.year_offset <= 2100

@@ -46,6 +46,13 @@ from tests.extractors.finding import countries
         ("fr", None, "La police a arrêté un homme et ses deux neveux.", "arrests 2"),
         ("en", None, "Some 80 officers carried out the arrests.", "agencies 80 ~"),
         ("en", None, "Police arrested one of the most wanted dealers.", ""),
+        ("en", None, "Two men were charged over 16 eggs of a goshawk.", "suspects 2; items 16 Accipiter gentilis"),
+        ("en", "IN", "Revenue Intelligence seized shells worth Rs 2,35,000.", "money 235000 INR"),
+        ("es", None, "Unos cazadores mataron un puma. La policía rescató 16 perezosos.", "live_animals 16 Bradypus"),
+        ("en", None, "Police seized 90 parrots. Of these, 40 are protected.", "live_animals 90 Psittaciformes; live_animals 40 Psittaciformes"),
+        ("fr", None, "Les douaniers ont saisi neuf sacs en crocodile.", "items 9 Crocodylia"),
+        ("fr", None, "Les douaniers ont saisi 24 paires de bottes en python.", "items 24 Pythonidae"),
+        ("en", None, "Customs seized 30 products made of ivory and coral.", "items 30 product"),
         ("en", None, "Customs seized 3 t of ivory and pangolin scales.", "weight 3 t"),
         ("en", None, "Customs seized 3 t of ivory and 2 kg of pangolin scales.", "weight 3 t Elephantidae; weight 2 kg Manidae"),
         ("en", None, "Police rescued for the zoo: Hill myna (11), Grey parrot (8).", "live_animals 11 Gracula religiosa; live_animals 8 Psittacus erithacus"),
@@ -69,6 +76,18 @@ def test_days_of_a_lone_sentence(language: str, text: str, day: str | None) -> N
     bulletin = Bulletin(id="", url="", source_id="", title="", text=text, language=language, published="2024-05-20")
     parrots = next(fact for fact in find_counts(Reading(bulletin)) if fact.value == 30)
     assert parrots.period_start == day
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "roles"),
+    [
+        ("en", "He was fined £4,000 and ordered to pay £600 in costs over nine tusks.", ["fine", "restitution"]),
+        ("en", "A dealer who paid £2,500 for a horn was fined £4,000.", ["price", "fine"]),
+        ("pt", "O Ibama multou em R$ 30 mil um homem com 12 aves.", ["fine"]),
+    ],
+)
+def test_what_money_was(language: str, text: str, roles: list[str]) -> None:
+    assert [fact.role for fact in find_counts(reading_of(text, language)) if fact.kind == "money"] == roles
 
 
 @pytest.mark.parametrize(
