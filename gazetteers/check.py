@@ -123,6 +123,8 @@ def _places() -> Iterator[Finding]:
     for row in places().values():
         if row.iso2 not in countries():
             yield Finding("error", "places.csv", f"{row.id}: there is no country {row.iso2!r} in countries.csv")
+        if (row.latitude is None) != (row.longitude is None):
+            yield Finding("error", "places.csv", f"{row.id}: it has a latitude or a longitude, and not both")
     yield from _shared("places.csv", ((n, r.iso2) for r in places().values() for n in (r.name, *r.aliases)))
 
 

@@ -46,14 +46,17 @@ class CountryRow(Struct, frozen=True):
 
 
 class PlaceRow(Struct, frozen=True):
-    """A row of places.csv. ``kind`` is city, region, airport, port, border, park or market."""
+    """A row of places.csv. ``kind`` is city, region, airport, port, border, park or market.
+
+    The coordinates are its middle, in degrees; none where they aren't known.
+    """
 
     id: str
     name: str
     iso2: str
     kind: str
-    latitude: float
-    longitude: float
+    latitude: float | None = None
+    longitude: float | None = None
     aliases: tuple[str, ...] = ()
 
 

@@ -145,3 +145,15 @@ def test_the_place_of_its_event_isnt_its_place(moved: Path, tmp_path: Path, tabl
     told = {f["properties"]["value"]: f["properties"]["point_of"] for f in _points(moved, table, tmp_path)}
     assert set(told.values()) == {"place"}
     assert not set(told) & {318, 7, 7000}
+
+
+@pytest.mark.parametrize("table", ["arrests", "seizures", "event_counts", "events"])
+def test_a_place_whose_point_isnt_known_has_its_countrys(moved: Path, tmp_path: Path, table: str) -> None:
+    before = _points(moved, table, tmp_path)
+    with closing(sqlite3.connect(moved)) as connection, connection:
+        connection.execute("UPDATE places SET latitude = NULL, longitude = NULL")
+        middles = set(connection.execute("SELECT longitude, latitude FROM countries WHERE longitude IS NOT NULL"))
+    after = _points(moved, table, tmp_path)
+    assert len(after) == len(before) > 0
+    assert {feature["properties"]["point_of"] for feature in after} == {"country"}
+    assert {tuple(feature["geometry"]["coordinates"]) for feature in after} <= middles
