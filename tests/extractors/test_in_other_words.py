@@ -111,6 +111,7 @@ def test_what_a_text_opens_with(text: str, kind: str) -> None:
         ("en", "Rangers near Kutaisi, Georgia, found nine turtles. Georgian police came.", "GE"),
         ("en", "A judge fined Robert England. England had shot six elk.", ""),
         ("en", "Police in England fined Robert Hale.", "GB"),
+        ("en", "Officers spoke of Chad Mullins.", ""),
         ("en", "Rangers on the Congo River found nine turtles.", ""),
     ],
 )
