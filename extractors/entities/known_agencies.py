@@ -53,7 +53,6 @@ def known_agencies(reading: Reading) -> Iterator[AgencyMention]:
             and (text[match.end : match.end + 1] != "-" or text[match.end + 1 : match.end + 2].isupper())
             and not is_former(reading, match.start)
             and not (match.payload.type == "ngo" and written.islower())  # ``appui à l'application de la loi``
-            and not _is_list(reading, match.start)
             and not law.match(text, match.end)
             and not (written.isupper() and _is_of_rank(reading, match.start, match.end))
         ):
@@ -82,14 +81,6 @@ def _is_of_rank(reading: Reading, start: int, end: int) -> bool:
     before = _WORD_BEFORE.search(reading.folded, max(0, start - _FORMER_REACH), start)
     is_rank = before is not None and before[1] in title_words(reading.language)
     return is_rank and _NAME_BEHIND.match(reading.text, end) is not None
-
-
-def _is_list(reading: Reading, start: int) -> bool:
-    """``vulnerable on the Red List of the IUCN``, ``endangered, by the IUCN``: who keeps a list doesn't act in the story."""
-    return (
-        reading.behind("list_keeper", start) is not None
-        and reading.within("threat_status", *reading.sentence_at(start)) is not None
-    )
 
 
 def without_leading_words(reading: Reading, start: int, end: int) -> int:

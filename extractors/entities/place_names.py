@@ -15,8 +15,6 @@ from gazetteers.matching import Match, fold
 from gazetteers.phrases import PhraseRow
 
 _NAME = rf"[{CAPITAL}][{SMALL}]+"
-_NAME_BEFORE = re.compile(rf"\b{_NAME}[^\S\n]$")
-_NEW_CLAUSE = re.compile(rf"[.,:]\s{_NAME}\s$")
 _NAME_BEHIND = re.compile(rf"[^\S\n](?:[{CAPITAL}]\.[^\S\n])?(?P<last>{_NAME})")
 _LONGER = re.compile(rf"[^\S\n](?P<joint>del |de l[ao]s? |d[ao]s? )?{_NAME}")
 _JOINT_BEFORE = re.compile(r" del $")
@@ -126,8 +124,6 @@ def _first_names(language: str) -> frozenset[str]:
 
 def _is_of_a_person(reading: Reading, match: Match[Place]) -> bool:
     """Whether a first name that is a country's, too, is somebody's here, or of somebody whom the text has named so."""
-    if _looks_like_a_person(reading, match):
-        return True
     own = _called(reading)
     return fold(reading.text[match.start : match.end]) in own and not (
         _is_behind_a_preposition(reading, match) or reading.behind("of_country", match.end)
@@ -150,18 +146,6 @@ def _called(reading: Reading) -> frozenset[str]:
 
 
 _FULL_NAME = re.compile(rf"\b(?P<first>{_NAME}){_NAME_BEHIND.pattern}")
-
-
-def _looks_like_a_person(reading: Reading, match: Match[Place]) -> bool:
-    """``Peter Chad``, ``Chad Mullins``; not ``Southern Chad``, ``Chad Police``, ``Na Índia``."""
-    text = reading.text
-    since = max(0, match.start - _REACH)
-    named_before = _NAME_BEFORE.search(text, since, match.start) and not _NEW_CLAUSE.search(text, since, match.start)
-    if named_before and not (
-        reading.before("part_of_country", match.start) or _is_behind_a_preposition(reading, match)
-    ):
-        return True
-    return bool(_NAME_BEHIND.match(text, match.end)) and not reading.behind("of_country", match.end)
 
 
 def _is_of_town(reading: Reading, match: Match[Place]) -> bool:

@@ -144,3 +144,13 @@ def test_a_time_up_to_now_dates_nothing_but_its_sum() -> None:
     text = "Police seized nine tusks. In the last two years, rangers arrested 40 men."
     bulletin = Bulletin(id="", url="", source_id="", title="", text=text, language="en", published="2024-05-20")
     assert [fact.period_start for fact in find_counts(Reading(bulletin))] == [None, "2022-05-20"]
+
+
+def test_what_a_reports_list_sums_up_has_its_cases_as_parts() -> None:
+    text = (
+        "Monthly report, May 2024\n\nIn brief:\n\n- 13 traffickers arrested in May\n- 5 convictions\n\n"
+        "Togo: four traffickers arrested in Lomé with nine tusks.\n\n"
+        "Gabon: six traffickers arrested in Oyem with two skins."
+    )
+    facts = [fact for fact in find_counts(reading_of(text)) if fact.kind == "arrests"]
+    assert [fact.scope for fact in facts] == ["cumulative", "part", "part"]
