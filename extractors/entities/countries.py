@@ -74,9 +74,10 @@ def _of_agencies(reading: Reading, named: set[str]) -> Iterator[CountryMention]:
 
 
 def _inside(match: Match[Place], masked: list[tuple[int, int]]) -> bool:
+    """Whether a name is of something else: ``New Guinea``, but not ``Papua New Guinea`` around it."""
     index = bisect_right(masked, (match.start, 10**9)) - 1
     return any(a <= match.start < b for a, b in masked[max(0, index - 1) : index + 1]) or any(
-        match.start <= a < match.end for a, b in masked[index + 1 : index + 2]
+        match.start <= a < match.end < b for a, b in masked[index + 1 : index + 2]
     )
 
 

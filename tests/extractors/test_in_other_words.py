@@ -69,6 +69,7 @@ def test_figures(language: str, country: str | None, text: str, expected: str) -
         ("en", "Police seized 30 parrots under the Royal Decree of 4 June 2011.", None),
         ("es", "La policía decomisó 30 loros, según la Ley 84 del 27 de diciembre de 1989.", None),
         ("en", "Two men arrested with 30 parrots on 3 May 2024 will stand trial on 9 August 2024.", "2024-05-03"),
+        ("pt", "A GNR informou na sexta-feira em comunicado que, na terça-feira, apreendeu 30 aves.", "2024-05-14"),
         ("en", "Two men with 30 parrots will stand trial on 3 May 2024.", None),
     ],
 )
@@ -112,6 +113,8 @@ def test_what_a_text_opens_with(text: str, kind: str) -> None:
         ("en", "A judge fined Robert England. England had shot six elk.", ""),
         ("en", "Police in England fined Robert Hale.", "GB"),
         ("en", "Officers spoke of Chad Mullins.", ""),
+        ("en", "Customs in Papua New Guinea seized nine skins.", "PG"),
+        ("en", "Customs seized nine skins of birds of New Guinea.", ""),
         ("en", "Rangers on the Congo River found nine turtles.", ""),
     ],
 )
