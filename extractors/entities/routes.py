@@ -19,9 +19,7 @@ _ENDS = frozenset({"origin", "destination"})
 _WAY = _ENDS | {"transit"}
 _OF_GOODS: frozenset[Signal] = frozenset({"container", "goods", "wildlife", "creature"})
 _OTHER: frozenset[Signal] = frozenset({"drug", "other_goods"})
-_MOVING = (
-    "goods_sent", "on_its_way", "a_load", "traveller", "brought", "way_between", "is_the_origin", "is_the_transit", "is_the_destination",
-)  # fmt: skip
+_MOVING = ("goods_sent", "on_its_way", "a_load", "traveller", "brought", "way_between")
 _SIDES: tuple[Literal["before", "after"], ...] = ("before", "after")
 _LISTED = 15  # characters between two origins of a list: ``from Mozambique and from South Africa``
 
@@ -87,6 +85,7 @@ def _is_trade(reading: Reading, load: list[CountryMention]) -> bool:
     left = before[0] if reading.part_at(before[0]) == reading.part_at(left) else left
     if reading.within("no_trade_way", left, right) or not _moves(reading, left, right):
         return False
+    right = end if reading.behind("what_for", end) else right  # ``flown to Accra to identify the parrots``
     told = signals(reading.language).find_all(reading.body[left:right], reading.folded[left:right])
     about = {match.payload for match in told}
     load_told = bool(about & _OF_GOODS) or reading.within("a_load", left, right) is not None
