@@ -66,6 +66,7 @@ TOLD = [
     ("es", "Un perito fue enviado de Madrid a Lima para identificar los loros.", ""),
     ("en", "The pangolins were driven from Laos to a clinic in Thailand.", ""),
     ("en", "The turtles, native to Vietnam, were bred on a farm in Spain.", ""),
+    ("es", "Hallaron loros en un ómnibus que iba de Bolivia a Brasil.", "BO>BR Psittaciformes"),
     # a way goes on behind its first end
     ("en", "The eels were driven from France to Spain and later flown to Japan.", "FR>ES>JP Anguilla"),
     (
