@@ -47,6 +47,10 @@ class Phrases:
         """The first that stands between two places."""
         return self.of(folded).within(folded, start, end)
 
+    def each(self, folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """All that stand between two places, in order."""
+        return self.of(folded).each(folded, start, end)
+
     def before(self, folded: str, position: int, since: int = 0) -> re.Match[str] | None:
         """The one that ends right before a place, spaces aside; it doesn't begin before ``since``."""
         return self.of(folded).before(folded, position, since)
@@ -73,6 +77,10 @@ class Sought:
     def within(self, folded: str, start: int, end: int) -> re.Match[str] | None:
         """The first that stands between two places."""
         return self._anywhere.search(folded, start, end)
+
+    def each(self, folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """All that stand between two places, in order."""
+        return self._anywhere.finditer(folded, start, end)
 
     def before(self, folded: str, position: int, since: int = 0) -> re.Match[str] | None:
         """The one that ends right before a place, spaces aside; it doesn't begin before ``since``."""

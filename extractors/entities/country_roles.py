@@ -12,7 +12,7 @@ from extractors.figures.dates import periods_of
 from extractors.figures.numbers import numbers
 from extractors.figures.quantities import quantities
 from extractors.reading import Reading, once_a_place, once_a_reading
-from extractors.text.cues import says
+from extractors.text.cues import clause_at, says
 from extractors.text.wording import is_said, past
 from gazetteers.country_names import Place, RoleCue, any_role_cue, role_cues
 from gazetteers.grammar import stop_words
@@ -34,6 +34,7 @@ _CALLED: dict[str, CountryRole] = {
     "is_the_origin": "origin", "is_the_transit": "transit", "is_the_destination": "destination",
 }  # fmt: skip
 _GOES = frozenset({"origin", "transit", "destination"})
+_ON_THE_WAY = frozenset({"transit", "destination"})
 _UNKNOWN = re.compile(rf"\b[{CAPITAL}][\w'-]+(?:\s[{CAPITAL}][\w'-]+)?(?:,|\s(?P<joint>\w{{1,3}}))\s$")
 _AUTHORITIES: frozenset[NounClass] = frozenset({"officer", "agency"})
 
@@ -61,8 +62,12 @@ def with_roles(reading: Reading, found: Sequence[tuple[Match[Place], Place]]) ->
             roles[index - 1 : index + 1] = ["origin", "destination"]
         elif _is_way_back(reading, first, second, roles[index - 1 : index + 1]):
             roles[index - 1] = "destination"
-        elif roles[index - 1] == "destination" and _goes_on(reading, first, second):
-            roles[index - 1 : index + 1] = ["transit", "destination"]
+        elif roles[index - 1] in _ON_THE_WAY and _goes_on(reading, first, second, roles[index]):
+            roles[index] = "destination"
+            for earlier in range(index - 1, -1, -1):  # ``to Douala, in Cameroon, and from there to``
+                if told[earlier].place.iso2 != first.place.iso2 or roles[earlier] not in _ON_THE_WAY:
+                    break
+                roles[earlier] = "transit"
     return _settled(reading, told, roles)
 
 
@@ -79,7 +84,7 @@ def _role(
         return said
     if before and before.place.kind != "adjective" and _are_joined(reading, before, mention):
         return roles[-1]
-    if _is_sent_to(reading, mention, earlier) or (before and _leads_on(reading, mention, earlier, roles)):
+    if _is_sent_to(reading, mention, earlier, roles) or (before and _leads_on(reading, mention, earlier, roles)):
         return "destination"
     if reading.before("way_from", mention.start) and reading.within("brought", mention.sentence[0], mention.left):
         return "origin"
@@ -159,9 +164,10 @@ def _leads_on(reading: Reading, mention: Told, earlier: Sequence[Told], roles: S
     return bool(ways) and onward.start() - ways[-1] <= _WAY and not acts_in(reading, ways[-1], onward.start())
 
 
-def _is_sent_to(reading: Reading, mention: Told, earlier: Sequence[Told]) -> bool:
-    """``sent on a cargo plane to Hanoi``: whether a word for moving goods leads here, past no other place and no deed."""
-    since = max(mention.sentence[0], mention.left - _WAY, *(told.end for told in earlier[-1:]))
+def _is_sent_to(reading: Reading, mention: Told, earlier: Sequence[Told], roles: Sequence[CountryRole]) -> bool:
+    """``sent from Laos on a plane to Hanoi``: whether a word for moving goods leads here, past no deed and no other place."""
+    others = (told.end for told, role in zip(earlier, roles, strict=False) if role not in ("origin", "transit"))
+    since = max(mention.sentence[0], mention.left - _WAY, *others)
     onward = reading.before("sent_to", mention.left, since)
     sent = reading.within("goods_sent", since, onward.start()) if onward else None
     return sent is not None and not acts_in(reading, sent.end(), mention.left)
@@ -169,10 +175,11 @@ def _is_sent_to(reading: Reading, mention: Told, earlier: Sequence[Told]) -> boo
 
 def _is_way(reading: Reading, first: Told, second: Told, roles: Sequence[CountryRole]) -> bool:
     """``de Lima a Quito``: two places of which the way goes from one to the other."""
-    if roles[0] not in ("named", "origin") or roles[1] not in ("named", "destination"):
+    if roles[0] not in ("named", "origin") or roles[1] not in ("named", "destination", roles[0]):
         return False
-    goods = roles[1] == "destination" or acts_in(reading, *first.sentence)
-    goods = goods or any(reading.within(use, *first.sentence) for use in ("traveller", "goods_sent"))
+    clause = clause_at(reading, first.start, second.end)
+    goods = roles[1] == "destination" or acts_in(reading, *clause)
+    goods = goods or any(reading.within(use, *clause) for use in ("traveller", "goods_sent"))
     if not goods or first.place.iso2 == second.place.iso2 or _is_landmark(reading, first):
         return False  # ``fled from Guinea to Senegal``
     onward = reading.behind("onward", first.end, second.start)
@@ -195,11 +202,15 @@ def _is_between(reading: Reading, first: Told, second: Told) -> bool:
     return between is not None and first.place.iso2 != second.place.iso2 and _are_joined(reading, first, second)
 
 
-def _goes_on(reading: Reading, first: Told, second: Told) -> bool:
-    """``un vol pour le Qatar puis pour la Malaisie``: whether the way goes on from one place to the other."""
+def _goes_on(reading: Reading, first: Told, second: Told, role: CountryRole) -> bool:
+    """``un vol pour le Qatar puis pour la Malaisie``, ``driven to Spain and then flown to China``: whether the way goes on."""
     end = first.end + reading.folded.startswith(",", first.end)
     onward = reading.behind("then_to", end, second.start)
-    return onward is not None and onward.end() >= second.left - 1
+    if onward is not None and onward.end() >= second.left - 1:
+        return True
+    if role != "destination" or first.sentence != second.sentence or second.left - end > _WAY:
+        return False
+    return reading.within("after_that", end, second.left) is not None and not acts_in(reading, end, second.left)
 
 
 # --- people and authorities --------------------------------------------------------------------------

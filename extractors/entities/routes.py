@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from extractors.entities.countries import CountryMention, country_mentions
 from extractors.entities.species import species_mentions
 from extractors.reading import Reading
 from extractors.text.cues import clause_at
+from extractors.text.wording import is_named
+from gazetteers.country_names import role_cues
 from gazetteers.signals import Signal, signals
 from gazetteers.taxa import product_words
 
 _ENDS = frozenset({"origin", "destination"})
 _WAY = _ENDS | {"transit"}
 _OF_GOODS: frozenset[Signal] = frozenset({"container", "goods", "wildlife", "creature"})
+_OTHER: frozenset[Signal] = frozenset({"drug", "other_goods"})
+_MOVING = ("goods_sent", "on_its_way", "a_load", "traveller", "brought", "way_between")
+_SIDES: tuple[Literal["before", "after"], ...] = ("before", "after")
 _LISTED = 15  # characters between two origins of a list: ``from Mozambique and from South Africa``
 
 
@@ -76,12 +81,24 @@ def _is_trade(reading: Reading, load: list[CountryMention]) -> bool:
         return False
     start, end = load[0].start, load[-1].end
     left, right = clause_at(reading, start, start)[0], clause_at(reading, end - 1, end)[1]
-    if reading.within("no_trade_way", left, right):
+    before = reading.sentence_at(left - 1) if left and reading.behind("goods_again", left) else (left, right)
+    left = before[0] if reading.part_at(before[0]) == reading.part_at(left) else left
+    if reading.within("no_trade_way", left, right) or not _moves(reading, left, right):
         return False
+    right = end if reading.behind("what_for", end) else right  # ``flown to Accra to identify the parrots``
     told = signals(reading.language).find_all(reading.body[left:right], reading.folded[left:right])
     about = {match.payload for match in told}
     load_told = bool(about & _OF_GOODS) or reading.within("a_load", left, right) is not None
-    return bool(_goods(reading, left, right)) or (load_told and "drug" not in about)
+    return bool(_goods(reading, left, right)) or (load_told and not about & _OTHER)
+
+
+def _moves(reading: Reading, start: int, end: int) -> bool:
+    """Whether words tell that goods go somewhere: a plain ``from Ghana to Uganda`` is a range, or somebody's journey."""
+    if any(reading.within(use, start, end) for use in _MOVING):
+        return True
+    cues = [words for where in _SIDES for cue, words in role_cues(where, reading.language) if cue.role in _WAY]
+    told = (match[0] for words in cues for match in words.each(reading.folded, start, end))
+    return any(not is_named(reading, text, "way_from") and not is_named(reading, text, "onward") for text in told)
 
 
 def _is_of_load(reading: Reading, load: list[CountryMention], mention: CountryMention) -> bool:
