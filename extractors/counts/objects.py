@@ -13,6 +13,7 @@ from extractors.figures.quantities import Quantity, quantities
 from extractors.reading import Reading
 from extractors.text.cues import says
 from extractors.text.wording import is_named, past
+from gazetteers.date_forms import YEAR
 from gazetteers.grammar import names_of
 from gazetteers.lexicon import singular
 from gazetteers.taxa import terms_of
@@ -197,7 +198,7 @@ def _is_of_its_own(reading: Reading, mention: SpeciesMention, quantity: Quantity
 
 
 _NEXT = 12  # characters: ``14 peregrine eggs``, ``48 of the turtles``
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = re.compile(rf"\b{YEAR}\b")
 
 
 def _is_of_some(reading: Reading, mention: SpeciesMention) -> bool:

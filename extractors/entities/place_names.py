@@ -126,12 +126,9 @@ def _is_of_a_person(reading: Reading, match: Match[Place]) -> bool:
     """Whether a first name that is a country's, too, is somebody's here, or of somebody whom the text has named so."""
     own = _called(reading)
     return fold(reading.text[match.start : match.end]) in own and not (
-        _is_behind_a_preposition(reading, match) or reading.behind("of_country", match.end)
+        any(reading.before(use, match.start) for use in ("in_place", "to_place", "of_place"))
+        or reading.behind("of_country", match.end)
     )
-
-
-def _is_behind_a_preposition(reading: Reading, match: Match[Place]) -> bool:
-    return any(reading.before(use, match.start) for use in ("in_place", "to_place", "of_place"))
 
 
 @once_a_reading

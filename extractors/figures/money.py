@@ -41,7 +41,7 @@ def money_of(reading: Reading, number: Number) -> Money | None:
     folded, language = reading.folded, reading.language
     sign = sign_before(folded, number.start, language)
     if sign and _is_sign(reading, sign, number):
-        code = _currency(reading, sign.text, number.start)
+        code = currency_named(reading, sign.text, number.start)
         if code and sign.text == "$" != code and _is_conversion(reading, sign.start, code):
             code = shared_currencies()[currencies_by_text(language)["$"]].default
         return Money(min(sign.start, number.from_), number.end, code) if code else None
@@ -52,7 +52,7 @@ def money_of(reading: Reading, number: Number) -> Money | None:
         return None
     if word["c"] in written_big(language) and not reading.text[word.start("c") : word.end()].isupper():
         return None
-    currency = _of_noun(reading, number, word["c"]) or _currency(reading, word["c"], number.start)
+    currency = _of_noun(reading, number, word["c"]) or currency_named(reading, word["c"], number.start)
     return Money(number.from_, word.end(), currency) if currency else None
 
 
@@ -95,10 +95,6 @@ def _is_sign(reading: Reading, sign: Sign, number: Number) -> bool:
 
 def currency_named(reading: Reading, text: str, position: int) -> str | None:
     """The ISO 4217 code of what a currency is called at a place of the text, or None for what is none."""
-    return _currency(reading, text, position)
-
-
-def _currency(reading: Reading, text: str, position: int) -> str | None:
     code = currencies_by_text(reading.language).get(text)
     if code is None:
         return None

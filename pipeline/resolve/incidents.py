@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import islice
 
 from msgspec import Struct
 from msgspec.structs import replace as with_fields
@@ -124,6 +125,8 @@ class _Splitter:
     def _goes_on(self, figure: Figure) -> _Draft | None:
         """The draft that a figure goes on with: the last one, unless something says that another case begins."""
         background = figure.scope == "background"
+        published = None if background else self.published
+        together = [figure, *self._goods_with(figure)]
         for draft in reversed(self.found):
             if draft.operation_id or draft.background != background:
                 continue
@@ -137,18 +140,16 @@ class _Splitter:
                 continue
             if background and moved:
                 return None
-            published = None if background else self.published
-            if any(_is_of_another_day(f, draft.figures, published, self.near) for f in self._with_goods(figure)):
+            if any(_is_of_another_day(f, draft.figures, published, self.near) for f in together):
                 continue
             return draft
         return None
 
-    def _with_goods(self, figure: Figure) -> Iterator[Figure]:
-        """A figure, and if it is of people the goods that its sentence goes on with: ``two men were arrested with 12 gibbons``."""
-        yield figure
+    def _goods_with(self, figure: Figure) -> Iterator[Figure]:
+        """The goods of their day that the words go on with behind people: ``two men were arrested with 12 gibbons``."""
         if figure.kind in PEOPLE and figure.span is not None:
             behind = (f for f in self.figures if f.position > figure.position and f.paragraph == figure.paragraph)
-            yield from (f for f in list(behind)[:1] if f.kind in GOODS and f.span == figure.span)
+            yield from (f for f in islice(behind, 1) if f.kind in GOODS and f.span == figure.span)
 
     def _is_elsewhere(self, figure: Figure, draft: _Draft) -> bool:
         """Whether a paragraph tells of another country's case: in a digest, or where it counts the same things again.
